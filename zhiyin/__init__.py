@@ -1,0 +1,1 @@
+"""Zhiyin 知音: customer service for online shops, open source and self-hosted."""

@@ -1,0 +1,1 @@
+"""The mechanisms every module stands on. The kernel knows no module."""
