@@ -1,0 +1,3 @@
+"""Placeholder."""
+import typer
+commands = typer.Typer()
