@@ -61,9 +61,7 @@ def demo_accounts(data_dir: Path) -> list[DemoAccount]:
     if not path.exists():
         return []
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return [
-        DemoAccount(row["role"], row["name"], row["email"], row["password"]) for row in stored
-    ]
+    return [DemoAccount(row["role"], row["name"], row["email"], row["password"]) for row in stored]
 
 
 def has_staff(database_url: str) -> bool:

@@ -17,10 +17,10 @@ def migrate(database_url: str) -> list[str]:
     """Run every step that is missing and return their names; safe to call from many processes."""
     engine = create_engine(sqlalchemy_url(database_url), poolclass=NullPool)
     try:
-        with engine.connect() as guard, engine.connect() as connection:
+        with engine.connect() as holder, engine.connect() as connection:
             # The lock has a connection of its own, which stays idle outside a transaction, so
             # that building an index concurrently does not wait for it.
-            guard = guard.execution_options(isolation_level="AUTOCOMMIT")
+            guard = holder.execution_options(isolation_level="AUTOCOMMIT")
             guard.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ADVISORY_LOCK})
             try:
                 return _upgrade(connection)

@@ -47,7 +47,7 @@ class Environment(BaseSettings):
     redis_url: str | None = Field(
         default=None,
         repr=False,
-        description="Redis or Valkey for pushes between processes; needed by several web processes.",
+        description="Redis or Valkey for pushes between processes; without it they take a second.",
     )
     smtp_url: str | None = Field(
         default=None,

@@ -291,9 +291,7 @@ class EmbeddedPostgres:
     def _launch(self) -> None:
         places = self.places
         local = self.data_dir.resolve() / "postgres-local.conf"
-        write_configuration(
-            places.pgdata, places.socket_dir, places.version, self.overrides, local
-        )
+        write_configuration(places.pgdata, places.socket_dir, places.version, self.overrides, local)
         if places.log.exists() and places.log.stat().st_size > _LARGEST_LOG:
             places.log.replace(places.log.with_name("log.old"))
         with places.log.open("ab") as log:
@@ -306,7 +304,7 @@ class EmbeddedPostgres:
                 env=_clean_environment(),
                 # Ctrl-C in a terminal reaches the whole group; the order of stopping is ours.
                 start_new_session=True,
-                preexec_fn=_stop_with_parent,
+                preexec_fn=_stop_with_parent,  # noqa: PLW1509 - the supervisor has one thread
                 **self._run_as(),  # type: ignore[call-overload]
             )
 
