@@ -376,16 +376,14 @@ def _servers_of(pgdata: Path) -> Iterator[psutil.Process]:
 
 
 def _kill_servers_of(pgdata: Path) -> None:
-    """End orphans: a fast shutdown for a postmaster, then whatever it takes."""
+    """End orphans: a fast shutdown for a postmaster, no patience for what lost its postmaster."""
     for number, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGKILL, 10.0)):
         processes = list(_servers_of(pgdata))
-        if not processes:
-            return
         orphans = {process.pid for process in processes}
         for process in processes:
-            # Children leave by themselves when their postmaster goes; without one (killed),
-            # they are addressed one by one.
             with contextlib.suppress(psutil.Error):
                 if process.ppid() not in orphans:
-                    process.send_signal(number)
-        psutil.wait_procs(processes, timeout=seconds)
+                    is_postmaster = "-D" in process.cmdline()
+                    process.send_signal(number if is_postmaster else signal.SIGKILL)
+        if processes:
+            psutil.wait_procs(processes, timeout=seconds)
