@@ -75,7 +75,10 @@ def test_the_three_spellings_of_the_address_agree(server: EmbeddedPostgres) -> N
 
 
 def test_what_was_written_is_there_after_a_restart(data_dir: Path) -> None:
-    with EmbeddedPostgres(data_dir, overrides=QUICK) as first, psycopg.connect(first.url) as writing:
+    with (
+        EmbeddedPostgres(data_dir, overrides=QUICK) as first,
+        psycopg.connect(first.url) as writing,
+    ):
         writing.execute("CREATE TABLE t AS SELECT 42 AS answer")
     with EmbeddedPostgres(data_dir, overrides=QUICK) as second:
         assert _ask(second.url, b"SELECT answer FROM t") == 42
