@@ -205,6 +205,7 @@ const server = createServer(async (request, response) => {
   const file = files.get(url.pathname.split('/').at(-1));
   if (url.pathname.startsWith('/widget/')) {
     response.setHeader('Content-Type', 'text/javascript');
+    response.setHeader('Access-Control-Allow-Origin', '*');
     return response.end(readFileSync(new URL(url.pathname.slice(8), BUILT)));
   }
   if (request.method === 'GET' && file) return response.end(file.data);

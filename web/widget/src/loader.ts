@@ -42,6 +42,8 @@ declare const __APP__: string;
     }) as (call: Call) => void;
     for (const call of waiting.splice(0)) obey(call);
   };
-  if (document.body) void begin();
-  else document.addEventListener('DOMContentLoaded', () => void begin());
+  // A shop's page must never show an error because its chat could not be fetched.
+  const patient = () => void begin().catch(() => setTimeout(patient, 10_000));
+  if (document.body) patient();
+  else document.addEventListener('DOMContentLoaded', patient);
 })();
