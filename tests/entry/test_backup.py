@@ -17,7 +17,8 @@ CREATE TABLE staff (id int PRIMARY KEY, name text NOT NULL);
 INSERT INTO staff VALUES (1, '王敏'), (2, 'Li');
 CREATE TABLE message (id bigint GENERATED ALWAYS AS IDENTITY, body text,
     staff_id int REFERENCES staff);
-INSERT INTO message (body, staff_id) SELECT '您好 ' || md5(n::text) || md5((-n)::text), 1 FROM generate_series(1, 500) n;
+INSERT INTO message (body, staff_id)
+    SELECT '您好 ' || md5(n::text) || md5((-n)::text), 1 FROM generate_series(1, 500) n;
 """
 
 
