@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 
+from tests.servers.folders import let_pass
 from tests.servers.processes import free_port
 from zhiyin.entry.footprint import RunningProcess, running_processes
 
@@ -24,6 +25,8 @@ class Installation:
     port: int
     variables: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    python: Path = Path(sys.executable)
+    cwd: Path | None = None
 
     @property
     def data_dir(self) -> Path:
@@ -45,16 +48,18 @@ class Installation:
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command of `zhiyin` to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "zhiyin.entry.cli.main", *words],
-            env=self.environment, capture_output=True, text=True, check=False, timeout=120,
+            [self.python, "-m", "zhiyin.entry.cli.main", *words],
+            cwd=self.cwd, env=self.environment, capture_output=True, text=True, check=False,
+            timeout=120,
         )  # fmt: skip
 
     def serve(self, *words: str) -> None:
         """Start `zhiyin serve` and wait until it says that it is running."""
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "zhiyin.entry.cli.main", "serve", *words],
-                env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                [self.python, "-m", "zhiyin.entry.cli.main", "serve", *words],
+                cwd=self.cwd, env=self.environment, stdout=log, stderr=log,
+                stdin=subprocess.DEVNULL,
             )  # fmt: skip
         self.wait_for("is running")
 
@@ -100,9 +105,7 @@ class Installation:
 @contextmanager
 def installation(folder: Path, **variables: str) -> Iterator[Installation]:
     """An installation that is stopped in the end, whatever happened."""
-    for parent in [folder, *folder.parents][:3]:
-        parent.chmod(0o711)  # the database's user must pass through when we are root
-    shop = Installation(folder, free_port(), variables)
+    shop = Installation(let_pass(folder), free_port(), variables)
     try:
         yield shop
     finally:
