@@ -1,0 +1,72 @@
+"""The demo's shops, teams and people: who they are before anything is random."""
+
+from typing import NamedTuple
+
+
+class Member(NamedTuple):
+    """One of the team. `shown` accounts are printed at the start; the others live by themselves."""
+
+    name: str
+    email: str
+    role: str
+    team: str
+    capacity: int
+    shown: bool
+
+
+SHOP = ("tea", "知音茶铺", "Zhiyin Teas")
+SECOND_SHOP = ("ware", "知音器物", "Zhiyin Wares")
+TEAMS = {"front": "售前售后组", "care": "客诉专席"}
+TEAM_OF_WIDGET = "front"
+
+MEMBERS = (
+    Member("林清越", "manager@demo.zhiyin.example", "manager", "", 5, True),
+    Member("许曼", "supervisor@demo.zhiyin.example", "supervisor", "care", 5, True),
+    Member("李薇", "senior@demo.zhiyin.example", "agent_senior", "front", 5, True),
+    Member("张小北", "junior@demo.zhiyin.example", "agent_junior", "front", 4, True),
+    Member("赵质言", "quality@demo.zhiyin.example", "quality", "", 5, True),
+    Member("周明远", "support@demo.zhiyin.example", "support", "care", 3, True),
+    Member("王芳", "wangfang@demo.zhiyin.example", "agent_senior", "front", 5, False),
+    Member("陈思远", "chensiyuan@demo.zhiyin.example", "agent_senior", "front", 5, False),
+    Member("刘雨桐", "liuyutong@demo.zhiyin.example", "agent_junior", "front", 5, False),
+    Member("何佳宁", "hejianing@demo.zhiyin.example", "agent_junior", "front", 5, False),
+    Member("孙一鸣", "sunyiming@demo.zhiyin.example", "agent_junior", "front", 4, False),
+    Member("吴晓燕", "wuxiaoyan@demo.zhiyin.example", "agent_junior", "front", 4, False),
+    Member("郑重", "zhengzhong@demo.zhiyin.example", "agent_senior", "care", 4, False),
+)
+ROLE_TITLES = {
+    "manager": ("客服经理", "manager"),
+    "supervisor": ("客服主管", "supervisor"),
+    "agent_senior": ("高级客服", "senior agent"),
+    "agent_junior": ("初级客服", "junior agent"),
+    "quality": ("质检", "quality analyst"),
+    "support": ("技术支持", "technical support"),
+}
+
+
+class Shopper(NamedTuple):
+    """A customer one can sign in as on the demo shop's page."""
+
+    user_id: str
+    zh: str
+    en: str
+    call: str
+    phone: str
+    email: str
+    level: str
+
+
+SHOPPERS = (
+    Shopper("demo-wang", "王雨晴", "Wang Yuqing", "王小姐", "+8613800138046", "wang@example.com", "金卡"),
+    Shopper("demo-chen", "陈立", "Chen Li", "陈先生", "+8613900139021", "chen@example.com", "银卡"),
+    Shopper("demo-emily", "Emily Carter", "Emily Carter", "Emily", "+442079460958", "emily@example.com", "普通"),
+)
+WIDGET_KEY = "demo-tea"
+GREETING = {
+    "zh-CN": "您好，这里是知音茶铺。选茶、订单、退换货都可以直接问。",
+    "en": "Welcome to Zhiyin Teas. Ask us about tea, orders or returns.",
+}
+OFFLINE_TEXT = {
+    "zh-CN": "现在没有客服在线。请留下手机或邮箱，我们上班后依次答复您。",
+    "en": "Nobody is online right now. Leave a phone number or e-mail and we will answer in turn.",
+}
