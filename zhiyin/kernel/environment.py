@@ -47,7 +47,7 @@ class Environment(BaseSettings):
     redis_url: str | None = Field(
         default=None,
         repr=False,
-        description="Redis or Valkey for pushes between processes; needed by several web processes.",
+        description="Redis or Valkey for pushes between processes; without it they take a second.",
     )
     smtp_url: str | None = Field(
         default=None,
@@ -73,6 +73,11 @@ class Environment(BaseSettings):
         return None if value == "" else value
 
     @property
+    def sqlalchemy_url(self) -> str | None:
+        """`database_url` with the driver's name in it, as SQLAlchemy wants it."""
+        return sqlalchemy_url(self.database_url) if self.database_url else None
+
+    @property
     def base_url(self) -> str:
         """The address to print and to put into links, without a slash at the end."""
         if self.public_url:
@@ -91,6 +96,19 @@ class Environment(BaseSettings):
             return ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+
+def sqlalchemy_url(url: str) -> str:
+    """An address as people and libpq write it, with psycopg named as the driver."""
+    scheme, rest = url.split("://", 1)
+    if scheme in {"postgres", "postgresql"}:
+        scheme = "postgresql+psycopg"
+    return f"{scheme}://{rest}"
+
+
+def libpq_url(url: str) -> str:
+    """The same address without a driver's name, for psycopg itself and `pg_dump`."""
+    return f"postgresql://{url.split('://', 1)[1]}"
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """A module's manifest: everything it contributes, in types."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -106,5 +107,5 @@ class Module:
     file_readers: tuple[FileReaders, ...] = ()
     chores: tuple[Chore, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
-    attendants: tuple[Callable[[Any], Awaitable[None]], ...] = ()
+    attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

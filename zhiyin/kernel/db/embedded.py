@@ -291,9 +291,7 @@ class EmbeddedPostgres:
     def _launch(self) -> None:
         places = self.places
         local = self.data_dir.resolve() / "postgres-local.conf"
-        write_configuration(
-            places.pgdata, places.socket_dir, places.version, self.overrides, local
-        )
+        write_configuration(places.pgdata, places.socket_dir, places.version, self.overrides, local)
         if places.log.exists() and places.log.stat().st_size > _LARGEST_LOG:
             places.log.replace(places.log.with_name("log.old"))
         with places.log.open("ab") as log:
@@ -306,7 +304,7 @@ class EmbeddedPostgres:
                 env=_clean_environment(),
                 # Ctrl-C in a terminal reaches the whole group; the order of stopping is ours.
                 start_new_session=True,
-                preexec_fn=_stop_with_parent,
+                preexec_fn=_stop_with_parent,  # noqa: PLW1509 - the supervisor has one thread
                 **self._run_as(),  # type: ignore[call-overload]
             )
 
@@ -378,16 +376,14 @@ def _servers_of(pgdata: Path) -> Iterator[psutil.Process]:
 
 
 def _kill_servers_of(pgdata: Path) -> None:
-    """End orphans: a fast shutdown for a postmaster, then whatever it takes."""
+    """End orphans: a fast shutdown for a postmaster, no patience for what lost its postmaster."""
     for number, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGKILL, 10.0)):
         processes = list(_servers_of(pgdata))
-        if not processes:
-            return
         orphans = {process.pid for process in processes}
         for process in processes:
-            # Children leave by themselves when their postmaster goes; without one (killed),
-            # they are addressed one by one.
             with contextlib.suppress(psutil.Error):
                 if process.ppid() not in orphans:
-                    process.send_signal(number)
-        psutil.wait_procs(processes, timeout=seconds)
+                    is_postmaster = "-D" in process.cmdline()
+                    process.send_signal(number if is_postmaster else signal.SIGKILL)
+        if processes:
+            psutil.wait_procs(processes, timeout=seconds)

@@ -33,13 +33,19 @@ _TODO = text("""
 """)
 
 
-def emit(session: WriteSession, event: Event, *about: ObjectRef) -> None:
+_Pending = list[tuple[Event, tuple[ObjectRef, ...], Actor]]
+
+
+def emit(
+    session: WriteSession, event: Event, *about: ObjectRef, actor: Actor | None = None
+) -> None:
     """Says that something happened; stored when the transaction commits.
 
-    `about` names the objects it concerns, for automation and audit.
+    `about` names the objects it concerns, for automation and audit. `actor` is given where one
+    transaction does the work of several people.
     """
-    pending: list[tuple[Event, tuple[ObjectRef, ...]]] = session.info.setdefault(_PENDING, [])
-    pending.append((event, about))
+    pending: _Pending = session.info.setdefault(_PENDING, [])
+    pending.append((event, about, actor or session.actor))
 
 
 def stored_events(session: WriteSession) -> list[StoredEvent]:
@@ -50,10 +56,9 @@ def stored_events(session: WriteSession) -> list[StoredEvent]:
 
 async def store_events(session: WriteSession, registry: EventRegistry) -> None:
     """Writes the gathered events and what their listeners owe. Runs before every commit."""
-    pending: list[tuple[Event, tuple[ObjectRef, ...]]] = session.info.pop(_PENDING, [])
+    pending: _Pending = session.info.pop(_PENDING, [])
     if not pending:
         return
-    actor = msgspec.to_builtins(session.actor)
     rows = [
         {
             "place": place,
@@ -61,16 +66,16 @@ async def store_events(session: WriteSession, registry: EventRegistry) -> None:
             "schema_version": event.schema_version,
             "payload": event.payload(),
             "about": msgspec.to_builtins(about),
-            "actor": actor,
+            "actor": msgspec.to_builtins(actor),
             "cause": session.cause,
         }
-        for place, (event, about) in enumerate(pending)
+        for place, (event, about, actor) in enumerate(pending)
     ]
     answer = await session.execute(_STORE, {"rows": msgspec.json.encode(rows).decode()})
     places = sorted((row.id, row.at) for row in answer)
     stored = [
-        StoredEvent(id_, event.kind(), event, about, session.actor, session.cause, at)
-        for (event, about), (id_, at) in zip(pending, places, strict=True)
+        StoredEvent(id_, event.kind(), event, about, actor, session.cause, at)
+        for (event, about, actor), (id_, at) in zip(pending, places, strict=True)
     ]
     session.info.setdefault(_STORED, []).extend(stored)
     await _owe_listeners(session, registry, stored)

@@ -18,6 +18,8 @@ Receive = Callable[[bytes], None]
 class Bus(Protocol):
     """Carries bytes to every other process."""
 
+    reaches_others: bool
+
     async def start(self, receive: Receive) -> None:
         """Begins to hand over what others publish."""
 
@@ -31,6 +33,8 @@ class Bus(Protocol):
 class LocalBus:
     """For a single process: there is nobody else to tell."""
 
+    reaches_others = False
+
     async def start(self, receive: Receive) -> None:
         """Nothing to listen to."""
 
@@ -43,6 +47,8 @@ class LocalBus:
 
 class RedisBus:
     """Redis or Valkey pub/sub. While it is away, pushes are dropped and the horizon poll serves."""
+
+    reaches_others = True
 
     def __init__(self, url: str) -> None:
         self._redis = redis.from_url(url, socket_timeout=5, socket_connect_timeout=2)

@@ -83,6 +83,9 @@ class LiveEndpoint:
         hub, protocol = self._hub(), self._protocol()
         await receive()
         connection = Connection(hub, send, protocol.kind)
+        connection.origin = header(scope, b"origin").lower()
+        connection.address = (scope.get("client") or ("", 0))[0]
+        connection.language = choose_language(header(scope, b"accept-language"))
         await send({"type": "websocket.accept"})
         refused = await protocol.opened(connection, scope)
         if refused is not None:
@@ -90,7 +93,7 @@ class LiveEndpoint:
             return
         hub.add(connection)
         try:
-            await self._serve(connection, protocol, receive, choose_language(header(scope, b"accept-language")))
+            await self._serve(connection, protocol, receive)
         finally:
             hub.remove(connection)
             await protocol.left(connection)
@@ -100,7 +103,6 @@ class LiveEndpoint:
         connection: Connection,
         protocol: SocketProtocol,
         receive: Receive,
-        language: Language,
     ) -> None:
         bad = 0
         while True:
@@ -118,9 +120,9 @@ class LiveEndpoint:
                 bad += 1
                 if bad == 1:
                     log.warning("bad_frame", kind=connection.kind, error=str(error)[:200])
-                refuse(connection, BadFrameError(), language)
+                refuse(connection, BadFrameError(), connection.language)
             except ProblemError as problem:
-                refuse(connection, problem, language)
+                refuse(connection, problem, connection.language)
             except Exception:
                 log.exception("frame_failed", kind=connection.kind)
                 await connection.close(INTERNAL)

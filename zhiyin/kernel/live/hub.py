@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import msgspec
 import structlog
 
+from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Language
 from zhiyin.kernel.live.bus import Bus
 
 log = structlog.get_logger(__name__)
@@ -26,6 +27,8 @@ class Push(msgspec.Struct, frozen=True, array_like=True):
     topic: str
     frame: bytes
     masked: bytes | None = None
+    # What decides who may read it (for example the team); sockets with a filter are asked.
+    audience: dict[str, str | None] | None = None
 
 
 class _Parcel(msgspec.Struct, frozen=True, array_like=True):
@@ -40,9 +43,13 @@ class Connection:
         "_backlog",
         "_flushing",
         "_send",
+        "address",
         "closed",
+        "filter",
         "hub",
         "kind",
+        "language",
+        "origin",
         "owner_id",
         "sees_personal",
         "state",
@@ -56,7 +63,13 @@ class Connection:
         self.sees_personal = False
         self.topics: set[str] = set()
         self.state: Any = None
+        # Asked before a frame with an audience is delivered; may unwatch the topic itself.
+        self.filter: Callable[[Connection, Push], bool] | None = None
         self.closed = False
+        # Where the handshake came from.
+        self.origin = ""
+        self.address = ""
+        self.language: Language = DEFAULT_LANGUAGE
         self._send = send
         self._backlog: list[bytes] = []
         self._flushing = False
@@ -158,7 +171,8 @@ class Hub:
         """Delivers here and tells the other processes."""
         if pushes:
             self.deliver(pushes)
-            self.bus.publish(self._encode(_Parcel(self.process, pushes)))
+            if self.bus.reaches_others:
+                self.bus.publish(self._encode(_Parcel(self.process, pushes)))
 
     def deliver(self, pushes: Iterable[Push]) -> None:
         """Delivers to this process's sockets only; each gets a frame once per call and topic set."""
@@ -172,6 +186,9 @@ class Hub:
                 if connection in already:
                     continue
                 already.add(connection)
+                if push.audience is not None and connection.filter is not None:
+                    if not connection.filter(connection, push):
+                        continue
                 masked = push.masked is not None and not connection.sees_personal
                 connection.push(push.masked if masked and push.masked is not None else push.frame)
 

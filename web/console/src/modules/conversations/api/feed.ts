@@ -1,0 +1,149 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { ApiError, api, unwrap } from "@/api/client";
+import type { ServerFrame } from "@/api/frames";
+import type { Summary } from "@/api/types";
+import { live, useLiveGeneration, useWatch } from "@/shell/hooks/live";
+import { highestChanged } from "./state";
+import { dispatch, getState, useHeld } from "./store";
+
+const TYPING_LASTS = 6_000;
+const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Messages of an open conversation that changed after those we hold. */
+export async function catchUp(id: string): Promise<void> {
+  const thread = getState().threads[id];
+  if (!thread) return;
+  const answer = await unwrap(
+    api.GET("/api/conversations/{id}/messages", {
+      params: { path: { id }, query: { since: highestChanged(thread.messages) } },
+    }),
+  );
+  dispatch({ type: "messages", id, messages: answer.items });
+}
+
+/** A frame may have been lost on the way: the summary then names a message we don't hold. */
+function missesMessages(summary: Summary): boolean {
+  const thread = getState().threads[summary.id];
+  const last = thread?.messages.at(-1);
+  return thread !== undefined && (summary.last_message?.number ?? 0) > (last?.number ?? 0);
+}
+
+type NewsListener = (frame: ServerFrame, before: Summary | undefined) => void;
+const newsListeners = new Set<NewsListener>();
+
+/** Like the socket's frames, with what was held of the conversation before each. */
+export function onNews(listener: NewsListener): () => void {
+  newsListeners.add(listener);
+  return () => newsListeners.delete(listener);
+}
+
+function hear(frame: ServerFrame): void {
+  if (frame.type === "changed") {
+    const before = getState().summaries[frame.conversation.id];
+    dispatch({ type: "changed", conversation: frame.conversation, messages: frame.messages });
+    if (missesMessages(frame.conversation))
+      void catchUp(frame.conversation.id).catch(() => undefined);
+    for (const listener of newsListeners) listener(frame, before);
+  } else if (frame.type === "ack") {
+    dispatch({
+      type: "messages",
+      id: frame.message.conversation_id,
+      messages: [frame.message],
+    });
+  } else if (frame.type === "gone") {
+    dispatch({ type: "gone", id: frame.conversation_id });
+  } else if (frame.type === "visitor") {
+    dispatch({ type: "visitor", id: frame.conversation_id, online: frame.online });
+  } else if (frame.type === "typing") {
+    const id = frame.conversation_id;
+    const { name, from, text } = frame;
+    dispatch({ type: "typing", id, typing: { name, from, text, at: Date.now() } });
+    clearTimeout(typingTimers.get(id));
+    typingTimers.set(
+      id,
+      setTimeout(() => dispatch({ type: "typing", id, typing: null }), TYPING_LASTS),
+    );
+  }
+}
+
+live.onFrame(hear);
+
+async function readBox(box: "mine" | "queue", me: string): Promise<void> {
+  const askedAt = getState().tick;
+  const page = await unwrap(
+    api.GET("/api/conversations", { params: { query: { box, limit: 100 } } }),
+  );
+  dispatch({ type: "listed", box, me, items: page.items, askedAt });
+}
+
+let failure: unknown = null;
+const failureListeners = new Set<() => void>();
+
+function say(reason: unknown): void {
+  failure = reason;
+  for (const listener of failureListeners) listener();
+}
+
+export function reloadBoxes(me: string): void {
+  say(null);
+  Promise.all([readBox("mine", me), readBox("queue", me)]).catch(say);
+}
+
+/** Why my lists could not be read, or null. */
+export function useBoxFailure(): unknown {
+  return useSyncExternalStore(
+    (listener) => {
+      failureListeners.add(listener);
+      return () => failureListeners.delete(listener);
+    },
+    () => failure,
+  );
+}
+
+/** Keeps my conversations and the queue, read again after each reconnect; used once. */
+export function useKeepBoxes(me: string): void {
+  const generation = useLiveGeneration();
+  useWatch("queue");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection means reading again
+  useEffect(() => reloadBoxes(me), [me, generation]);
+}
+
+/** One conversation, read when opened and caught up after each reconnect. */
+export function useConversation(id: string): { failure: unknown; reload: () => void } {
+  const generation = useLiveGeneration();
+  const [failure, setFailure] = useState<unknown>(null);
+  useWatch(`conversation:${id}`);
+  const held = useHeld((state) => state.threads[id] !== undefined);
+  const reload = useCallback(() => {
+    setFailure(null);
+    unwrap(api.GET("/api/conversations/{id}", { params: { path: { id } } }))
+      .then((detail) => dispatch({ type: "opened", detail }))
+      .catch(setFailure);
+  }, [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection means reading again
+  useEffect(() => {
+    if (!held) {
+      reload();
+      return;
+    }
+    catchUp(id)
+      .then(() => unwrap(api.GET("/api/conversations/{id}", { params: { path: { id } } })))
+      .then((detail) => dispatch({ type: "seenSummaries", items: [detail.conversation] }))
+      .catch((reason: unknown) => {
+        if (reason instanceof ApiError) setFailure(reason);
+      });
+  }, [id, generation, reload]);
+  return { failure, reload };
+}
+
+/** The page before the oldest message held. */
+export async function loadOlder(id: string): Promise<void> {
+  const first = getState().threads[id]?.messages[0];
+  if (!first) return;
+  const page = await unwrap(
+    api.GET("/api/conversations/{id}/messages", {
+      params: { path: { id }, query: { before: first.number, limit: 50 } },
+    }),
+  );
+  dispatch({ type: "older", id, items: page.items, hasMore: page.next !== null });
+}

@@ -1,0 +1,170 @@
+import { useSyncExternalStore } from "react";
+import { ApiError, api, unwrap } from "@/api/client";
+import type { ServerFrame } from "@/api/frames";
+import type { FileInfo } from "@/api/types";
+import { live } from "@/shell/hooks/live";
+import { deleteBlob, getBlob, putBlob } from "./blobs";
+import {
+  changeOutbox,
+  type OutboxChange,
+  type Pending,
+  type PendingKind,
+  ready,
+  revive,
+} from "./outbox";
+
+const ACK_WITHIN = 10_000;
+const TRY_LATER = 3_000;
+
+let owner = "";
+let entries: Pending[] = [];
+const listeners = new Set<() => void>();
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const uploading = new Set<string>();
+
+const storageKey = () => `zhiyin.outbox.${owner}`;
+
+function apply(change: OutboxChange): void {
+  entries = changeOutbox(entries, change);
+  if (entries.length === 0) localStorage.removeItem(storageKey());
+  else localStorage.setItem(storageKey(), JSON.stringify(entries));
+  for (const listener of listeners) listener();
+}
+
+function after(key: string, wait: number, act: () => void): void {
+  clearTimeout(timers.get(key));
+  timers.set(key, setTimeout(act, wait));
+}
+
+async function upload(entry: Pending): Promise<void> {
+  if (uploading.has(entry.key)) return;
+  uploading.add(entry.key);
+  try {
+    const blob = await getBlob(entry.key);
+    if (!blob) throw new ApiError(404, "file_missing", "");
+    const form = new FormData();
+    form.append("file", blob, entry.file?.name ?? "file");
+    const file = await unwrap(
+      api.POST("/api/files", { body: form as never, bodySerializer: (body) => body as never }),
+    );
+    apply({ type: "uploaded", key: entry.key, file: file as FileInfo });
+    pump();
+  } catch (reason) {
+    if (reason instanceof ApiError) {
+      apply({ type: "failed", key: entry.key, error: reason.message });
+    } else {
+      after(entry.key, TRY_LATER, pump);
+    }
+  } finally {
+    uploading.delete(entry.key);
+  }
+}
+
+function post(entry: Pending): void {
+  const sent = live.send({
+    type: "post",
+    conversation_id: entry.conversation,
+    key: entry.key,
+    kind: entry.kind,
+    text: entry.text,
+    ...(entry.uploaded ? { file_id: entry.uploaded.id } : {}),
+  });
+  if (!sent) return;
+  apply({ type: "sending", key: entry.key });
+  // No answer: the same key goes again; the server stores it once.
+  after(entry.key, ACK_WITHIN, () => {
+    apply({ type: "later", key: entry.key });
+    pump();
+  });
+}
+
+function pump(): void {
+  for (const entry of ready(entries)) {
+    if (entry.file && !entry.uploaded) void upload(entry);
+    else post(entry);
+  }
+}
+
+function settle(key: string): void {
+  clearTimeout(timers.get(key));
+  timers.delete(key);
+  if (entries.find((entry) => entry.key === key)?.file) void deleteBlob(key);
+  apply({ type: "drop", key });
+}
+
+function hear(frame: ServerFrame): void {
+  if (frame.type === "welcome") {
+    apply({ type: "disconnected" });
+    pump();
+  } else if (frame.type === "ack") {
+    settle(frame.key);
+    pump();
+  } else if (frame.type === "refused" && frame.key !== null) {
+    const key = frame.key;
+    clearTimeout(timers.get(key));
+    if (frame.retry) {
+      after(key, TRY_LATER, () => {
+        apply({ type: "later", key });
+        pump();
+      });
+    } else {
+      apply({ type: "failed", key, error: frame.message });
+      pump();
+    }
+  }
+}
+
+live.onFrame(hear);
+
+/** Takes up what this person left unsent in this browser. */
+export function adoptOutbox(staffId: string): void {
+  if (owner === staffId) return;
+  owner = staffId;
+  entries = revive(localStorage.getItem(storageKey()));
+  for (const listener of listeners) listener();
+  pump();
+}
+
+type Outgoing = { conversation: string; kind: PendingKind; text: string; file?: File };
+
+/** Puts a message into the outbox; it goes as soon as there is a connection. */
+export async function sendMessage(outgoing: Outgoing): Promise<void> {
+  const key = crypto.randomUUID();
+  const { file } = outgoing;
+  if (file) await putBlob(key, file);
+  apply({
+    type: "add",
+    entry: {
+      key,
+      conversation: outgoing.conversation,
+      kind: outgoing.kind,
+      text: outgoing.text,
+      file: file ? { name: file.name, size: file.size, type: file.type } : null,
+      uploaded: null,
+      at: new Date().toISOString(),
+      state: "waiting",
+      error: null,
+    },
+  });
+  pump();
+}
+
+export function retryMessage(key: string): void {
+  apply({ type: "again", key });
+  pump();
+}
+
+export function discardMessage(key: string): void {
+  settle(key);
+  pump();
+}
+
+export function useOutbox(): Pending[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => entries,
+  );
+}

@@ -1,0 +1,114 @@
+import { MessageOutlined } from "@ant-design/icons";
+import { ApiError, api, unwrap } from "@/api/client";
+import type { FinderHit, Manifest } from "@/shell/contracts";
+import { useMe } from "@/shell/hooks/session";
+import { useUnread } from "./api/unread";
+
+const READ = "conversations.read";
+
+async function findMessages(text: string): Promise<FinderHit[]> {
+  try {
+    const page = await unwrap(
+      api.GET("/api/conversations/search", { params: { query: { q: text, limit: 6 } } }),
+    );
+    return page.items.map((hit) => ({
+      id: hit.message.id,
+      title: hit.conversation.customer.name,
+      detail: hit.message.text,
+      path: `/conversations/${hit.conversation.id}?box=all`,
+    }));
+  } catch (reason) {
+    // A text too short to search is no reason to alarm anybody in the palette.
+    if (reason instanceof ApiError) return [];
+    throw reason;
+  }
+}
+
+/** 会话: the workbench, the search in messages, and what belongs to them. */
+export const manifest: Manifest = {
+  name: "conversations",
+  routes: [
+    {
+      path: "/conversations",
+      place: "house",
+      permission: READ,
+      load: () => import("./pages/workbench"),
+    },
+    {
+      path: "/conversations/search",
+      place: "house",
+      permission: READ,
+      load: () => import("./pages/search"),
+    },
+    {
+      path: "/conversations/$id",
+      place: "house",
+      permission: READ,
+      load: () => import("./pages/workbench"),
+    },
+  ],
+  menu: [
+    {
+      path: "/conversations",
+      label: "conversations:menu",
+      icon: MessageOutlined,
+      order: 10,
+      permission: READ,
+      useBadge: () => useUnread(useMe().id),
+    },
+  ],
+  commands: [
+    {
+      id: "search-messages",
+      label: "conversations:search.title",
+      group: "conversations:menu",
+      permission: READ,
+      run: (go) => go("/conversations/search"),
+    },
+    {
+      id: "closed",
+      label: "conversations:command.closed",
+      group: "conversations:menu",
+      permission: READ,
+      run: (go) => go("/conversations?box=closed"),
+    },
+  ],
+  finders: [
+    { id: "messages", group: "conversations:messages", permission: READ, find: findMessages },
+  ],
+  shortcuts: [
+    { keys: "j", label: "conversations:help.next", group: "conversations:menu" },
+    { keys: "k", label: "conversations:help.previous", group: "conversations:menu" },
+    { keys: "alt+down", label: "conversations:help.next.writing", group: "conversations:menu" },
+    { keys: "alt+up", label: "conversations:help.previous.writing", group: "conversations:menu" },
+    { keys: "p", label: "conversations:help.pick", group: "conversations:menu" },
+    { keys: "r", label: "conversations:help.reply", group: "conversations:menu" },
+    { keys: "n", label: "conversations:help.note", group: "conversations:menu" },
+    { keys: "t", label: "conversations:help.transfer", group: "conversations:menu" },
+    { keys: "e", label: "conversations:help.close", group: "conversations:menu" },
+    { keys: "enter", label: "conversations:help.send", group: "conversations:help.composer" },
+    { keys: "shift+enter", label: "conversations:help.line", group: "conversations:help.composer" },
+    { keys: "escape", label: "conversations:help.leave", group: "conversations:help.composer" },
+    { keys: "alt+n", label: "conversations:help.note", group: "conversations:help.composer" },
+    { keys: "alt+t", label: "conversations:help.transfer", group: "conversations:help.composer" },
+    { keys: "alt+e", label: "conversations:help.close", group: "conversations:help.composer" },
+  ],
+  cards: [
+    {
+      id: "visitor",
+      on: "conversation",
+      title: "conversations:visitor",
+      order: 40,
+      load: () => import("./parts/cards/visitor"),
+    },
+  ],
+  inserts: [
+    {
+      id: "emoji",
+      label: "conversations:composer.emoji",
+      order: 10,
+      load: () => import("./parts/composer/emoji"),
+    },
+  ],
+  attendants: [() => import("./parts/attendant")],
+};

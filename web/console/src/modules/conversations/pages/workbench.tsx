@@ -1,0 +1,113 @@
+import { useCallback, useMemo, useState } from "react";
+import { useGo, usePathParam, useQueryParam } from "@/shell/hooks/go";
+import { useMe } from "@/shell/hooks/session";
+import { useShortcut } from "@/shell/hooks/shortcuts";
+import { useT } from "@/shell/hooks/text";
+import { usePhone, useRoomForCards } from "@/shell/hooks/wide";
+import { KeyCap } from "@/ui/keycap";
+import { EmptyState } from "@/ui/states";
+import { pick } from "../api/actions";
+import { intoBoxes } from "../api/boxes";
+import { getState, useHeld } from "../api/store";
+import { Cards } from "../parts/cards/panel";
+import { ConversationList, useBox } from "../parts/list/list";
+import { ThreadView } from "../parts/thread/thread";
+import styles from "./workbench.module.css";
+
+/** Up and down through my conversations, also while writing (with Alt). */
+function useMoves(chosen: string | undefined, me: string): void {
+  const go = useGo();
+  const step = (by: number) => {
+    const { yours, theirs, queue } = intoBoxes(getState().summaries, me);
+    const order = [...yours, ...theirs, ...queue].map((summary) => summary.id);
+    const at = chosen ? order.indexOf(chosen) : -1;
+    const next = order[at === -1 ? 0 : Math.max(0, Math.min(order.length - 1, at + by))];
+    if (next) go(`/conversations/${next}`);
+  };
+  const pickNext = () => {
+    const first = intoBoxes(getState().summaries, me).queue[0];
+    if (first)
+      pick(first.id).then(
+        () => go(`/conversations/${first.id}`),
+        () => undefined,
+      );
+  };
+  useShortcut("alt+down", () => step(1));
+  useShortcut("alt+up", () => step(-1));
+  useShortcut("j", () => step(1));
+  useShortcut("k", () => step(-1));
+  useShortcut("p", pickNext);
+}
+
+function NothingOpen() {
+  const t = useT();
+  return (
+    <div className={styles.nothing}>
+      <EmptyState
+        title={t("conversations:choose.title")}
+        hint={
+          <>
+            <KeyCap combo="j" /> <KeyCap combo="k" /> {t("conversations:choose.move")}{" "}
+            <KeyCap combo="p" /> {t("conversations:choose.pick")} <KeyCap combo="?" />{" "}
+            {t("conversations:choose.help")}
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+/** 会话: my chats, the conversation, what is known. */
+export default function Workbench() {
+  const t = useT();
+  const go = useGo();
+  const me = useMe();
+  const box = useBox();
+  const phone = usePhone();
+  const room = useRoomForCards();
+  const chosen = usePathParam("id");
+  const panel = useQueryParam("panel");
+  const [aside, setAside] = useState(false);
+  const summary = useHeld((state) => (chosen ? state.summaries[chosen] : undefined));
+  useMoves(chosen, me.id);
+  const query = box === "mine" ? "" : `?box=${box}`;
+  const back = useCallback(() => go(`/conversations${query}`), [go, query]);
+  const showCards = useMemo(() => {
+    if (room) return null;
+    if (!phone) return () => setAside((open) => !open);
+    return () => go(`/conversations/${chosen}${query ? `${query}&` : "?"}panel=cards`);
+  }, [room, phone, go, chosen, query]);
+  const list = <ConversationList chosen={chosen} />;
+  const thread = chosen ? (
+    <ThreadView key={chosen} id={chosen} onBack={back} showCards={showCards} />
+  ) : (
+    <NothingOpen />
+  );
+  if (phone) {
+    return (
+      <>
+        {!chosen && list}
+        {chosen && panel !== "cards" && thread}
+        {chosen && panel === "cards" && summary && (
+          <div className={styles.stack} data-hides-tabs>
+            <Cards summary={summary} onClose={() => go(`/conversations/${chosen}${query}`)} />
+          </div>
+        )}
+      </>
+    );
+  }
+  return (
+    <div className={room && chosen ? styles.three : styles.two}>
+      {list}
+      {thread}
+      {room &&
+        chosen &&
+        (summary ? <Cards summary={summary} /> : <aside aria-label={t("conversations:cards")} />)}
+      {!room && aside && summary && (
+        <div className={styles.over}>
+          <Cards summary={summary} onClose={() => setAside(false)} />
+        </div>
+      )}
+    </div>
+  );
+}

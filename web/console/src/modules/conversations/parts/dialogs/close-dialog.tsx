@@ -1,0 +1,126 @@
+import { Input, Modal } from "antd";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import type { Summary } from "@/api/types";
+import { useSubjects } from "@/shell/hooks/directory";
+import { useNotices } from "@/shell/hooks/notice";
+import { isComposing } from "@/shell/hooks/shortcuts";
+import { useLanguage, useT } from "@/shell/hooks/text";
+import { close, reopen, setSubject } from "../../api/actions";
+import { findSubjects, subjectChoices } from "../../api/subjects";
+import styles from "./dialogs.module.css";
+
+type Props = { summary: Summary; only: "close" | "subject"; done: () => void };
+
+/** Ends with a subject already chosen: Enter is enough (结束会话). Also changes only the subject. */
+export function CloseDialog({ summary, only, done }: Props) {
+  const t = useT();
+  const language = useLanguage();
+  const notices = useNotices();
+  const subjects = useSubjects();
+  const all = useMemo(() => subjectChoices(subjects, language), [subjects, language]);
+  const [text, setText] = useState("");
+  const [note, setNote] = useState("");
+  const [picked, setPicked] = useState<string | null>(summary.subject_id);
+  const [busy, setBusy] = useState(false);
+  const hits = useMemo(() => findSubjects(all, text), [all, text]);
+  const chosen = hits.find((choice) => choice.id === picked) ?? (text ? hits[0] : undefined);
+  const move = (by: number) => {
+    const at = chosen ? hits.indexOf(chosen) + by : 0;
+    const next = hits[Math.max(0, Math.min(hits.length - 1, at))];
+    if (next) setPicked(next.id);
+  };
+  const act = () => {
+    if (!chosen || busy) return;
+    setBusy(true);
+    const pending =
+      only === "close"
+        ? close(summary.id, chosen.id, note.trim())
+        : setSubject(summary.id, chosen.id);
+    pending
+      .then(() => {
+        done();
+        if (only === "close") {
+          notices.undoable(t("conversations:closed.done", { name: summary.customer.name }), () => {
+            reopen(summary.id).catch(notices.failed);
+          });
+        }
+      })
+      .catch((reason: unknown) => {
+        notices.failed(reason);
+        setBusy(false);
+      });
+  };
+  useEffect(() => {
+    document.getElementById(`subject-${chosen?.id}`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen?.id]);
+  const onKey = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter") act();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Modal
+      open
+      title={t(`conversations:${only}.title`, { name: summary.customer.name })}
+      okText={t(only === "close" ? "conversations:close" : "shell:save")}
+      okButtonProps={{ disabled: !chosen, loading: busy }}
+      cancelText={t("shell:cancel")}
+      onOk={act}
+      onCancel={done}
+    >
+      <Input
+        autoFocus
+        role="combobox"
+        aria-expanded
+        aria-controls="subject-list"
+        aria-activedescendant={chosen ? `subject-${chosen.id}` : undefined}
+        aria-label={t("conversations:subject.search")}
+        placeholder={t("conversations:subject.search")}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setPicked(null);
+        }}
+        onKeyDown={onKey}
+      />
+      <div
+        id="subject-list"
+        role="listbox"
+        aria-label={t("conversations:subject")}
+        className={styles.list}
+      >
+        {hits.map((choice) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys
+          <div
+            key={choice.id}
+            id={`subject-${choice.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={choice === chosen}
+            className={choice === chosen ? styles.chosen : styles.option}
+            onClick={() => setPicked(choice.id)}
+            onDoubleClick={act}
+          >
+            <span>{choice.name}</span>
+            <span className={styles.path}>{choice.path}</span>
+          </div>
+        ))}
+      </div>
+      {hits.length === 0 && <p className={styles.none}>{t("conversations:subject.none")}</p>}
+      {only === "close" && (
+        <Input
+          aria-label={t("conversations:close.note")}
+          placeholder={t("conversations:close.note")}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          onPressEnter={(event) => {
+            if (!isComposing(event)) act();
+          }}
+        />
+      )}
+    </Modal>
+  );
+}

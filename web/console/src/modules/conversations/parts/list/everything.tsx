@@ -1,0 +1,95 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Select } from "antd";
+import { useEffect, useState } from "react";
+import { api, unwrap } from "@/api/client";
+import { useTeams } from "@/shell/hooks/directory";
+import { useLiveGeneration } from "@/shell/hooks/live";
+import { useSentence } from "@/shell/hooks/notice";
+import { useT } from "@/shell/hooks/text";
+import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
+import { younger } from "../../api/state";
+import { useHeld } from "../../api/store";
+import styles from "./list.module.css";
+import { useSubjectNames } from "./mine";
+import { Row } from "./row";
+
+type Props = { box: "all" | "closed"; chosen: string | undefined };
+
+/** Conversations of everybody I may read, newest first, page by page. */
+export function Everything({ box, chosen }: Props) {
+  const t = useT();
+  const sentence = useSentence();
+  const teams = useTeams();
+  const subject = useSubjectNames();
+  const generation = useLiveGeneration();
+  const held = useHeld((state) => state.summaries);
+  const [team, setTeam] = useState<string | undefined>(undefined);
+  const query = useInfiniteQuery({
+    queryKey: ["conversations", box, team ?? null],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET("/api/conversations", {
+          params: {
+            query: {
+              box,
+              limit: 40,
+              ...(team ? { team_id: team } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const { refetch } = query;
+  useEffect(() => {
+    if (generation > 1) void refetch();
+  }, [generation, refetch]);
+  const rows = (query.data?.pages ?? []).flatMap((page) => page.items);
+  return (
+    <>
+      <div style={{ padding: "0 12px 8px" }}>
+        <Select
+          allowClear
+          aria-label={t("conversations:team")}
+          placeholder={t("conversations:team.any")}
+          style={{ width: "100%" }}
+          value={team ?? null}
+          onChange={(next) => setTeam(next ?? undefined)}
+          options={teams.map((each) => ({ value: each.id, label: each.name }))}
+        />
+      </div>
+      {query.isPending && <RowsSkeleton rows={8} avatar />}
+      {query.isError && (
+        <ErrorState
+          title={t("shell:error.list")}
+          detail={sentence(query.error)}
+          retry={() => void refetch()}
+          retryLabel={t("shell:retry")}
+        />
+      )}
+      {query.isSuccess && rows.length === 0 && (
+        <EmptyState title={t(`conversations:box.${box}.none`)} />
+      )}
+      <ul>
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            box={box}
+            summary={younger(held[row.id], row)}
+            active={row.id === chosen}
+            subject={subject(row.subject_id)}
+          />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <div className={styles.more}>
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t("shell:more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

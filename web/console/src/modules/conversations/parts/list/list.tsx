@@ -1,0 +1,55 @@
+import { SearchOutlined } from "@ant-design/icons";
+import { Segmented } from "antd";
+import { useGo, useQueryParam } from "@/shell/hooks/go";
+import { openPalette } from "@/shell/hooks/palette";
+import { useT } from "@/shell/hooks/text";
+import { KeyCap } from "@/ui/keycap";
+import { ConsentBar } from "./consent-bar";
+import { Everything } from "./everything";
+import styles from "./list.module.css";
+import { Mine } from "./mine";
+import { PresenceSwitch } from "./presence-switch";
+
+export type Box = "mine" | "all" | "closed";
+
+export function useBox(): Box {
+  const box = useQueryParam("box");
+  return box === "all" || box === "closed" ? box : "mine";
+}
+
+/** The left column: my conversations, or everybody's (会话列表). */
+export function ConversationList({ chosen }: { chosen: string | undefined }) {
+  const t = useT();
+  const go = useGo();
+  const box = useBox();
+  const path = chosen ? `/conversations/${chosen}` : "/conversations";
+  return (
+    <section className={styles.list} aria-label={t("conversations:list")}>
+      <header className={styles.head}>
+        <h1>{t("conversations:title")}</h1>
+        <PresenceSwitch />
+      </header>
+      <button type="button" className={styles.search} onClick={openPalette}>
+        <SearchOutlined />
+        <span>{t("conversations:search.button")}</span>
+        <KeyCap combo="mod+k" />
+      </button>
+      <div className={styles.boxes}>
+        <Segmented
+          block
+          aria-label={t("conversations:box")}
+          value={box}
+          options={(["mine", "all", "closed"] as const).map((each) => ({
+            value: each,
+            label: t(`conversations:box.${each}`),
+          }))}
+          onChange={(next) => go(next === "mine" ? path : `${path}?box=${next}`)}
+        />
+      </div>
+      <ConsentBar />
+      <div className={styles.scroll}>
+        {box === "mine" ? <Mine chosen={chosen} /> : <Everything box={box} chosen={chosen} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import type { Message } from "@/api/types";
+import { type T, useFormat, useT } from "@/shell/hooks/text";
+import { useSubjectNames } from "../list/mine";
+import styles from "./thread.module.css";
+
+const KNOWN = new Set([
+  "opened",
+  "queued",
+  "assigned",
+  "picked",
+  "transferred",
+  "returned",
+  "closed",
+  "reopened",
+  "nudged",
+  "contact_left",
+  "identified",
+]);
+
+/** A system event in words. */
+export function eventText(message: Message, t: T): string {
+  const event = message.event;
+  if (!event || !KNOWN.has(event.code)) return message.text || event?.code || "";
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries(event.values)) values[key] = String(value ?? "");
+  const base = `conversations:event.${event.code}`;
+  const to = values.staff_name || values.team_name || "";
+  return t(to ? `${base}.to` : base, { ...values, to });
+}
+
+/** Events in a row fold into one line that opens (系统事件). */
+export function Events({ events }: { events: Message[] }) {
+  const t = useT();
+  const format = useFormat();
+  const subject = useSubjectNames();
+  const [open, setOpen] = useState(false);
+  const last = events.at(-1);
+  if (!last) return null;
+  const text = (message: Message) => {
+    const values = message.event?.values;
+    const about = values?.subject_name || subject(String(values?.subject_id ?? "") || null);
+    const extra = [about, values?.note].filter(Boolean).join(" · ");
+    return extra ? `${eventText(message, t)} · ${extra}` : eventText(message, t);
+  };
+  if (events.length === 1) {
+    return (
+      <p className={styles.event}>
+        {text(last)} <time className="tnum">{format.time(last.created_at)}</time>
+      </p>
+    );
+  }
+  return (
+    <div className={styles.events}>
+      <button
+        type="button"
+        className={styles.event}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {text(last)} · {t("conversations:events", { count: events.length })} {open ? "▴" : "▾"}
+      </button>
+      {open && (
+        <ol>
+          {events.map((event) => (
+            <li key={event.id}>
+              <time className="tnum">{format.time(event.created_at)}</time> {text(event)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useGo } from "@/shell/hooks/go";
+import { useSentence } from "@/shell/hooks/notice";
+import { useCan } from "@/shell/hooks/session";
+import { useShortcut } from "@/shell/hooks/shortcuts";
+import { useT } from "@/shell/hooks/text";
+import { usePhone } from "@/shell/hooks/wide";
+import { ErrorState, RowsSkeleton } from "@/ui/states";
+import { useConversation } from "../../api/feed";
+import { useHeld } from "../../api/store";
+import { Composer, type ComposerHandle } from "../composer/composer";
+import { CloseDialog } from "../dialogs/close-dialog";
+import { TransferDialog } from "../dialogs/transfer-dialog";
+import { type Dialog, ThreadHeader } from "./header";
+import { Messages } from "./messages";
+import styles from "./thread.module.css";
+
+type Props = { id: string; onBack: () => void; showCards: (() => void) | null };
+
+/** The middle column: one conversation (会话). */
+export function ThreadView({ id, onBack, showCards }: Props) {
+  const t = useT();
+  const go = useGo();
+  const phone = usePhone();
+  const allowed = useCan();
+  const sentence = useSentence();
+  const { failure, reload } = useConversation(id);
+  const summary = useHeld((state) => state.summaries[id]);
+  const thread = useHeld((state) => state.threads[id]);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const note = useCallback(() => composer.current?.start("note"), []);
+  const live = summary !== undefined && summary.state !== "closed";
+  const transfers = live && allowed("conversations.transfer");
+  const closes = live && summary.state !== "queued" && allowed("conversations.close");
+  useShortcut("t", () => setDialog("transfer"), transfers);
+  useShortcut("alt+t", () => setDialog("transfer"), transfers);
+  useShortcut("e", () => setDialog("close"), closes);
+  useShortcut("alt+e", () => setDialog("close"), closes);
+  useShortcut("n", note, live);
+  useShortcut("alt+n", note, live);
+  useShortcut("r", () => composer.current?.start("reply"), live);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation closes the dialog
+  useEffect(() => setDialog(null), [id]);
+  if (failure) {
+    return (
+      <ErrorState
+        title={t("conversations:error.open")}
+        detail={sentence(failure)}
+        retry={reload}
+        retryLabel={t("shell:retry")}
+      />
+    );
+  }
+  if (!summary || !thread) {
+    return (
+      <div className={styles.thread} data-hides-tabs>
+        <RowsSkeleton rows={8} />
+      </div>
+    );
+  }
+  return (
+    <section className={styles.thread} data-hides-tabs aria-label={summary.customer.name}>
+      <ThreadHeader
+        summary={summary}
+        phone={phone}
+        showCards={showCards}
+        onBack={onBack}
+        open={setDialog}
+        onNote={note}
+      />
+      <Messages key={id} summary={summary} thread={thread} />
+      <Composer
+        key={`composer-${id}`}
+        ref={composer}
+        summary={summary}
+        onClose={() => setDialog("close")}
+      />
+      {dialog === "transfer" && (
+        <TransferDialog
+          summary={summary}
+          done={(stillMine) => {
+            setDialog(null);
+            if (!stillMine) go("/conversations");
+          }}
+        />
+      )}
+      {(dialog === "close" || dialog === "subject") && (
+        <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
+      )}
+    </section>
+  );
+}

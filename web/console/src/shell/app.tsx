@@ -1,0 +1,46 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { App as AntApp, ConfigProvider } from "antd";
+import en from "antd/locale/en_US";
+import zh from "antd/locale/zh_CN";
+import { ApiError, onSignedOut } from "@/api/client";
+import { antdTheme } from "@/ui/theme";
+import { usePreferences } from "./hooks/preferences";
+import { meQuery } from "./hooks/session";
+import { makeRouter } from "./router";
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      retry: (count, reason) => !(reason instanceof ApiError) && count < 3,
+    },
+  },
+});
+const router = makeRouter(client);
+
+// A session that ended elsewhere sends the person to the login and back here afterwards.
+onSignedOut(() => {
+  if (client.getQueryData(meQuery.queryKey) === undefined) return;
+  client.clear();
+  void router.invalidate();
+});
+
+/** The whole console: language, theme, data, routes. */
+export function App() {
+  const { language, theme } = usePreferences();
+  return (
+    <ConfigProvider
+      theme={antdTheme(theme)}
+      locale={language === "en" ? en : zh}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp style={{ height: "100%" }} message={{ maxCount: 3, top: 16 }}>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router as never} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,6 @@
+const found = import.meta.glob<Record<string, string>>(
+  ["../../modules/*/strings/en.json", "../strings/en.json"],
+  { eager: true, import: "default" },
+);
+
+export default found;

@@ -1,0 +1,89 @@
+import type { ComponentType } from "react";
+
+/** What a module hands the shell (模块清单). The shell walks these; modules never meet. */
+export type Loader<P = object> = () => Promise<{ default: ComponentType<P> }>;
+
+export type RouteSpec = {
+  path: string;
+  load: Loader;
+  /** bare: without sign-in and menu (login pages); house: inside the menu. */
+  place: "bare" | "house";
+  permission?: string;
+};
+
+export type MenuEntry = {
+  path: string;
+  label: string;
+  icon: ComponentType;
+  order: number;
+  permission?: string;
+  /** A hook that gives the number shown on the entry. */
+  useBadge?: () => number;
+};
+
+/** One thing the palette can do. `run` gets a way to move around. */
+export type Command = {
+  id: string;
+  label: string;
+  group: string;
+  keys?: string;
+  permission?: string;
+  run: (go: (path: string) => void) => void;
+};
+
+/** A way to find objects from the palette. */
+export type Finder = {
+  id: string;
+  group: string;
+  permission?: string;
+  find: (text: string) => Promise<FinderHit[]>;
+};
+export type FinderHit = { id: string; title: string; detail: string; path: string };
+
+export type ShortcutHelp = { keys: string; label: string; group: string };
+
+export type CardProps = { id: string; context: Record<string, string> };
+
+/** A card in the right column of an object's page. */
+export type Card = {
+  id: string;
+  on: "customer" | "conversation";
+  title: string;
+  order: number;
+  permission?: string;
+  load: Loader<CardProps>;
+};
+
+export type InsertProps = { insert: (text: string) => void };
+
+/** A button under the composer that puts something into it. */
+export type ComposerInsert = {
+  id: string;
+  label: string;
+  order: number;
+  load: Loader<InsertProps>;
+};
+
+export type SettingsPage = {
+  path: string;
+  label: string;
+  hint: string;
+  group: "account" | "people" | "service" | "channels" | "system";
+  order: number;
+  permission?: string;
+  load: Loader;
+};
+
+export type Manifest = {
+  name: string;
+  routes?: RouteSpec[];
+  menu?: MenuEntry[];
+  commands?: Command[];
+  finders?: Finder[];
+  shortcuts?: ShortcutHelp[];
+  cards?: Card[];
+  inserts?: ComposerInsert[];
+  settings?: SettingsPage[];
+  /** Parts that live as long as somebody is signed in (sound, title badge). */
+  attendants?: Loader[];
+};

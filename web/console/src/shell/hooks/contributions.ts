@@ -1,0 +1,14 @@
+import type { Card, ComposerInsert } from "../contracts";
+import { contributed, inOrder } from "../registry";
+import { useCan } from "./session";
+
+/** What all modules put under the composer. */
+export function useInserts(): ComposerInsert[] {
+  return inOrder(contributed("inserts"));
+}
+
+/** The cards for an object of a kind that I may see (信息卡片). */
+export function useCards(on: Card["on"]): Card[] {
+  const allowed = useCan();
+  return inOrder(contributed("cards")).filter((card) => card.on === on && allowed(card.permission));
+}

@@ -1,0 +1,62 @@
+import { App, Button } from "antd";
+import { useCallback, useMemo } from "react";
+import { ApiError, OfflineError } from "@/api/client";
+import { useT } from "./text";
+
+export type Notices = {
+  done: (text: string) => void;
+  /** A finished action with a way back (撤销). */
+  undoable: (text: string, undo: () => void) => void;
+  failed: (reason: unknown) => void;
+};
+
+/** The sentence for a failure: the server's own if it sent one. */
+export function useSentence(): (reason: unknown) => string {
+  const t = useT();
+  return useCallback(
+    (reason) => {
+      if (reason instanceof OfflineError) return t("shell:error.offline");
+      if (reason instanceof ApiError && reason.message) return reason.message;
+      return t("shell:error.unknown");
+    },
+    [t],
+  );
+}
+
+/** Short notices at the edge of the screen. */
+export function useNotices(): Notices {
+  const { message } = App.useApp();
+  const t = useT();
+  const sentence = useSentence();
+  return useMemo(() => {
+    let count = 0;
+    return {
+      done: (text) => void message.success(text),
+      undoable: (text, undo) => {
+        count += 1;
+        const key = `undo-${Date.now()}-${count}`;
+        void message.open({
+          key,
+          type: "success",
+          duration: 10,
+          content: (
+            <>
+              {text}{" "}
+              <Button
+                type="link"
+                size="small"
+                onClick={() => {
+                  message.destroy(key);
+                  undo();
+                }}
+              >
+                {t("shell:undo")}
+              </Button>
+            </>
+          ),
+        });
+      },
+      failed: (reason) => void message.error(sentence(reason), 6),
+    };
+  }, [message, t, sentence]);
+}

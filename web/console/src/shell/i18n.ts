@@ -1,0 +1,51 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { setRequestLanguage } from "@/api/client";
+
+export type Language = "zh-CN" | "en";
+
+type Found = Record<string, Record<string, string>>;
+
+/** ".../modules/people/strings/en.json" belongs to "people"; the shell's own to "shell". */
+export function namespaceOf(path: string): string {
+  return path.match(/modules\/([^/]+)\/strings/)?.[1] ?? "shell";
+}
+
+async function catalogue(language: Language): Promise<Found> {
+  const loaded =
+    language === "zh-CN" ? await import("./catalogues/zh-CN") : await import("./catalogues/en");
+  return Object.fromEntries(
+    Object.entries(loaded.default).map(([path, strings]) => [namespaceOf(path), strings]),
+  );
+}
+
+/** The browser's language, as far as we speak it. */
+export function browserLanguage(languages: readonly string[]): Language {
+  for (const each of languages) {
+    if (each.toLowerCase().startsWith("zh")) return "zh-CN";
+    if (each.toLowerCase().startsWith("en")) return "en";
+  }
+  return "en";
+}
+
+/** Loads a language and makes it the current one. */
+export async function speak(language: Language): Promise<void> {
+  setRequestLanguage(language);
+  const resources = await catalogue(language);
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      resources: { [language]: resources },
+      defaultNS: "shell",
+      keySeparator: false,
+      interpolation: { escapeValue: false },
+      showSupportNotice: false,
+    } as Parameters<typeof i18next.init>[0]);
+  } else {
+    for (const [namespace, strings] of Object.entries(resources)) {
+      i18next.addResourceBundle(language, namespace, strings);
+    }
+    await i18next.changeLanguage(language);
+  }
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,135 @@
+import { SettingOutlined } from "@ant-design/icons";
+import { Link, Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { MenuEntry } from "../contracts";
+import { live, useLiveState } from "../hooks/live";
+import { usePresenceFeed } from "../hooks/presence";
+import { useCan, useMe } from "../hooks/session";
+import { useShortcut } from "../hooks/shortcuts";
+import { useT } from "../hooks/text";
+import { usePhone } from "../hooks/wide";
+import { contributed, inOrder } from "../registry";
+import styles from "./house.module.css";
+import { openPalette, usePalette } from "./palette-state";
+import { PresenceMenu } from "./presence-menu";
+import { useAdoptTastes } from "./tastes";
+
+const Palette = lazy(() => import("./palette"));
+const Help = lazy(() => import("./help"));
+const attendants = contributed("attendants").map((load) => lazy(load));
+const settings: MenuEntry = {
+  path: "/settings",
+  label: "shell:settings",
+  icon: SettingOutlined,
+  order: 1000,
+};
+const menu = inOrder([...contributed("menu"), settings]);
+const useNoBadge = () => 0;
+
+function MenuLink({ entry, phone }: { entry: MenuEntry; phone: boolean }) {
+  const t = useT();
+  const useBadge = entry.useBadge ?? useNoBadge;
+  const badge = useBadge();
+  const Icon = entry.icon;
+  return (
+    <Link
+      to={entry.path as never}
+      className={phone ? styles.tab : styles.entry}
+      activeProps={{ className: `${phone ? styles.tab : styles.entry} ${styles.active}` }}
+    >
+      <span className={styles.icon}>
+        <Icon />
+        {badge > 0 && (
+          <span className={styles.badge}>
+            {badge > 99 ? "99+" : badge}
+            <span className="visually-hidden">{t("shell:unread")}</span>
+          </span>
+        )}
+      </span>
+      <span>{t(entry.label)}</span>
+    </Link>
+  );
+}
+
+function Menu({ phone }: { phone: boolean }) {
+  const t = useT();
+  const allowed = useCan();
+  const entries = menu.filter((entry) => allowed(entry.permission));
+  return (
+    <nav className={phone ? styles.tabs : styles.rail} aria-label={t("shell:menu")}>
+      {!phone && (
+        <span className={styles.logo} aria-hidden="true">
+          知
+        </span>
+      )}
+      {entries.map((entry) => (
+        <MenuLink key={entry.path} entry={entry} phone={phone} />
+      ))}
+      {!phone && <span className={styles.space} />}
+      <PresenceMenu compact={phone} />
+    </nav>
+  );
+}
+
+/** Says that the connection is gone, once it has been gone for a moment. */
+function OfflineBanner() {
+  const t = useT();
+  const state = useLiveState();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (state === "open") {
+      setLate(false);
+      return;
+    }
+    const handle = setTimeout(() => setLate(true), 1500);
+    return () => clearTimeout(handle);
+  }, [state]);
+  if (!late) return null;
+  return (
+    <div className={styles.offline} role="status">
+      {t("shell:offline")}
+    </div>
+  );
+}
+
+/** The signed-in frame: menu, banner, page, palette (外壳). */
+export default function House() {
+  const t = useT();
+  const me = useMe();
+  const phone = usePhone();
+  const palette = usePalette();
+  const [help, setHelp] = useState(false);
+  usePresenceFeed();
+  useAdoptTastes(me);
+  useShortcut("mod+k", openPalette);
+  useShortcut("?", () => setHelp(true));
+  useEffect(() => {
+    live.start();
+    return () => live.stop();
+  }, []);
+  return (
+    <div className={phone ? styles.phone : styles.house}>
+      <a className={styles.skip} href="#page">
+        {t("shell:skip")}
+      </a>
+      {!phone && <Menu phone={false} />}
+      <div className={styles.main}>
+        <OfflineBanner />
+        <main id="page" className={styles.page} tabIndex={-1}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      {phone && <Menu phone />}
+      <Suspense>
+        {palette && <Palette />}
+        {help && <Help close={() => setHelp(false)} />}
+        {attendants.map((Attendant, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <Attendant key={at} />
+        ))}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { api, unwrap } from "@/api/client";
+import type { Setting } from "@/api/types";
+import { useNotices, useSentence } from "../hooks/notice";
+import { useLabel, useT } from "../hooks/text";
+import type { Scope } from "./data";
+import { SettingField } from "./setting-field";
+import styles from "./setting-row.module.css";
+import { shownValue } from "./values";
+
+type Props = { setting: Setting; scope: Scope; scopeId: string | undefined };
+
+/** What a setting does, its value here, its default, and the way back to it. */
+export function SettingRow({ setting, scope, scopeId }: Props) {
+  const t = useT();
+  const label = useLabel();
+  const notices = useNotices();
+  const sentence = useSentence();
+  const client = useQueryClient();
+  const [value, setValue] = useState<unknown>(setting.value);
+  const place = scopeId ? { scope, scope_id: scopeId } : { scope };
+  const settled = () => client.invalidateQueries({ queryKey: ["settings"] });
+  const save = useMutation({
+    mutationFn: (next: unknown) =>
+      unwrap(
+        api.PUT("/api/settings/{key}", {
+          params: { path: { key: setting.key } },
+          body: { ...place, value: next } as never,
+        }),
+      ),
+    onSuccess: () => {
+      const before = setting.value;
+      notices.undoable(t("shell:saved"), () => {
+        setValue(before);
+        save.mutate(before);
+      });
+      void settled();
+    },
+  });
+  const inherit = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.DELETE("/api/settings/{key}", {
+          params: { path: { key: setting.key }, query: place as never },
+        }),
+      ),
+    onSuccess: (answer) => {
+      setValue((answer as Setting | undefined)?.value ?? setting.default);
+      void settled();
+    },
+    onError: notices.failed,
+  });
+  const own = setting.inherited_from === null;
+  const title = label(setting.title);
+  const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <h3>{title}</h3>
+        <p className={styles.description}>{label(setting.description)}</p>
+        <p className={styles.meta}>
+          {t("shell:rules.default", { value: shownValue(setting, setting.default, t, label) })}
+          {own && (
+            <Button type="link" size="small" onClick={() => inherit.mutate()}>
+              {t("shell:rules.inherit")}
+            </Button>
+          )}
+        </p>
+      </div>
+      <div className={styles.field}>
+        <SettingField setting={setting} title={title} value={value} onChange={setValue} />
+        {save.error !== null && <p className={styles.error}>{sentence(save.error)}</p>}
+        {changed && (
+          <div className={styles.buttons}>
+            <Button size="small" onClick={() => setValue(setting.value)}>
+              {t("shell:cancel")}
+            </Button>
+            <Button
+              size="small"
+              type="primary"
+              loading={save.isPending}
+              onClick={() => save.mutate(value)}
+            >
+              {t("shell:save")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

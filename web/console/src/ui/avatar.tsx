@@ -1,0 +1,55 @@
+import styles from "./avatar.module.css";
+
+/** Colours on which white stays readable. */
+const FALLBACK = ["#4c63b6", "#a3512f", "#2f7a55", "#7c5296", "#5b6770", "#96602a"];
+
+function fallbackColor(seed: string): string {
+  let sum = 0;
+  for (const char of seed) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
+  return FALLBACK[sum % FALLBACK.length] ?? "#5b6770";
+}
+
+function luminance(hex: string): number {
+  const channel = (at: number) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+/** Black or white, whichever reads better on the colour. */
+export function inkOn(color: string): string {
+  if (!/^#[0-9a-f]{6}$/i.test(color)) return "#ffffff";
+  const light = luminance(color);
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.0633 ? "#ffffff" : "#10201d";
+}
+
+type Props = {
+  name: string;
+  color?: string | null;
+  size?: number;
+  /** Shown as a small dot at the corner. */
+  online?: boolean | undefined;
+};
+
+/** The first character of a name in a coloured circle. */
+export function Avatar({ name, color, size = 36, online }: Props) {
+  const background = color || fallbackColor(name);
+  const first = [...name.trim()][0] ?? "?";
+  return (
+    <span
+      className={styles.avatar}
+      aria-hidden="true"
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.round(size * 0.42),
+        background,
+        color: inkOn(background),
+      }}
+    >
+      {first.toUpperCase()}
+      {online !== undefined && <span className={online ? styles.on : styles.off} />}
+    </span>
+  );
+}
