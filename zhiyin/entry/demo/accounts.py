@@ -6,24 +6,22 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from zhiyin.entry.demo.organisation import MEMBERS, ROLE_TITLES, WIDGET_KEY
+from zhiyin.entry.demo.organisation import MEMBERS, ROLE_TITLES, Member
 
-FILE = "demo-accounts.json"
+SHOWN_FILE = "demo-accounts.json"
+TEAM_FILE = "demo-team.json"
 # Letters and digits that cannot be mistaken for one another when read from a screen.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True)
 class Account:
-    """One way to sign in to the demo. `shown` ones are printed at every start."""
+    """One way to sign in to the demo."""
 
-    role: str
-    title_zh: str
-    title_en: str
+    role: dict[str, str]
     name: str
     email: str
     password: str
-    shown: bool
 
 
 def _password() -> str:
@@ -31,28 +29,37 @@ def _password() -> str:
     return "-".join(groups)
 
 
-def read_accounts(data_dir: Path) -> list[Account]:
-    """The accounts of this data folder; none if the demo was never loaded."""
-    path = data_dir / FILE
+def read_accounts(path: Path) -> list[Account]:
+    """The accounts in this file; none if the demo was never loaded."""
     if not path.exists():
         return []
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    return [Account(**one) for one in stored["accounts"]]
+    return [Account(**one) for one in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def make_accounts(data_dir: Path) -> list[Account]:
-    """The accounts of this data folder, made if there are none; readable by the owner alone."""
-    known = read_accounts(data_dir)
-    if len(known) == len(MEMBERS):
-        return known
-    accounts = [
-        Account(one.role, *ROLE_TITLES[one.role], one.name, one.email, _password(), one.shown)
-        for one in MEMBERS
-    ]
+def make_accounts(data_dir: Path) -> dict[str, Account]:
+    """The accounts of this data folder by e-mail; passwords of an earlier start are kept.
+
+    Those in `demo-accounts.json` are printed at every start; the rest of the team, which lives by
+    itself with `--live`, is in `demo-team.json`.
+    """
     data_dir.mkdir(parents=True, exist_ok=True)
-    content = {"widget_key": WIDGET_KEY, "accounts": [asdict(one) for one in accounts]}
-    path = data_dir / FILE
+    accounts: dict[str, Account] = {}
+    for name, shown in ((SHOWN_FILE, True), (TEAM_FILE, False)):
+        known = {one.email: one for one in read_accounts(data_dir / name)}
+        part = [
+            known.get(one.email) or _account(one) for one in MEMBERS if one.shown is shown
+        ]
+        _write(data_dir / name, part)
+        accounts |= {one.email: one for one in part}
+    return accounts
+
+
+def _account(member: Member) -> Account:
+    zh, en = ROLE_TITLES[member.role]
+    return Account({"zh-CN": zh, "en": en}, member.name, member.email, _password())
+
+
+def _write(path: Path, accounts: list[Account]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False, indent=2)
-    return accounts
+        json.dump([asdict(one) for one in accounts], file, ensure_ascii=False, indent=2)

@@ -48,18 +48,17 @@ class Shopper(NamedTuple):
     """A customer one can sign in as on the demo shop's page."""
 
     user_id: str
-    zh: str
-    en: str
+    name: str
     call: str
-    phone: str
+    phone: str | None
     email: str
     level: str
 
 
 SHOPPERS = (
-    Shopper("demo-wang", "王雨晴", "Wang Yuqing", "王小姐", "+8613800138046", "wang@example.com", "金卡"),
-    Shopper("demo-chen", "陈立", "Chen Li", "陈先生", "+8613900139021", "chen@example.com", "银卡"),
-    Shopper("demo-emily", "Emily Carter", "Emily Carter", "Emily", "+442079460958", "emily@example.com", "普通"),
+    Shopper("demo-wang", "王小姐", "王小姐", "+8613800002046", "wang@example.com", "金卡"),
+    Shopper("demo-chen", "陈先生", "陈先生", "+8613900003157", "chen@example.com", "银卡"),
+    Shopper("demo-emily", "Emily Carter", "Emily", None, "emily.carter@example.com", "普通"),
 )
 WIDGET_KEY = "demo-tea"
 GREETING = {

@@ -153,7 +153,7 @@ def make_people(rng: Random, start: datetime, end: datetime, count: int) -> list
         people.append(person)
     for person, shopper in zip(people, SHOPPERS, strict=False):
         english = shopper.user_id == "demo-emily"
-        person.name, person.call = shopper.zh, shopper.call
+        person.name, person.call = shopper.name, shopper.call
         person.user_id, person.phone, person.email = shopper.user_id, shopper.phone, shopper.email
         person.language = "en" if english else "zh-CN"
         person.level = shopper.level
