@@ -71,7 +71,7 @@ class House:
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         for push in module.pushes:
             for kind in push.kinds:
-                self._pushes.setdefault(kind.kind(), []).append(push.make)
+                self._pushes.setdefault(kind.event_kind(), []).append(push.make)
         self._authenticate = module.authenticate_staff or self._authenticate
 
     async def authenticate_staff(self, request: Any) -> Access | None:

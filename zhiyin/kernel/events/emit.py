@@ -62,7 +62,7 @@ async def store_events(session: WriteSession, registry: EventRegistry) -> None:
     rows = [
         {
             "place": place,
-            "kind": event.kind(),
+            "kind": event.event_kind(),
             "schema_version": event.schema_version,
             "payload": event.payload(),
             "about": msgspec.to_builtins(about),
@@ -74,7 +74,7 @@ async def store_events(session: WriteSession, registry: EventRegistry) -> None:
     answer = await session.execute(_STORE, {"rows": msgspec.json.encode(rows).decode()})
     places = sorted((row.id, row.at) for row in answer)
     stored = [
-        StoredEvent(id_, event.kind(), event, about, actor, session.cause, at)
+        StoredEvent(id_, event.event_kind(), event, about, actor, session.cause, at)
         for (event, about, actor), (id_, at) in zip(pending, places, strict=True)
     ]
     session.info.setdefault(_STORED, []).extend(stored)

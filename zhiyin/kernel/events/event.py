@@ -15,7 +15,7 @@ class Event(msgspec.Struct, frozen=True):
     schema_version: ClassVar[int] = 1
 
     @classmethod
-    def kind(cls) -> str:
+    def event_kind(cls) -> str:
         """For example `conversations.ConversationClosed`."""
         found = re.search(r"modules\.(\w+)\.", cls.__module__ + ".")
         home = found.group(1) if found else cls.__module__.split(".")[-2]

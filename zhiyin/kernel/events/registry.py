@@ -41,13 +41,13 @@ class EventRegistry:
 
     def add_type(self, event: type[Event]) -> None:
         """Makes a kind known, so that stored payloads can be read back."""
-        self.types[event.kind()] = event
+        self.types[event.event_kind()] = event
 
     def add_listener(self, listener: Listener) -> None:
         """Subscribes a listener to its kinds."""
         self.listeners[listener.name] = listener
         for kind in listener.kinds:
-            self._by_kind.setdefault(kind.kind(), []).append(listener)
+            self._by_kind.setdefault(kind.event_kind(), []).append(listener)
 
     def add_reader(self, reader: Reader) -> None:
         """Adds a reader by position."""

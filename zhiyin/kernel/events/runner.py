@@ -9,7 +9,6 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.emit import read_stored, stored_events
-from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import EventRegistry, Lane, Listener
 
 log = structlog.get_logger(__name__)
@@ -170,7 +169,7 @@ class ReaderRunner:
                     {
                         "xid": place.xid,
                         "id": place.event_id,
-                        "kinds": [kind.kind() for kind in reader.kinds],
+                        "kinds": [kind.event_kind() for kind in reader.kinds],
                         "limit": BATCH * 5,
                     },
                 )

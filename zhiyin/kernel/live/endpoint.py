@@ -70,7 +70,7 @@ def refuse(
 class LiveEndpoint:
     """An ASGI application for one kind of socket."""
 
-    def __init__(self, hub: Callable[[], Hub], protocol: Callable[[], SocketProtocol]) -> None:
+    def __init__(self, hub: Hub, protocol: SocketProtocol) -> None:
         self._hub = hub
         self._protocol = protocol
 
@@ -80,7 +80,7 @@ class LiveEndpoint:
             await send({"type": "http.response.start", "status": 426, "headers": []})
             await send({"type": "http.response.body", "body": b"websocket only"})
             return
-        hub, protocol = self._hub(), self._protocol()
+        hub, protocol = self._hub, self._protocol
         await receive()
         connection = Connection(hub, send, protocol.kind)
         connection.origin = header(scope, b"origin").lower()

@@ -20,6 +20,7 @@ from zhiyin.modules.channels.rules import (
     SIGNATURE_SECONDS,
     is_fresh,
     origin_allowed,
+    sign,
     signature_holds,
     signed_text,
 )
@@ -33,6 +34,8 @@ __all__ = [
     "PageIn",
     "UnknownVisitorError",
     "VisitorRecord",
+    "demo_widget",
+    "forget_nonces",
     "get_channels",
     "get_visitor",
     "get_visitors",
@@ -41,6 +44,7 @@ __all__ = [
     "origin_may",
     "prove_identity",
     "see_visitor",
+    "sign_identity",
 ]
 
 
@@ -239,3 +243,42 @@ def _nonce_end(issued_at: int) -> datetime:
 async def forget_nonces(session: WriteSession) -> None:
     """Drops nonces whose signatures have expired."""
     await session.execute(delete(UsedNonce).where(UsedNonce.expires_at < text("now()")))
+
+
+# The demo shop's widget; its key is fixed so that the demo page finds it.
+DEMO_KEY = "demo"
+
+
+async def demo_widget(session: ReadSession) -> Channel | None:
+    """The demo shop's widget, where the demo is loaded."""
+    row = await session.scalar(select(ChannelAccount).where(ChannelAccount.key == DEMO_KEY))
+    return _channel(row) if row else None
+
+
+async def sign_identity(
+    session: ReadSession,
+    channel: Channel,
+    *,
+    user_id: str,
+    name: str | None,
+    phone: str | None,
+    email: str | None,
+    issued_at: int,
+    nonce: str,
+) -> dict[str, Any]:
+    """Signs an identity as the shop's own server would. For the demo shop, which has none."""
+    sealed = await session.scalar(
+        select(ChannelAccount.signing_secret).where(ChannelAccount.id == channel.id)
+    )
+    if sealed is None:
+        raise NotFoundError
+    body = signed_text(channel.key, user_id, name, phone, email, issued_at, nonce)
+    return {
+        "user_id": user_id,
+        "name": name,
+        "phone": phone,
+        "email": email,
+        "issued_at": issued_at,
+        "nonce": nonce,
+        "signature": sign(session.house.keyring.open_value(sealed), body),
+    }
