@@ -46,9 +46,7 @@ def make_accounts(data_dir: Path) -> dict[str, Account]:
     accounts: dict[str, Account] = {}
     for name, shown in ((SHOWN_FILE, True), (TEAM_FILE, False)):
         known = {one.email: one for one in read_accounts(data_dir / name)}
-        part = [
-            known.get(one.email) or _account(one) for one in MEMBERS if one.shown is shown
-        ]
+        part = [known.get(one.email) or _account(one) for one in MEMBERS if one.shown is shown]
         _write(data_dir / name, part)
         accounts |= {one.email: one for one in part}
     return accounts

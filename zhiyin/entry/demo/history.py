@@ -28,7 +28,8 @@ CLOSING = {
 }
 NUDGE = {
     "zh-CN": "请问还有什么可以帮您吗？若没有新的问题，会话稍后会自动结束。",
-    "en": "Is there anything else we can help with? Otherwise this conversation will close by itself.",
+    "en": "Is there anything else we can help with?"
+    " Otherwise this conversation will close by itself.",
 }
 QUEUE = {
     "zh-CN": "客服正忙，您已在排队，请稍候。您写下的内容不会丢失。",
@@ -75,7 +76,9 @@ class Talk:
         elif agent is not None:
             self.lines.append(Line(at, "staff", agent.id, kind, said.text))
 
-    def mark(self, at: datetime, code: str, values: dict[str, Any], by: Agent | None = None) -> None:
+    def mark(
+        self, at: datetime, code: str, values: dict[str, Any], by: Agent | None = None
+    ) -> None:
         """Adds an event line."""
         event = {"code": code, "values": values}
         self.lines.append(
@@ -172,7 +175,7 @@ class Story:
         person.last_contact = talk.closed or at
         return talk
 
-    def _agent(self, at: datetime, before: Talk | None, hard: bool) -> tuple[Agent, str]:
+    def _agent(self, at: datetime, before: Talk | None, *, hard: bool) -> tuple[Agent, str]:
         duty = self.team.duty(at)
         if before and before.agent in duty and self.rng.random() < 0.8:
             return before.agent, "familiar"
@@ -186,7 +189,7 @@ class Story:
 
     def _chat(self, talk: Talk, scenario: Scenario, before: Talk | None) -> None:
         rng, at = self.rng, talk.opened
-        agent, reason = self._agent(at, before, scenario.kind == "complex")
+        agent, reason = self._agent(at, before, hard=scenario.kind == "complex")
         values = fill(rng, talk.person.speaker, agent.member.name, at, scenario)
         said = write(rng, self.library, scenario, values, first_contact=before is None)
         talk.say(at, said[0], None)
@@ -204,7 +207,7 @@ class Story:
             talk.say(at, one, talk.agent)
             if place == handover:
                 at = self._transfer(talk, at, agent)
-        self._finish(talk, scenario, at, fades)
+        self._finish(talk, scenario, at, fades=fades)
 
     def _pause(self, one: Said, before: Said, agent: Agent) -> float:
         """Thinking and typing; agents are quicker, seniors most, the second of two lines too."""
@@ -233,7 +236,7 @@ class Story:
         talk.give(at, to, "transferred")
         return at
 
-    def _finish(self, talk: Talk, scenario: Scenario, at: datetime, fades: bool) -> None:
+    def _finish(self, talk: Talk, scenario: Scenario, at: datetime, *, fades: bool) -> None:
         if fades:
             at += timedelta(seconds=300)
             talk.mark(at, "nudged", {"text": NUDGE[talk.language]})
@@ -265,7 +268,8 @@ class Story:
     def waiting(self, agent: Agent | None) -> Talk:
         """A conversation of this very moment: in line, or with an agent whose turn it is."""
         rng = self.rng
-        opened = self.end - timedelta(seconds=rng.uniform(300, 720) if agent else rng.uniform(25, 280))
+        age = rng.uniform(300, 720) if agent else rng.uniform(25, 280)
+        opened = self.end - timedelta(seconds=age)
         person = self._caller(opened, 0.2)
         scenario = self._scenario(person.language)
         talk = Talk(

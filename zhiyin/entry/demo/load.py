@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
+from zhiyin.entry.building import KEY_RING
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.chance import uuid_at
@@ -30,9 +31,9 @@ from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import libpq_url
+from zhiyin.modules.people.actions.roles import BUILTIN
 
 SEED = 20261122
-KEY_RING = "keys/ring.json"
 ORIGIN = "http://127.0.0.1:8600"
 # How much of the work each step is, measured; the bar moves evenly by it.
 STEPS = {"accounts": 0.12, "history": 0.2, "customers": 0.3, "conversations": 0.5, "messages": 0.95}
@@ -54,8 +55,7 @@ def load_demo(
     moment = now or datetime.now(UTC)
     progress("Making accounts 生成账号", 0.0)
     passwords = {
-        email: hash_password(account.password)
-        for email, account in make_accounts(data_dir).items()
+        email: hash_password(account.password) for email, account in make_accounts(data_dir).items()
     }
     progress("Writing two months 生成两个月的会话", STEPS["accounts"])
     world = make_world(SEED, moment, customers=customers, conversations=conversations)
@@ -122,7 +122,7 @@ def _organisation(
         "id name shop_id",
         [(teams[code], name, shops["tea"]) for code, name in TEAMS.items()],
     )
-    _staff(connection, world, passwords, hired)
+    _staff(connection, world, passwords, hired, rng)
     subjects = _subjects(connection, hired, rng)
     channel = uuid_at(hired, rng)
     look = {
@@ -153,10 +153,14 @@ def _organisation(
 
 
 def _staff(
-    connection: Connection, world: World, passwords: dict[str, str], hired: datetime
+    connection: Connection,
+    world: World,
+    passwords: dict[str, str],
+    hired: datetime,
+    rng: Random,
 ) -> None:
-    roles = dict(connection.execute("SELECT code, id FROM roles").fetchall())
     agents = world.team.agents
+    roles = _roles(connection, hired, rng)
     _copy(
         connection,
         "staff",
@@ -195,15 +199,30 @@ def _staff(
     )
 
 
+def _roles(connection: Connection, made: datetime, rng: Random) -> dict[str, UUID]:
+    """The built-in roles by code; made when this database has none yet."""
+    known: dict[str, UUID] = dict(connection.execute("SELECT code, id FROM roles").fetchall())
+    missing = [one for one in BUILTIN if one[0] not in known]
+    ids = {code: uuid_at(made, rng) for code, *_ in missing}
+    _copy(
+        connection,
+        "roles",
+        "id code name permissions scope builtin",
+        [
+            (ids[code], code, Jsonb(name.as_json()), list(permissions), scope, True)
+            for code, name, scope, permissions in missing
+        ],
+    )
+    return known | ids
+
+
 def _subjects(connection: Connection, made: datetime, rng: Random) -> dict[str, UUID]:
     ids = {one.code: uuid_at(made, rng) for one in (*ROOTS, *LEAVES)}
     rows = []
     for place, one in enumerate((*ROOTS, *LEAVES)):
         root, _, leaf = one.code.partition(".")
         names = Jsonb({"zh-CN": one.zh, "en": one.en})
-        rows.append(
-            (ids[one.code], ids[root] if leaf else None, one.code, names, one.tier, place)
-        )
+        rows.append((ids[one.code], ids[root] if leaf else None, one.code, names, one.tier, place))
     _copy(connection, "subjects", "id parent_id code name tier position", rows)
     return ids
 
@@ -250,6 +269,6 @@ def _numbers(connection: Connection) -> None:
     """The counters go on after the rows that were copied in with theirs."""
     for table, column in (("customers", "number"), ("conversations", "serial")):
         connection.execute(
-            f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'),"  # noqa: S608
+            f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'),"
             f" (SELECT max({column}) FROM {table}))"
         )

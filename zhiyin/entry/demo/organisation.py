@@ -60,7 +60,7 @@ SHOPPERS = (
     Shopper("demo-chen", "陈先生", "陈先生", "+8613900003157", "chen@example.com", "银卡"),
     Shopper("demo-emily", "Emily Carter", "Emily", None, "emily.carter@example.com", "普通"),
 )
-WIDGET_KEY = "demo-tea"
+WIDGET_KEY = "demo"
 GREETING = {
     "zh-CN": "您好，这里是知音茶铺。选茶、订单、退换货都可以直接问。",
     "en": "Welcome to Zhiyin Teas. Ask us about tea, orders or returns.",

@@ -223,9 +223,7 @@ def _conversation(serial: int, talk: Talk, places: Places) -> Row:
     )
 
 
-MESSAGE_COLUMNS = (
-    "conversation_id number id changed kind sender_kind sender_id text spans event at"
-)
+MESSAGE_COLUMNS = "conversation_id number id changed kind sender_kind sender_id text spans event at"
 
 
 def messages(world: World, rng: Random) -> Iterator[Row]:

@@ -58,13 +58,13 @@ def fill(
         "days": str(days),
         "n": str(rng.randint(2, 40)),
         "points": str(rng.randint(3, 90) * 100),
-        "budget": rng.choice(("200 yuan", "300 yuan", "500 yuan") if english else ("200 元", "300 元", "500 元")),
+        "budget": f"{rng.choice((200, 300, 500))} {'yuan' if english else '元'}",
         "ago": rng.choice(("前天", "上周", "三天前", "大前天")),
         "date": f"{before:%d %B}" if english else f"{before.month} 月 {before.day} 日",
         "later": f"{after:%d %B}" if english else f"{after.month} 月 {after.day} 日",
         "time": f"{rng.randint(8, 20):02d}:{rng.randint(0, 59):02d}",
         "company": rng.choice(COMPANIES),
-        "tax": f"9133{rng.randint(10**10, 10**11 - 1)}{rng.choice('ABDEFGHJK')}{rng.randint(10, 99)}",
+        "tax": f"9133{rng.randint(10**10, 10**11 - 1)}{rng.choice('ABDEFGH')}{rng.randint(10, 99)}",
     }
 
 

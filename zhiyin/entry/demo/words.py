@@ -80,14 +80,22 @@ SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁"
     "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶贺顾毛郝龚邵万钱严洪武莫孔"
 )
-GIVEN_WOMEN = (
-    "芳 敏 静 丽 艳 娟 霞 秀英 婷婷 雪梅 晓燕 慧敏 佳怡 雨欣 思琪 梦瑶 诗涵 欣怡 紫萱 若曦 雅静 文静 "
-    "玉兰 桂英 海燕 春梅 冬梅 晓红 美玲 丹丹 莉莉 倩 颖 璐 薇 琳 瑶 岚 婉清 亦菲 心悦 语嫣 可馨"
-).split()
-GIVEN_MEN = (
-    "伟 强 磊 军 洋 勇 杰 涛 超 明 刚 平 辉 鹏 飞 浩 宇 博 志强 建国 建华 国强 俊杰 子轩 浩然 宇航 "
-    "文博 天宇 明轩 晓东 海涛 立新 永强 志明 家豪 子涵 一鸣 思远 嘉诚 振华 卫东 学军 正阳 承志"
-).split()
+WOMEN = "芳敏静丽艳娟霞颖璐薇琳瑶岚倩"
+WOMEN_TWO = (
+    "秀英婷婷雪梅晓燕慧敏佳怡雨欣思琪梦瑶诗涵欣怡紫萱若曦雅静文静玉兰海燕春梅晓红美玲婉清心悦可馨"
+)
+MEN = "伟强磊军洋勇杰涛超明刚平辉鹏飞浩宇博"
+MEN_TWO = (
+    "志强建国建华国强俊杰子轩浩然宇航文博天宇明轩晓东海涛立新永强志明家豪一鸣思远嘉诚振华正阳承志"
+)
+
+
+def _pairs(text: str) -> tuple[str, ...]:
+    return tuple(text[place : place + 2] for place in range(0, len(text), 2))
+
+
+GIVEN_WOMEN = (*WOMEN, *_pairs(WOMEN_TWO))
+GIVEN_MEN = (*MEN, *_pairs(MEN_TWO))
 ENGLISH_NAMES = (
     "Emma Wilson",
     "James Parker",
@@ -135,17 +143,13 @@ NOTES = (
     "对价格敏感，活动前提醒会很高兴。",
     "懂茶，回答要具体到山场和年份，不要用套话。",
 )
+_WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
+_SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1"
 BROWSERS = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-    " Version/19.1 Mobile/15E148 Safari/604.1",
-    "Mozilla/5.0 (Linux; Android 16; V2405A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0"
-    " Mobile Safari/537.36 MicroMessenger/8.0.60",
-    "Mozilla/5.0 (Linux; Android 15; PJX110) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0"
-    " Mobile Safari/537.36",
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0"
-    " Safari/537.36",
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0"
-    " Safari/537.36 Edg/142.0",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_6) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-    " Version/19.0 Safari/605.1.15",
+    f"Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) {_SAFARI} Mobile/15E148 Safari/604.1",
+    f"Mozilla/5.0 (Linux; Android 16) {_WEBKIT} Chrome/142.0 Mobile MicroMessenger/8.0.60",
+    f"Mozilla/5.0 (Linux; Android 15; PJX110) {_WEBKIT} Chrome/141.0 Mobile Safari/537.36",
+    f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_WEBKIT} Chrome/142.0 Safari/537.36",
+    f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_WEBKIT} Chrome/142.0 Safari/537.36 Edg/142.0",
+    f"Mozilla/5.0 (Macintosh; Intel Mac OS X 15_6) {_SAFARI} Safari/605.1.15",
 )
