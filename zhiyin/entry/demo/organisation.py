@@ -20,19 +20,19 @@ TEAMS = {"front": "售前售后组", "care": "客诉专席"}
 TEAM_OF_WIDGET = "front"
 
 MEMBERS = (
-    Member("林清越", "manager@demo.zhiyin.example", "manager", "", 5, True),
-    Member("许曼", "supervisor@demo.zhiyin.example", "supervisor", "care", 5, True),
-    Member("李薇", "senior@demo.zhiyin.example", "agent_senior", "front", 5, True),
-    Member("张小北", "junior@demo.zhiyin.example", "agent_junior", "front", 4, True),
-    Member("赵质言", "quality@demo.zhiyin.example", "quality", "", 5, True),
-    Member("周明远", "support@demo.zhiyin.example", "support", "care", 3, True),
-    Member("王芳", "wangfang@demo.zhiyin.example", "agent_senior", "front", 5, False),
-    Member("陈思远", "chensiyuan@demo.zhiyin.example", "agent_senior", "front", 5, False),
-    Member("刘雨桐", "liuyutong@demo.zhiyin.example", "agent_junior", "front", 5, False),
-    Member("何佳宁", "hejianing@demo.zhiyin.example", "agent_junior", "front", 5, False),
-    Member("孙一鸣", "sunyiming@demo.zhiyin.example", "agent_junior", "front", 4, False),
-    Member("吴晓燕", "wuxiaoyan@demo.zhiyin.example", "agent_junior", "front", 4, False),
-    Member("郑重", "zhengzhong@demo.zhiyin.example", "agent_senior", "care", 4, False),
+    Member("林清越", "manager@tea.example", "manager", "", 5, True),
+    Member("许曼", "supervisor@tea.example", "supervisor", "care", 5, True),
+    Member("李薇", "senior@tea.example", "agent_senior", "front", 5, True),
+    Member("张小北", "junior@tea.example", "agent_junior", "front", 4, True),
+    Member("赵质言", "quality@tea.example", "quality", "", 5, True),
+    Member("周明远", "support@tea.example", "support", "care", 3, True),
+    Member("王芳", "wangfang@tea.example", "agent_senior", "front", 5, False),
+    Member("陈思远", "chensiyuan@tea.example", "agent_senior", "front", 5, False),
+    Member("刘雨桐", "liuyutong@tea.example", "agent_junior", "front", 5, False),
+    Member("何佳宁", "hejianing@tea.example", "agent_junior", "front", 5, False),
+    Member("孙一鸣", "sunyiming@tea.example", "agent_junior", "front", 4, False),
+    Member("吴晓燕", "wuxiaoyan@tea.example", "agent_junior", "front", 4, False),
+    Member("郑重", "zhengzhong@tea.example", "agent_senior", "care", 4, False),
 )
 ROLE_TITLES = {
     "manager": ("客服经理", "manager"),
