@@ -6,7 +6,7 @@ from random import Random
 
 from zhiyin.entry.demo.chance import LOCAL
 from zhiyin.entry.demo.library import Library, Role, Scenario
-from zhiyin.entry.demo.words import CARRIERS, CARRIERS_EN, COMPANIES, PLACES, PRODUCTS
+from zhiyin.entry.demo.words import CARRIERS, COMPANIES, PLACES, PRODUCTS
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def fill(
     fitting = [one for one in PRODUCTS if scenario.goods in (None, one.kind)]
     product, second = rng.sample(fitting, 2)
     place = rng.choice(PLACES)
+    carrier = rng.choice(CARRIERS)
     days = rng.randint(3, 7)
     ordered = local - timedelta(days=days)
     before = local - timedelta(days=rng.randint(1, 3))
@@ -51,8 +52,8 @@ def fill(
         "amount": f"{price * rng.choice((1.0, 0.9, 0.85)):.2f}",
         "fee": str(rng.choice((6, 8, 10, 12, 15))),
         "order": f"{ordered:%Y%m%d}{rng.randint(1, 9999):04d}",
-        "tracking": f"{rng.choice(('SF', 'ZT', 'YT', 'JD'))}{rng.randint(10**11, 10**12 - 1)}",
-        "carrier": rng.choice(CARRIERS_EN if english else CARRIERS),
+        "tracking": f"{carrier[2]}{rng.randint(10**11, 10**12 - 1)}",
+        "carrier": carrier[1] if english else carrier[0],
         "city": place.en if english else place.zh,
         "address": f"{place.zh}市{place.street} {rng.randint(1, 399)} 号 {rng.randint(1, 28)} 幢",
         "days": str(days),

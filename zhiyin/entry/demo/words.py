@@ -38,8 +38,15 @@ PRODUCTS = (
     Product("ware", "竹制茶则茶针套装", "bamboo scoop and needle set", 4900),
     Product("tea", "茉莉龙珠 80 g", "jasmine pearls", 8800),
 )
-CARRIERS = ("顺丰", "中通", "圆通", "韵达", "京东快递", "邮政 EMS")
-CARRIERS_EN = ("SF Express", "ZTO Express", "YTO Express", "JD Logistics", "EMS")
+# Name in both languages, and how the tracking numbers begin.
+CARRIERS = (
+    ("顺丰", "SF Express", "SF"),
+    ("中通", "ZTO Express", "78"),
+    ("圆通", "YTO Express", "YT"),
+    ("韵达", "Yunda Express", "46"),
+    ("京东快递", "JD Logistics", "JDV"),
+    ("邮政 EMS", "EMS", "EK"),
+)
 PLACES = (
     Place("杭州", "Hangzhou", "西湖区文三路"),
     Place("上海", "Shanghai", "徐汇区漕溪路"),
