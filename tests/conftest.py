@@ -1,0 +1,121 @@
+"""What all tests share: one database server, fresh databases, real processes and servers."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers.cluster import Cluster, RunningCluster
+from tests.servers.mail import MailServer, running_mail_server
+from tests.servers.processes import OwnProcess, Processes, running_processes
+from tests.servers.programs import MISSING, require_program
+from tests.servers.redis import RedisServer, running_redis
+
+_CLUSTER = pytest.StashKey[RunningCluster]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the database server in the process that controls the run."""
+    if not hasattr(config, "workerinput") and not config.option.collectonly:
+        config.stash[_CLUSTER] = RunningCluster()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it in the end."""
+    running = config.stash.get(_CLUSTER, None)
+    if running is not None:
+        running.stop()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each test process where the server is."""
+    node.workerinput["cluster"] = node.config.stash[_CLUSTER].cluster.as_dict()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say last what could not be tested here for want of a program."""
+    missing: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        if MISSING in reason:
+            missing[reason.partition(MISSING)[2]] += 1
+    for program, count in sorted(missing.items()):
+        terminalreporter.write_line(f"{count} skipped because {program} is not installed")
+
+
+@pytest.fixture(scope="session")
+def cluster(pytestconfig: pytest.Config) -> Cluster:
+    """The database server of this run."""
+    given: dict[str, str] | None = getattr(pytestconfig, "workerinput", {}).get("cluster")
+    return Cluster(**given) if given else pytestconfig.stash[_CLUSTER].cluster
+
+
+@pytest.fixture
+def database_url(cluster: Cluster) -> Iterator[str]:
+    """A migrated, empty database for one test."""
+    with cluster.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_database_url(cluster: Cluster) -> Iterator[str]:
+    """A migrated, empty database for the tests of one file."""
+    with cluster.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture
+def processes(database_url: str, tmp_path: Path) -> Iterator[Processes]:
+    """Starts real processes on the test's own database."""
+    with running_processes(database_url, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def app_server(processes: Processes) -> OwnProcess:
+    """A running web process."""
+    return processes.start("web")
+
+
+@pytest.fixture
+def worker_process(processes: Processes) -> OwnProcess:
+    """A running worker on the same database."""
+    return processes.start("worker")
+
+
+@pytest.fixture(scope="module")
+def module_processes(
+    module_database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Processes]:
+    """Starts real processes for the tests of one file."""
+    with running_processes(module_database_url, tmp_path_factory.mktemp("processes")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def module_app_server(module_processes: Processes) -> OwnProcess:
+    """A running web process for the tests of one file."""
+    return module_processes.start("web")
+
+
+@pytest.fixture
+def smtp_server() -> Iterator[MailServer]:
+    """A real mail server that keeps what it receives."""
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A real Redis; skips where none is installed."""
+    with running_redis(require_program("redis-server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; skips where none is installed."""
+    return require_program("chromium")

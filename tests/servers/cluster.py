@@ -1,0 +1,121 @@
+"""One PostgreSQL for a whole test run, and fresh databases in it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+from zhiyin.entry.migrating import migrate
+from zhiyin.kernel.db.embedded import EmbeddedPostgres
+
+OUTSIDE_VARIABLE = "ZHIYIN_TEST_DATABASE_URL"
+"""Names a superuser's address of an outside PostgreSQL to run the same tests against."""
+
+_TEMPLATE = "zhiyin_template"
+
+# Processes are killed in tests, machines are not: the page cache keeps what was written.
+_QUICK = {"fsync": "off", "full_page_writes": "off", "log_min_duration_statement": "-1"}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """How to reach the server: as its superuser, and as the application (same by default)."""
+
+    admin_url: str
+    app_url: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Plain values, to be handed to the test processes."""
+        return asdict(self)
+
+    def url_of(self, database: str) -> str:
+        """The application's address of one database."""
+        return _with_database(self.app_url, database)
+
+    @contextmanager
+    def fresh_database(self, template: str = _TEMPLATE) -> Iterator[str]:
+        """A migrated, empty database of its own, gone afterwards."""
+        if template == _TEMPLATE:
+            self.make_template()
+        name = f"t_{uuid4().hex[:16]}"
+        self._run(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+                sql.Identifier(name), sql.Identifier(template), sql.Identifier(self._owner)
+            )
+        )
+        try:
+            yield self.url_of(name)
+        finally:
+            self._run(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+
+    @contextmanager
+    def bare_database(self) -> Iterator[str]:
+        """A database in which nothing was made yet."""
+        with self.fresh_database(template="template0") as url:
+            yield url
+
+    def make_template(self) -> None:
+        """Make the migrated template once, whichever test process comes first."""
+        with psycopg.connect(self.admin_url, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(7001)")
+            found = connection.execute(
+                "SELECT datistemplate FROM pg_database WHERE datname = %s", (_TEMPLATE,)
+            ).fetchone()
+            if found is not None and found[0]:
+                return
+            template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(self._owner)
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(template))
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(template, owner))
+            migrate(self.url_of(_TEMPLATE))
+            connection.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(template))
+
+    @property
+    def _owner(self) -> str:
+        return urlsplit(self.app_url).username or "postgres"
+
+    def _run(self, statement: sql.Composed) -> None:
+        with psycopg.connect(self.admin_url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+class RunningCluster:
+    """The server of this test run; started by the process that controls the run."""
+
+    def __init__(self) -> None:
+        """Start it, unless an outside one is named."""
+        self._server: EmbeddedPostgres | None = None
+        self._folder: Path | None = None
+        outside = os.environ.get(OUTSIDE_VARIABLE)
+        if outside:
+            self.cluster = Cluster(outside, outside)
+            return
+        self._folder = Path(tempfile.mkdtemp(prefix="zhiyin-test-"))
+        self._folder.chmod(0o711)
+        self._server = EmbeddedPostgres(self._folder / "data", overrides=_QUICK)
+        self._server.start()
+        self.cluster = Cluster(self._server.admin_url(), self._server.url)
+
+    def stop(self) -> None:
+        """Stop it and remove its folder."""
+        if self._server is not None:
+            self._server.stop()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _with_database(url: str, database: str) -> str:
+    parts = urlsplit(url)
+    # `urlunsplit` would drop the empty host of a socket address.
+    if not parts.netloc.rpartition("@")[2]:
+        return f"{parts.scheme}://{parts.netloc}/{database}?{parts.query}"
+    return urlunsplit(parts._replace(path=f"/{database}"))

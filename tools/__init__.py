@@ -1,0 +1,1 @@
+"""Our own checks, run by `make check`; each message names the better way."""

@@ -1,0 +1,130 @@
+/** Calls to the server; every failure becomes an `ApiError` with a code and a sentence. */
+import type {
+  Identity,
+  Language,
+  PageInfo,
+  PostBody,
+  SessionAnswer,
+  VisitorConversation,
+  VisitorMessage,
+} from './types';
+
+export class ApiError extends Error {
+  constructor(
+    /** 0 when the server was not reached */
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+interface ErrorBody {
+  error?: { code?: string; message?: string; fields?: Record<string, string> };
+}
+
+export function readError(status: number, body: unknown): ApiError {
+  const error = (body as ErrorBody | null)?.error ?? {};
+  return new ApiError(status, error.code ?? 'unknown', error.message ?? '', error.fields);
+}
+
+export class Http {
+  token: string | null = null;
+
+  constructor(
+    readonly host: string,
+    public language: Language,
+  ) {}
+
+  headers(): Record<string, string> {
+    return {
+      'Accept-Language': this.language,
+      ...(this.token ? { Authorization: `Visitor ${this.token}` } : {}),
+    };
+  }
+
+  private async call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    let answer: Response;
+    try {
+      answer = await fetch(this.host + path, {
+        method,
+        credentials: 'omit',
+        headers: {
+          ...this.headers(),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
+      });
+    } catch {
+      throw new ApiError(0, 'unreachable', '');
+    }
+    const data: unknown = await answer.json().catch(() => null);
+    if (!answer.ok) throw readError(answer.status, data);
+    return data as T;
+  }
+
+  session(body: {
+    widget: string;
+    token: string | null;
+    language: Language;
+    page: PageInfo;
+    time_zone: string;
+    identity: Identity | null;
+  }): Promise<SessionAnswer> {
+    return this.call('POST', '/api/visitor/session', body);
+  }
+
+  history(before: string): Promise<{ items: VisitorMessage[]; next: string | null }> {
+    return this.call('GET', `/api/visitor/history?before=${encodeURIComponent(before)}&limit=40`);
+  }
+
+  latest(): Promise<{ items: VisitorMessage[]; next: string | null }> {
+    return this.call('GET', '/api/visitor/history?limit=40');
+  }
+
+  post(body: PostBody): Promise<{ message: VisitorMessage }> {
+    return this.call('POST', '/api/visitor/messages', body);
+  }
+
+  updates(
+    conversation: string | null,
+    since: number | null,
+    signal: AbortSignal,
+  ): Promise<{ conversation: VisitorConversation | null; messages: VisitorMessage[] }> {
+    const query = new URLSearchParams();
+    if (conversation) query.set('conversation', conversation);
+    if (since !== null) query.set('since', String(since));
+    return this.call('GET', `/api/visitor/updates?${query}`, undefined, signal);
+  }
+
+  contact(body: { phone?: string; email?: string; name?: string }): Promise<unknown> {
+    return this.call('POST', '/api/visitor/contact', body);
+  }
+
+  read(number: number): Promise<unknown> {
+    return this.call('POST', '/api/visitor/read', { number });
+  }
+
+  recall(message: string): Promise<unknown> {
+    return this.call('POST', `/api/visitor/messages/${message}/recall`, {});
+  }
+
+  end(): Promise<unknown> {
+    return this.call('POST', '/api/visitor/end', {});
+  }
+
+  /** A stored picture or file as a blob: the address alone gives nobody anything. */
+  async blob(path: string): Promise<Blob> {
+    const answer = await fetch(this.host + path, { credentials: 'omit', headers: this.headers() });
+    if (!answer.ok) throw readError(answer.status, null);
+    return answer.blob();
+  }
+}

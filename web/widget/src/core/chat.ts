@@ -1,0 +1,241 @@
+/** The window's brain: session, link, outbox and state put together. */
+import { type ApiError, Http } from '../api/http';
+import type { FileInfo, VisitorMessage } from '../api/types';
+import { Attention } from './attention';
+import { LockClaims, PatientClaims } from './claims';
+import { Connection } from './connection';
+import { arrived, highestChanged, merge } from './history';
+import { applyReport } from './incoming';
+import { Lifecycle, pause, type Stage } from './lifecycle';
+import type { LinkOwner, Place, Report } from './link';
+import { Outbox } from './outbox';
+import { Reading } from './reading';
+import { Sender } from './sender';
+import { Session } from './session';
+import { beginning, type Options, type State } from './state';
+import { Corner } from './storage';
+import { Store } from './store';
+
+const TYPING_MS = 6000;
+
+export type ContactBody = { phone?: string; email?: string; name?: string };
+
+export class Chat implements LinkOwner, Stage {
+  readonly store: Store<State>;
+  readonly corner: Corner;
+  readonly http: Http;
+  readonly session: Session;
+  readonly life: Lifecycle;
+  private readonly outbox: Outbox;
+  private readonly sender: Sender;
+  readonly reading: Reading;
+  private readonly link: Connection;
+  private readonly attention: Attention;
+  private readonly own = new Set<string>();
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: Options) {
+    this.corner = new Corner(options.widget);
+    this.http = new Http(options.host, options.language ?? 'zh-CN');
+    this.session = new Session(this.http, this.corner, options.widget);
+    this.outbox = new Outbox(this.corner);
+    const config = this.session.remembered();
+    this.store = new Store(beginning(options, this.corner, config, this.outbox.list()));
+    const claims =
+      'locks' in navigator
+        ? new LockClaims(navigator.locks, `zhiyin:${options.widget}:`)
+        : new PatientClaims((key) => this.own.has(key));
+    this.link = new Connection(this.http, this);
+    this.sender = new Sender(this.outbox, claims, {
+      post: (entry) => this.link.post(entry),
+      ready: () => this.store.get().connection === 'live',
+      acked: (_key, message) => this.take([message]),
+      changed: () => this.refresh(),
+      slowed: (notice) => this.store.set({ notice }),
+      wait: pause,
+    });
+    this.reading = new Reading(this.store, this.corner, this.http, (number) =>
+      this.link.send({ type: 'seen', number }),
+    );
+    this.attention = new Attention(this.store);
+    this.life = new Lifecycle(this);
+    this.corner.onOtherTab((name) => this.otherTab(name));
+    const hurry = () => document.visibilityState === 'visible' && this.link.hurry();
+    window.addEventListener('online', hurry);
+    window.addEventListener('pageshow', hurry);
+    document.addEventListener('visibilitychange', hurry);
+  }
+
+  connect(): void {
+    if (this.store.get().connection !== 'idle' || !this.http.token) return;
+    this.store.set({ connection: 'connecting' });
+    this.link.start();
+    this.sender.adopt();
+  }
+
+  // What the link tells.
+
+  place(): Place {
+    const { messages, conversation } = this.store.get();
+    const id = conversation?.id ?? messages.at(-1)?.conversation_id ?? null;
+    const since = id ? highestChanged(messages, id) : 0;
+    return { token: this.http.token ?? '', conversation: since ? id : null, since: since || null };
+  }
+
+  frame(report: Report): void {
+    const known = this.store.get().messages;
+    this.store.set(applyReport(this.store.get(), report));
+    if (report.type === 'typing') this.typingFades();
+    if (report.type === 'changed' || report.type === 'state') {
+      this.settle();
+      const ids = new Set(known.map(({ id }) => id));
+      const news = report.messages.some(({ id, from }) => from === 'agent' && !ids.has(id));
+      if (news && report.type === 'changed') this.attention.chime();
+    }
+  }
+
+  up(live: boolean): void {
+    this.store.set({ connection: live ? 'live' : 'lost' });
+    if (live) void this.sender.pump();
+  }
+
+  unknownToken(): void {
+    this.life.unknownToken();
+  }
+
+  forbidden(): void {
+    this.halt();
+    this.store.set({ forbidden: true });
+  }
+
+  halt(): void {
+    this.link.stop();
+    this.store.set({ connection: 'idle' });
+  }
+
+  // What the visitor does.
+
+  open(): void {
+    this.store.set({ open: true });
+    this.connect();
+  }
+
+  close(): void {
+    this.store.set({ open: false });
+  }
+
+  sendText(text: string): void {
+    this.enqueue(this.outbox.add({ kind: 'text', text }).key);
+  }
+
+  sendFile(file: FileInfo): void {
+    const kind = file.media_type.startsWith('image/') ? 'image' : 'file';
+    this.enqueue(this.outbox.add({ kind, text: '', file_id: file.id }, file).key);
+  }
+
+  private enqueue(key: string): void {
+    this.own.add(key);
+    this.corner.set('written', '1');
+    this.refresh();
+    this.connect();
+    this.sender.adopt();
+  }
+
+  retry(key: string): void {
+    this.outbox.retry(key);
+    this.refresh();
+    void this.sender.pump();
+  }
+
+  discard(key: string): void {
+    this.sender.drop(key);
+    this.refresh();
+  }
+
+  typing(text: string): void {
+    if (this.store.get().conversation) this.link.send({ type: 'typing', text: text.slice(0, 500) });
+  }
+
+  async recall(message: VisitorMessage): Promise<void> {
+    await this.tell(this.http.recall(message.id));
+  }
+
+  async end(): Promise<void> {
+    await this.tell(this.http.end());
+  }
+
+  async tell(call: Promise<unknown>): Promise<void> {
+    try {
+      await call;
+    } catch (error) {
+      const { message } = error as ApiError;
+      this.store.set({ notice: message || this.store.get().strings.failed });
+    }
+  }
+
+  /** 离线留言: the contact first, so that the message never stands without a way to answer it. */
+  async leave(contact: ContactBody, message: string): Promise<void> {
+    await this.http.contact(contact);
+    this.corner.remove('draft');
+    this.store.set({ contactLeft: true });
+    if (message) this.sendText(message);
+  }
+
+  sound(on: boolean): void {
+    this.corner.set('sound', on ? 'on' : 'off');
+    this.store.set({ sound: on });
+  }
+
+  page(url: string, title: string): void {
+    this.link.send({ type: 'page', url, title });
+  }
+
+  clearOutbox(): void {
+    this.outbox.clear();
+  }
+
+  wipe(): void {
+    this.store.set({
+      messages: [],
+      conversation: null,
+      older: 'unknown',
+      identified: false,
+      contactLeft: false,
+      unread: 0,
+    });
+    this.refresh();
+  }
+
+  // Keeping the pieces in step.
+
+  private take(messages: VisitorMessage[]): void {
+    this.store.set({ messages: merge(this.store.get().messages, messages) });
+    this.settle();
+  }
+
+  private settle(): void {
+    for (const key of arrived(this.store.get().messages, this.outbox.list())) this.sender.drop(key);
+    this.refresh();
+    this.reading.count();
+  }
+
+  private refresh(): void {
+    this.store.set({ pending: this.outbox.list() });
+  }
+
+  private typingFades(): void {
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.store.set({ typing: null }), TYPING_MS);
+  }
+
+  private otherTab(name: string): void {
+    if (name.startsWith('out:')) {
+      this.refresh();
+      this.sender.adopt();
+    } else if (name === 'seen') {
+      this.reading.count();
+    } else if (name === 'token' && this.corner.get('token') !== this.http.token) {
+      this.life.otherToken();
+    }
+  }
+}

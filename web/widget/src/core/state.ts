@@ -1,0 +1,85 @@
+/** Everything the window shows. */
+import type {
+  Availability,
+  Language,
+  VisitorConversation,
+  VisitorMessage,
+  WidgetConfig,
+} from '../api/types';
+import type { Strings } from '../strings';
+import { zhCN } from '../strings/zh-CN';
+import type { OutboxEntry } from './outbox';
+import type { Corner } from './storage';
+
+export interface Options {
+  widget: string;
+  host: string;
+  mode: 'bubble' | 'page';
+  theme: 'light' | 'dark' | 'auto';
+  language: Language | null;
+}
+
+/** A file on its way to the server. */
+export interface Upload {
+  id: string;
+  file: File;
+  /** 0 to 1 */
+  share: number;
+  /** the sentence that says why it stopped */
+  failed: string | null;
+}
+
+export interface State {
+  options: Options;
+  config: WidgetConfig | null;
+  strings: Strings;
+  language: Language;
+  open: boolean;
+  /** idle: no reason to connect yet */
+  connection: 'idle' | 'connecting' | 'live' | 'lost';
+  identified: boolean;
+  /** this page may not use the widget: show nothing */
+  forbidden: boolean;
+  availability: Availability | null;
+  conversation: VisitorConversation | null;
+  messages: VisitorMessage[];
+  pending: OutboxEntry[];
+  uploads: Upload[];
+  older: 'unknown' | 'more' | 'loading' | 'none';
+  typing: string | null;
+  unread: number;
+  /** a sentence about what just went wrong, above the composer */
+  notice: string | null;
+  sound: boolean;
+  contactLeft: boolean;
+}
+
+/** The window before the server has said anything, as remembered from the last visit. */
+export function beginning(
+  options: Options,
+  corner: Corner,
+  config: WidgetConfig | null,
+  pending: OutboxEntry[],
+): State {
+  return {
+    options,
+    config,
+    strings: zhCN,
+    language: options.language ?? 'zh-CN',
+    open: options.mode === 'page',
+    connection: 'idle',
+    identified: false,
+    forbidden: false,
+    availability: config?.availability ?? null,
+    conversation: null,
+    messages: [],
+    pending,
+    uploads: [],
+    older: 'unknown',
+    typing: null,
+    unread: 0,
+    notice: null,
+    sound: corner.get('sound') !== 'off',
+    contactLeft: false,
+  };
+}

@@ -1,0 +1,150 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { State } from '../core/state';
+import { uploadsOf } from '../core/uploads';
+import { ACCEPT } from '../rules/files';
+import { sendsMessage } from '../rules/ime';
+import { useChat } from './context';
+import { Icon } from './icons';
+import { lazyPart } from './lazy';
+
+const EmojiPanel = lazyPart(() => import('./EmojiPanel').then(({ EmojiPanel: part }) => part));
+
+const TELL_MS = 1000;
+
+export function Composer({ state }: { state: State }) {
+  const chat = useChat();
+  const { strings, open, config, notice } = state;
+  const [text, setText] = useState(chat.corner.get('draft') ?? '');
+  const [emoji, setEmoji] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const composing = useRef(false);
+  const told = useRef(0);
+  const limit = config?.limits.text ?? 4000;
+  const over = [...text].length > limit;
+
+  useEffect(() => {
+    // On a phone the keyboard would hide the answer: let the visitor tap when they want to write.
+    if (open && matchMedia('(pointer: fine)').matches) field.current?.focus();
+  }, [open]);
+
+  // The draft is written down at once: a reload or a crash a moment later loses nothing.
+  useEffect(() => {
+    if (text) chat.corner.set('draft', text);
+    else chat.corner.remove('draft');
+  }, [text]);
+
+  useLayoutEffect(() => {
+    const box = field.current;
+    if (!box) return;
+    box.style.height = 'auto';
+    box.style.height = `${Math.min(box.scrollHeight, 132)}px`;
+  }, [text, open]);
+
+  const type = (value: string) => {
+    setText(value);
+    if (notice) chat.store.set({ notice: null });
+    const now = Date.now();
+    if (now - told.current > TELL_MS || value === '') {
+      told.current = now;
+      chat.typing(value);
+    }
+  };
+  const send = () => {
+    if (!text.trim() || over) return;
+    chat.sendText(text.trim());
+    setText('');
+    setEmoji(false);
+    told.current = 0;
+    field.current?.focus();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (!sendsMessage(event, composing.current)) return;
+    event.preventDefault();
+    send();
+  };
+  const paste = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    uploadsOf(chat).add(files);
+  };
+  const insert = (sign: string) => {
+    const box = field.current;
+    const at = box?.selectionStart ?? text.length;
+    type(text.slice(0, at) + sign + text.slice(box?.selectionEnd ?? at));
+    requestAnimationFrame(() => box?.setSelectionRange(at + sign.length, at + sign.length));
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {(notice || over) && (
+        <p class="notice" role="alert">
+          {over ? strings.tooLong(limit) : notice}
+        </p>
+      )}
+      {emoji && <EmojiPanel pick={insert} label={strings.emoji} />}
+      <textarea
+        ref={field}
+        rows={1}
+        value={text}
+        placeholder={strings.placeholder}
+        aria-label={strings.messageLabel}
+        enterkeyhint="send"
+        onInput={(event) => type(event.currentTarget.value)}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={() => {
+          composing.current = false;
+        }}
+        onKeyDown={keys}
+        onPaste={paste}
+      />
+      <div class="tools">
+        <button
+          type="button"
+          class="tool"
+          aria-label={strings.emoji}
+          title={strings.emoji}
+          aria-expanded={emoji}
+          onClick={() => setEmoji(!emoji)}
+        >
+          <Icon name="smile" />
+        </button>
+        <button
+          type="button"
+          class="tool"
+          aria-label={strings.attach}
+          title={strings.attach}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="clip" />
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          class="hidden"
+          multiple
+          tabIndex={-1}
+          aria-hidden="true"
+          accept={ACCEPT}
+          onChange={(event) => {
+            uploadsOf(chat).add([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <button type="submit" class="send" disabled={!text.trim() || over}>
+          {strings.send}
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}

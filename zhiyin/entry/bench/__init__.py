@@ -1,0 +1,1 @@
+"""Measurements: each file is one command of `zhiyin bench`, with a function `run`."""

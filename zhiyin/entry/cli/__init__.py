@@ -1,0 +1,1 @@
+"""The command `zhiyin`: one file a command."""

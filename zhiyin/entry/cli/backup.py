@@ -1,0 +1,5 @@
+"""Placeholder."""
+
+import typer
+
+commands = typer.Typer()

@@ -1,0 +1,51 @@
+"""The command `zhiyin`. Only the command that is called is imported, so that all start fast."""
+
+import importlib
+import sys
+
+import typer
+
+# The order here is the order of `zhiyin --help`.
+COMMANDS: dict[str, str] = {
+    "serve": "zhiyin.entry.cli.serve",
+    "web": "zhiyin.entry.cli.processes",
+    "worker": "zhiyin.entry.cli.processes",
+    "inference": "zhiyin.entry.cli.processes",
+    "migrate": "zhiyin.entry.cli.migrate",
+    "demo": "zhiyin.entry.cli.demo",
+    "doctor": "zhiyin.entry.cli.doctor",
+    "backup": "zhiyin.entry.cli.backup",
+    "restore": "zhiyin.entry.cli.backup",
+    "bench": "zhiyin.entry.cli.bench",
+    "openapi": "zhiyin.entry.cli.openapi",
+}
+
+
+def build(arguments: list[str]) -> typer.Typer:
+    """The command line with the commands these arguments can reach."""
+    app = typer.Typer(
+        help="Zhiyin 知音: customer service for online shops.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_root)
+    called = next((word for word in arguments if word in COMMANDS), None)
+    modules = [COMMANDS[called]] if called else list(dict.fromkeys(COMMANDS.values()))
+    for name in modules:
+        part: typer.Typer = importlib.import_module(name).commands
+        app.add_typer(part)
+    return app
+
+
+def main() -> None:
+    """Entry point of the script `zhiyin`."""
+    build(sys.argv[1:])()
+
+
+def _root() -> None:
+    """A group of commands needs a callback even when it has no options."""
+
+
+if __name__ == "__main__":
+    main()

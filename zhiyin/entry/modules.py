@@ -1,0 +1,18 @@
+"""The modules of the house, from the ground up."""
+
+from importlib.metadata import entry_points
+
+from zhiyin.kernel.contracts.module import Module
+from zhiyin.modules.catalogue.manifest import module as catalogue
+from zhiyin.modules.channels.manifest import module as channels
+from zhiyin.modules.conversations.manifest import module as conversations
+from zhiyin.modules.customers.manifest import module as customers
+from zhiyin.modules.dispatch.manifest import module as dispatch
+from zhiyin.modules.people.manifest import module as people
+
+OWN = (people, catalogue, channels, customers, dispatch, conversations)
+
+
+def all_modules() -> tuple[Module, ...]:
+    """Our own modules and those others have added by the entry-point group `zhiyin.modules`."""
+    return OWN + tuple(point.load() for point in entry_points(group="zhiyin.modules"))

@@ -1,0 +1,191 @@
+"""Runs a whole installation on one machine: the database and every process, until told to stop."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+
+from zhiyin.entry.process import SUPERVISOR_VARIABLE
+from zhiyin.entry.web import LISTENER_VARIABLE
+from zhiyin.kernel.db.embedded import EmbeddedPostgres
+from zhiyin.kernel.environment import Environment
+
+Say = Callable[[str], None]
+
+_STOP_SECONDS = 10.0
+_HEALTHY_AFTER = 30.0
+_LONGEST_PAUSE = 15.0
+_STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class PortTakenError(RuntimeError):
+    """Somebody else listens on our port."""
+
+
+@dataclass
+class Child:
+    """One process we keep alive."""
+
+    name: str
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    failures: int = 0
+    start_at: float = 0.0
+
+    def pause_after_failure(self, now: float) -> float:
+        """Seconds to wait before the next start: none at first, then longer and longer."""
+        if now - self.started_at > _HEALTHY_AFTER:
+            self.failures = 0
+        self.failures += 1
+        return 0.0 if self.failures == 1 else min(0.25 * 2**self.failures, _LONGEST_PAUSE)
+
+
+@dataclass
+class Supervisor:
+    """Starts children, restarts those that die, and stops all of them in order.
+
+    The database outlives the children: they are told to stop first and get some seconds.
+    """
+
+    environment: Environment
+    children_names: list[str]
+    say: Say
+    database: EmbeddedPostgres | None = None
+    database_url: str = ""
+    _children: list[Child] = field(default_factory=list)
+    _listener: socket.socket | None = None
+    _stopping: bool = False
+    _wake: int = -1
+
+    def listen(self) -> None:
+        """Take the port before anything slow happens, so that a taken one is said at once."""
+        family = socket.AF_INET6 if ":" in self.environment.host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((self.environment.host, self.environment.port))
+        except OSError as error:
+            listener.close()
+            raise PortTakenError(
+                f"Port {self.environment.port} on {self.environment.host} cannot be used "
+                f"({error.strerror}). Stop what uses it, or choose another with ZHIYIN_PORT."
+            ) from error
+        self._listener = listener
+
+    def start(self) -> None:
+        """Start every child."""
+        if self._listener is None:
+            self.listen()
+        assert self._listener is not None
+        self._listener.listen(2048)
+        self._catch_signals()
+        self._children = [Child(name) for name in self.children_names]
+        for child in self._children:
+            self._start(child)
+
+    def wait_until_healthy(self, seconds: float = 60.0) -> bool:
+        """Wait for the web process to answer; false when it did not, or we are told to stop."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and not self._stopping:
+            if is_healthy(self.environment):
+                return True
+            self._look_after_children()
+            self._sleep(0.05)
+        return False
+
+    def watch(self) -> None:
+        """Keep everything running until a signal says stop."""
+        while not self._stopping:
+            self._look_after_children()
+            self._sleep(1.0)
+
+    def stop(self) -> None:
+        """Stop the children, then the database. Never leaves a process behind."""
+        self._stopping = True
+        running = [child.process for child in self._children if child.process]
+        for process in running:
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + _STOP_SECONDS
+        for process in running:
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        if self._listener is not None:
+            self._listener.close()
+        if self.database is not None:
+            self.database.stop()
+
+    def _start(self, child: Child) -> None:
+        assert self._listener is not None
+        environment = os.environ | {
+            SUPERVISOR_VARIABLE: str(os.getpid()),
+            "ZHIYIN_DATABASE_URL": self.database_url,
+        }
+        descriptors: tuple[int, ...] = ()
+        if child.name == "web":
+            descriptors = (self._listener.fileno(),)
+            environment[LISTENER_VARIABLE] = str(descriptors[0])
+        child.started_at = time.monotonic()
+        child.process = subprocess.Popen(
+            [sys.executable, "-m", "zhiyin.entry.process", child.name],
+            env=environment,
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            # Ctrl-C in a terminal reaches its whole process group; we pass it on in order.
+            start_new_session=True,
+        )
+
+    def _look_after_children(self) -> None:
+        if self.database is not None and self.database.restart_if_dead():
+            self.say("The database ended unexpectedly and was started again.")
+        now = time.monotonic()
+        for child in self._children:
+            if child.process is not None and child.process.poll() is not None:
+                code, child.process = child.process.returncode, None
+                pause = child.pause_after_failure(now)
+                child.start_at = now + pause
+                when = f"in {pause:.1f} s" if pause else "now"
+                self.say(f"{child.name} ended unexpectedly (code {code}); starting again {when}.")
+            if child.process is None and now >= child.start_at and not self._stopping:
+                self._start(child)
+
+    def _catch_signals(self) -> None:
+        self._wake, write_end = os.pipe()
+        os.set_blocking(self._wake, False)
+        os.set_blocking(write_end, False)
+        signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+        for number in _STOPPING_SIGNALS:
+            signal.signal(number, self._on_stop)
+        # A handler must exist for the wake-up to be written when a child dies.
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+
+    def _on_stop(self, *_: object) -> None:
+        self._stopping = True
+
+    def _sleep(self, seconds: float) -> None:
+        """Wait, but wake at once for a signal or the death of a child."""
+        readable, _, _ = select.select([self._wake], [], [], seconds)
+        if readable:
+            os.read(self._wake, 4096)
+
+
+def is_healthy(environment: Environment) -> bool:
+    """Whether the web process of this installation answers on its port."""
+    host = "127.0.0.1" if environment.host in {"0.0.0.0", "::"} else environment.host  # noqa: S104
+    connection = HTTPConnection(host, environment.port, timeout=2.0)
+    try:
+        connection.request("GET", "/api/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

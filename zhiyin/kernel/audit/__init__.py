@@ -1,0 +1,1 @@
+"""Who changed what, before and after, sealed into a hash chain."""

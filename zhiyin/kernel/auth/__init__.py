@@ -1,0 +1,1 @@
+"""Passwords, tokens, second factors; who is asking and what they may do."""

@@ -1,0 +1,1 @@
+"""What a module may contribute to the house."""

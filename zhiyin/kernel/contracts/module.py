@@ -1,0 +1,111 @@
+"""A module's manifest: everything it contributes, in types."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+import msgspec
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
+from zhiyin.kernel.events.event import Event, StoredEvent
+from zhiyin.kernel.events.registry import Listener, Reader
+from zhiyin.kernel.http.routes import Routes
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.live.endpoint import SocketProtocol
+from zhiyin.kernel.live.hub import Push
+from zhiyin.kernel.settings.settings import Setting
+from zhiyin.kernel.timers.timers import TimerKind
+
+MakePushes = Callable[[ReadSession, Sequence[StoredEvent]], Awaitable[list[Push]]]
+
+
+class TimelineEntry(msgspec.Struct, frozen=True):
+    """One line of a customer's history, drawn from its plain shape."""
+
+    kind: str
+    at: datetime
+    title: Text
+    lines: tuple[str, ...] = ()
+    badge: Text | None = None
+    ref: ObjectRef | None = None
+
+
+class TimelineSource(Protocol):
+    """Answers `limit` entries of these customers before a moment, newest first."""
+
+    name: str
+
+    async def entries(
+        self, session: ReadSession, access: Access, customer_ids: Sequence[UUID],
+        before: datetime, limit: int,
+    ) -> list[TimelineEntry]: ...
+
+
+@dataclass(frozen=True)
+class FileReaders:
+    """Who may read the files attached to a kind of object."""
+
+    kind: str
+    may_read: Callable[[ReadSession, Access, UUID], Awaitable[bool]]
+
+
+@dataclass(frozen=True)
+class WorkKind:
+    """A kind of object that dispatch can give out; `apply` writes the assignment on its rows."""
+
+    kind: str
+    apply: Callable[[WriteSession, Sequence[Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class LivePush:
+    """Turns committed events into frames for the topics concerned."""
+
+    kinds: tuple[type[Event], ...]
+    make: MakePushes
+
+
+@dataclass(frozen=True)
+class Socket:
+    """A kind of socket, served at /api/live/<kind>."""
+
+    kind: str
+    protocol: Callable[[Any], SocketProtocol]
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something the worker repeats: sweeping, sealing, making room."""
+
+    name: str
+    every: float
+    run: Callable[[Database], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Module:
+    """What a module hands the house. `name` is its folder's."""
+
+    name: str
+    title: Text
+    routes: tuple[Routes, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    events: tuple[type[Event], ...] = ()
+    listeners: tuple[Listener, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    timers: tuple[TimerKind, ...] = ()
+    pushes: tuple[LivePush, ...] = ()
+    sockets: tuple[Socket, ...] = ()
+    work_kinds: tuple[WorkKind, ...] = ()
+    timeline: tuple[TimelineSource, ...] = ()
+    file_readers: tuple[FileReaders, ...] = ()
+    chores: tuple[Chore, ...] = ()
+    # What a web process runs for itself while it lives (leases, the horizon poll).
+    attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
+    authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

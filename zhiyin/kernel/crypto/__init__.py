@@ -1,0 +1,1 @@
+"""The key ring, per-customer data keys, keyed hashes for look-up."""

@@ -1,0 +1,1 @@
+"""Tables, ids and sessions; the embedded PostgreSQL."""

@@ -1,0 +1,77 @@
+"""Sessions: reading ones cannot write, writing ones are one transaction of change + audit + events."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from zhiyin.kernel.actor import SYSTEM, Actor
+
+if TYPE_CHECKING:
+    from zhiyin.kernel.house import House
+
+BeforeCommit = Callable[["WriteSession"], Awaitable[None]]
+AfterCommit = Callable[["WriteSession"], None]
+
+
+class ReadSession(AsyncSession):
+    """A session in a read-only transaction: PostgreSQL itself refuses writes."""
+
+    house: "House"
+
+
+class WriteSession(AsyncSession):
+    """One transaction. Only `Database.writing` commits it."""
+
+    house: "House"
+    actor: Actor = SYSTEM
+    cause: int | None = None
+
+
+class Database:
+    """The engine and its sessions; one per process."""
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self.url = url
+        self.house: House
+        self.engine: AsyncEngine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=5,
+            pool_pre_ping=False,
+            pool_recycle=1800,
+            connect_args={"options": "-c timezone=UTC -c statement_timeout=30000"},
+        )
+        self._read_engine = self.engine.execution_options(postgresql_readonly=True)
+        self.before_commit: list[BeforeCommit] = []
+        self.after_commit: list[AfterCommit] = []
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[ReadSession]:
+        """A read-only transaction: one consistent picture."""
+        async with ReadSession(self._read_engine, expire_on_commit=False) as session:
+            session.house = self.house
+            yield session
+
+    @asynccontextmanager
+    async def writing(
+        self, actor: Actor = SYSTEM, *, cause: int | None = None
+    ) -> AsyncIterator[WriteSession]:
+        """A transaction that commits when the block ends well and leaves nothing otherwise."""
+        async with WriteSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+            session.house = self.house
+            session.actor = actor
+            session.cause = cause
+            yield session
+            await session.flush()
+            for hook in self.before_commit:
+                await hook(session)
+            await session.commit()
+        for after in self.after_commit:
+            after(session)
+
+    async def close(self) -> None:
+        """Gives every connection back."""
+        await self.engine.dispose()

@@ -1,0 +1,1 @@
+"""Errors with a code, a status and a sentence in both languages."""

@@ -1,0 +1,203 @@
+"""Running listeners: at once in the process that committed, later in a worker, retried alone."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import text
+
+from zhiyin.kernel.db.sessions import Database, WriteSession
+from zhiyin.kernel.events.emit import read_stored, stored_events
+from zhiyin.kernel.events.registry import EventRegistry, Lane, Listener
+
+log = structlog.get_logger(__name__)
+
+BATCH = 200
+MAX_ATTEMPTS = 6
+
+_TAKE = text("""
+    SELECT e.id, e.kind, e.payload, e.about, e.actor, e.cause, e.at
+    FROM event_todo t JOIN events e ON e.id = t.event_id AND e.at = t.event_at
+    WHERE t.listener = :listener AND t.event_id = ANY(:ids) AND t.parked_at IS NULL
+    ORDER BY e.id
+    FOR UPDATE OF t SKIP LOCKED
+""")
+_DONE = text("DELETE FROM event_todo WHERE listener = :listener AND event_id = ANY(:ids)")
+_FAILED = text("""
+    UPDATE event_todo SET attempts = attempts + 1, error = :error,
+        available_at = now() + make_interval(secs => power(4, attempts)),
+        parked_at = CASE WHEN attempts + 1 >= :limit THEN now() END
+    WHERE listener = :listener AND event_id = :id
+    RETURNING parked_at
+""")
+_DUE = text("""
+    SELECT listener, array_agg(event_id ORDER BY event_id) AS ids
+    FROM (SELECT listener, event_id FROM event_todo
+          WHERE lane = ANY(:lanes) AND parked_at IS NULL
+            AND available_at <= now() - make_interval(secs => CASE lane WHEN 'now' THEN :age ELSE 0 END)
+          ORDER BY event_id LIMIT :limit) due
+    GROUP BY listener
+""")
+
+
+class EventRunner:
+    """Runs the listeners of this process."""
+
+    def __init__(self, database: Database, registry: EventRegistry) -> None:
+        self.database = database
+        self.registry = registry
+        self._waiting: dict[str, list[int]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def after_commit(self, session: WriteSession) -> None:
+        """Starts the `now` listeners of what the transaction stored, without waiting for them."""
+        for event in stored_events(session):
+            for listener in self.registry.listeners_of(event.kind):
+                if listener.lane == "now":
+                    self._waiting.setdefault(listener.name, []).append(event.id)
+                    self._wake(listener)
+
+    def _wake(self, listener: Listener) -> None:
+        task = self._tasks.get(listener.name)
+        if task is None or task.done():
+            self._tasks[listener.name] = asyncio.create_task(self._drain(listener))
+
+    async def _drain(self, listener: Listener) -> None:
+        while ids := self._waiting.pop(listener.name, None):
+            for start in range(0, len(ids), BATCH):
+                await self.run(listener, ids[start : start + BATCH])
+
+    async def settle(self) -> None:
+        """Waits until the listeners started here have finished, and those they started."""
+        while running := [task for task in self._tasks.values() if not task.done()]:
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def run(self, listener: Listener, ids: Sequence[int]) -> None:
+        """One batch in one transaction; if it fails, each event alone."""
+        try:
+            await self._run_batch(listener, ids)
+        except Exception as error:
+            if len(ids) == 1:
+                await self._note_failure(listener, ids[0], error)
+                return
+            for one in ids:
+                await self.run(listener, [one])
+
+    async def _run_batch(self, listener: Listener, ids: Sequence[int]) -> None:
+        cause = max(ids)
+        async with self.database.writing(cause=cause) as session:
+            rows = (
+                await session.execute(_TAKE, {"listener": listener.name, "ids": list(ids)})
+            ).all()
+            if not rows:
+                return
+            events = [event for row in rows if (event := read_stored(self.registry, row))]
+            await listener.handle(session, events)
+            await session.execute(
+                _DONE, {"listener": listener.name, "ids": [row.id for row in rows]}
+            )
+
+    async def _note_failure(self, listener: Listener, event_id: int, error: Exception) -> None:
+        async with self.database.writing() as session:
+            parked = await session.scalar(
+                _FAILED,
+                {
+                    "listener": listener.name,
+                    "id": event_id,
+                    "error": f"{type(error).__name__}: {error}"[:2000],
+                    "limit": MAX_ATTEMPTS,
+                },
+            )
+        log.error(
+            "listener_failed",
+            listener=listener.name,
+            event_id=event_id,
+            parked=parked is not None,
+            exc_info=error,
+        )
+
+    async def sweep(self, lanes: Sequence[Lane], *, age: timedelta = timedelta(seconds=2)) -> int:
+        """Takes what is due: the worker's part. `age` leaves fresh `now` work to its process."""
+        async with self.database.reading() as session:
+            due = (
+                await session.execute(
+                    _DUE,
+                    {"lanes": list(lanes), "age": age.total_seconds(), "limit": BATCH * 5},
+                )
+            ).all()
+        for listener_name, ids in due:
+            listener = self.registry.listeners.get(listener_name)
+            if listener is not None:
+                for start in range(0, len(ids), BATCH):
+                    await self.run(listener, ids[start : start + BATCH])
+        return len(due)
+
+
+class ReaderRunner:
+    """Runs readers by position. Never past a transaction that may still commit."""
+
+    _LOCK = text("SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED")
+    _JOIN = text("INSERT INTO event_readers (name) VALUES (:name) ON CONFLICT DO NOTHING")
+    _NEXT = text("""
+        SELECT id, kind, payload, about, actor, cause, at, xid FROM events
+        WHERE (xid, id) > (:xid, :id)
+          AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+          AND kind = ANY(:kinds)
+        ORDER BY xid, id LIMIT :limit
+    """)
+    _MOVE = text("UPDATE event_readers SET xid = :xid, event_id = :id WHERE name = :name")
+
+    def __init__(self, database: Database, registry: EventRegistry) -> None:
+        self.database = database
+        self.registry = registry
+
+    async def run_all(self) -> int:
+        """Gives every reader its next batch; answers how many events were read."""
+        return sum([await self._run(name) for name in self.registry.readers])
+
+    async def _run(self, name: str) -> int:
+        reader = self.registry.readers[name]
+        async with self.database.writing() as session:
+            place = (await session.execute(self._LOCK, {"name": name})).first()
+            if place is None:
+                await session.execute(self._JOIN, {"name": name})
+                return 0
+            rows = (
+                await session.execute(
+                    self._NEXT,
+                    {
+                        "xid": place.xid,
+                        "id": place.event_id,
+                        "kinds": [kind.event_kind() for kind in reader.kinds],
+                        "limit": BATCH * 5,
+                    },
+                )
+            ).all()
+            if rows:
+                await reader.handle(
+                    session, [e for row in rows if (e := read_stored(self.registry, row))]
+                )
+                await session.execute(
+                    self._MOVE, {"name": name, "xid": rows[-1].xid, "id": rows[-1].id}
+                )
+        return len(rows)
+
+
+def month_bounds(moment: datetime) -> tuple[datetime, datetime]:
+    """First moment of the month of `moment` and of the next, for partitions."""
+    start = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return start, (start + timedelta(days=32)).replace(day=1)
+
+
+async def add_partitions(session: WriteSession, moment: datetime, months: int = 3) -> None:
+    """Makes the event partitions of this month and the following ones, if they are missing."""
+    for _ in range(months):
+        start, end = month_bounds(moment)
+        await session.execute(
+            text(
+                f"CREATE TABLE IF NOT EXISTS events_{start:%Y%m} PARTITION OF events"
+                f" FOR VALUES FROM ('{start:%Y-%m-%d} 00:00+00') TO ('{end:%Y-%m-%d} 00:00+00')"
+            )
+        )
+        moment = end

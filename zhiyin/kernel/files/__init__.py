@@ -1,0 +1,1 @@
+"""Stored files: sniffed, limited, thumbnailed, served through a permission check."""

@@ -1,0 +1,100 @@
+"""The services of one process, put together by the entry floor and handed down."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.crypto.keyring import KeyRing
+from zhiyin.kernel.db.sessions import Database, WriteSession
+from zhiyin.kernel.environment import Environment
+from zhiyin.kernel.events.emit import store_events, stored_events
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import EventRegistry
+from zhiyin.kernel.events.runner import EventRunner
+from zhiyin.kernel.files.store import FileStore
+from zhiyin.kernel.live.hub import Hub, Push
+from zhiyin.kernel.settings.settings import SettingStore
+from zhiyin.kernel.timers.timers import TimerKind
+
+if TYPE_CHECKING:
+    from zhiyin.kernel.contracts.module import Module, WorkKind
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class House:
+    """One process's services and everything the modules contributed."""
+
+    environment: Environment
+    database: Database
+    hub: Hub
+    keyring: KeyRing
+    files: FileStore
+    modules: tuple["Module", ...]
+    settings: SettingStore = field(default_factory=SettingStore)
+    registry: EventRegistry = field(default_factory=EventRegistry)
+    permissions: dict[str, Permission] = field(default_factory=dict)
+    timers: dict[str, TimerKind] = field(default_factory=dict)
+    work_kinds: dict[str, "WorkKind"] = field(default_factory=dict)
+    # Values a module keeps for its own use in this process, by module name.
+    shelf: dict[str, Any] = field(default_factory=dict)
+    runner: EventRunner = field(init=False)
+    _pushes: dict[str, list[Callable[..., Awaitable[list[Push]]]]] = field(default_factory=dict)
+    _authenticate: Callable[[Any], Awaitable[Access | None]] | None = None
+
+    def __post_init__(self) -> None:
+        """Walks the manifests."""
+        self.runner = EventRunner(self.database, self.registry)
+        self.database.house = self
+        self.database.before_commit.append(self._store_events)
+        self.database.after_commit.append(self.runner.after_commit)
+        self.database.after_commit.append(self._push_events)
+        for module in self.modules:
+            self._take(module)
+
+    def _take(self, module: "Module") -> None:
+        for permission in module.permissions:
+            self.permissions[permission.name] = permission
+        for setting in module.settings:
+            self.settings.add(setting)
+        for event in module.events:
+            self.registry.add_type(event)
+        for listener in module.listeners:
+            self.registry.add_listener(listener)
+        for reader in module.readers:
+            self.registry.add_reader(reader)
+        self.timers.update({timer.name: timer for timer in module.timers})
+        self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
+        for push in module.pushes:
+            for kind in push.kinds:
+                self._pushes.setdefault(kind.event_kind(), []).append(push.make)
+        self._authenticate = module.authenticate_staff or self._authenticate
+
+    async def authenticate_staff(self, request: Any) -> Access | None:
+        """Who is signed in on this request or socket handshake."""
+        return await self._authenticate(request) if self._authenticate else None
+
+    async def _store_events(self, session: WriteSession) -> None:
+        await store_events(session, self.registry)
+
+    def _push_events(self, session: WriteSession) -> None:
+        wanted = [event for event in stored_events(session) if event.kind in self._pushes]
+        if wanted:
+            self.hub.spawn(self._push(wanted))
+
+    async def _push(self, events: Sequence[StoredEvent]) -> None:
+        makers: dict[Callable[..., Awaitable[list[Push]]], list[StoredEvent]] = {}
+        for event in events:
+            for make in self._pushes[event.kind]:
+                makers.setdefault(make, []).append(event)
+        try:
+            async with self.database.reading() as session:
+                for make, about in makers.items():
+                    self.hub.publish(await make(session, about))
+        except Exception:
+            # A push may be lost; the horizon poll shows the change within two seconds.
+            log.exception("push_failed")

@@ -1,0 +1,1 @@
+"""Routers that declare permissions; requests, errors and limits at the edge."""

@@ -1,0 +1,58 @@
+"""Shapes every module's API shares."""
+
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Header
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from zhiyin.kernel.i18n.text import Text
+
+Item = TypeVar("Item")
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+LongText = Annotated[str, StringConstraints(max_length=4000)]
+
+
+class Shape(BaseModel):
+    """Base of everything that crosses the API: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class Labels(Shape):
+    """A label in both languages."""
+
+    zh: str = Field(alias="zh-CN", max_length=200)
+    en: str = Field(max_length=200)
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    @classmethod
+    def of(cls, text: Text | dict[str, str]) -> "Labels":
+        """From a catalogue text or a stored label."""
+        return cls.model_validate(text.as_json() if isinstance(text, Text) else text)
+
+    def as_json(self) -> dict[str, str]:
+        """The stored form."""
+        return {"zh-CN": self.zh, "en": self.en}
+
+
+class Page(Shape, Generic[Item]):
+    """One page of a list; ask for the next with `cursor=next`."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+class Done(Shape):
+    """Nothing more to say."""
+
+    ok: bool = True
+
+
+def _version(if_match: Annotated[str | None, Header()] = None) -> int | None:
+    cleaned = (if_match or "").strip().removeprefix("W/").strip('"')
+    return int(cleaned) if cleaned.isdigit() and len(cleaned) < 10 else None
+
+
+IfMatch = _version

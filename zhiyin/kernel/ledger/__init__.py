@@ -1,0 +1,1 @@
+"""Gathers writes that arrive while a commit runs, commits them together, then acknowledges each."""

@@ -1,0 +1,1 @@
+"""Pushes to open sockets: topics, the bus between processes, the hub inside one."""

@@ -1,0 +1,1 @@
+"""Contributed settings and how a value is inherited."""

@@ -1,0 +1,170 @@
+"""Settings: contributed with type, default and explanation; inherited along the scopes.
+
+A temporary override wins, then user, team, shop, organisation, and last the default.
+"""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.errors.problems import NotFoundError, ProblemError
+from zhiyin.kernel.i18n.text import LANGUAGES, Text
+from zhiyin.kernel.settings.tables import ORGANISATION_ID, SettingRow
+
+Scope = Literal["organisation", "shop", "team", "user"]
+ValueType = Literal["bool", "int", "text", "Text", "choice", "duration"]
+
+# How long a process may use what it has read; a change made here is seen at once.
+CACHE_SECONDS = 5.0
+MAX_TEXT = 4000
+
+
+class BadSettingError(ProblemError):
+    code = "bad_setting"
+    status = 422
+    text = Text("这个值不能用：{hint}。", "This value cannot be used: {hint}.")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting a module contributes. A duration is in seconds."""
+
+    key: str
+    type: ValueType
+    default: Any
+    title: Text
+    description: Text
+    group: Text
+    scopes: tuple[Scope, ...] = ("organisation", "shop", "team")
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[str, ...] = ()
+
+    def check(self, value: Any) -> Any:
+        """The value as it may be stored; refuses one of the wrong type or out of range."""
+        if self.type == "bool" and isinstance(value, bool):
+            return value
+        if self.type in ("int", "duration") and type(value) is int:
+            if (self.minimum is not None and value < self.minimum) or (
+                self.maximum is not None and value > self.maximum
+            ):
+                raise BadSettingError(hint=f"{self.minimum} … {self.maximum}")
+            return value
+        if self.type == "choice" and value in self.choices:
+            return value
+        if self.type == "text" and isinstance(value, str) and len(value) <= MAX_TEXT:
+            return value
+        if self.type == "Text" and isinstance(value, dict) and set(value) == set(LANGUAGES):
+            if all(isinstance(one, str) and len(one) <= MAX_TEXT for one in value.values()):
+                return value
+        raise BadSettingError(hint=self.type)
+
+
+@dataclass(frozen=True)
+class Place:
+    """For whom a setting is asked; the nearest scope with a value decides."""
+
+    shop_id: UUID | None = None
+    team_id: UUID | None = None
+    user_id: UUID | None = None
+
+    def chain(self) -> list[tuple[Scope, UUID]]:
+        """Scopes from the nearest to the farthest."""
+        near: list[tuple[Scope, UUID | None]] = [
+            ("user", self.user_id),
+            ("team", self.team_id),
+            ("shop", self.shop_id),
+            ("organisation", ORGANISATION_ID),
+        ]
+        return [(scope, scope_id) for scope, scope_id in near if scope_id is not None]
+
+
+@dataclass
+class SettingStore:
+    """All settings of the house and a short-lived copy of the stored values."""
+
+    known: dict[str, Setting] = field(default_factory=dict)
+    _rows: dict[str, list[SettingRow]] = field(default_factory=dict)
+    _read_at: float = -1e9
+
+    def add(self, setting: Setting) -> None:
+        """Makes a setting known."""
+        self.known[setting.key] = setting
+
+    def forget(self) -> None:
+        """The next question reads the database again."""
+        self._read_at = -1e9
+
+    async def refresh(self, session: ReadSession | WriteSession) -> None:
+        """Reads the stored values if the copy is old."""
+        if time.monotonic() - self._read_at < CACHE_SECONDS:
+            return
+        rows = (await session.execute(select(SettingRow))).scalars().all()
+        by_key: dict[str, list[SettingRow]] = {}
+        for row in rows:
+            session.expunge(row)
+            by_key.setdefault(row.key, []).append(row)
+        self._rows, self._read_at = by_key, time.monotonic()
+
+    def resolve(self, key: str, place: Place, moment: datetime | None = None) -> tuple[Any, str]:
+        """The value and where it comes from, from the copy."""
+        setting = self.known[key]
+        rows = self._rows.get(key, [])
+        moment = moment or now()
+        chain = place.chain()
+        for scope, scope_id in chain:
+            for row in rows:
+                if row.source and (row.scope, row.scope_id) == (scope, scope_id):
+                    if row.until is None or row.until > moment:
+                        return row.value, f"override:{row.source}"
+        for scope, scope_id in chain:
+            for row in rows:
+                if not row.source and (row.scope, row.scope_id) == (scope, scope_id):
+                    return row.value, scope
+        return setting.default, "default"
+
+
+async def get_setting(
+    session: ReadSession | WriteSession, setting: Setting, place: Place | None = None
+) -> Any:
+    """The value that holds at `place`."""
+    store = session.house.settings
+    await store.refresh(session)
+    return store.resolve(setting.key, place or Place())[0]
+
+
+async def put_setting(
+    session: WriteSession,
+    key: str,
+    scope: Scope,
+    scope_id: UUID | None,
+    value: Any,
+) -> None:
+    """Sets a value for a scope."""
+    setting = session.house.settings.known.get(key)
+    if setting is None or scope not in setting.scopes:
+        raise NotFoundError
+    row = await session.get(SettingRow, (key, scope, scope_id or ORGANISATION_ID, ""))
+    if row is None:
+        row = SettingRow(key=key, scope=scope, scope_id=scope_id or ORGANISATION_ID, source="")
+        row.version = 0
+        session.add(row)
+    row.value = setting.check(value)
+    row.version += 1
+    session.house.settings.forget()
+
+
+async def clear_setting(
+    session: WriteSession, key: str, scope: Scope, scope_id: UUID | None
+) -> None:
+    """Goes back to the inherited value."""
+    row = await session.get(SettingRow, (key, scope, scope_id or ORGANISATION_ID, ""))
+    if row is not None:
+        await session.delete(row)
+    session.house.settings.forget()

@@ -1,0 +1,1 @@
+"""Deadlines that fire by the database's clock, exactly once, across restarts."""

@@ -1,0 +1,140 @@
+"""Setting, cancelling and firing deadlines."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import structlog
+from sqlalchemy import text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import Database, WriteSession
+
+log = structlog.get_logger(__name__)
+
+FireBatch = Callable[[WriteSession, Sequence["DueTimer"]], Awaitable[None]]
+
+
+class DueTimer(msgspec.Struct, frozen=True):
+    """A deadline that has come."""
+
+    ref: ObjectRef
+    key: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TimerKind:
+    """What happens when deadlines of a kind are due. Takes a batch, in one transaction."""
+
+    name: str
+    fire: FireBatch
+
+
+_SET = text("""
+    INSERT INTO timers (id, kind, ref_kind, ref_id, key, due_at, values)
+    SELECT t.id, t.kind, t.ref_kind, t.ref_id, t.key,
+           now() + make_interval(secs => t.seconds), t.values
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS t(
+        id uuid, kind text, ref_kind text, ref_id uuid, key text, seconds float8, values jsonb)
+    ON CONFLICT (kind, ref_kind, ref_id, key)
+    DO UPDATE SET due_at = EXCLUDED.due_at, values = EXCLUDED.values, attempts = 0
+""")
+_CANCEL = text("DELETE FROM timers WHERE kind = ANY(:kinds) AND ref_kind = :ref_kind AND ref_id = ANY(:ids)")
+_TAKE = text("""
+    DELETE FROM timers WHERE id IN (
+        SELECT id FROM timers WHERE kind = :kind AND due_at <= now()
+        ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+    RETURNING ref_kind, ref_id, key, values
+""")
+_DUE_KINDS = text("SELECT DISTINCT kind FROM timers WHERE due_at <= now()")
+_NEXT = text("SELECT extract(epoch FROM min(due_at) - now()) FROM timers")
+_POSTPONE = text("""
+    UPDATE timers SET attempts = attempts + 1,
+        due_at = now() + make_interval(secs => least(3600, power(4, attempts)))
+    WHERE kind = :kind AND due_at <= now()
+""")
+
+
+class NewTimer(msgspec.Struct, frozen=True):
+    """A deadline to set. Setting it again moves it."""
+
+    kind: str
+    ref: ObjectRef
+    after: timedelta
+    key: str = ""
+    values: dict[str, Any] = {}
+
+
+async def set_timers(session: WriteSession, timers: Sequence[NewTimer]) -> None:
+    """Sets deadlines, counted from the database's now."""
+    if not timers:
+        return
+    rows = [
+        {
+            "id": str(new_id()),
+            "kind": timer.kind,
+            "ref_kind": timer.ref.kind,
+            "ref_id": str(timer.ref.id),
+            "key": timer.key,
+            "seconds": timer.after.total_seconds(),
+            "values": timer.values,
+        }
+        for timer in timers
+    ]
+    await session.execute(_SET, {"rows": msgspec.json.encode(rows).decode()})
+
+
+async def cancel_timers(session: WriteSession, refs: Sequence[ObjectRef], *kinds: str) -> None:
+    """Takes deadlines back, if they are still there."""
+    for ref_kind in {ref.kind for ref in refs}:
+        ids = [ref.id for ref in refs if ref.kind == ref_kind]
+        await session.execute(_CANCEL, {"kinds": list(kinds), "ref_kind": ref_kind, "ids": ids})
+
+
+class TimerRunner:
+    """Fires due deadlines: taking one and doing its work is one transaction."""
+
+    def __init__(self, database: Database, kinds: dict[str, TimerKind], *, limit: int = 200) -> None:
+        self.database = database
+        self.kinds = kinds
+        self.limit = limit
+
+    async def fire_due(self) -> int:
+        """Fires everything due now; answers how many fired."""
+        async with self.database.reading() as session:
+            due = (await session.execute(_DUE_KINDS)).scalars().all()
+        return sum([await self._fire(self.kinds[name]) for name in due if name in self.kinds])
+
+    async def _fire(self, kind: TimerKind) -> int:
+        fired = 0
+        while True:
+            try:
+                taken = await self._fire_batch(kind)
+            except Exception:
+                log.exception("timer_failed", kind=kind.name)
+                async with self.database.writing() as session:
+                    await session.execute(_POSTPONE, {"kind": kind.name})
+                return fired
+            fired += taken
+            if taken < self.limit:
+                return fired
+
+    async def _fire_batch(self, kind: TimerKind) -> int:
+        async with self.database.writing() as session:
+            rows = (
+                await session.execute(_TAKE, {"kind": kind.name, "limit": self.limit})
+            ).all()
+            if rows:
+                due = [DueTimer(ObjectRef(r.ref_kind, r.ref_id), r.key, r.values) for r in rows]
+                await kind.fire(session, due)
+        return len(rows)
+
+    async def next_due(self) -> float:
+        """Seconds until the next deadline (at most 1, so that new ones are seen in time)."""
+        async with self.database.reading() as session:
+            seconds = await session.scalar(_NEXT)
+        return 1.0 if seconds is None else min(1.0, max(0.0, float(seconds)))

@@ -1,0 +1,12 @@
+"""What the catalogue contributes."""
+
+from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.catalogue import http, permissions
+
+module = Module(
+    name="catalogue",
+    title=Text("问题分类", "Subjects"),
+    routes=(http.routes,),
+    permissions=(permissions.MANAGE,),
+)

@@ -1,0 +1,39 @@
+"""Shapes of the catalogue."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from zhiyin.kernel.http.shapes import Labels, Shape
+
+SubjectCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$")]
+Tier = Literal["A", "B", "C"]
+
+
+class SubjectIn(Shape):
+    """A subject to make."""
+
+    parent_id: UUID | None = None
+    code: SubjectCode
+    name: Labels
+    tier: Tier = "B"
+    active: bool = True
+    position: int = Field(default=0, ge=0, le=10_000)
+
+
+class SubjectPatch(Shape):
+    """What to change of a subject."""
+
+    parent_id: UUID | None = None
+    name: Labels | None = None
+    tier: Tier | None = None
+    active: bool | None = None
+    position: int | None = Field(default=None, ge=0, le=10_000)
+
+
+class SubjectOut(SubjectIn):
+    """A subject."""
+
+    id: UUID
+    version: int

@@ -1,0 +1,1 @@
+"""How customers reach the shop: web widgets, visitors and their proofs of identity."""

@@ -1,0 +1,19 @@
+"""Refusals of channels."""
+
+from zhiyin.kernel.errors.problems import ProblemError
+from zhiyin.kernel.i18n.text import Text
+
+
+class OriginNotAllowedError(ProblemError):
+    code = "origin_not_allowed"
+    status = 403
+    text = Text(
+        "这个网站没有获准使用该聊天窗口，请在设置里加入网址。",
+        "This site may not use this chat. Add its address to the widget's settings.",
+    )
+
+
+class UnknownVisitorError(ProblemError):
+    code = "unknown_visitor"
+    status = 401
+    text = Text("会话已过期，请刷新页面。", "The session has expired. Please reload the page.")

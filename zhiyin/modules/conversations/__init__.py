@@ -1,0 +1,1 @@
+"""Conversations and their messages, from the first word to the close."""

@@ -1,0 +1,208 @@
+"""The desk: this process's ledgers, and the one way in for everybody's words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+from uuid import UUID
+
+from psycopg import AsyncConnection, OperationalError
+from psycopg.rows import TupleRow
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from sqlalchemy.exc import DBAPIError
+
+from zhiyin.kernel.actor import Actor, ObjectRef
+from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import Database
+from zhiyin.kernel.files.store import StoredFile, attach_file, get_files
+from zhiyin.kernel.house import House
+from zhiyin.kernel.ledger.ledger import Ledger, LedgerBusyError
+from zhiyin.kernel.live.limits import Buckets
+from zhiyin.modules.channels.interface import Channel, VisitorRecord
+from zhiyin.modules.conversations.actions.opening import (
+    KIND,
+    AlreadyOpenError,
+    FirstWords,
+    open_batch,
+)
+from zhiyin.modules.conversations.actions.post import (
+    NewPost,
+    Outcome,
+    Posted,
+    new_post,
+    store_batch,
+)
+from zhiyin.modules.conversations.errors import (
+    BadAttachmentError,
+    ConversationClosedError,
+    NotYoursError,
+    TryLaterError,
+)
+from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.permissions import REPLY, may_act
+from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+
+Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
+Heard = Callable[[Sequence[tuple[NewPost, Posted]]], None]
+UNREACHABLE = (OperationalError, PoolTimeout, DBAPIError, LedgerBusyError, OSError)
+
+
+@dataclass
+class Writer:
+    """A visitor with what posting needs; kept by their socket so that nothing is asked twice."""
+
+    visitor: VisitorRecord
+    channel: Channel
+    address: str
+    conversation_id: UUID | None = None
+    customer_id: UUID | None = None
+
+
+@dataclass
+class Desk:
+    """Gathers posts and first words; tells `heard` what a batch stored."""
+
+    database: Database
+    pool: Pool
+    heard: list[Heard] = field(default_factory=list)
+    visitor_buckets: Buckets = field(default_factory=lambda: Buckets(20, 1.0))
+    address_buckets: Buckets = field(default_factory=lambda: Buckets(200, 10.0))
+
+    def __post_init__(self) -> None:
+        """Opens the ledgers."""
+        self.posts: Ledger[NewPost, Posted] = Ledger(self._store)
+        self.openings: Ledger[FirstWords, Posted] = Ledger(self._open, limit=200)
+
+    async def _store(self, posts: Sequence[NewPost]) -> list[Outcome]:
+        outcomes = await store_batch(self.pool, posts)
+        new = [
+            (post, outcome)
+            for post, outcome in zip(posts, outcomes, strict=True)
+            if isinstance(outcome, Posted) and not outcome.again
+        ]
+        for heard in self.heard:
+            heard(new)
+        return outcomes
+
+    async def _open(self, items: Sequence[FirstWords]) -> list[Outcome]:
+        return await open_batch(self.database, items)
+
+    async def post(self, post: NewPost) -> Posted:
+        """Stores one message; returns after the commit."""
+        try:
+            return await self.posts.submit(post)
+        except UNREACHABLE as error:
+            raise TryLaterError from error
+
+
+def desk_of(house: House) -> Desk:
+    """The desk of this process."""
+    return cast(Desk, house.shelf["conversations.desk"])
+
+
+async def say_as_visitor(
+    house: House, writer: Writer, key: str, kind: str, text: str, file_id: UUID | None
+) -> Posted:
+    """A visitor's words: into the open conversation of their thread, or opening one."""
+    desk = desk_of(house)
+    file_name = ""
+    if file_id is not None:
+        file_name = await _own_file(house, Actor("customer", writer.visitor.id), file_id)
+    elif kind != "text":
+        raise BadAttachmentError
+    while True:
+        if writer.conversation_id is None or writer.customer_id is None:
+            posted = await _first_words(desk, writer, key, kind, text, file_id, file_name)
+        else:
+            post = new_post(
+                writer.conversation_id,
+                "customer",
+                writer.customer_id,
+                key,
+                kind,
+                text,
+                file_id,
+                file_name,
+            )
+            try:
+                posted = await desk.post(post)
+            except ConversationClosedError:
+                writer.conversation_id = None
+                continue
+        if posted is not None:
+            break
+    if file_id is not None and writer.conversation_id is not None:
+        await _attach(house, Actor("customer", writer.visitor.id), file_id, writer.conversation_id)
+    return posted
+
+
+async def _first_words(
+    desk: Desk,
+    writer: Writer,
+    key: str,
+    kind: str,
+    text: str,
+    file_id: UUID | None,
+    file_name: str,
+) -> Posted | None:
+    """Opens a conversation; `None` when the thread has an open one, which the writer now knows."""
+    post = new_post(new_id(), "customer", writer.visitor.id, key, kind, text, file_id, file_name)
+    try:
+        posted = await desk.openings.submit(FirstWords(writer.visitor, writer.channel, post))
+    except AlreadyOpenError as open_one:
+        writer.conversation_id = open_one.conversation_id
+        writer.customer_id = await _customer_of(desk.database, open_one.conversation_id)
+        return None
+    except UNREACHABLE as error:
+        raise TryLaterError from error
+    conversation: Any = posted.conversation
+    writer.conversation_id = conversation.id
+    writer.customer_id = conversation.customer_id
+    return posted
+
+
+async def _customer_of(database: Database, conversation_id: UUID) -> UUID:
+    async with database.reading() as session:
+        row = await session.get_one(Conversation, conversation_id)
+        return row.customer_id
+
+
+async def say_as_staff(
+    house: House,
+    access: Access,
+    conversation_id: UUID,
+    key: str,
+    kind: str,
+    text: str,
+    file_id: UUID | None,
+) -> Posted:
+    """An answer or an internal note. Only the holder answers, or a wider role."""
+    access.check(REPLY)
+    async with house.database.reading() as session:
+        row = await access_conversation(session, access, conversation_id)
+        if kind != "note" and not may_act(access, REPLY, standing(row)):
+            raise NotYoursError
+    file_name = ""
+    if file_id is not None:
+        file_name = await _own_file(house, access.actor, file_id)
+        await _attach(house, access.actor, file_id, conversation_id)
+    elif kind not in ("text", "note"):
+        raise BadAttachmentError
+    return await desk_of(house).post(
+        new_post(conversation_id, "staff", access.id, key, kind, text, file_id, file_name)
+    )
+
+
+async def _own_file(house: House, owner: Actor, file_id: UUID) -> str:
+    file: StoredFile | None
+    async with house.database.reading() as session:
+        file = (await get_files(session, [file_id])).get(file_id)
+    if file is None or file.owner != (owner.kind, owner.id):
+        raise BadAttachmentError
+    return file.name
+
+
+async def _attach(house: House, owner: Actor, file_id: UUID, conversation_id: UUID) -> None:
+    async with house.database.writing(owner) as session:
+        if not await attach_file(session, file_id, owner, ObjectRef(KIND, conversation_id)):
+            raise BadAttachmentError

@@ -1,0 +1,319 @@
+"""Who holds a conversation: assigning, picking, transferring, giving back, closing.
+
+Dispatch's rows are locked before the conversation's, always through its door.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.kernel.timers.timers import NewTimer, cancel_timers, set_timers
+from zhiyin.modules.conversations.actions.lines import Line, add_lines
+from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
+from zhiyin.modules.conversations.errors import (
+    BadTransferError,
+    ConversationClosedError,
+    NotYoursError,
+)
+from zhiyin.modules.conversations.events import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationReturned,
+)
+from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act
+from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.settings import CLOSING_TEXT, WELCOME_TEXT
+from zhiyin.modules.dispatch.interface import (
+    WRAP_UP,
+    Assignment,
+    NewWork,
+    claim,
+    enqueue,
+    note_return,
+    release,
+)
+from zhiyin.modules.people.interface import get_names
+
+SILENCE = "conversations.silence"
+PICKED = "picked"
+TRANSFERRED = "transferred"
+FIRST_LOOK = timedelta(seconds=15)
+
+# The previous holder is read under the row lock, before the row changes.
+_ASSIGN = text("""
+    WITH wanted AS (
+        SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+            AS a(id uuid, staff_id uuid, reason text)
+    ), held AS (
+        SELECT c.id, c.assignee_id AS previous FROM conversations c
+        WHERE c.id IN (SELECT id FROM wanted) AND c.state <> 'closed'
+        ORDER BY c.id FOR UPDATE
+    )
+    UPDATE conversations c SET
+        assignee_id = a.staff_id, assign_reason = a.reason,
+        state = CASE WHEN c.waiting_since IS NULL THEN 'waiting_customer' ELSE 'assigned' END,
+        assigned_at = now()
+    FROM wanted a JOIN held h ON h.id = a.id
+    WHERE c.id = a.id
+    RETURNING c.id, c.shop_id, c.team_id, c.language, h.previous
+""")
+
+
+async def apply_assignments(session: WriteSession, assignments: Sequence[Assignment]) -> None:
+    """Writes assignments on the conversations. Called by dispatch, in its transaction."""
+    wanted = {one.object_id: one for one in assignments}
+    rows = [
+        {"id": one.object_id, "staff_id": one.staff_id, "reason": one.reason}
+        for one in assignments
+    ]
+    changed = (
+        await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})
+    ).all()
+    names = await get_names(session)
+    lines, timers = [], []
+    for row in changed:
+        one = wanted[row.id]
+        name = names.staff_name(one.staff_id)
+        code = one.reason if one.reason in (PICKED, TRANSFERRED) else "assigned"
+        values = {"staff_name": name, "reason": one.reason}
+        welcome = await customer_text(session, WELCOME_TEXT, row, staff_name=name)
+        if welcome:
+            values["text"] = welcome
+        lines.append(Line(row.id, code, values))
+        timers.append(NewTimer(SILENCE, ObjectRef(KIND, row.id), FIRST_LOOK))
+        emit(
+            session,
+            ConversationAssigned(row.id, one.staff_id, row.previous, one.reason),
+            ObjectRef(KIND, row.id),
+        )
+    await add_lines(session, lines)
+    await set_timers(session, timers)
+
+
+async def customer_text(session: WriteSession, setting: Any, row: Any, **values: str) -> str:
+    """A text for the customer, in the conversation's language; unknown placeholders stay."""
+    texts = await get_setting(session, setting, Place(shop_id=row.shop_id, team_id=row.team_id))
+    said: str = texts.get(row.language) or texts.get("zh-CN", "")
+    for name, value in values.items():
+        said = said.replace("{" + name + "}", value)
+    return said
+
+
+async def _access(
+    session: WriteSession, access: Access, conversation_id: UUID, permission: Permission
+) -> Conversation:
+    row = await access_conversation(session, access, conversation_id)
+    if row.state == "closed":
+        raise ConversationClosedError
+    if not may_act(access, permission, standing(row)):
+        raise NotYoursError
+    return row
+
+
+async def pick(session: WriteSession, access: Access, conversation_id: UUID) -> None:
+    """Takes a waiting conversation from the queue; refused when all slots are taken."""
+    access.check(PICK)
+    row = await access_conversation(session, access, conversation_id)
+    if row.state == "closed":
+        raise ConversationClosedError
+    await claim(session, ObjectRef(KIND, conversation_id), access.id, PICKED, strict=True)
+
+
+async def transfer(
+    session: WriteSession,
+    access: Access,
+    conversation_id: UUID,
+    *,
+    staff_id: UUID | None,
+    team_id: UUID | None,
+    note: str,
+) -> None:
+    """Hands a conversation to a colleague or to a team's queue, with a note for them."""
+    row = await _access(session, access, conversation_id, TRANSFER)
+    names = await get_names(session)
+    if (staff_id is None) == (team_id is None):
+        raise BadTransferError
+    if staff_id is not None and staff_id not in names.staff:
+        raise BadTransferError
+    if team_id is not None and team_id not in names.teams:
+        raise BadTransferError
+    audit(
+        session,
+        "conversations.transfer",
+        ObjectRef(KIND, conversation_id),
+        before={"assignee_id": row.assignee_id, "team_id": row.team_id},
+        after={"staff_id": staff_id, "team_id": team_id},
+        reason=note or None,
+    )
+    if note:
+        values = {"staff_name": names.staff_name(access.id), "note": note}
+        await add_lines(
+            session,
+            [Line(conversation_id, "transfer_note", values, "staff", access.id)],
+        )
+    if staff_id is not None:
+        ref = ObjectRef(KIND, conversation_id)
+        await claim(session, ref, staff_id, TRANSFERRED, strict=False)
+    else:
+        await give_back(session, [conversation_id], "transferred", team_id=team_id)
+
+
+_RETURN = text("""
+    WITH held AS (
+        SELECT id, assignee_id AS previous FROM conversations
+        WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id FOR UPDATE
+    )
+    UPDATE conversations c SET state = 'queued', assignee_id = NULL, assign_reason = NULL,
+        queued_at = now(), assigned_at = NULL,
+        team_id = coalesce(CAST(:team_id AS uuid), c.team_id)
+    FROM held h WHERE c.id = h.id
+    RETURNING c.id, c.team_id, h.previous
+""")
+_TEAMS = text("SELECT id, team_id FROM conversations WHERE id = ANY(:ids) AND state <> 'closed'")
+
+
+async def give_back(
+    session: WriteSession, ids: Sequence[UUID], cause: str, *, team_id: UUID | None = None
+) -> None:
+    """Puts conversations back in line (of `team_id`, if given); nothing of them is lost."""
+    teams = {row.id: row.team_id for row in await session.execute(_TEAMS, {"ids": list(ids)})}
+    works = [NewWork(ObjectRef(KIND, one), team_id or teams[one]) for one in sorted(teams)]
+    await enqueue(session, works)
+    rows = (
+        await session.execute(_RETURN, {"ids": sorted(teams), "team_id": team_id})
+    ).all()
+    names = await get_names(session)
+    values = {"team_name": names.team_name(team_id), "reason": cause}
+    code = "transferred" if team_id else "returned"
+    await add_lines(session, [Line(row.id, code, values) for row in rows])
+    for row in rows:
+        ref = ObjectRef(KIND, row.id)
+        if row.previous is not None:
+            note_return(session, ref, row.previous)
+        emit(session, ConversationReturned(row.id, row.previous, row.team_id, cause), ref)
+
+
+async def return_to_queue(session: WriteSession, access: Access, conversation_id: UUID) -> None:
+    """Gives one's conversation back to the queue."""
+    await _access(session, access, conversation_id, TRANSFER)
+    await give_back(session, [conversation_id], "by_hand")
+
+
+_CLOSE = text("""
+    WITH held AS (
+        SELECT id, assignee_id FROM conversations
+        WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id FOR UPDATE
+    )
+    UPDATE conversations c SET state = 'closed', closed_at = now(), waiting_since = NULL,
+        unread = 0, closed_by = coalesce(h.assignee_id, CAST(:closed_by AS uuid)),
+        subject_id = coalesce(CAST(:subject_id AS uuid), c.subject_id),
+        close_note = nullif(:note, '')
+    FROM held h WHERE c.id = h.id
+    RETURNING c.id, c.customer_id, c.shop_id, c.team_id, c.language, c.closed_by, c.subject_id
+""")
+
+
+async def close_all(
+    session: WriteSession,
+    ids: Sequence[UUID],
+    cause: str,
+    *,
+    closed_by: UUID | None = None,
+    subject_id: UUID | None = None,
+    note: str = "",
+) -> None:
+    """Ends conversations: their slots are free after the wrap-up time."""
+    refs = [ObjectRef(KIND, one) for one in sorted(ids)]
+    wrap_up = await get_setting(session, WRAP_UP)
+    await release(session, refs, wrap_up=wrap_up if cause == "by_hand" else 0)
+    rows = (
+        await session.execute(
+            _CLOSE,
+            {
+                "ids": sorted(ids),
+                "closed_by": closed_by,
+                "subject_id": subject_id,
+                "note": note,
+            },
+        )
+    ).all()
+    lines = []
+    for row in rows:
+        values = {"reason": cause, "text": await customer_text(session, CLOSING_TEXT, row)}
+        lines.append(Line(row.id, "closed", values))
+        emit(
+            session,
+            ConversationClosed(row.id, row.customer_id, row.closed_by, row.subject_id, cause),
+            ObjectRef(KIND, row.id),
+            ObjectRef("customer", row.customer_id),
+        )
+    await add_lines(session, lines)
+    await cancel_timers(session, refs, SILENCE, QUEUE_NOTICE)
+
+
+async def close(
+    session: WriteSession,
+    access: Access,
+    conversation_id: UUID,
+    *,
+    subject_id: UUID | None,
+    note: str,
+) -> None:
+    """Ends a conversation under a subject (问题分类)."""
+    row = await _access(session, access, conversation_id, CLOSE)
+    audit(
+        session,
+        "conversations.close",
+        ObjectRef(KIND, conversation_id),
+        before={"state": row.state},
+        after={"state": "closed", "subject_id": subject_id},
+        reason=note or None,
+    )
+    await close_all(
+        session,
+        [conversation_id],
+        "by_hand",
+        closed_by=access.id,
+        subject_id=subject_id,
+        note=note,
+    )
+
+
+async def reopen(session: WriteSession, access: Access, conversation_id: UUID) -> None:
+    """Undoes a close: the conversation is open again and held by whoever asks."""
+    row = await access_conversation(session, access, conversation_id)
+    if row.state != "closed" or not may_act(access, CLOSE, _as_held(row, access)):
+        raise NotYoursError
+    ref = ObjectRef(KIND, conversation_id)
+    await enqueue(session, [NewWork(ref, row.team_id, access.id)])
+    reopened = await session.execute(
+        text("""
+            UPDATE conversations SET state = 'queued', closed_at = NULL, closed_by = NULL,
+                queued_at = now(), assignee_id = NULL
+            WHERE id = :id AND state = 'closed' RETURNING id
+        """),
+        {"id": conversation_id},
+    )
+    if reopened.first() is None:
+        raise NotYoursError
+    await add_lines(session, [Line(conversation_id, "reopened", {}, "staff", access.id)])
+    await claim(session, ref, access.id, PICKED, strict=False)
+
+
+def _as_held(row: Conversation, access: Access) -> Any:
+    held = standing(row)
+    mine = row.closed_by == access.id
+    return type(held)(
+        held.shop_id, held.team_id, access.id if mine else held.assignee_id, held.closed_by, "open"
+    )

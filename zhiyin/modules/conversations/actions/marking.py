@@ -1,0 +1,172 @@
+"""Small visible changes: read marks, recalls, subject and priority, contact."""
+
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.kernel.events.emit import emit
+from zhiyin.modules.conversations.actions.lines import Line, add_lines
+from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.errors import BadContactError, NotYoursError, TooLateError
+from zhiyin.modules.conversations.events import ContactLeft, ConversationChanged
+from zhiyin.modules.conversations.models import Message
+from zhiyin.modules.conversations.permissions import REPLY, may_act
+from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.rules import may_recall
+from zhiyin.modules.customers.interface import (
+    add_identity,
+    name_customer,
+    normal_email,
+    normal_phone,
+)
+
+# Read marks only move forward, and only a change takes a number.
+_CUSTOMER_READ = text("""
+    UPDATE conversations SET customer_read = least(:number, number), number = number + 1
+    WHERE id = :id AND customer_read < least(:number, number)
+      AND EXISTS (SELECT 1 FROM messages m
+                  WHERE m.conversation_id = :id AND m.number > conversations.customer_read
+                    AND m.number <= :number AND m.sender_kind <> 'customer')
+    RETURNING number
+""")
+_STAFF_READ = text("""
+    UPDATE conversations SET staff_read = least(:number, number), unread = 0,
+        acknowledged_at = coalesce(acknowledged_at, now()), number = number + 1
+    WHERE id = :id AND assignee_id = :staff_id
+      AND (unread > 0 OR (staff_read < least(:number, number) AND EXISTS (
+           SELECT 1 FROM messages m
+           WHERE m.conversation_id = :id AND m.number > conversations.staff_read
+             AND m.number <= :number AND m.sender_kind = 'customer')))
+    RETURNING number
+""")
+
+
+async def mark_read_by_customer(
+    session: WriteSession, conversation_id: UUID, number: int
+) -> None:
+    """The customer has seen everything up to `number`."""
+    changed = await session.scalar(_CUSTOMER_READ, {"id": conversation_id, "number": number})
+    _tell(session, conversation_id, changed)
+
+
+async def mark_read_by_staff(
+    session: WriteSession, conversation_id: UUID, staff_id: UUID, number: int
+) -> None:
+    """The holder has seen everything up to `number`. Others looking on leave no mark."""
+    changed = await session.scalar(
+        _STAFF_READ, {"id": conversation_id, "staff_id": staff_id, "number": number}
+    )
+    _tell(session, conversation_id, changed)
+
+
+def _tell(session: WriteSession, conversation_id: UUID, number: int | None) -> None:
+    if number is not None:
+        emit(
+            session,
+            ConversationChanged(conversation_id, number),
+            ObjectRef(KIND, conversation_id),
+        )
+
+
+_NEXT = text("UPDATE conversations SET number = number + 1 WHERE id = :id RETURNING number")
+
+
+async def recall(
+    session: WriteSession, conversation_id: UUID, message_id: UUID, sender_id: UUID
+) -> None:
+    """Takes back one's own message within two minutes (撤回); it keeps its place."""
+    number = await session.scalar(_NEXT, {"id": conversation_id})
+    message = await session.scalar(
+        select(Message).where(
+            Message.conversation_id == conversation_id,
+            Message.id == message_id,
+            Message.kind.in_(("text", "image", "file", "note")),
+        )
+    )
+    if message is None or message.sender_id != sender_id or number is None:
+        raise NotFoundError
+    if message.recalled_at is not None:
+        return
+    if not may_recall(message.at, now()):
+        raise TooLateError
+    message.recalled_at = now()
+    message.changed = number
+    await session.execute(
+        text("""
+            UPDATE conversations SET last_message = last_message || '{"preview": "[已撤回]"}'
+            WHERE id = :id AND (last_message ->> 'number')::int = :number
+        """),
+        {"id": conversation_id, "number": message.number},
+    )
+    audit(
+        session,
+        "conversations.recall",
+        ObjectRef(KIND, conversation_id),
+        after={"message_id": message_id},
+    )
+    _tell(session, conversation_id, number)
+
+
+async def edit_conversation(
+    session: WriteSession,
+    access: Access,
+    conversation_id: UUID,
+    *,
+    subject_id: UUID | None,
+    priority: int | None,
+) -> None:
+    """Sets subject or priority by hand."""
+    row = await access_conversation(session, access, conversation_id)
+    if not may_act(access, REPLY, standing(row)):
+        raise NotYoursError
+    audit(
+        session,
+        "conversations.edit",
+        ObjectRef(KIND, conversation_id),
+        before={"subject_id": row.subject_id, "priority": row.priority},
+        after={"subject_id": subject_id, "priority": priority},
+    )
+    number = await session.scalar(
+        text("""
+            UPDATE conversations SET number = number + 1,
+                subject_id = coalesce(CAST(:subject_id AS uuid), subject_id),
+                priority = coalesce(CAST(:priority AS int), priority)
+            WHERE id = :id RETURNING number
+        """),
+        {"id": conversation_id, "subject_id": subject_id, "priority": priority},
+    )
+    _tell(session, conversation_id, number)
+
+
+async def leave_contact(
+    session: WriteSession,
+    conversation_id: UUID,
+    customer_id: UUID,
+    *,
+    phone: str | None,
+    email: str | None,
+    name: str | None,
+) -> None:
+    """Where the answer should go when the visitor has left (留言). Checked, never proven."""
+    phone_ok = normal_phone(phone) if phone else None
+    email_ok = normal_email(email) if email else None
+    if (phone and not phone_ok) or (email and not email_ok) or not (phone_ok or email_ok):
+        raise BadContactError
+    for kind, value in (("phone", phone_ok), ("email", email_ok)):
+        if value:
+            await add_identity(session, customer_id, kind, value, verified=False)
+            emit(
+                session,
+                ContactLeft(conversation_id, customer_id, kind),
+                ObjectRef(KIND, conversation_id),
+                ObjectRef("customer", customer_id),
+            )
+    if name:
+        await name_customer(session, customer_id, name)
+    await add_lines(session, [Line(conversation_id, "contact_left")])

@@ -1,0 +1,332 @@
+"""A visitor comes: their session, what they see, whether anybody can answer."""
+
+import time
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.files.store import MAX_FILE, get_files
+from zhiyin.kernel.i18n.text import Language, Text, choose_language
+from zhiyin.modules.channels.interface import (
+    Channel,
+    UnknownVisitorError,
+    VisitorRecord,
+    get_channels,
+    get_visitor,
+    get_widget,
+    open_visitor,
+    origin_may,
+    prove_identity,
+    see_visitor,
+)
+from zhiyin.modules.conversations.actions.desk import Writer
+from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.queries.lists import messages_since
+from zhiyin.modules.conversations.rules import (
+    MAX_TEXT,
+    estimate_wait,
+    show_conversation_to_visitor,
+    show_file,
+    show_to_visitor,
+    visible_to_visitor,
+)
+from zhiyin.modules.conversations.schemas.requests import (
+    SessionIn,
+    SessionOut,
+    WidgetConfig,
+)
+from zhiyin.modules.conversations.schemas.shown import (
+    Availability,
+    VisitorConversation,
+    VisitorMessage,
+)
+from zhiyin.modules.customers.interface import (
+    NewCustomer,
+    add_identity,
+    find_or_create,
+    get_contact,
+    name_customer,
+)
+from zhiyin.modules.dispatch.interface import get_position
+from zhiyin.modules.people.interface import (
+    get_hours,
+    get_names,
+    get_present,
+    next_opening,
+    opened,
+)
+
+
+# What one agent needs on average until they can take the next one, for the estimate.
+SECONDS_PER_TURN = 60.0
+AVAILABILITY_SECONDS = 3.0
+OPEN_TEXT = Text("客服在线，通常很快回复。", "We are online and usually answer quickly.")
+NOBODY_TEXT = Text(
+    "客服暂时不在线。请留言并留下手机或邮箱，我们会尽快回复您。",
+    "Nobody is online right now. Leave a message with your phone or e-mail and we will answer.",
+)
+CLOSED_TEXT = Text(
+    "现在是休息时间，{when} 恢复服务。请留言并留下手机或邮箱，我们上班后回复您。",
+    "We are closed and will be back {when}. Leave a message with your phone or e-mail.",
+)
+
+
+async def open_session(
+    session: WriteSession, wanted: SessionIn, origin: str, own: str, user_agent: str
+) -> tuple[SessionOut, Writer]:
+    """Gives a visitor their token (the old one if it still holds) and the widget's look.
+
+    A signed identity joins the visitor with their customer file; a forged, old or replayed one is
+    ignored and the visitor stays anonymous.
+    """
+    channel = await get_widget(session, wanted.widget)
+    origin_may(channel, origin, own)
+    language = choose_language(wanted.language)
+    if language not in channel.languages:
+        language = choose_language(channel.languages[0])
+    visitor, token = await _visitor(session, channel, wanted, origin, language, user_agent)
+    if wanted.identity is not None and await prove_identity(session, channel, wanted.identity):
+        claim = wanted.identity
+        if visitor.user_id not in (None, claim.user_id):
+            # Somebody else signed in on the same browser: their words must not meet.
+            visitor, token = await open_visitor(
+                session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
+            )
+        visitor = await see_visitor(session, visitor.id, user_id=claim.user_id)
+        await _introduce(session, claim.user_id, claim.name, claim.phone, claim.email, language)
+    config = await widget_config(session, channel, language)
+    answer: SessionOut = {
+        "token": token,
+        "config": config,
+        "identified": visitor.user_id is not None,
+    }
+    return answer, Writer(visitor, channel, "")
+
+
+async def _visitor(
+    session: WriteSession,
+    channel: Channel,
+    wanted: SessionIn,
+    origin: str,
+    language: Language,
+    user_agent: str,
+) -> tuple[VisitorRecord, str]:
+    if wanted.token:
+        try:
+            known = await get_visitor(session, wanted.token, origin)
+        except UnknownVisitorError:
+            known = None
+        if known is not None and known.channel_account_id == channel.id:
+            seen = await see_visitor(session, known.id, page=wanted.page, language=language)
+            return seen, wanted.token
+    return await open_visitor(
+        session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
+    )
+
+
+async def _introduce(
+    session: WriteSession,
+    user_id: str,
+    name: str | None,
+    phone: str | None,
+    email: str | None,
+    language: Language,
+) -> None:
+    newcomer = NewCustomer("user", user_id, name or user_id, language, True)
+    customer = (await find_or_create(session, [newcomer]))[("user", user_id)]
+    if name:
+        await name_customer(session, customer.id, name)
+    for kind, value in (("phone", phone), ("email", email)):
+        if value:
+            await add_identity(session, customer.id, kind, value, verified=True)
+
+
+async def widget_config(
+    session: ReadSession | WriteSession, channel: Channel, language: Language
+) -> WidgetConfig:
+    """How the widget looks, with texts in the visitor's language."""
+    look = channel.look
+    return {
+        "key": channel.key,
+        "look": {
+            "color": look["color"],
+            "title": look["title"],
+            "greeting": look["greeting"].get(language, ""),
+            "offline_text": look["offline_text"].get(language, ""),
+            "position": look.get("position", "right"),
+            "offset_x": look.get("offset_x", 20),
+            "offset_y": look.get("offset_y", 20),
+        },
+        "language": language,
+        "languages": list(channel.languages),
+        "availability": await get_availability(session, channel, language),
+        "limits": {"text": MAX_TEXT, "file": MAX_FILE},
+    }
+
+
+async def get_availability(
+    session: ReadSession | WriteSession, channel: Channel, language: Language
+) -> Availability:
+    """Whether anybody can answer now; read from the database at most every few seconds."""
+    kept: dict[Any, tuple[float, Availability]] = session.house.shelf.setdefault(
+        "conversations.availability", {}
+    )
+    known = kept.get((channel.id, language))
+    if known is not None and time.monotonic() - known[0] < AVAILABILITY_SECONDS:
+        return known[1]
+    fresh = await _availability(session, channel, language)
+    kept[(channel.id, language)] = (time.monotonic(), fresh)
+    return fresh
+
+
+async def _availability(
+    session: ReadSession | WriteSession, channel: Channel, language: Language
+) -> Availability:
+    hours, zone = await get_hours(session, channel.shop_id, channel.team_id)
+    moment = now()
+    is_open = opened(hours, zone, moment)
+    present = [
+        p
+        for p in await get_present(session)
+        if channel.team_id is None or channel.team_id in p.team_ids
+    ]
+    if not is_open:
+        coming = next_opening(hours, zone, moment)
+        when = _when(coming, zone, language)
+        return {
+            "open": False,
+            "online": bool(present),
+            "reason": "outside_hours",
+            "next_open_at": coming,
+            "wait_seconds": None,
+            "text": CLOSED_TEXT.say(language, when=when) if when else NOBODY_TEXT.say(language),
+        }
+    return {
+        "open": True,
+        "online": bool(present),
+        "reason": "open" if present else "nobody",
+        "next_open_at": None,
+        "wait_seconds": estimate_wait(1, len(present), SECONDS_PER_TURN) if present else None,
+        "text": (OPEN_TEXT if present else NOBODY_TEXT).say(language),
+    }
+
+
+def _when(moment: datetime | None, zone: str, language: Language) -> str:
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    if language == "zh-CN":
+        return f"{local.month}月{local.day}日 {local:%H:%M}"
+    return f"on {local:%d %b at %H:%M}"
+
+
+def writer_query(visitor: VisitorRecord) -> Any:
+    """The latest conversation of a visitor's thread."""
+    return (
+        select(Conversation)
+        .where(
+            Conversation.channel_account_id == visitor.channel_account_id,
+            Conversation.thread_key == visitor.thread_key,
+        )
+        .order_by(Conversation.id.desc())
+        .limit(1)
+    )
+
+
+async def get_writer(
+    session: ReadSession, token: str, origin: str | None, address: str
+) -> tuple[Writer, Conversation | None]:
+    """The visitor behind a token, with the latest conversation of their thread."""
+    visitor = await get_visitor(session, token, origin)
+    channel = (await get_channels(session)).get(visitor.channel_account_id)
+    if channel is None:
+        raise UnknownVisitorError
+    writer = Writer(visitor, channel, address)
+    row = await session.scalar(writer_query(visitor))
+    if row is not None:
+        writer.customer_id = row.customer_id
+        writer.conversation_id = row.id if row.state != "closed" else None
+    return writer, row
+
+
+async def show_to_customer(
+    session: ReadSession | WriteSession, row: Any
+) -> VisitorConversation:
+    """A conversation as its customer sees it, with the place in line."""
+    names = await get_names(session)
+    position = wait = None
+    if row.state == "queued":
+        position = await get_position(session, KIND, row.id)
+        present = [p for p in await get_present(session) if row.team_id in (None, *p.team_ids)]
+        wait = estimate_wait(position or 1, len(present), SECONDS_PER_TURN)
+    known = [await get_contact(session, row.customer_id, kind) for kind in ("phone", "email")]
+    return show_conversation_to_visitor(
+        row,
+        names.staff_name(row.assignee_id),
+        position=position,
+        wait_seconds=wait,
+        contact_known=any(known),
+    )
+
+
+async def visitor_messages(
+    session: ReadSession | WriteSession, rows: list[Message]
+) -> list[VisitorMessage]:
+    """Messages as the customer sees them; what is internal is left out."""
+    names = await get_names(session)
+    shown = [row for row in rows if visible_to_visitor(row.kind, row.event)]
+    files = await get_files(session, [row.file_id for row in shown if row.file_id])
+    return [
+        show_to_visitor(
+            row,
+            names.staff_name(row.sender_id) if row.sender_kind in ("staff", "bot") else "",
+            show_file(files.get(row.file_id), "/api/visitor/files") if row.file_id else None,
+        )
+        for row in shown
+    ]
+
+
+async def thread_history(
+    session: ReadSession, writer: Writer, before: tuple[UUID, int] | None, limit: int
+) -> tuple[list[Message], bool]:
+    """Messages of the whole thread, oldest first: one continuous history."""
+    thread = (
+        select(Conversation.id)
+        .where(
+            Conversation.channel_account_id == writer.channel.id,
+            Conversation.thread_key == writer.visitor.thread_key,
+        )
+        .order_by(Conversation.id.desc())
+    )
+    ids = (await session.execute(thread.limit(50))).scalars().all()
+    found: list[Message] = []
+    for conversation_id in ids:
+        if before is not None and conversation_id > before[0]:
+            continue
+        query = select(Message).where(
+            Message.conversation_id == conversation_id, Message.kind != "note"
+        )
+        if before is not None and conversation_id == before[0]:
+            query = query.where(Message.number < before[1])
+        query = query.order_by(Message.number.desc()).limit(limit + 1 - len(found))
+        found += (await session.execute(query)).scalars().all()
+        if len(found) > limit:
+            break
+    return list(reversed(found[:limit])), len(found) > limit
+
+
+async def news_for_visitor(
+    session: ReadSession, writer: Writer, row: Conversation | None, known: UUID | None, since: int
+) -> tuple[list[Message], bool]:
+    """What a returning widget lacks: changes of the conversation it knows, or the latest page."""
+    if row is not None and known == row.id:
+        changed = await messages_since(session, row.id, since)
+        if len(changed) < 200:
+            return changed, False
+    return await thread_history(session, writer, None, 30)

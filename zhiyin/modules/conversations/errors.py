@@ -1,0 +1,74 @@
+"""Refusals of conversations."""
+
+from zhiyin.kernel.errors.problems import ProblemError
+from zhiyin.kernel.i18n.text import Text
+
+
+class ConversationClosedError(ProblemError):
+    code = "conversation_closed"
+    status = 409
+    text = Text("会话已结束。", "This conversation is closed.")
+
+
+class KeyReusedError(ProblemError):
+    code = "key_reused"
+    status = 409
+    text = Text(
+        "这条消息的编号已用于另一条内容，请重新发送。",
+        "This message's key was already used for other content. Please send it again.",
+    )
+
+
+class EmptyMessageError(ProblemError):
+    code = "empty_message"
+    status = 422
+    text = Text("消息不能为空。", "A message cannot be empty.")
+
+
+class MessageTooLongError(ProblemError):
+    code = "too_large"
+    status = 413
+    text = Text("消息太长，最多 {limit} 字。", "This message is too long. The limit is {limit} characters.")
+
+
+class BadAttachmentError(ProblemError):
+    code = "bad_attachment"
+    status = 422
+    text = Text("附件不可用，请重新上传。", "The attachment cannot be used. Please upload it again.")
+
+
+class NotYoursError(ProblemError):
+    code = "not_yours"
+    status = 403
+    text = Text(
+        "这个会话由同事负责。请先接入或请对方转接。",
+        "A colleague holds this conversation. Pick it up first or ask for a transfer.",
+    )
+
+
+class TooLateError(ProblemError):
+    code = "too_late"
+    status = 409
+    text = Text("发送超过 2 分钟，不能撤回。", "Messages can be recalled within 2 minutes only.")
+
+
+class TryLaterError(ProblemError):
+    code = "try_later"
+    status = 503
+    retry = True
+    text = Text(
+        "系统暂时繁忙，消息已保留，稍后会自动重发。",
+        "The service is busy. Your message is kept and will be sent again.",
+    )
+
+
+class BadContactError(ProblemError):
+    code = "bad_contact"
+    status = 422
+    text = Text("请留下正确的手机号或邮箱。", "Please leave a correct phone number or e-mail address.")
+
+
+class BadTransferError(ProblemError):
+    code = "bad_transfer"
+    status = 422
+    text = Text("请选择要转给的同事或团队。", "Choose the colleague or team to transfer to.")

@@ -1,0 +1,75 @@
+"""What happened in conversations."""
+
+from uuid import UUID
+
+from zhiyin.kernel.events.event import Event
+
+
+class ConversationOpened(Event, frozen=True):
+    """A customer began a conversation."""
+
+    conversation_id: UUID
+    customer_id: UUID
+    shop_id: UUID
+    channel_account_id: UUID
+    team_id: UUID | None
+
+
+class ConversationReopened(Event, frozen=True):
+    """A customer wrote again within the time that reopens a closed conversation."""
+
+    conversation_id: UUID
+    customer_id: UUID
+
+
+class ConversationAssigned(Event, frozen=True):
+    """A conversation has a new owner."""
+
+    conversation_id: UUID
+    staff_id: UUID
+    previous_id: UUID | None
+    reason: str
+
+
+class ConversationReturned(Event, frozen=True):
+    """A conversation went back to the queue, or to another team's."""
+
+    conversation_id: UUID
+    previous_id: UUID | None
+    team_id: UUID | None
+    cause: str
+
+
+class ConversationClosed(Event, frozen=True):
+    """A conversation ended."""
+
+    conversation_id: UUID
+    customer_id: UUID
+    staff_id: UUID | None
+    subject_id: UUID | None
+    cause: str
+
+
+class ConversationChanged(Event, frozen=True):
+    """Something else visible changed: read marks, subject, a recall, a nudge."""
+
+    conversation_id: UUID
+    number: int
+
+
+class MessagePosted(Event, frozen=True):
+    """Somebody wrote. Stored by the ledger together with the message."""
+
+    conversation_id: UUID
+    number: int
+    kind: str
+    sender_kind: str
+    sender_id: UUID | None
+
+
+class ContactLeft(Event, frozen=True):
+    """A visitor said where the answer should go."""
+
+    conversation_id: UUID
+    customer_id: UUID
+    kind: str

@@ -1,0 +1,231 @@
+"""Staff routes of conversations."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Query
+
+from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
+from zhiyin.kernel.http.shapes import Page
+from zhiyin.modules.channels.interface import get_visitors
+from zhiyin.modules.conversations.actions.desk import say_as_staff
+from zhiyin.modules.conversations.actions.handling import (
+    close,
+    pick,
+    reopen,
+    return_to_queue,
+    transfer,
+)
+from zhiyin.modules.conversations.actions.marking import edit_conversation, recall
+from zhiyin.modules.conversations.permissions import CLOSE, PICK, READ, REPLY, TRANSFER
+from zhiyin.modules.conversations.queries.lists import (
+    SEE_PERSONAL,
+    access_conversation,
+    count_history,
+    get_summary,
+    list_conversations,
+    messages_before,
+    messages_since,
+    show_messages,
+    summaries,
+)
+from zhiyin.modules.conversations.rules import browser_of
+from zhiyin.modules.conversations.schemas.requests import (
+    CloseIn,
+    ConversationDetail,
+    ConversationPatch,
+    PostIn,
+    TransferIn,
+    VisitorInfo,
+)
+from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
+
+routes = Routes("conversations", "/conversations")
+
+Limit = Annotated[int, Query(ge=1, le=100)]
+Box = Literal["mine", "queue", "all", "closed"]
+
+
+@routes.get("", permit=READ, response_model=Page[ConversationSummary])
+async def list_box(
+    access: Caller,
+    house: CurrentHouse,
+    box: Box = "mine",
+    team_id: UUID | None = None,
+    assignee_id: UUID | None = None,
+    customer_id: UUID | None = None,
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Page[ConversationSummary]:
+    """One page of a box."""
+    async with house.database.reading() as session:
+        items, following = await list_conversations(
+            session,
+            access,
+            box=box,
+            team_id=team_id,
+            assignee_id=assignee_id,
+            customer_id=customer_id,
+            cursor=cursor,
+            limit=limit,
+        )
+    return Page(items=items, next=following)
+
+
+@routes.get("/{conversation_id}", permit=READ, response_model=ConversationDetail)
+async def get_one(conversation_id: UUID, access: Caller, house: CurrentHouse) -> ConversationDetail:
+    """A conversation with its latest messages and what the browser says of itself."""
+    async with house.database.reading() as session:
+        row = await access_conversation(session, access, conversation_id)
+        messages, more = await messages_before(session, conversation_id, None, 50)
+        visitors = await get_visitors(session, row.thread_key, row.channel_account_id)
+        visitor: VisitorInfo | None = None
+        if visitors:
+            latest = visitors[0]
+            page = latest.page or {}
+            browser, device = browser_of(latest.user_agent)
+            visitor = {
+                "page_url": page.get("url") or None,
+                "page_title": page.get("title") or None,
+                "browser": browser,
+                "device": device,
+                "language": latest.language,
+                "time_zone": latest.time_zone,
+            }
+        return {
+            "conversation": (await summaries(session, [row]))[0],
+            "messages": await show_messages(
+                session, messages, masked=SEE_PERSONAL not in access.scopes
+            ),
+            "has_more": more,
+            "visitor": visitor,
+            "history_count": await count_history(session, row.customer_id),
+        }
+
+
+@routes.get("/{conversation_id}/messages", permit=READ, response_model=Page[MessageOut])
+async def get_messages(
+    conversation_id: UUID,
+    access: Caller,
+    house: CurrentHouse,
+    before: Annotated[int | None, Query(ge=0, le=2_000_000_000)] = None,
+    since: Annotated[int | None, Query(ge=0, le=2_000_000_000)] = None,
+    limit: Limit = 50,
+) -> Page[MessageOut]:
+    """Older messages (`before`), or everything new or changed after a number (`since`)."""
+    async with house.database.reading() as session:
+        await access_conversation(session, access, conversation_id)
+        if since is not None:
+            rows, more = await messages_since(session, conversation_id, since), False
+        else:
+            rows, more = await messages_before(session, conversation_id, before, limit)
+        items = await show_messages(session, rows, masked=SEE_PERSONAL not in access.scopes)
+    return Page(items=items, next=str(rows[0].number) if more else None)
+
+
+@routes.post("/{conversation_id}/messages", permit=REPLY, response_model=MessageOut)
+async def post_message(
+    conversation_id: UUID, body: PostIn, access: Caller, house: CurrentHouse
+) -> MessageOut:
+    """Writes an answer or a note; sending the same key again changes nothing."""
+    posted = await say_as_staff(
+        house, access, conversation_id, body.key, body.kind, body.text, body.file_id
+    )
+    async with house.database.reading() as session:
+        masked = SEE_PERSONAL not in access.scopes
+        return (await show_messages(session, [posted.message], masked=masked))[0]
+
+
+async def _after(house: CurrentHouse, conversation_id: UUID) -> ConversationSummary:
+    async with house.database.reading() as session:
+        return await get_summary(session, conversation_id)
+
+
+@routes.post("/{conversation_id}/pick", permit=PICK, response_model=ConversationSummary)
+async def pick_one(
+    conversation_id: UUID, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Takes a waiting conversation."""
+    async with house.database.writing(access.actor) as session:
+        await pick(session, access, conversation_id)
+    return await _after(house, conversation_id)
+
+
+@routes.post("/{conversation_id}/transfer", permit=TRANSFER, response_model=ConversationSummary)
+async def transfer_one(
+    conversation_id: UUID, body: TransferIn, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Hands over to a colleague or a team."""
+    async with house.database.writing(access.actor) as session:
+        await transfer(
+            session,
+            access,
+            conversation_id,
+            staff_id=body.staff_id,
+            team_id=body.team_id,
+            note=body.note,
+        )
+    return await _after(house, conversation_id)
+
+
+@routes.post("/{conversation_id}/return", permit=TRANSFER, response_model=ConversationSummary)
+async def return_one(
+    conversation_id: UUID, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Gives back to the queue."""
+    async with house.database.writing(access.actor) as session:
+        await return_to_queue(session, access, conversation_id)
+    return await _after(house, conversation_id)
+
+
+@routes.post("/{conversation_id}/close", permit=CLOSE, response_model=ConversationSummary)
+async def close_one(
+    conversation_id: UUID, body: CloseIn, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Ends a conversation under a subject."""
+    async with house.database.writing(access.actor) as session:
+        await close(
+            session, access, conversation_id, subject_id=body.subject_id, note=body.note
+        )
+    return await _after(house, conversation_id)
+
+
+@routes.post("/{conversation_id}/reopen", permit=CLOSE, response_model=ConversationSummary)
+async def reopen_one(
+    conversation_id: UUID, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Undoes a close."""
+    async with house.database.writing(access.actor) as session:
+        await reopen(session, access, conversation_id)
+    return await _after(house, conversation_id)
+
+
+@routes.patch("/{conversation_id}", permit=REPLY, response_model=ConversationSummary)
+async def patch_one(
+    conversation_id: UUID, body: ConversationPatch, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Sets subject or priority."""
+    async with house.database.writing(access.actor) as session:
+        await edit_conversation(
+            session,
+            access,
+            conversation_id,
+            subject_id=body.subject_id,
+            priority=body.priority,
+        )
+    return await _after(house, conversation_id)
+
+
+@routes.post(
+    "/{conversation_id}/messages/{message_id}/recall",
+    permit=REPLY,
+    response_model=ConversationSummary,
+)
+async def recall_one(
+    conversation_id: UUID, message_id: UUID, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Takes one's own message back within two minutes."""
+    async with house.database.writing(access.actor) as session:
+        await access_conversation(session, access, conversation_id)
+        await recall(session, conversation_id, message_id, access.id)
+    return await _after(house, conversation_id)

@@ -1,0 +1,55 @@
+"""What conversations do when something happened below or in themselves."""
+
+from collections.abc import Sequence
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import Listener
+from zhiyin.modules.conversations.actions.handling import give_back
+from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.events import ConversationChanged
+from zhiyin.modules.customers.events import CustomerChanged
+from zhiyin.modules.customers.interface import get_cards
+from zhiyin.modules.dispatch.interface import held_by
+from zhiyin.modules.people.events import StaffVanished
+
+
+async def take_back_from_vanished(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Conversations of an agent who is gone go back to the queue, with all they hold."""
+    gone = {cast(StaffVanished, stored.event).staff_id for stored in events}
+    held = await held_by(session, sorted(gone))
+    ids = sorted(ref.id for ref, _ in held if ref.kind == KIND)
+    if ids:
+        await give_back(session, ids, "vanished")
+
+
+_CARDS = text("""
+    UPDATE conversations c SET customer_card = k.card, number = c.number + 1
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS k(id uuid, card jsonb)
+    WHERE c.id IN (
+        SELECT id FROM conversations WHERE customer_id = k.id ORDER BY id DESC LIMIT 20)
+      AND c.customer_card <> k.card
+    RETURNING c.id, c.number
+""")
+
+
+async def renew_cards(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Lists show customers by the name, tags and level they have now."""
+    ids: list[UUID] = sorted({cast(CustomerChanged, stored.event).customer_id for stored in events})
+    cards = await get_cards(session, ids)
+    rows = [{"id": one.id, "card": one.card()} for one in cards.values()]
+    for row in await session.execute(_CARDS, {"rows": msgspec.json.encode(rows).decode()}):
+        emit(session, ConversationChanged(row.id, row.number))
+
+
+TAKE_BACK = Listener(
+    "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"
+)
+RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_cards, lane="now")
+ALL = (TAKE_BACK, RENEW_CARDS)

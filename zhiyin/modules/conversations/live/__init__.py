@@ -1,0 +1,1 @@
+"""What open sockets see and send."""

@@ -1,0 +1,243 @@
+"""Committed changes as frames: for staff, for the customer, for whoever may read them."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+
+from zhiyin.kernel.db.sessions import ReadSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.house import House
+from zhiyin.kernel.live.hub import Connection, Push
+from zhiyin.modules.channels.interface import Channel
+from zhiyin.modules.conversations.actions.post import NewPost, Posted
+from zhiyin.modules.conversations.actions.visiting import show_to_customer, visitor_messages
+from zhiyin.modules.conversations.permissions import Standing, may_read
+from zhiyin.modules.conversations.queries.lists import messages_since, show_messages, summaries
+from zhiyin.modules.conversations.rules import (
+    show_conversation_to_visitor,
+    show_message,
+    show_to_visitor,
+    summarise,
+)
+from zhiyin.modules.people.interface import StaffNames
+
+encode = msgspec.json.Encoder().encode
+
+
+def conversation_topic(conversation_id: UUID) -> str:
+    """Who looks at one conversation."""
+    return f"conversation:{conversation_id}"
+
+
+def staff_topic(staff_id: UUID) -> str:
+    """What one member of staff holds."""
+    return f"staff:{staff_id}"
+
+
+def queue_topic(team_id: UUID | None) -> str:
+    """Who looks at a team's queue."""
+    return f"queue:{team_id or 'all'}"
+
+
+def thread_topic(channel_account_id: UUID, thread_key: str) -> str:
+    """The browsers of one customer thread."""
+    return f"thread:{channel_account_id}:{thread_key}"
+
+
+def audience_of(row: Any) -> dict[str, str | None]:
+    """What decides who may read frames of this conversation."""
+    return {
+        "conversation": str(row.id),
+        "shop": str(row.shop_id),
+        "team": str(row.team_id) if row.team_id else None,
+        "assignee": str(row.assignee_id) if row.assignee_id else None,
+        "closed_by": str(row.closed_by) if row.closed_by else None,
+        "state": row.state,
+    }
+
+
+def may_hear(connection: Connection, push: Push) -> bool:
+    """Filters frames for one staff socket; one who lost the right hears so once."""
+    it = push.audience or {}
+    standing = Standing(
+        UUID(it["shop"] or ""),
+        _id(it["team"]),
+        _id(it["assignee"]),
+        _id(it["closed_by"]),
+        it["state"] or "",
+    )
+    if may_read(connection.state.access, standing):
+        connection.state.told.add(it["conversation"])
+        return True
+    topic = f"conversation:{it['conversation']}"
+    if topic in connection.topics or it["conversation"] in connection.state.told:
+        connection.hub.unwatch(connection, topic)
+        connection.state.told.discard(it["conversation"])
+        connection.push(encode({"type": "gone", "conversation_id": it["conversation"]}))
+    return False
+
+
+def _id(value: str | None) -> UUID | None:
+    return UUID(value) if value else None
+
+
+class Voice:
+    """Makes frames of what this process has just committed, without asking the database."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def _names(self) -> StaffNames:
+        names: StaffNames = self.house.shelf.setdefault("people.names", StaffNames())
+        return names
+
+    def _channel(self, channel_id: UUID) -> Channel | None:
+        kept = self.house.shelf.get("channels")
+        return kept[1].get(channel_id) if kept else None
+
+    def heard(self, batch: Sequence[tuple[NewPost, Posted]]) -> None:
+        """A batch of the ledger: one push per message, delivered together."""
+        if not batch:
+            return
+        hub, names = self.house.hub, self._names()
+        files = [post.file_id for post, _ in batch if post.file_id]
+        if files:
+            # Pictures need their measures from the database; words need nothing.
+            hub.spawn(self._heard_files(batch))
+            return
+        pushes: list[Push] = []
+        for post, posted in batch:
+            pushes += self._pushes(post, posted, names)
+        hub.publish(pushes)
+
+    async def _heard_files(self, batch: Sequence[tuple[NewPost, Posted]]) -> None:
+        async with self.house.database.reading() as session:
+            ids = list({posted.conversation.id for _, posted in batch if posted.conversation})
+            self.house.hub.publish(await pushes_for(session, ids, 5))
+
+    def _pushes(self, post: NewPost, posted: Posted, names: StaffNames) -> list[Push]:
+        row: Any = posted.conversation
+        hub = self.house.hub
+        pushes: list[Push] = []
+        topics = staff_topics(row)
+        if hub.bus.reaches_others or any(hub.watchers(topic) for topic in topics):
+            channel = self._channel(row.channel_account_id)
+            summary = summarise(
+                row,
+                channel.name if channel else "",
+                names.staff_name(row.assignee_id),
+                online=row.id in self.house.shelf.get("conversations.online", ()),
+            )
+            name = (
+                row.customer_card.get("name", "")
+                if post.sender_kind == "customer"
+                else names.staff_name(post.sender_id)
+            )
+            frame = {
+                "type": "changed",
+                "conversation": summary,
+                "messages": [show_message(posted.message, name, None)],
+            }
+            masked = None
+            if post.spans:
+                messages = [show_message(posted.message, name, None, masked=True)]
+                masked = encode({**frame, "messages": messages})
+            full, audience = encode(frame), audience_of(row)
+            pushes = [Push(topic, full, masked, audience) for topic in topics]
+        thread = thread_topic(row.channel_account_id, row.thread_key)
+        if post.kind != "note" and self._thread_listens(thread, post):
+            pushes.append(Push(thread, self._visitor_frame(row, post, posted, names)))
+        return pushes
+
+    def _thread_listens(self, thread: str, post: NewPost) -> bool:
+        hub = self.house.hub
+        # The writer's own socket has its acknowledgement.
+        others = 1 if post.sender_kind == "customer" else 0
+        return hub.bus.reaches_others or len(list(hub.watchers(thread))) > others
+
+    def _visitor_frame(
+        self, row: Any, post: NewPost, posted: Posted, names: StaffNames
+    ) -> bytes:
+        agent = names.staff_name(row.assignee_id)
+        name = names.staff_name(post.sender_id) if post.sender_kind != "customer" else ""
+        return encode(
+            {
+                "type": "changed",
+                "conversation": show_conversation_to_visitor(
+                    row, agent, position=None, wait_seconds=None, contact_known=True
+                ),
+                "messages": [show_to_visitor(posted.message, name, None)],
+            }
+        )
+
+
+def staff_topics(row: Any, *, also: Sequence[UUID] = ()) -> list[str]:
+    """Everywhere staff may be looking at this conversation from."""
+    topics = [conversation_topic(row.id)]
+    if row.assignee_id:
+        topics.append(staff_topic(row.assignee_id))
+    else:
+        topics.append(queue_topic(row.team_id))
+    return topics + [staff_topic(one) for one in also if one != row.assignee_id]
+
+
+_ROWS = text("SELECT * FROM conversations WHERE id = ANY(:ids)")
+
+
+async def pushes_for(
+    session: ReadSession, ids: Sequence[UUID], back: int, *, also: Sequence[str] = ()
+) -> list[Push]:
+    """Frames that show these conversations as they are now, with what changed in the last `back`
+    numbers."""
+    rows = (await session.execute(_ROWS, {"ids": list(ids)})).all()
+    shown = dict(zip([row.id for row in rows], await summaries(session, rows), strict=True))
+    pushes: list[Push] = []
+    for row in rows:
+        messages = await messages_since(session, row.id, max(0, row.number - back))
+        full = encode(
+            {
+                "type": "changed",
+                "conversation": shown[row.id],
+                "messages": await show_messages(session, messages, masked=False),
+            }
+        )
+        masked = None
+        if any(message.spans for message in messages):
+            hidden = await show_messages(session, messages, masked=True)
+            masked = encode(
+                {"type": "changed", "conversation": shown[row.id], "messages": hidden}
+            )
+        audience = audience_of(row)
+        topics = [*staff_topics(row), *also, queue_topic(row.team_id)]
+        pushes += [Push(topic, full, masked, audience) for topic in dict.fromkeys(topics)]
+        visitor = encode(
+            {
+                "type": "changed",
+                "conversation": await show_to_customer(session, row),
+                "messages": await visitor_messages(session, messages),
+            }
+        )
+        pushes.append(Push(thread_topic(row.channel_account_id, row.thread_key), visitor))
+    return pushes
+
+
+async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:
+    """Events of conversations as frames, for the old holder, the new one, and all who look."""
+    ids: dict[UUID, None] = {}
+    also: set[str] = set()
+    for stored in events:
+        event: Any = stored.event
+        ids[event.conversation_id] = None
+        previous = getattr(event, "previous_id", None)
+        if previous is not None:
+            also.add(staff_topic(previous))
+        staff_id = getattr(event, "staff_id", None)
+        if staff_id is not None:
+            also.add(staff_topic(staff_id))
+    # Changes of the same moment are shown by their latest state once.
+    await asyncio.sleep(0)
+    return await pushes_for(session, list(ids), 4, also=sorted(also))

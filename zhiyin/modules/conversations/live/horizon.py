@@ -1,0 +1,129 @@
+"""The horizon poll: every second each web process looks at what its sockets look at.
+
+A push may be lost between processes, even the last one; what is committed shows within two
+seconds all the same.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import text
+
+from zhiyin.kernel.house import House
+from zhiyin.kernel.live.hub import Connection
+from zhiyin.kernel.live.limits import Buckets
+from zhiyin.kernel.settings.settings import Place
+from zhiyin.modules.channels.interface import get_channels
+from zhiyin.modules.conversations.actions.desk import desk_of
+from zhiyin.modules.conversations.live.frames_out import pushes_for, staff_topic
+from zhiyin.modules.conversations.settings import ADDRESS_RATE, VISITOR_RATE
+from zhiyin.modules.people.interface import get_names, renew_leases
+
+log = structlog.get_logger(__name__)
+
+EVERY = 1.0
+LEASE_SECONDS = 20.0
+RENEW_EVERY = 5.0
+
+_LOOKED_AT = text("""
+    SELECT id, number FROM conversations WHERE id = ANY(:ids)
+    UNION ALL
+    SELECT id, number FROM conversations
+    WHERE assignee_id = ANY(:staff) AND state <> 'closed'
+    UNION ALL
+    (SELECT id, number FROM conversations WHERE state = 'queued' AND :queues
+     ORDER BY queued_at LIMIT 500)
+""")
+_SEEN = text("UPDATE visitors SET last_seen_at = now() WHERE id = ANY(:ids)")
+
+
+class Horizon:
+    """What this process has shown of each conversation."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.shown: dict[UUID, int] = {}
+        self.renewed = -1e9
+
+    async def run(self) -> None:
+        """Polls until cancelled."""
+        while True:
+            try:
+                await self._poll()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                log.warning("horizon_failed", error=str(error)[:200])
+            await asyncio.sleep(EVERY)
+
+    async def _poll(self) -> None:
+        connections = list(self.house.hub.connections)
+        staff = {c.owner_id for c in connections if c.kind == "staff" and c.owner_id}
+        visitors = [c for c in connections if c.kind == "visitor" and c.state is not None]
+        async with self.house.database.reading() as session:
+            await get_names(session)
+            await get_channels(session)
+            await self._limits(session)
+            looked_at = self._looked_at(connections, visitors)
+            rows = await session.execute(
+                _LOOKED_AT,
+                {
+                    "ids": looked_at,
+                    "staff": list(staff),
+                    "queues": any(c.kind == "staff" for c in connections),
+                },
+            )
+            numbers = {row.id: row.number for row in rows}
+            behind = [one for one, number in numbers.items() if self.shown.get(one, -1) < number]
+            known = [one for one in behind if one in self.shown]
+            back = max((numbers[one] - self.shown[one] for one in known), default=0)
+            if known:
+                pushes = await pushes_for(
+                    session, known, min(back, 200), also=[staff_topic(one) for one in staff]
+                )
+                # Other processes poll for themselves.
+                self.house.hub.deliver(pushes)
+            fresh = [one for one in behind if one not in self.shown]
+            if fresh:
+                self.house.hub.deliver(await pushes_for(session, fresh[:200], 3))
+        self.shown = numbers
+        await self._renew(staff, visitors)
+
+    def _looked_at(
+        self, connections: Sequence[Connection], visitors: Sequence[Connection]
+    ) -> list[UUID]:
+        ids = {
+            UUID(topic.partition(":")[2])
+            for connection in connections
+            if connection.kind == "staff"
+            for topic in connection.topics
+            if topic.startswith("conversation:")
+        }
+        ids |= {
+            c.state.writer.conversation_id for c in visitors if c.state.writer.conversation_id
+        }
+        # What was shown last time and is no longer held may have been closed or given away.
+        return list(ids | self.shown.keys())[:20_000]
+
+    async def _limits(self, session: Any) -> None:
+        store = self.house.settings
+        await store.refresh(session)
+        desk = desk_of(self.house)
+        for setting, name in ((VISITOR_RATE, "visitor_buckets"), (ADDRESS_RATE, "address_buckets")):
+            per_second = store.resolve(setting.key, Place())[0] / 60
+            if getattr(desk, name).per_second != per_second:
+                setattr(desk, name, Buckets(max(20.0, per_second * 20), per_second))
+
+    async def _renew(self, staff: set[UUID], visitors: Sequence[Connection]) -> None:
+        if time.monotonic() - self.renewed < RENEW_EVERY:
+            return
+        self.renewed = time.monotonic()
+        await renew_leases(self.house.database, sorted(staff), LEASE_SECONDS)
+        ids = sorted({c.state.writer.visitor.id for c in visitors})
+        if ids:
+            async with self.house.database.writing() as session:
+                await session.execute(_SEEN, {"ids": ids})

@@ -1,0 +1,44 @@
+"""What conversations contribute."""
+
+from zhiyin.kernel.contracts.module import LivePush, Module, Socket, WorkKind
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.conversations import (
+    events,
+    http,
+    jobs,
+    listeners,
+    permissions,
+    settings,
+    visitor_http,
+)
+from zhiyin.modules.conversations.actions.handling import apply_assignments
+from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.live.attendant import attend
+from zhiyin.modules.conversations.live.frames_out import push_changes
+from zhiyin.modules.conversations.live.staff_socket import StaffSocket
+from zhiyin.modules.conversations.live.visitor_socket import VisitorSocket
+
+VISIBLE = (
+    events.ConversationOpened,
+    events.ConversationReopened,
+    events.ConversationAssigned,
+    events.ConversationReturned,
+    events.ConversationClosed,
+    events.ConversationChanged,
+    events.ContactLeft,
+)
+
+module = Module(
+    name="conversations",
+    title=Text("会话", "Conversations"),
+    routes=(http.routes, visitor_http.routes),
+    permissions=permissions.ALL,
+    settings=settings.ALL,
+    events=(*VISIBLE, events.MessagePosted),
+    listeners=listeners.ALL,
+    timers=(jobs.QUEUE_NOTICE_TIMER, jobs.SILENCE_TIMER),
+    pushes=(LivePush(VISIBLE, push_changes),),
+    sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    work_kinds=(WorkKind(KIND, apply_assignments),),
+    attendants=(attend,),
+)

@@ -1,0 +1,142 @@
+"""Tables of conversations."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zhiyin.kernel.db.base import Base, WithId
+
+OPEN = "state <> 'closed'"
+
+
+class Conversation(WithId, Base):
+    """One session (会话). `number` counts everything visible in it.
+
+    Lists sort by `waiting_since`, which changes only when the turn changes, and the fill factor
+    leaves room on the page: most messages update the row without touching an index.
+    """
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('bot', 'queued', 'assigned', 'waiting_customer', 'closed')", name="state"
+        ),
+        Index(
+            "uq_conversations_open",
+            "channel_account_id",
+            "thread_key",
+            unique=True,
+            postgresql_where=text(OPEN),
+        ),
+        Index("ix_conversations_thread", "channel_account_id", "thread_key", "id"),
+        Index("ix_conversations_assignee_id", "assignee_id", postgresql_where=text(OPEN)),
+        Index(
+            "ix_conversations_queued",
+            "team_id",
+            "queued_at",
+            postgresql_where=text("state = 'queued'"),
+        ),
+        Index("ix_conversations_customer_id", "customer_id", "id"),
+        Index("ix_conversations_shop_id", "shop_id", "id"),
+        Index("ix_conversations_team_id", "team_id", "id"),
+        Index("ix_conversations_subject_id", "subject_id"),
+        Index("ix_conversations_closed_by", "closed_by", "id"),
+        Index(
+            "ix_conversations_closed_at",
+            "closed_at",
+            "id",
+            postgresql_where=text("state = 'closed'"),
+        ),
+        {"postgresql_with": {"fillfactor": 70}},
+    )
+
+    serial: Mapped[int] = mapped_column(BigInteger, Identity())
+    number: Mapped[int] = mapped_column(server_default="0", default=0)
+    state: Mapped[str]
+    channel_account_id: Mapped[UUID] = mapped_column(ForeignKey("channel_accounts.id"))
+    thread_key: Mapped[str]
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    # What lists show of the customer (name, tags, level), kept here by a listener.
+    customer_card: Mapped[dict[str, Any]]
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
+    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    assign_reason: Mapped[str | None]
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"))
+    priority: Mapped[int] = mapped_column(server_default="0", default=0)
+    previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"), index=True)
+    language: Mapped[str] = mapped_column(server_default="zh-CN", default="zh-CN")
+    last_message: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    unread: Mapped[int] = mapped_column(server_default="0", default=0)
+    customer_read: Mapped[int] = mapped_column(server_default="0", default=0)
+    staff_read: Mapped[int] = mapped_column(server_default="0", default=0)
+    waiting_since: Mapped[datetime | None]
+    opened_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    queued_at: Mapped[datetime | None]
+    assigned_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    first_response_at: Mapped[datetime | None]
+    last_customer_at: Mapped[datetime | None]
+    last_staff_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    close_note: Mapped[str | None]
+
+
+class Message(Base):
+    """One message, note or visible event. `changed` is the number of its latest change."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "sender_id", "client_key"),
+        CheckConstraint("kind IN ('text', 'image', 'file', 'note', 'event')", name="kind"),
+        CheckConstraint("sender_kind IN ('customer', 'staff', 'bot', 'system')", name="sender"),
+        Index("ix_messages_file_id", "file_id", postgresql_where=text("file_id IS NOT NULL")),
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversations.id"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[UUID]
+    changed: Mapped[int]
+    kind: Mapped[str]
+    sender_kind: Mapped[str]
+    # Customer or staff id; no foreign key, as it names rows of two tables.
+    sender_id: Mapped[UUID | None]
+    client_key: Mapped[str | None]
+    body_hash: Mapped[bytes | None] = mapped_column(BYTEA)
+    text: Mapped[str] = mapped_column(server_default="", default="")
+    # Where personal data stands in the text: [[start, end], ...].
+    spans: Mapped[list[Any] | None] = mapped_column(JSONB)
+    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id"))
+    event: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    recalled_at: Mapped[datetime | None]
+
+
+class MessageToken(Base):
+    """What a message is found by; written by a reader, so that posting does not pay for it."""
+
+    __tablename__ = "message_tokens"
+    __table_args__ = (Index("ix_message_tokens_tokens", "tokens", postgresql_using="gin"),)
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversations.id"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    tokens: Mapped[str] = mapped_column(TSVECTOR)

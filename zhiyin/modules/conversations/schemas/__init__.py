@@ -1,0 +1,1 @@
+"""Shapes of conversations that cross the API and the sockets."""

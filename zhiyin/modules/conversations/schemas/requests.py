@@ -1,0 +1,182 @@
+"""What callers send over HTTP, and the larger answers."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+from typing_extensions import TypedDict
+
+from zhiyin.kernel.http.shapes import LongText, Shape
+from zhiyin.kernel.i18n.text import Language
+from zhiyin.modules.channels.interface import IdentityIn, PageIn
+from zhiyin.modules.conversations.schemas.shown import (
+    Availability,
+    ConversationSummary,
+    MessageOut,
+    VisitorConversation,
+    VisitorMessage,
+)
+
+ClientKey = Annotated[str, StringConstraints(min_length=8, max_length=64)]
+
+
+class PostIn(Shape):
+    """A message over HTTP; the same ledger as the socket."""
+
+    key: ClientKey
+    kind: Literal["text", "image", "file", "note"] = "text"
+    text: LongText = ""
+    file_id: UUID | None = None
+
+
+class VisitorPostIn(Shape):
+    """A visitor's message over HTTP."""
+
+    key: ClientKey
+    kind: Literal["text", "image", "file"] = "text"
+    text: LongText = ""
+    file_id: UUID | None = None
+
+
+class TransferIn(Shape):
+    """To a person or to a team, with what they should know."""
+
+    staff_id: UUID | None = None
+    team_id: UUID | None = None
+    note: str = Field(default="", max_length=1000)
+
+
+class CloseIn(Shape):
+    """How it ends: what it was about, and a note."""
+
+    subject_id: UUID | None = None
+    note: str = Field(default="", max_length=1000)
+
+
+class ConversationPatch(Shape):
+    """What may be changed by hand."""
+
+    subject_id: UUID | None = None
+    priority: int | None = Field(default=None, ge=0, le=100)
+
+
+class VisitorInfo(TypedDict):
+    """What the browser says of itself."""
+
+    page_url: str | None
+    page_title: str | None
+    browser: str | None
+    device: str | None
+    language: str
+    time_zone: str | None
+
+
+class ConversationDetail(TypedDict):
+    """A conversation with its latest messages."""
+
+    conversation: ConversationSummary
+    messages: list[MessageOut]
+    has_more: bool
+    visitor: VisitorInfo | None
+    history_count: int
+
+
+class SearchHit(TypedDict):
+    """A message that was found, in its conversation."""
+
+    conversation: ConversationSummary
+    message: MessageOut
+    highlights: list[str]
+
+
+class SearchPage(TypedDict):
+    """The best hits. `only_newest` says that only the newest 5,000 were ranked."""
+
+    items: list[SearchHit]
+    next: str | None
+    only_newest: bool
+
+
+class SessionIn(Shape):
+    """A widget opens."""
+
+    widget: str = Field(max_length=64)
+    token: str | None = Field(default=None, max_length=100)
+    language: str | None = Field(default=None, max_length=35)
+    page: PageIn | None = None
+    time_zone: str | None = Field(default=None, max_length=64)
+    identity: IdentityIn | None = None
+
+
+class WidgetLook(TypedDict):
+    """The look, with texts in the visitor's language."""
+
+    color: str
+    title: str
+    greeting: str
+    offline_text: str
+    position: Literal["right", "left"]
+    offset_x: int
+    offset_y: int
+
+
+class Limits(TypedDict):
+    """What may be sent: characters and bytes."""
+
+    text: int
+    file: int
+
+
+class WidgetConfig(TypedDict):
+    """How the widget looks and what holds now."""
+
+    key: str
+    look: WidgetLook
+    language: Language
+    languages: list[str]
+    availability: Availability
+    limits: Limits
+
+
+class SessionOut(TypedDict):
+    """The visitor's token and the widget's look."""
+
+    token: str
+    config: WidgetConfig
+    identified: bool
+
+
+class VisitorUpdate(TypedDict):
+    """What is new for a visitor who polls."""
+
+    conversation: VisitorConversation | None
+    messages: list[VisitorMessage]
+
+
+class VisitorPosted(TypedDict):
+    """A visitor's message as stored."""
+
+    message: VisitorMessage
+
+
+class VisitorHistory(TypedDict):
+    """Older messages, newest first page."""
+
+    items: list[VisitorMessage]
+    next: str | None
+
+
+class ContactIn(Shape):
+    """Where the answer should go."""
+
+    phone: str | None = Field(default=None, max_length=40)
+    email: str | None = Field(default=None, max_length=200)
+    name: str | None = Field(default=None, max_length=60)
+
+
+class ReadIn(Shape):
+    """Read up to this number."""
+
+    number: int = Field(ge=0, le=2_000_000_000)
+
+

@@ -1,0 +1,178 @@
+"""What people see of a conversation. Typed dictionaries: built per message, so they must be cheap."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+State = Literal["bot", "queued", "assigned", "waiting_customer", "closed"]
+SenderKind = Literal["customer", "staff", "bot", "system"]
+MessageKind = Literal["text", "image", "file", "note", "event"]
+
+
+class FileOut(TypedDict):
+    """A file as messages show it."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    width: int | None
+    height: int | None
+    url: str
+    thumb_url: str | None
+
+
+class EventOut(TypedDict):
+    """Something that happened in the conversation, drawn as a quiet line."""
+
+    code: str
+    values: dict[str, Any]
+
+
+class SenderOut(TypedDict):
+    """Who wrote."""
+
+    kind: SenderKind
+    id: UUID | None
+    name: str
+
+
+class MessageOut(TypedDict):
+    """One message. `number` orders, `changed` is the number of its latest change."""
+
+    id: UUID
+    conversation_id: UUID
+    number: int
+    changed: int
+    kind: MessageKind
+    sender: SenderOut
+    text: str
+    file: FileOut | None
+    event: EventOut | None
+    created_at: datetime
+    recalled_at: datetime | None
+    client_key: str | None
+
+
+class ChannelOut(TypedDict):
+    """The way in."""
+
+    id: UUID
+    kind: str
+    name: str
+
+
+class CustomerBrief(TypedDict):
+    """A customer as lists show them."""
+
+    id: UUID
+    name: str
+    avatar_color: str
+    tags: list[str]
+    level: str | None
+
+
+class StaffBrief(TypedDict):
+    """A member of staff as lists show them."""
+
+    id: UUID
+    name: str
+
+
+class LastMessage(TypedDict):
+    """The latest words, for lists."""
+
+    number: int
+    kind: MessageKind
+    preview: str
+    sender: SenderKind
+    at: datetime | str
+
+
+class ConversationSummary(TypedDict):
+    """A conversation as lists show it; `number` is its version."""
+
+    id: UUID
+    number: int
+    ref: str
+    state: State
+    shop_id: UUID
+    channel: ChannelOut
+    customer: CustomerBrief
+    team_id: UUID | None
+    assignee: StaffBrief | None
+    subject_id: UUID | None
+    priority: int
+    assign_reason: str | None
+    last_message: LastMessage | None
+    unread: int
+    waiting_since: datetime | None
+    visitor_online: bool
+    opened_at: datetime
+    queued_at: datetime | None
+    assigned_at: datetime | None
+    acknowledged_at: datetime | None
+    first_response_at: datetime | None
+    closed_at: datetime | None
+    customer_read: int
+    staff_read: int
+
+
+# The functional form, because `from` is a keyword.
+VisitorMessage = TypedDict(
+    "VisitorMessage",
+    {
+        "id": UUID,
+        "conversation_id": UUID,
+        "number": int,
+        "changed": int,
+        "from": Literal["me", "agent", "bot", "system"],
+        "name": str,
+        "kind": MessageKind,
+        "text": str,
+        "file": FileOut | None,
+        "event": EventOut | None,
+        "created_at": datetime,
+        "recalled": bool,
+        "client_key": str | None,
+    },
+)
+
+
+class AgentOut(TypedDict):
+    """Who serves the customer."""
+
+    name: str
+    avatar_color: str
+
+
+class QueuePlace(TypedDict):
+    """Where the customer stands in line, and an honest estimate."""
+
+    position: int
+    wait_seconds: int | None
+
+
+class VisitorConversation(TypedDict):
+    """A conversation as the customer sees it."""
+
+    id: UUID
+    number: int
+    state: State
+    agent: AgentOut | None
+    queue: QueuePlace | None
+    staff_read: int
+    contact_known: bool
+
+
+class Availability(TypedDict):
+    """Whether anybody can answer now, said honestly."""
+
+    open: bool
+    online: bool
+    reason: Literal["open", "nobody", "outside_hours"]
+    next_open_at: datetime | None
+    wait_seconds: int | None
+    text: str

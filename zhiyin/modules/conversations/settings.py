@@ -1,0 +1,131 @@
+"""Settings of conversations."""
+
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.settings.settings import Setting
+
+TEXTS = Text("自动话术", "Automatic texts")
+TIMES = Text("会话时限", "Times")
+
+# Seconds a customer waits in line before being told so; shorter waits need no words.
+QUEUE_NOTICE_AFTER = 5.0
+
+WELCOME_TEXT = Setting(
+    "conversations.welcome_text",
+    "Text",
+    Text("您好，我是{staff_name}，很高兴为您服务。", "Hello, this is {staff_name}. How can I help?").as_json(),
+    Text("接入欢迎语", "Welcome text"),
+    Text(
+        "客服接入时自动显示给顾客。可用 {staff_name}。留空则不显示。",
+        "Shown to the customer when an agent takes the conversation. {staff_name} may be used."
+        " Empty: nothing is shown.",
+    ),
+    TEXTS,
+)
+QUEUE_TEXT = Setting(
+    "conversations.queue_text",
+    "Text",
+    Text(
+        "客服正忙，您已在排队，请稍候。您写下的内容不会丢失。",
+        "Our agents are busy and you are in line. Nothing you write is lost.",
+    ).as_json(),
+    Text("排队提示", "Queue text"),
+    Text("顾客排队超过 5 秒时显示。", "Shown when a customer has waited in line for 5 seconds."),
+    TEXTS,
+)
+CLOSING_TEXT = Setting(
+    "conversations.closing_text",
+    "Text",
+    Text(
+        "本次会话已结束，感谢您的来访。24 小时内再次留言会继续这次会话。",
+        "This conversation is closed. Thank you. Write again within 24 hours to continue it.",
+    ).as_json(),
+    Text("结束语", "Closing text"),
+    Text("会话结束时显示给顾客。", "Shown to the customer when the conversation is closed."),
+    TEXTS,
+)
+NUDGE_TEXT = Setting(
+    "conversations.nudge_text",
+    "Text",
+    Text(
+        "请问还有什么可以帮您吗？若没有新的问题，会话稍后会自动结束。",
+        "Is there anything else we can help with? Otherwise this conversation will close by itself.",
+    ).as_json(),
+    Text("催促语", "Nudge text"),
+    Text("顾客长时间未回复时显示一次。", "Shown once to a customer who has been silent."),
+    TEXTS,
+)
+NUDGE_AFTER = Setting(
+    "conversations.nudge_after",
+    "duration",
+    300,
+    Text("多久未回复时催促", "Nudge after"),
+    Text(
+        "客服回复后顾客多久没有反应时发送催促语。0 表示不发送。",
+        "How long a customer may be silent after our answer before the nudge. 0: never.",
+    ),
+    TIMES,
+    minimum=0,
+    maximum=86_400,
+)
+CLOSE_AFTER = Setting(
+    "conversations.close_after",
+    "duration",
+    1800,
+    Text("多久未回复时自动结束", "Close after"),
+    Text(
+        "客服回复后顾客多久没有反应时自动结束会话。0 表示不自动结束。",
+        "How long a customer may be silent after our answer before the conversation closes by"
+        " itself. 0: never.",
+    ),
+    TIMES,
+    minimum=0,
+    maximum=604_800,
+)
+REOPEN_WITHIN = Setting(
+    "conversations.reopen_within",
+    "duration",
+    86_400,
+    Text("多久内可继续原会话", "Reopen within"),
+    Text(
+        "会话结束后顾客在此时间内再次留言，会继续原会话；之后另开新会话。",
+        "A customer who writes within this time after closing continues the conversation; later"
+        " a new one begins.",
+    ),
+    TIMES,
+    minimum=0,
+    maximum=2_592_000,
+)
+LIMITS = Text("防刷限制", "Flood limits")
+VISITOR_RATE = Setting(
+    "conversations.visitor_rate",
+    "int",
+    60,
+    Text("每位访客每分钟消息数", "Messages per visitor and minute"),
+    Text("超出后请访客稍等，消息保留并自动重发。", "Above it the visitor waits; messages are kept."),
+    LIMITS,
+    scopes=("organisation",),
+    minimum=5,
+    maximum=1_000_000,
+)
+ADDRESS_RATE = Setting(
+    "conversations.address_rate",
+    "int",
+    600,
+    Text("每个网络地址每分钟消息数", "Messages per address and minute"),
+    Text("同一网络地址的所有访客合计。", "All visitors of one network address together."),
+    LIMITS,
+    scopes=("organisation",),
+    minimum=10,
+    maximum=10_000_000,
+)
+ALL = (
+    WELCOME_TEXT,
+    QUEUE_TEXT,
+    CLOSING_TEXT,
+    NUDGE_TEXT,
+    NUDGE_AFTER,
+    CLOSE_AFTER,
+    REOPEN_WITHIN,
+    VISITOR_RATE,
+    ADDRESS_RATE,
+)

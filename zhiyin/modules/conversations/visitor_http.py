@@ -1,0 +1,196 @@
+"""Customer routes: the widget's session, and everything it needs where sockets do not pass."""
+
+import asyncio
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Request
+
+from zhiyin.kernel.actor import Actor
+from zhiyin.kernel.auth.access import PUBLIC, VISITOR
+from zhiyin.kernel.errors.problems import (
+    NotFoundError,
+    NotSignedInError,
+    TooManyRequestsError,
+)
+from zhiyin.kernel.http.routes import CurrentHouse, Routes
+from zhiyin.kernel.http.shapes import Done
+from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.modules.conversations.actions.desk import Writer, desk_of, say_as_visitor
+from zhiyin.modules.conversations.actions.handling import close_all
+from zhiyin.modules.conversations.actions.marking import (
+    leave_contact,
+    mark_read_by_customer,
+    recall,
+)
+from zhiyin.modules.conversations.actions.visiting import (
+    get_writer,
+    open_session,
+    show_to_customer,
+    thread_history,
+    visitor_messages,
+    writer_query,
+)
+from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.queries.lists import messages_since
+from zhiyin.modules.conversations.schemas.requests import (
+    ContactIn,
+    ReadIn,
+    SessionIn,
+    SessionOut,
+    VisitorHistory,
+    VisitorPosted,
+    VisitorPostIn,
+    VisitorUpdate,
+)
+
+routes = Routes("visitor", "/visitor")
+
+POLL_SECONDS = 25.0
+POLL_EVERY = 1.0
+
+
+def origin_of(request: Request) -> str:
+    """The page's origin. Our own pages do not send one with a plain read."""
+    origin = request.headers.get("origin", "").lower()
+    return origin or _own(request)
+
+
+def _own(request: Request) -> str:
+    return f"{request.url.scheme}://{request.headers.get('host', '')}".lower()
+
+
+async def current_writer(request: Request, house: CurrentHouse) -> Writer:
+    """The visitor of a request, by the token in its header."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind != "Visitor" or not token:
+        raise NotSignedInError
+    address = request.client.host if request.client else ""
+    async with house.database.reading() as session:
+        writer, _ = await get_writer(session, token, request.headers.get("origin"), address)
+    return writer
+
+
+CurrentWriter = Annotated[Writer, Depends(current_writer)]
+
+
+def _actor(writer: Writer) -> Actor:
+    return Actor("customer", writer.customer_id)
+
+
+@routes.post("/session", permit=PUBLIC, response_model=SessionOut)
+async def start(body: SessionIn, request: Request, house: CurrentHouse) -> SessionOut:
+    """Opens the widget: a token bound to widget and origin, the look, and whether we are there."""
+    address = request.client.host if request.client else ""
+    wait = desk_of(house).address_buckets.take(address)
+    if wait:
+        raise TooManyRequestsError(seconds=max(1, round(wait)))
+    async with house.database.writing() as session:
+        answer, _ = await open_session(
+            session,
+            body,
+            origin_of(request),
+            _own(request),
+            request.headers.get("user-agent", ""),
+        )
+    return answer
+
+
+@routes.get("/history", permit=VISITOR, response_model=VisitorHistory)
+async def history(
+    writer: CurrentWriter,
+    house: CurrentHouse,
+    before: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 30,
+) -> VisitorHistory:
+    """Older messages of the whole thread, as one history, oldest first."""
+    key = decode_cursor(before, tuple[UUID, int])
+    async with house.database.reading() as session:
+        rows, more = await thread_history(session, writer, key, limit)
+        items = await visitor_messages(session, rows)
+    following = encode_cursor((rows[0].conversation_id, rows[0].number)) if more else None
+    return {"items": items, "next": following}
+
+
+@routes.post("/messages", permit=VISITOR, response_model=VisitorPosted)
+async def post(body: VisitorPostIn, writer: CurrentWriter, house: CurrentHouse) -> VisitorPosted:
+    """Writes a message over HTTP; the same ledger as the socket."""
+    desk = desk_of(house)
+    wait = desk.visitor_buckets.take(str(writer.visitor.id)) or desk.address_buckets.take(
+        writer.address
+    )
+    if wait:
+        raise TooManyRequestsError(seconds=max(1, round(wait)))
+    posted = await say_as_visitor(house, writer, body.key, body.kind, body.text, body.file_id)
+    async with house.database.reading() as session:
+        return {"message": (await visitor_messages(session, [posted.message]))[0]}
+
+
+@routes.get("/updates", permit=VISITOR, response_model=VisitorUpdate)
+async def updates(
+    writer: CurrentWriter,
+    house: CurrentHouse,
+    conversation: UUID | None = None,
+    since: Annotated[int, Query(ge=0, le=2_000_000_000)] = 0,
+) -> VisitorUpdate:
+    """Waits up to 25 seconds for something new; answers at once when there is."""
+    end = asyncio.get_running_loop().time() + POLL_SECONDS
+    while True:
+        async with house.database.reading() as session:
+            row: Conversation | None = await session.scalar(writer_query(writer.visitor))
+            if row is not None and (row.id != conversation or row.number > since):
+                known = since if row.id == conversation else 0
+                return {
+                    "conversation": await show_to_customer(session, row),
+                    "messages": await visitor_messages(
+                        session, await messages_since(session, row.id, known)
+                    ),
+                }
+        if asyncio.get_running_loop().time() >= end:
+            return {"conversation": None, "messages": []}
+        await asyncio.sleep(POLL_EVERY)
+
+
+@routes.post("/contact", permit=VISITOR, response_model=Done)
+async def contact(body: ContactIn, writer: CurrentWriter, house: CurrentHouse) -> Done:
+    """Leaves a phone number or an address for the answer."""
+    if writer.conversation_id is None or writer.customer_id is None:
+        raise NotFoundError
+    async with house.database.writing(_actor(writer)) as session:
+        await leave_contact(
+            session,
+            writer.conversation_id,
+            writer.customer_id,
+            phone=body.phone,
+            email=body.email,
+            name=body.name,
+        )
+    return Done()
+
+
+@routes.post("/read", permit=VISITOR, response_model=Done)
+async def read(body: ReadIn, writer: CurrentWriter, house: CurrentHouse) -> Done:
+    """Everything up to this number has been seen."""
+    if writer.conversation_id is not None:
+        async with house.database.writing(_actor(writer)) as session:
+            await mark_read_by_customer(session, writer.conversation_id, body.number)
+    return Done()
+
+
+@routes.post("/messages/{message_id}/recall", permit=VISITOR, response_model=Done)
+async def take_back(message_id: UUID, writer: CurrentWriter, house: CurrentHouse) -> Done:
+    """Takes one's own message back within two minutes."""
+    if writer.conversation_id is None or writer.customer_id is None:
+        raise NotFoundError
+    async with house.database.writing(_actor(writer)) as session:
+        await recall(session, writer.conversation_id, message_id, writer.customer_id)
+    return Done()
+
+
+@routes.post("/end", permit=VISITOR, response_model=Done)
+async def end(writer: CurrentWriter, house: CurrentHouse) -> Done:
+    """The customer ends the conversation."""
+    if writer.conversation_id is not None:
+        async with house.database.writing(_actor(writer)) as session:
+            await close_all(session, [writer.conversation_id], "by_customer")
+    return Done()

@@ -1,0 +1,1 @@
+"""The customer file: identities that join into one person, and one timeline."""

@@ -1,0 +1,12 @@
+"""What customers contributes."""
+
+from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.customers import events, permissions
+
+module = Module(
+    name="customers",
+    title=Text("客户", "Customers"),
+    permissions=permissions.ALL,
+    events=(events.CustomerCreated, events.CustomerChanged, events.IdentityAdded),
+)

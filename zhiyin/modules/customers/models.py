@@ -1,0 +1,58 @@
+"""Tables of customers."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, func, text
+from sqlalchemy.dialects.postgresql import BYTEA
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zhiyin.kernel.db.base import Base, WithId, WithVersion
+
+
+class Customer(WithId, WithVersion, Base):
+    """One person, whatever channel they come by. Belongs to the organisation, not to a shop."""
+
+    __tablename__ = "customers"
+    __table_args__ = (
+        Index("ix_customers_name_key", "name_key", postgresql_ops={"name_key": "text_pattern_ops"}),
+        Index("ix_customers_last_contact_at", text("last_contact_at DESC"), text("id DESC")),
+    )
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
+    name: Mapped[str]
+    # Lower case name, and its pinyin, for look-up.
+    name_key: Mapped[str] = mapped_column(server_default="", default="")
+    pinyin_key: Mapped[str] = mapped_column(server_default="", default="", index=True)
+    language: Mapped[str | None]
+    level: Mapped[str | None]
+    tags: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
+    note: Mapped[str] = mapped_column(server_default="", default="")
+    facts: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    # Wrapped by the key ring; destroying it erases what it protects.
+    data_key: Mapped[bytes | None] = mapped_column(BYTEA)
+    first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    last_contact_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class CustomerIdentity(WithId, Base):
+    """A way to recognise a customer: phone, e-mail, signed user id, visitor."""
+
+    __tablename__ = "customer_identities"
+    __table_args__ = (
+        CheckConstraint("kind IN ('phone', 'email', 'user', 'visitor')", name="kind"),
+        Index("uq_customer_identities_value", "kind", "value_hash", unique=True),
+        Index("ix_customer_identities_tail_hash", "tail_hash"),
+        Index("ix_customer_identities_customer_id", "customer_id"),
+    )
+
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    kind: Mapped[str]
+    # Encrypted under the customer's data key; visitors' ids are random and stay empty here.
+    value: Mapped[bytes | None] = mapped_column(BYTEA)
+    value_hash: Mapped[bytes] = mapped_column(BYTEA)
+    # Keyed hash of the last four characters, for "the number ends in 2046".
+    tail_hash: Mapped[bytes | None] = mapped_column(BYTEA)
+    verified: Mapped[bool] = mapped_column(server_default="false", default=False)
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,0 +1,22 @@
+"""Who may see and change customers."""
+
+from zhiyin.kernel.auth.access import Permission
+from zhiyin.kernel.i18n.text import Text
+
+READ = Permission(
+    "customers.read",
+    Text("查看客户", "Read customers"),
+    Text("查看客户档案和时间线。", "See customer files and their timeline."),
+)
+EDIT = Permission(
+    "customers.edit",
+    Text("修改客户", "Edit customers"),
+    Text("修改姓名、标签、备注和联系方式。", "Change names, tags, notes and contacts."),
+)
+SEE_PERSONAL = Permission(
+    "customers.see_personal",
+    Text("查看完整联系方式", "See personal data"),
+    Text("看到完整的手机号、邮箱，否则只显示部分。",
+         "See full phone numbers and addresses; others see them masked."),
+)
+ALL = (READ, EDIT, SEE_PERSONAL)

@@ -1,0 +1,1 @@
+"""Giving out work: queues, slots, ranking, assigning, taking back."""

@@ -1,0 +1,64 @@
+"""What dispatch does when work waits, somebody has room, or somebody is gone."""
+
+from collections.abc import Sequence
+from typing import cast
+from uuid import UUID
+
+from zhiyin.kernel.db.sessions import Database, WriteSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import Listener
+from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.dispatch.actions import rested, run_round, stir_for, stirred_queues
+from zhiyin.modules.dispatch.events import CapacityFreed, WorkQueued
+from zhiyin.modules.dispatch.settings import VANISH_GRACE
+from zhiyin.modules.people.events import PresenceChanged, StaffChanged
+from zhiyin.modules.people.interface import sign_off_vanished
+
+# More rounds than this in one transaction would hold its locks too long.
+ROUNDS = 8
+
+
+async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Runs rounds for the queues that the events stirred."""
+    queues: set[UUID] = set()
+    freed: set[UUID] = set()
+    for stored in events:
+        if isinstance(stored.event, WorkQueued):
+            queues.add(stored.event.queue_id)
+        elif isinstance(stored.event, CapacityFreed):
+            freed.add(stored.event.staff_id)
+        else:
+            freed.add(cast(PresenceChanged, stored.event).staff_id)
+    if freed:
+        queues |= set(await stir_for(session, sorted(freed)))
+    for queue_id in sorted(queues):
+        for _ in range(ROUNDS):
+            if not await run_round(session, queue_id):
+                break
+
+
+GIVE_OUT = Listener(
+    "dispatch.give_out",
+    (WorkQueued, CapacityFreed, PresenceChanged, StaffChanged),
+    give_out,
+    lane="now",
+)
+
+
+async def repeat_rounds(database: Database) -> None:
+    """The worker's part: queues whose flag still stands, and those whose agents have rested."""
+    async with database.writing() as session:
+        queues = await stirred_queues(session)
+        queues += await stir_for(session, await rested(session))
+    for queue_id in dict.fromkeys(queues):
+        async with database.writing() as session:
+            for _ in range(ROUNDS):
+                if not await run_round(session, queue_id):
+                    break
+
+
+async def sign_off(database: Database) -> None:
+    """Signs off agents who have vanished; whoever placed their work takes it back."""
+    async with database.writing() as session:
+        grace = await get_setting(session, VANISH_GRACE)
+        await sign_off_vanished(session, grace)

@@ -1,0 +1,1 @@
+"""Staff, teams, shops, roles; signing in; presence and working hours."""

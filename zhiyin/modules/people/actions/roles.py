@@ -1,0 +1,87 @@
+"""The built-in roles, made on an empty database."""
+
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+
+from zhiyin.kernel.auth.access import RoleScope
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.people.models import Role
+
+AGENT = (
+    "conversations.read",
+    "conversations.reply",
+    "conversations.pick",
+    "conversations.transfer",
+    "conversations.close",
+    "customers.read",
+    "customers.edit",
+    "presence.read",
+)
+SENIOR = (*AGENT, "customers.see_personal")
+SUPERVISOR = (*SENIOR, "conversations.read_all", "people.manage_teams")
+MANAGER = (
+    *SUPERVISOR,
+    "people.manage_staff",
+    "people.manage_roles",
+    "people.manage_shops",
+    "catalogue.manage",
+    "channels.manage",
+    "settings.manage",
+    "audit.read",
+)
+BUILTIN: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
+    ("owner", Text("负责人", "Owner"), "all", MANAGER),
+    ("manager", Text("客服经理", "Service manager"), "all", MANAGER),
+    ("supervisor", Text("客服主管", "Supervisor"), "team", SUPERVISOR),
+    ("agent_senior", Text("高级客服", "Senior agent"), "own", SENIOR),
+    ("agent_junior", Text("初级客服", "Junior agent"), "own", AGENT),
+    (
+        "quality",
+        Text("质检", "Quality analyst"),
+        "all",
+        ("conversations.read", "conversations.read_all", "customers.read", "presence.read"),
+    ),
+    (
+        "support",
+        Text("技术支持", "Technical support"),
+        "own",
+        AGENT,
+    ),
+    (
+        "admin",
+        Text("管理员", "Administrator"),
+        "all",
+        (
+            "people.manage_staff",
+            "people.manage_roles",
+            "people.manage_teams",
+            "people.manage_shops",
+            "catalogue.manage",
+            "channels.manage",
+            "settings.manage",
+            "audit.read",
+            "presence.read",
+        ),
+    ),
+)
+
+
+async def make_builtin_roles(session: WriteSession) -> dict[str, UUID]:
+    """Makes the built-in roles; answers their ids by code. Only for a database without them."""
+    ids: dict[str, UUID] = {}
+    for code, name, scope, permissions in BUILTIN:
+        ids[code] = new_id()
+        await session.execute(
+            insert(Role).values(
+                id=ids[code],
+                code=code,
+                name=name.as_json(),
+                permissions=list(permissions),
+                scope=scope,
+                builtin=True,
+            )
+        )
+    return ids

@@ -1,0 +1,24 @@
+"""What happened to people."""
+
+from uuid import UUID
+
+from zhiyin.kernel.events.event import Event
+
+
+class PresenceChanged(Event, frozen=True):
+    """A member of staff set another status (online, busy, away, offline)."""
+
+    staff_id: UUID
+    status: str
+
+
+class StaffVanished(Event, frozen=True):
+    """The last socket of a member of staff has been gone for the grace time."""
+
+    staff_id: UUID
+
+
+class StaffChanged(Event, frozen=True):
+    """Name, roles, teams, capacity or state of a member of staff changed."""
+
+    staff_id: UUID

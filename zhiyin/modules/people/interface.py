@@ -1,0 +1,160 @@
+"""The door of people: who works here, who is there, which shops and teams exist."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from zhiyin.kernel.actor import Actor
+from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
+from zhiyin.kernel.house import House
+from zhiyin.kernel.i18n.text import Language, choose_language
+from zhiyin.modules.people.models import Shop, Staff, Team
+from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
+from zhiyin.modules.people.permissions import READ_PRESENCE
+from zhiyin.modules.people.queries import list_presence
+from zhiyin.modules.people.rules import avatar_color, next_opening, opened
+from zhiyin.modules.people.schemas import PresenceIn, PresenceOut, PresenceStatus
+
+__all__ = [
+    "PRESENCE_TOPIC",
+    "READ_PRESENCE",
+    "Present",
+    "PresenceIn",
+    "PresenceOut",
+    "PresenceStatus",
+    "ShopRecord",
+    "StaffNames",
+    "avatar_color",
+    "connected",
+    "get_hours",
+    "get_language",
+    "get_names",
+    "get_present",
+    "get_shops",
+    "list_presence",
+    "next_opening",
+    "opened",
+    "renew_leases",
+    "set_presence",
+    "sign_off_vanished",
+]
+
+# Names may be this old on screens; what decides is always read fresh.
+NAMES_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Present:
+    """A member of staff who can be given work now."""
+
+    staff_id: UUID
+    name: str
+    capacity: int
+    team_ids: frozenset[UUID]
+
+
+@dataclass(frozen=True)
+class ShopRecord:
+    """A shop as other modules see it."""
+
+    id: UUID
+    name: str
+    time_zone: str
+
+
+@dataclass
+class StaffNames:
+    """Names of all staff and teams, for screens; kept by each process."""
+
+    staff: dict[UUID, str] = field(default_factory=dict)
+    teams: dict[UUID, str] = field(default_factory=dict)
+    read_at: float = -1e9
+
+    def staff_name(self, staff_id: UUID | None) -> str:
+        """The name, or an empty string for somebody unknown."""
+        return self.staff.get(staff_id, "") if staff_id else ""
+
+    def team_name(self, team_id: UUID | None) -> str:
+        """The team's name, or an empty string."""
+        return self.teams.get(team_id, "") if team_id else ""
+
+
+async def get_names(session: ReadSession | WriteSession) -> StaffNames:
+    """The names as this process knows them, read anew when they are old."""
+    names: StaffNames = session.house.shelf.setdefault("people.names", StaffNames())
+    if time.monotonic() - names.read_at > NAMES_SECONDS:
+        names.staff = dict((await session.execute(select(Staff.id, Staff.name))).tuples().all())
+        names.teams = dict((await session.execute(select(Team.id, Team.name))).tuples().all())
+        names.read_at = time.monotonic()
+    return names
+
+
+_PRESENT = text("""
+    SELECT s.id, s.name, s.capacity,
+           array_remove(array_agg(m.team_id), NULL) AS team_ids
+    FROM staff s JOIN presence p ON p.staff_id = s.id
+    LEFT JOIN team_members m ON m.staff_id = s.id
+    WHERE s.state = 'active' AND p.status = 'online' AND p.lease_until > now()
+    GROUP BY s.id
+""")
+
+
+async def get_present(session: ReadSession | WriteSession) -> list[Present]:
+    """Everybody who is online, connected and active."""
+    rows = await session.execute(_PRESENT)
+    return [Present(r.id, r.name, r.capacity, frozenset(r.team_ids)) for r in rows]
+
+
+async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:
+    """All shops."""
+    rows = (await session.execute(select(Shop))).scalars()
+    return {row.id: ShopRecord(row.id, row.name, row.time_zone) for row in rows}
+
+
+async def get_hours(
+    session: ReadSession | WriteSession, shop_id: UUID, team_id: UUID | None
+) -> tuple[dict[str, object] | None, str]:
+    """The opening hours that hold for a queue (the team's, else the shop's) and their time zone."""
+    team = await session.get(Team, team_id) if team_id else None
+    shop = await session.get(Shop, shop_id)
+    hours = (team.hours if team and team.hours else None) or (shop.hours if shop else None)
+    return hours, shop.time_zone if shop else "Asia/Shanghai"
+
+
+async def get_language(session: ReadSession | WriteSession, staff_id: UUID) -> Language:
+    """The language a member of staff reads."""
+    staff = await session.get(Staff, staff_id)
+    return choose_language(staff.language if staff else None)
+
+
+_RENEW = text("""
+    UPDATE presence SET lease_until = now() + make_interval(secs => :seconds)
+    WHERE staff_id = ANY(:ids)
+""")
+
+
+async def renew_leases(database: Database, staff_ids: Sequence[UUID], seconds: float) -> None:
+    """Vouches for everybody with a socket in this process, in one statement."""
+    if staff_ids:
+        async with database.writing() as session:
+            await session.execute(_RENEW, {"ids": list(staff_ids), "seconds": seconds})
+
+
+# Who is online: one topic for everybody who may see it.
+PRESENCE_TOPIC = "presence"
+
+
+async def connected(house: House, staff_id: UUID) -> None:
+    """A socket of a member of staff opened: they are seen again, with the status they had.
+
+    Somebody who was signed off because they had vanished stays offline until they say otherwise,
+    so that no chat is given to a person who has not looked yet.
+    """
+    async with house.database.writing(Actor("staff", staff_id)) as session:
+        await session.execute(
+            text("INSERT INTO presence (staff_id) VALUES (:id) ON CONFLICT DO NOTHING"),
+            {"id": staff_id},
+        )

@@ -1,0 +1,16 @@
+"""What people contributes."""
+
+from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.people import events, permissions
+from zhiyin.modules.people.actions.sessions import authenticate
+from zhiyin.modules.people.http import account
+
+module = Module(
+    name="people",
+    title=Text("人员", "People"),
+    routes=(account.routes,),
+    permissions=permissions.ALL,
+    events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
+    authenticate_staff=authenticate,
+)

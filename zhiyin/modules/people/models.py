@@ -1,0 +1,164 @@
+"""Tables of people."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func
+from sqlalchemy.dialects.postgresql import BYTEA, INET
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zhiyin.kernel.db.base import Base, WithId, WithVersion
+
+
+class Shop(WithId, WithVersion, Base):
+    """A shop or brand (店铺)."""
+
+    __tablename__ = "shops"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    time_zone: Mapped[str] = mapped_column(server_default="Asia/Shanghai")
+    currency: Mapped[str] = mapped_column(server_default="CNY")
+    hours: Mapped[dict[str, Any] | None]
+
+
+class Team(WithId, WithVersion, Base):
+    """A group that serves queues together; `hours` empty means always open."""
+
+    __tablename__ = "teams"
+
+    name: Mapped[str]
+    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
+    hours: Mapped[dict[str, Any] | None]
+    deleted_at: Mapped[datetime | None]
+
+
+class Staff(WithId, WithVersion, Base):
+    """A member of staff; the bot is one of kind `bot`."""
+
+    __tablename__ = "staff"
+    __table_args__ = (
+        CheckConstraint("kind IN ('human', 'bot')", name="kind"),
+        CheckConstraint("state IN ('active', 'invited', 'disabled')", name="state"),
+    )
+
+    kind: Mapped[str] = mapped_column(server_default="human")
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="active")
+    password_hash: Mapped[str | None]
+    totp_secret: Mapped[bytes | None] = mapped_column(BYTEA)
+    totp_pending: Mapped[bytes | None] = mapped_column(BYTEA)
+    totp_last_used: Mapped[int | None]
+    language: Mapped[str | None]
+    preferences: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    capacity: Mapped[int] = mapped_column(server_default="5", default=5)
+    last_seen_at: Mapped[datetime | None]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TeamMember(Base):
+    """Who is in which team."""
+
+    __tablename__ = "team_members"
+
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
+
+
+class Role(WithId, WithVersion, Base):
+    """A set of permissions with a scope."""
+
+    __tablename__ = "roles"
+    __table_args__ = (CheckConstraint("scope IN ('own', 'team', 'shop', 'all')", name="scope"),)
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[dict[str, str]]
+    permissions: Mapped[list[str]]
+    scope: Mapped[str]
+    builtin: Mapped[bool] = mapped_column(server_default="false", default=False)
+
+
+class StaffRole(Base):
+    """Who has which role."""
+
+    __tablename__ = "staff_roles"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    role_id: Mapped[UUID] = mapped_column(ForeignKey("roles.id"), primary_key=True, index=True)
+
+
+class StaffSession(WithId, Base):
+    """A signed-in device. Only a hash of its token is kept."""
+
+    __tablename__ = "staff_sessions"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    token_hash: Mapped[bytes] = mapped_column(BYTEA, unique=True)
+    # True until the second factor has been shown.
+    pending: Mapped[bool] = mapped_column(server_default="false", default=False)
+    user_agent: Mapped[str] = mapped_column(server_default="")
+    address: Mapped[str | None] = mapped_column(INET)
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+
+
+class OneTimeToken(WithId, Base):
+    """A link sent by mail: an invitation or a password reset."""
+
+    __tablename__ = "one_time_tokens"
+    __table_args__ = (CheckConstraint("purpose IN ('invitation', 'reset')", name="purpose"),)
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    purpose: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(BYTEA, unique=True)
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(WithId, Base):
+    """A code that stands in for a lost second factor, once."""
+
+    __tablename__ = "recovery_codes"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    code_hash: Mapped[bytes] = mapped_column(BYTEA)
+    used_at: Mapped[datetime | None]
+
+
+class SignInFailure(Base):
+    """Failed sign-ins of an account or address in the current window."""
+
+    __tablename__ = "sign_in_failures"
+
+    key: Mapped[bytes] = mapped_column(BYTEA, primary_key=True)
+    count: Mapped[int]
+    window_ends_at: Mapped[datetime]
+
+
+class Presence(Base):
+    """What a member of staff has set, and until when a socket vouches for them."""
+
+    __tablename__ = "presence"
+    __table_args__ = (
+        CheckConstraint("status IN ('online', 'busy', 'away', 'offline')", name="status"),
+    )
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    status: Mapped[str] = mapped_column(server_default="offline")
+    since: Mapped[datetime] = mapped_column(server_default=func.now())
+    lease_until: Mapped[datetime | None]
+
+
+class PresenceChange(WithId, Base):
+    """The log of every status, for attendance (考勤) and worked hours."""
+
+    __tablename__ = "presence_changes"
+    __table_args__ = (Index("ix_presence_changes_staff_id", "staff_id", "at"),)
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    status: Mapped[str]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())

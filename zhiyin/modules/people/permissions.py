@@ -1,0 +1,50 @@
+"""What people may do about people, and what the built-in roles hold."""
+
+from zhiyin.kernel.auth.access import Permission
+from zhiyin.kernel.i18n.text import Text
+
+MANAGE_STAFF = Permission(
+    "people.manage_staff",
+    Text("管理员工账号", "Manage staff accounts"),
+    Text("邀请、停用员工，分配角色和团队。", "Invite and disable staff, give roles and teams."),
+)
+MANAGE_ROLES = Permission(
+    "people.manage_roles",
+    Text("管理角色权限", "Manage roles"),
+    Text("新建和修改角色及其权限。", "Create and change roles and their permissions."),
+)
+MANAGE_TEAMS = Permission(
+    "people.manage_teams",
+    Text("管理团队", "Manage teams"),
+    Text("新建团队、成员和工作时间。", "Create teams, their members and opening hours."),
+)
+MANAGE_SHOPS = Permission(
+    "people.manage_shops",
+    Text("管理店铺", "Manage shops"),
+    Text("新建和修改店铺。", "Create and change shops."),
+)
+READ_PRESENCE = Permission(
+    "presence.read",
+    Text("查看同事状态", "See presence"),
+    Text("查看同事是否在线、接待量。", "See who is online and how busy they are."),
+)
+MANAGE_SETTINGS = Permission(
+    "settings.manage",
+    Text("管理设置", "Manage settings"),
+    Text("修改组织、店铺和团队的设置。", "Change settings of the organisation, shops and teams."),
+)
+READ_AUDIT = Permission(
+    "audit.read",
+    Text("查看审计记录", "Read the audit trail"),
+    Text("查看谁在何时改了什么。", "See who changed what and when."),
+)
+
+ALL = (
+    MANAGE_STAFF,
+    MANAGE_ROLES,
+    MANAGE_TEAMS,
+    MANAGE_SHOPS,
+    READ_PRESENCE,
+    MANAGE_SETTINGS,
+    READ_AUDIT,
+)
