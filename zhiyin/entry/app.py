@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import text
+from starlette.routing import WebSocketRoute
 
 from zhiyin import __version__
 from zhiyin.entry.building import build_house
@@ -86,4 +87,5 @@ def add_sockets(app: FastAPI) -> None:
     for module in house.modules:
         for socket in module.sockets:
             protocol = socket.protocol(house)
-            app.mount(f"/api/live/{socket.kind}", LiveEndpoint(house.hub, protocol))
+            endpoint = LiveEndpoint(house.hub, protocol)
+            app.router.routes.append(WebSocketRoute(f"/api/live/{socket.kind}", endpoint))

@@ -36,6 +36,7 @@ __all__ = [
     "VisitorRecord",
     "demo_widget",
     "forget_nonces",
+    "get_channel",
     "get_channels",
     "get_visitor",
     "get_visitors",
@@ -118,6 +119,17 @@ async def get_channels(session: ReadSession | WriteSession) -> dict[UUID, Channe
     channels = {row.id: _channel(row) for row in rows}
     session.house.shelf["channels"] = (time.monotonic(), channels)
     return channels
+
+
+async def get_channel(session: ReadSession | WriteSession, channel_id: UUID) -> Channel:
+    """One channel account; one made a moment ago is read from the database."""
+    known = (await get_channels(session)).get(channel_id)
+    if known is None:
+        row = await session.get(ChannelAccount, channel_id)
+        if row is None:
+            raise NotFoundError
+        known = _channel(row)
+    return known
 
 
 async def get_widget(session: ReadSession | WriteSession, key: str) -> Channel:

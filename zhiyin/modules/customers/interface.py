@@ -35,6 +35,7 @@ __all__ = [
     "find_or_create",
     "get_cards",
     "get_contact",
+    "get_reachable",
     "mask",
     "mask_spans",
     "name_customer",
@@ -246,3 +247,16 @@ async def get_contact(
     if row is None or row.value is None or row.data_key is None:
         return None
     return session.house.keyring.open_value(row.value, row.data_key).decode()
+
+
+async def get_reachable(
+    session: ReadSession | WriteSession, customer_ids: Sequence[UUID]
+) -> set[UUID]:
+    """Which of these customers have left a phone number or an e-mail address."""
+    rows = await session.execute(
+        select(CustomerIdentity.customer_id).where(
+            CustomerIdentity.customer_id.in_(customer_ids),
+            CustomerIdentity.kind.in_(("phone", "email")),
+        )
+    )
+    return set(rows.scalars())

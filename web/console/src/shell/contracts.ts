@@ -71,6 +71,8 @@ export type SettingsPage = {
   group: "account" | "people" | "service" | "channels" | "system";
   order: number;
   permission?: string;
+  /** A page behind another one, e.g. of a single row: a route, but no entry. */
+  hidden?: boolean;
   load: Loader;
 };
 

@@ -189,7 +189,7 @@ async def count_history(session: ReadSession, customer_id: UUID) -> int:
     counted = await session.scalar(
         text("""
             SELECT count(*) FROM (
-                SELECT 1 FROM conversations WHERE customer_id = :id LIMIT 100) some
+                SELECT 1 FROM conversations WHERE customer_id = :id LIMIT 100) found
         """),
         {"id": customer_id},
     )

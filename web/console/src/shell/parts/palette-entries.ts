@@ -35,7 +35,7 @@ export function fixedEntries(
       run: command.run,
     }));
   const pages = sources.settings
-    .filter((page) => allowed(page.permission))
+    .filter((page) => !page.hidden && allowed(page.permission))
     .map((page) => ({
       id: `settings:${page.path}`,
       group: t("shell:settings"),
