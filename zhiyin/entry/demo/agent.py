@@ -49,7 +49,8 @@ class SimulatedAgent:
                     await self.caller.call("PUT", "/api/presence", {"status": "online"})
                     await self._take_up(socket)
                     while True:
-                        self._heard(socket, await hear(socket))
+                        for frame in await hear(socket):
+                            self._heard(socket, frame)
             except (CallError, WebSocketException, OSError) as error:
                 log.info("demo_agent_waits", agent=self.account.name, reason=str(error)[:120])
             self.busy.clear()

@@ -74,7 +74,7 @@ async def tell(socket: ClientConnection, **frame: object) -> None:
     await socket.send(json.dumps(frame))
 
 
-async def hear(socket: ClientConnection) -> dict[str, Any]:
-    """The next frame."""
-    frame: dict[str, Any] = json.loads(await socket.recv())
-    return frame
+async def hear(socket: ClientConnection) -> list[dict[str, Any]]:
+    """The next frames; those that had to wait for one another come together."""
+    received = json.loads(await socket.recv())
+    return received if isinstance(received, list) else [received]

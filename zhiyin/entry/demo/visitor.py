@@ -85,16 +85,19 @@ class Visitor:
     async def _read(self, socket: ClientConnection) -> None:
         """Hears the other side: acknowledgements say where we are, answers let us go on."""
         while True:
-            frame = await hear(socket)
-            if frame["type"] == "ack":
-                self._opened(frame["message"]["conversation_id"])
-            if frame["type"] != "changed":
-                continue
-            for message in frame["messages"]:
-                if message["from"] == "agent" and message["kind"] != "event":
-                    await tell(socket, type="seen", number=message["number"])
-                    if message["text"] not in {one.text for one in self.script.said}:
-                        self.script.skip_to_customer()
+            for frame in await hear(socket):
+                if frame["type"] == "ack":
+                    self._opened(frame["message"]["conversation_id"])
+                elif frame["type"] == "changed":
+                    await self._answered(socket, frame["messages"])
+
+    async def _answered(self, socket: ClientConnection, messages: list[dict[str, Any]]) -> None:
+        scripted = {one.text for one in self.script.said}
+        for message in messages:
+            if message["from"] == "agent" and message["kind"] != "event":
+                await tell(socket, type="seen", number=message["number"])
+                if message["text"] not in scripted:
+                    self.script.skip_to_customer()
 
     def _opened(self, conversation: str) -> None:
         if self.conversation is None:
