@@ -22,7 +22,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 class Push(msgspec.Struct, frozen=True, array_like=True):
     """One frame for whoever looks at `topic`; `masked` is what those see who may not see
-    personal data (`None`: the same frame)."""
+    personal data (`None`: the same frame).
+    """
 
     topic: str
     frame: bytes

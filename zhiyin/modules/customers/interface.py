@@ -40,6 +40,7 @@ __all__ = [
     "mask_spans",
     "name_customer",
     "normal_email",
+    "normal_identity",
     "normal_phone",
     "personal_spans",
 ]
@@ -131,9 +132,7 @@ async def _find(
     by_hash = {
         (r.kind, bytes(r.value_hash)): Known(r.id, r.name, r.level, tuple(r.tags)) for r in rows
     }
-    return {
-        key: by_hash[(key[0], h)] for key, h in hashes.items() if (key[0], h) in by_hash
-    }
+    return {key: by_hash[(key[0], h)] for key, h in hashes.items() if (key[0], h) in by_hash}
 
 
 async def _make(
@@ -178,9 +177,7 @@ async def get_cards(
     session: ReadSession | WriteSession, customer_ids: Sequence[UUID]
 ) -> dict[UUID, Known]:
     """The customers as lists show them."""
-    rows = (
-        await session.execute(select(Customer).where(Customer.id.in_(customer_ids)))
-    ).scalars()
+    rows = (await session.execute(select(Customer).where(Customer.id.in_(customer_ids)))).scalars()
     return {row.id: Known(row.id, row.name, row.level, tuple(row.tags)) for row in rows}
 
 

@@ -158,8 +158,7 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
     stored = await _store_messages(session, items, places, chosen, known)
     await _queue(session, items, places, chosen, latest)
     rows = {
-        row.id: row
-        for row in await session.execute(_READ, {"ids": [chosen[p] for p in places]})
+        row.id: row for row in await session.execute(_READ, {"ids": [chosen[p] for p in places]})
     }
     for place in places:
         item, conversation_id = items[place], chosen[place]
@@ -298,9 +297,7 @@ async def _queue(
     await set_timers(session, timers)
 
 
-def _tell(
-    session: WriteSession, item: FirstWords, row: Any, customer: Known, is_new: bool
-) -> None:
+def _tell(session: WriteSession, item: FirstWords, row: Any, customer: Known, is_new: bool) -> None:
     actor = Actor("customer", customer.id)
     refs = (ObjectRef(KIND, row.id), ObjectRef("customer", customer.id))
     if is_new:

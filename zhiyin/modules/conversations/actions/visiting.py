@@ -63,7 +63,6 @@ from zhiyin.modules.people.interface import (
     opened,
 )
 
-
 # What one agent needs on average until they can take the next one, for the estimate.
 SECONDS_PER_TURN = 60.0
 AVAILABILITY_SECONDS = 3.0
@@ -254,9 +253,7 @@ async def get_writer(
     return writer, row
 
 
-async def show_to_customer(
-    session: ReadSession | WriteSession, row: Any
-) -> VisitorConversation:
+async def show_to_customer(session: ReadSession | WriteSession, row: Any) -> VisitorConversation:
     """A conversation as its customer sees it, with the place in line."""
     return (await show_to_customers(session, [row]))[row.id]
 

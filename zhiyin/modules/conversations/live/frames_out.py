@@ -166,9 +166,7 @@ class Voice:
         others = 1 if post.sender_kind == "customer" else 0
         return hub.bus.reaches_others or len(list(hub.watchers(thread))) > others
 
-    def _visitor_frame(
-        self, row: Any, post: NewPost, posted: Posted, names: StaffNames
-    ) -> bytes:
+    def _visitor_frame(self, row: Any, post: NewPost, posted: Posted, names: StaffNames) -> bytes:
         agent = names.staff_name(row.assignee_id)
         name = names.staff_name(post.sender_id) if post.sender_kind != "customer" else ""
         return encode(
@@ -204,16 +202,15 @@ async def pushes_for(
     session: ReadSession, ids: Sequence[UUID], back: int, *, also: Sequence[str] = ()
 ) -> list[Push]:
     """Frames that show these conversations as they are now, with what changed in the last `back`
-    numbers. Reads a fixed number of times, however many conversations there are."""
+    numbers. Reads a fixed number of times, however many conversations there are.
+    """
     rows = (await session.execute(_ROWS, {"ids": list(ids)})).all()
     messages = (await session.execute(_MESSAGES, {"ids": list(ids), "back": back})).all()
     hub = session.house.hub
     summary = dict(zip([row.id for row in rows], await summaries(session, rows), strict=True))
     full = _grouped(messages, await show_messages(session, messages, masked=False))
     spanned = [message for message in messages if message.spans]
-    hidden = {
-        shown["id"]: shown for shown in await show_messages(session, spanned, masked=True)
-    }
+    hidden = {shown["id"]: shown for shown in await show_messages(session, spanned, masked=True)}
     pushes: list[Push] = []
     for row in rows:
         mine = full.get(row.id, [])
@@ -249,7 +246,9 @@ async def _visitor_pushes(
     if not heard:
         return []
     ids = {row.id for row in heard}
-    shown = _visible(await visitor_messages(session, [m for m in messages if m.conversation_id in ids]))
+    shown = _visible(
+        await visitor_messages(session, [m for m in messages if m.conversation_id in ids])
+    )
     conversations = await show_to_customers(session, heard)
     return [
         Push(

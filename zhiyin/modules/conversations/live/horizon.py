@@ -118,9 +118,7 @@ class Horizon:
             for topic in connection.topics
             if topic.startswith("conversation:")
         }
-        ids |= {
-            c.state.writer.conversation_id for c in visitors if c.state.writer.conversation_id
-        }
+        ids |= {c.state.writer.conversation_id for c in visitors if c.state.writer.conversation_id}
         # What was shown last time and is no longer held may have been closed or given away.
         return list(ids | self.shown.keys())[:20_000]
 
