@@ -17,7 +17,7 @@ INNER_ORDER: list[tuple[str, ...]] = [
     ("interface",),
     ("actions",),
     ("queries",),
-    ("permissions",),
+    ("permissions", "settings"),
     ("models",),
     ("schemas",),
     ("rules",),

@@ -19,9 +19,17 @@ _DOWN = re.compile(r"^down_revision(?:: *[^=]+)? *= *[\"']([^\"']+)[\"']", re.MU
 
 def newest_steps(folder: Path = MIGRATIONS / "versions") -> set[str]:
     """The names of the steps that no other step follows; one, unless two branches met."""
-    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
-    steps = {name for text in texts for name in _REVISION.findall(text)}
-    return steps - {name for text in texts for name in _DOWN.findall(text)}
+    followed = {name for text in _texts(folder) for name in _DOWN.findall(text)}
+    return all_steps(folder) - followed
+
+
+def all_steps(folder: Path = MIGRATIONS / "versions") -> set[str]:
+    """The names of every step this version knows."""
+    return {name for text in _texts(folder) for name in _REVISION.findall(text)}
+
+
+def _texts(folder: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
 
 
 def is_current(database_url: str) -> bool:

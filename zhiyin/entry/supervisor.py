@@ -129,6 +129,8 @@ class Supervisor:
         environment = os.environ | {
             SUPERVISOR_VARIABLE: str(os.getpid()),
             "ZHIYIN_DATABASE_URL": self.database_url,
+            # Absolute, so that `zhiyin doctor` can tell whose process it is.
+            "ZHIYIN_DATA_DIR": str(self.environment.data_dir.resolve()),
         }
         descriptors: tuple[int, ...] = ()
         if child.name == "web":

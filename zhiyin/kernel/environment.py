@@ -44,6 +44,15 @@ class Environment(BaseSettings):
         repr=False,
         description="An outside PostgreSQL (15 or newer); without it an embedded one is started.",
     )
+    files_url: str | None = Field(
+        default=None,
+        repr=False,
+        description="Object store for files, e.g. s3://bucket/path; without it a local folder.",
+    )
+    keyring: Path | None = Field(
+        default=None,
+        description="The key ring's file, when it should not lie in the data folder.",
+    )
     redis_url: str | None = Field(
         default=None,
         repr=False,
@@ -66,7 +75,9 @@ class Environment(BaseSettings):
         description="Folder of public data sets, used by evaluations only.",
     )
 
-    @field_validator("database_url", "redis_url", "smtp_url", "public_url", mode="before")
+    @field_validator(
+        "database_url", "redis_url", "smtp_url", "public_url", "files_url", "keyring", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         """Compose files and units often set a variable to nothing to mean "not used"."""
@@ -76,6 +87,16 @@ class Environment(BaseSettings):
     def sqlalchemy_url(self) -> str | None:
         """`database_url` with the driver's name in it, as SQLAlchemy wants it."""
         return sqlalchemy_url(self.database_url) if self.database_url else None
+
+    @property
+    def files_dir(self) -> Path:
+        """Folder of uploaded files while no object store is named."""
+        return self.data_dir / "files"
+
+    @property
+    def keyring_path(self) -> Path:
+        """Where the key ring lies. It is never part of a backup."""
+        return self.keyring or self.data_dir / "keyring.json"
 
     @property
     def base_url(self) -> str:

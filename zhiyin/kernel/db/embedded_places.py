@@ -151,12 +151,18 @@ def _major_version(installation: Path) -> int:
 
 
 def _copy_within_reach(installation: Path, version: int) -> Path:
-    """Copy the binaries to where an unprivileged user may execute them, once per version."""
+    """Copy the binaries to where an unprivileged user may execute them, once per version.
+
+    The wheel keeps shared libraries in a folder beside the package, and the binaries look for
+    them by relative path: both are copied, side by side.
+    """
+    package = installation.parent
+    libraries = package.with_name(f"{package.name}.libs")
     changed = int((installation / "bin" / "postgres").stat().st_mtime)
-    name = f"{version}-{short_hash(installation)}-{changed}"
-    target = _SHARED_ROOT / "software" / name
-    if target.exists():
-        return target
+    target = _SHARED_ROOT / "software" / f"{version}-{short_hash(installation)}-{changed}"
+    copied = target / package.name / installation.name
+    if copied.exists():
+        return copied
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
         scratch = Path(tempfile.mkdtemp(dir=target.parent))
@@ -165,18 +171,24 @@ def _copy_within_reach(installation: Path, version: int) -> Path:
             f"{installation} is out of reach of unprivileged users and {target.parent} cannot be "
             f"written ({error.strerror}). Start Zhiyin as an ordinary user."
         ) from error
-    shutil.copytree(installation, scratch, symlinks=True, dirs_exist_ok=True)
-    for folder, _, files in os.walk(scratch):
+    shutil.copytree(installation, scratch / package.name / installation.name, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, scratch / libraries.name, symlinks=True)
+    _open_to_everybody(scratch)
+    try:
+        scratch.rename(target)
+    except OSError:  # another process was faster; its copy is as good
+        shutil.rmtree(scratch)
+    return copied
+
+
+def _open_to_everybody(root: Path) -> None:
+    for folder, _, files in os.walk(root):
         Path(folder).chmod(0o755)
         for file in files:
             path = Path(folder) / file
             if not path.is_symlink():
                 path.chmod(0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644)
-    try:
-        scratch.rename(target)
-    except OSError:  # another process was faster; its copy is as good
-        shutil.rmtree(scratch)
-    return target
 
 
 def _socket_dir(base: Path, data_dir: Path, user: SystemUser | None) -> Path:

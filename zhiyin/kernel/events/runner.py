@@ -137,7 +137,9 @@ class EventRunner:
 class ReaderRunner:
     """Runs readers by position. Never past a transaction that may still commit."""
 
-    _LOCK = text("SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED")
+    _LOCK = text(
+        "SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED"
+    )
     _JOIN = text("INSERT INTO event_readers (name) VALUES (:name) ON CONFLICT DO NOTHING")
     _NEXT = text("""
         SELECT id, kind, payload, about, actor, cause, at, xid FROM events

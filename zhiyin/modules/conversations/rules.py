@@ -1,7 +1,6 @@
 """Pure rules of conversations: how rows are shown, when timers act, what a text may be."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 from uuid import UUID
@@ -22,8 +21,19 @@ MAX_TEXT = 4000
 PREVIEW = 80
 RECALL_WITHIN = timedelta(minutes=2)
 # Events of the conversation that the customer is shown, too.
-VISITOR_EVENTS = frozenset({"queued", "assigned", "picked", "transferred", "closed", "reopened",
-                            "nudged", "returned", "contact_left"})
+VISITOR_EVENTS = frozenset(
+    {
+        "queued",
+        "assigned",
+        "picked",
+        "transferred",
+        "closed",
+        "reopened",
+        "nudged",
+        "returned",
+        "contact_left",
+    }
+)
 
 
 class ConversationLike(Protocol):
@@ -288,25 +298,3 @@ def estimate_wait(position: int, agents: int, handling_seconds: float) -> int | 
     if agents <= 0:
         return None
     return round(position * handling_seconds / agents)
-
-
-def browser_of(user_agent: str) -> tuple[str | None, str | None]:
-    """Browser and device in words, good enough for a card."""
-    names: Sequence[tuple[str, str]] = (
-        ("MicroMessenger", "WeChat"),
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    )
-    browser = next((name for mark, name in names if mark in user_agent), None)
-    devices: Sequence[tuple[str, str]] = (
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Macintosh", "Mac"),
-        ("Linux", "Linux"),
-    )
-    return browser, next((name for mark, name in devices if mark in user_agent), None)

@@ -12,7 +12,9 @@ QUEUE_NOTICE_AFTER = 5.0
 WELCOME_TEXT = Setting(
     "conversations.welcome_text",
     "Text",
-    Text("您好，我是{staff_name}，很高兴为您服务。", "Hello, this is {staff_name}. How can I help?").as_json(),
+    Text(
+        "您好，我是{staff_name}，很高兴为您服务。", "Hello, this is {staff_name}. How can I help?"
+    ).as_json(),
     Text("接入欢迎语", "Welcome text"),
     Text(
         "客服接入时自动显示给顾客。可用 {staff_name}。留空则不显示。",
@@ -101,7 +103,9 @@ VISITOR_RATE = Setting(
     "int",
     60,
     Text("每位访客每分钟消息数", "Messages per visitor and minute"),
-    Text("超出后请访客稍等，消息保留并自动重发。", "Above it the visitor waits; messages are kept."),
+    Text(
+        "超出后请访客稍等，消息保留并自动重发。", "Above it the visitor waits; messages are kept."
+    ),
     LIMITS,
     scopes=("organisation",),
     minimum=5,
