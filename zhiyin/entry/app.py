@@ -5,8 +5,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import text
+from starlette.routing import WebSocketRoute
 
 from zhiyin import __version__
+from zhiyin.entry import setting_up
 from zhiyin.entry.building import build_house
 from zhiyin.entry.pages.routes import add_pages
 from zhiyin.kernel.auth.access import PUBLIC
@@ -71,6 +73,7 @@ def create_app(house: House | None = None) -> FastAPI:
     app.state.house = house or build_house(environment)
     add_error_answers(app)
     app.include_router(health_routes.router)
+    app.include_router(setting_up.routes.router)
     for module in app.state.house.modules:
         for routes in module.routes:
             app.include_router(routes.router)
@@ -86,4 +89,5 @@ def add_sockets(app: FastAPI) -> None:
     for module in house.modules:
         for socket in module.sockets:
             protocol = socket.protocol(house)
-            app.mount(f"/api/live/{socket.kind}", LiveEndpoint(house.hub, protocol))
+            endpoint = LiveEndpoint(house.hub, protocol)
+            app.router.routes.append(WebSocketRoute(f"/api/live/{socket.kind}", endpoint))

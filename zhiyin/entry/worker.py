@@ -75,9 +75,7 @@ async def run(house: House) -> None:
     await asyncio.gather(*loops)
 
 
-def _chore(
-    house: House, work: Callable[..., Awaitable[None]]
-) -> Callable[[], Awaitable[object]]:
+def _chore(house: House, work: Callable[..., Awaitable[None]]) -> Callable[[], Awaitable[object]]:
     async def once() -> None:
         await work(house.database)
 

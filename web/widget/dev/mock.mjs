@@ -69,6 +69,7 @@ function post(visitor, from, body) {
     name: from === 'agent' ? '李薇' : null,
     kind: body.kind ?? 'text',
     text: body.text ?? '',
+    event: body.event ?? null,
     file: files.get(body.file_id)?.info ?? null,
     created_at: new Date().toISOString(),
     recalled: false,
@@ -88,12 +89,16 @@ function answer(visitor) {
   const words = texts[visitor.language];
   if (visitor.nobody) return;
   if (!visitor.conversation.agent) {
-    post(visitor, 'system', { kind: 'event', text: words.queued });
+    post(visitor, 'system', {
+      kind: 'event',
+      event: { code: 'queued', values: { text: words.queued } },
+    });
     later(1500, () => {
       visitor.conversation.agent = { name: '李薇', avatar_color: '#5b7fbf' };
       visitor.conversation.state = 'assigned';
       visitor.conversation.queue = null;
-      post(visitor, 'system', { kind: 'event', text: words.assigned });
+      const values = { staff_name: '李薇', text: words.assigned };
+      post(visitor, 'system', { kind: 'event', event: { code: 'assigned', values } });
     });
   }
   later(2500, () => tell(visitor, { type: 'typing', name: '李薇' }));
@@ -192,7 +197,7 @@ async function api(request, url) {
   }
   if (url.pathname === '/api/visitor/end') {
     visitor.conversation.state = 'closed';
-    post(visitor, 'system', { kind: 'event', text: '会话已结束' });
+    post(visitor, 'system', { kind: 'event', event: { code: 'closed', values: {} } });
   }
   return { ok: true };
 }

@@ -6,13 +6,13 @@ export const texts = {
     answer:
       '您好，我是李薇。您说的我看到了，正在为您查看：https://shop.example/orders/20261113 ，请稍等。',
     queued: '已为您排队',
-    assigned: '李薇为您服务',
+    assigned: '您好，我是李薇，很高兴为您服务。',
   },
   en: {
     greeting: 'Welcome to Zhiyin Teas. Ask us about tea, orders or returns.',
     nobody: 'Nobody is online right now. Leave a message and we will answer from 9:00 tomorrow.',
     answer: 'Hello, this is Li Wei. I am looking at it now: https://shop.example/orders/20261113 .',
     queued: 'You are in the queue',
-    assigned: 'Li Wei is helping you',
+    assigned: 'Hello, this is Li Wei. How can I help?',
   },
 };

@@ -13,6 +13,7 @@ export function message(change: Partial<VisitorMessage> = {}): VisitorMessage {
     kind: 'text',
     text: '您好',
     file: null,
+    event: null,
     created_at: '2026-11-22T02:00:00Z',
     recalled: false,
     client_key: null,

@@ -142,5 +142,7 @@ async def _chat(request: Request, key: str) -> Response:
     language = choose_language(request.headers.get("accept-language"))
     page = templates.get_template("chat.html.j2")
     return HTMLResponse(
-        page.render(widget_key=widget.key, title=widget.look["title"], language=language, lang=language)
+        page.render(
+            widget_key=widget.key, title=widget.look["title"], language=language, lang=language
+        )
     )

@@ -90,7 +90,9 @@ def _digest(previous: bytes, row: AuditRow) -> bytes:
 
 async def seal(session: WriteSession) -> int:
     """Adds new rows to the hash chain, answers how many."""
-    if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _SEAL_LOCK}):
+    if not await session.scalar(
+        text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _SEAL_LOCK}
+    ):
         return 0
     last = (
         await session.execute(
@@ -102,10 +104,7 @@ async def seal(session: WriteSession) -> int:
     ).first()
     rows = (
         await session.execute(
-            select(AuditRow)
-            .where(AuditRow.seal.is_(None))
-            .order_by(AuditRow.id)
-            .limit(SEAL_BATCH)
+            select(AuditRow).where(AuditRow.seal.is_(None)).order_by(AuditRow.id).limit(SEAL_BATCH)
         )
     ).scalars()
     previous, number = (last.seal, last.seal_number) if last else (b"", 0)
@@ -121,9 +120,7 @@ async def first_broken(session: ReadSession) -> int | None:
     """The id of the first row that does not fit the chain, or `None` when all is whole."""
     previous = b""
     rows = await session.stream_scalars(
-        select(AuditRow)
-        .where(AuditRow.seal_number.is_not(None))
-        .order_by(AuditRow.seal_number)
+        select(AuditRow).where(AuditRow.seal_number.is_not(None)).order_by(AuditRow.seal_number)
     )
     async for row in rows:
         if row.seal != _digest(previous, row):

@@ -24,10 +24,14 @@ class Permission:
 # Markers for routes that need no permission of their own.
 PUBLIC = Permission("public", Text("公开", "Public"), Text("无需登录。", "No sign-in needed."))
 SIGNED_IN = Permission(
-    "signed_in", Text("已登录", "Signed in"), Text("任何已登录的员工。", "Any signed-in member of staff.")
+    "signed_in",
+    Text("已登录", "Signed in"),
+    Text("任何已登录的员工。", "Any signed-in member of staff."),
 )
 VISITOR = Permission(
-    "visitor", Text("访客", "Visitor"), Text("持访客令牌的顾客。", "A customer with a visitor token.")
+    "visitor",
+    Text("访客", "Visitor"),
+    Text("持访客令牌的顾客。", "A customer with a visitor token."),
 )
 MARKERS = (PUBLIC, SIGNED_IN, VISITOR)
 

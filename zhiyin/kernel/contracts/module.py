@@ -41,17 +41,15 @@ class TimelineSource(Protocol):
     name: str
 
     async def entries(
-        self, session: ReadSession, access: Access, customer_ids: Sequence[UUID],
-        before: datetime, limit: int,
-    ) -> list[TimelineEntry]: ...
-
-
-@dataclass(frozen=True)
-class FileReaders:
-    """Who may read the files attached to a kind of object."""
-
-    kind: str
-    may_read: Callable[[ReadSession, Access, UUID], Awaitable[bool]]
+        self,
+        session: ReadSession,
+        access: Access,
+        customer_ids: Sequence[UUID],
+        before: datetime,
+        limit: int,
+    ) -> list[TimelineEntry]:
+        """Entries the caller may see."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,6 @@ class Module:
     sockets: tuple[Socket, ...] = ()
     work_kinds: tuple[WorkKind, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
-    file_readers: tuple[FileReaders, ...] = ()
     chores: tuple[Chore, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()

@@ -1,8 +1,7 @@
-"""Sessions: reading ones cannot write, writing ones are one transaction of change + audit + events."""
+"""Sessions: reading ones cannot write; a writing one is change, audit and events together."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine

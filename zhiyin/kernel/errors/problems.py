@@ -88,7 +88,8 @@ class TooManyRequestsError(ProblemError):
     status = 429
     retry = True
     text = Text(
-        "操作太频繁，请在 {seconds} 秒后再试。", "Too many attempts. Try again in {seconds} seconds."
+        "操作太频繁，请在 {seconds} 秒后再试。",
+        "Too many attempts. Try again in {seconds} seconds.",
     )
 
 

@@ -35,7 +35,8 @@ _DUE = text("""
     SELECT listener, array_agg(event_id ORDER BY event_id) AS ids
     FROM (SELECT listener, event_id FROM event_todo
           WHERE lane = ANY(:lanes) AND parked_at IS NULL
-            AND available_at <= now() - make_interval(secs => CASE lane WHEN 'now' THEN :age ELSE 0 END)
+            AND available_at <= now()
+                - make_interval(secs => CASE lane WHEN 'now' THEN :age ELSE 0 END)
           ORDER BY event_id LIMIT :limit) due
     GROUP BY listener
 """)
@@ -137,7 +138,9 @@ class EventRunner:
 class ReaderRunner:
     """Runs readers by position. Never past a transaction that may still commit."""
 
-    _LOCK = text("SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED")
+    _LOCK = text(
+        "SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED"
+    )
     _JOIN = text("INSERT INTO event_readers (name) VALUES (:name) ON CONFLICT DO NOTHING")
     _NEXT = text("""
         SELECT id, kind, payload, about, actor, cause, at, xid FROM events

@@ -36,7 +36,9 @@ class EventTodoRow(Base):
 
     __tablename__ = "event_todo"
     __table_args__ = (
-        Index("ix_event_todo_due", "lane", "available_at", postgresql_where=text("parked_at IS NULL")),
+        Index(
+            "ix_event_todo_due", "lane", "available_at", postgresql_where=text("parked_at IS NULL")
+        ),
     )
 
     event_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

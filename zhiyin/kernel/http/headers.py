@@ -13,7 +13,10 @@ ALWAYS = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 )
 # The console is never shown inside other sites; the chat page may be.
-NOT_FRAMED = ((b"x-frame-options", b"DENY"), (b"content-security-policy", b"frame-ancestors 'none'"))
+NOT_FRAMED = (
+    (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"frame-ancestors 'none'"),
+)
 VISITOR_PATHS = ("/api/visitor/", "/widget/")
 PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, POST, OPTIONS"),

@@ -75,7 +75,9 @@ class Routes:
             **options,
         )
 
-    def get(self, path: str, *, permit: Permission, **options: Any) -> Callable[[Endpoint], Endpoint]:
+    def get(
+        self, path: str, *, permit: Permission, **options: Any
+    ) -> Callable[[Endpoint], Endpoint]:
         """A read."""
         return self._add("GET", path, permit, 200, **options)
 
@@ -85,7 +87,9 @@ class Routes:
         """A change."""
         return self._add("POST", path, permit, status, **options)
 
-    def put(self, path: str, *, permit: Permission, **options: Any) -> Callable[[Endpoint], Endpoint]:
+    def put(
+        self, path: str, *, permit: Permission, **options: Any
+    ) -> Callable[[Endpoint], Endpoint]:
         """Sets a value."""
         return self._add("PUT", path, permit, 200, **options)
 

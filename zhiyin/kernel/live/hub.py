@@ -22,13 +22,17 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 class Push(msgspec.Struct, frozen=True, array_like=True):
     """One frame for whoever looks at `topic`; `masked` is what those see who may not see
-    personal data (`None`: the same frame)."""
+    personal data (`None`: the same frame).
+    """
 
     topic: str
     frame: bytes
     masked: bytes | None = None
     # What decides who may read it (for example the team); sockets with a filter are asked.
     audience: dict[str, str | None] | None = None
+    # The object and the versions the frame shows (after the first, up to the second), so that the
+    # horizon poll need not show them again.
+    mark: tuple[str, int, int] | None = None
 
 
 class _Parcel(msgspec.Struct, frozen=True, array_like=True):
@@ -111,6 +115,8 @@ class Hub:
         self.bus = bus
         self.process = uuid4().hex
         self.connections: set[Connection] = set()
+        # Versions delivered here since the last look, by object.
+        self.marks: dict[str, list[tuple[int, int]]] = {}
         self._topics: dict[str, set[Connection]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._encode = msgspec.msgpack.Encoder().encode
@@ -175,9 +181,11 @@ class Hub:
                 self.bus.publish(self._encode(_Parcel(self.process, pushes)))
 
     def deliver(self, pushes: Iterable[Push]) -> None:
-        """Delivers to this process's sockets only; each gets a frame once per call and topic set."""
+        """Delivers to this process's sockets only; each gets a frame once."""
         sent: dict[bytes, set[Connection]] = {}
         for push in pushes:
+            if push.mark is not None:
+                self.marks.setdefault(push.mark[0], []).append(push.mark[1:])
             watchers = self._topics.get(push.topic)
             if not watchers:
                 continue
@@ -186,11 +194,16 @@ class Hub:
                 if connection in already:
                     continue
                 already.add(connection)
-                if push.audience is not None and connection.filter is not None:
-                    if not connection.filter(connection, push):
-                        continue
+                asked = push.audience is not None and connection.filter is not None
+                if asked and connection.filter and not connection.filter(connection, push):
+                    continue
                 masked = push.masked is not None and not connection.sees_personal
                 connection.push(push.masked if masked and push.masked is not None else push.frame)
+
+    def take_marks(self) -> dict[str, list[tuple[int, int]]]:
+        """What was delivered here since the last call."""
+        marks, self.marks = self.marks, {}
+        return marks
 
     def _receive(self, data: bytes) -> None:
         try:

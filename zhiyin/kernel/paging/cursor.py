@@ -15,9 +15,14 @@ MAX_PAGE = 100
 
 
 class BadCursorError(ProblemError):
+    """A cursor we did not make."""
+
     code = "bad_cursor"
     status = 422
-    text = Text("翻页位置已失效，请刷新列表。", "This place in the list is no longer valid. Reload the list.")
+    text = Text(
+        "翻页位置已失效，请刷新列表。",
+        "This place in the list is no longer valid. Reload the list.",
+    )
 
 
 def encode_cursor(key: object) -> str:

@@ -43,7 +43,9 @@ _SET = text("""
     ON CONFLICT (kind, ref_kind, ref_id, key)
     DO UPDATE SET due_at = EXCLUDED.due_at, values = EXCLUDED.values, attempts = 0
 """)
-_CANCEL = text("DELETE FROM timers WHERE kind = ANY(:kinds) AND ref_kind = :ref_kind AND ref_id = ANY(:ids)")
+_CANCEL = text(
+    "DELETE FROM timers WHERE kind = ANY(:kinds) AND ref_kind = :ref_kind AND ref_id = ANY(:ids)"
+)
 _TAKE = text("""
     DELETE FROM timers WHERE id IN (
         SELECT id FROM timers WHERE kind = :kind AND due_at <= now()
@@ -98,7 +100,9 @@ async def cancel_timers(session: WriteSession, refs: Sequence[ObjectRef], *kinds
 class TimerRunner:
     """Fires due deadlines: taking one and doing its work is one transaction."""
 
-    def __init__(self, database: Database, kinds: dict[str, TimerKind], *, limit: int = 200) -> None:
+    def __init__(
+        self, database: Database, kinds: dict[str, TimerKind], *, limit: int = 200
+    ) -> None:
         self.database = database
         self.kinds = kinds
         self.limit = limit
@@ -125,9 +129,7 @@ class TimerRunner:
 
     async def _fire_batch(self, kind: TimerKind) -> int:
         async with self.database.writing() as session:
-            rows = (
-                await session.execute(_TAKE, {"kind": kind.name, "limit": self.limit})
-            ).all()
+            rows = (await session.execute(_TAKE, {"kind": kind.name, "limit": self.limit})).all()
             if rows:
                 due = [DueTimer(ObjectRef(r.ref_kind, r.ref_id), r.key, r.values) for r in rows]
                 await kind.fire(session, due)

@@ -11,8 +11,11 @@ down_revision = "0002_people"
 def upgrade() -> None:
     """Go forward; there is no way back but a backup."""
     _customers()
+    _queues()
     _subjects()
     _customer_identities()
+    _loads()
+    _work_items()
     _channel_accounts()
     _conversations()
     _used_nonces()
@@ -69,6 +72,16 @@ def _customers() -> None:
     op.create_index(op.f("ix_customers_pinyin_key"), "customers", ["pinyin_key"], unique=False)
 
 
+def _queues() -> None:
+    op.create_table(
+        "queues",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("waiting", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("stirred", sa.Boolean(), server_default="false", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_queues")),
+    )
+
+
 def _subjects() -> None:
     op.create_table(
         "subjects",
@@ -118,6 +131,64 @@ def _customer_identities() -> None:
     )
     op.create_index(
         "uq_customer_identities_value", "customer_identities", ["kind", "value_hash"], unique=True
+    )
+
+
+def _loads() -> None:
+    op.create_table(
+        "loads",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("used", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last_assigned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resting_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_loads_staff_id")),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_loads")),
+    )
+
+
+def _work_items() -> None:
+    op.create_table(
+        "work_items",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("object_id", sa.Uuid(), nullable=False),
+        sa.Column("queue_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="queued", nullable=False),
+        sa.Column("priority", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("familiar_id", sa.Uuid(), nullable=True),
+        sa.Column("assignee_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column(
+            "queued_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('queued', 'assigned', 'done')", name=op.f("ck_work_items_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignee_id"], ["staff.id"], name=op.f("fk_work_items_assignee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["familiar_id"], ["staff.id"], name=op.f("fk_work_items_familiar_id")
+        ),
+        sa.ForeignKeyConstraint(["queue_id"], ["queues.id"], name=op.f("fk_work_items_queue_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_items")),
+        sa.UniqueConstraint("kind", "object_id", name=op.f("uq_work_items_kind_object_id")),
+    )
+    op.create_index(
+        "ix_work_items_assignee_id",
+        "work_items",
+        ["assignee_id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'assigned'"),
+    )
+    op.create_index(op.f("ix_work_items_familiar_id"), "work_items", ["familiar_id"], unique=False)
+    op.create_index(
+        "ix_work_items_line",
+        "work_items",
+        ["queue_id", sa.literal_column("priority DESC"), "queued_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'queued'"),
     )
 
 

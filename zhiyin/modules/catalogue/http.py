@@ -1,13 +1,21 @@
 """Routes of the catalogue."""
 
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
 from sqlalchemy import select
 
 from zhiyin.kernel.auth.access import SIGNED_IN
-from zhiyin.kernel.http.routes import CurrentHouse, Routes
+from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
+from zhiyin.kernel.http.shapes import IfMatch
+from zhiyin.modules.catalogue.actions import delete_subject, edit_subject, make_subject
 from zhiyin.modules.catalogue.models import Subject
-from zhiyin.modules.catalogue.schemas import SubjectOut
+from zhiyin.modules.catalogue.permissions import MANAGE
+from zhiyin.modules.catalogue.schemas import SubjectIn, SubjectOut, SubjectPatch
 
 routes = Routes("subjects", "/subjects")
+Version = Annotated[int | None, Depends(IfMatch)]
 
 
 @routes.get("", permit=SIGNED_IN, response_model=list[SubjectOut])
@@ -16,3 +24,30 @@ async def list_subjects(house: CurrentHouse) -> list[SubjectOut]:
     async with house.database.reading() as session:
         rows = await session.execute(select(Subject).order_by(Subject.position, Subject.code))
         return [SubjectOut.model_validate(row) for row in rows.scalars()]
+
+
+@routes.post("", permit=MANAGE, status=201, response_model=SubjectOut)
+async def post_subject(body: SubjectIn, access: Caller, house: CurrentHouse) -> SubjectOut:
+    """Makes a subject."""
+    async with house.database.writing(access.actor) as session:
+        row = await make_subject(session, body)
+        await session.flush()
+        return SubjectOut.model_validate(row)
+
+
+@routes.patch("/{subject_id}", permit=MANAGE, response_model=SubjectOut)
+async def patch_subject(
+    subject_id: UUID, body: SubjectPatch, access: Caller, house: CurrentHouse, version: Version
+) -> SubjectOut:
+    """Changes a subject."""
+    async with house.database.writing(access.actor) as session:
+        row = await edit_subject(session, subject_id, body, version)
+        await session.flush()
+        return SubjectOut.model_validate(row)
+
+
+@routes.delete("/{subject_id}", permit=MANAGE)
+async def remove_subject(subject_id: UUID, access: Caller, house: CurrentHouse) -> None:
+    """Deletes a subject that nothing uses."""
+    async with house.database.writing(access.actor) as session:
+        await delete_subject(session, subject_id)

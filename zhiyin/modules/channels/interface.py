@@ -14,6 +14,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.modules.channels.actions import make_widget
 from zhiyin.modules.channels.errors import OriginNotAllowedError, UnknownVisitorError
 from zhiyin.modules.channels.models import ChannelAccount, UsedNonce, Visitor
 from zhiyin.modules.channels.rules import (
@@ -24,22 +25,27 @@ from zhiyin.modules.channels.rules import (
     signature_holds,
     signed_text,
 )
-from zhiyin.modules.channels.schemas import IdentityIn, Look, PageIn
+from zhiyin.modules.channels.schemas import Color, IdentityIn, Look, Origin, PageIn, WidgetIn
 
 __all__ = [
     "Channel",
+    "Color",
     "IdentityIn",
     "Look",
+    "Origin",
     "OriginNotAllowedError",
     "PageIn",
     "UnknownVisitorError",
     "VisitorRecord",
+    "WidgetIn",
     "demo_widget",
     "forget_nonces",
+    "get_channel",
     "get_channels",
     "get_visitor",
     "get_visitors",
     "get_widget",
+    "make_widget",
     "open_visitor",
     "origin_may",
     "prove_identity",
@@ -120,6 +126,17 @@ async def get_channels(session: ReadSession | WriteSession) -> dict[UUID, Channe
     return channels
 
 
+async def get_channel(session: ReadSession | WriteSession, channel_id: UUID) -> Channel:
+    """One channel account; one made a moment ago is read from the database."""
+    known = (await get_channels(session)).get(channel_id)
+    if known is None:
+        row = await session.get(ChannelAccount, channel_id)
+        if row is None:
+            raise NotFoundError
+        known = _channel(row)
+    return known
+
+
 async def get_widget(session: ReadSession | WriteSession, key: str) -> Channel:
     """The active widget with this public key; not found otherwise."""
     row = await session.scalar(
@@ -186,8 +203,12 @@ async def get_visitors(
 
 
 async def see_visitor(
-    session: WriteSession, visitor_id: UUID, *, page: PageIn | None = None,
-    language: str | None = None, user_id: str | None = None,
+    session: WriteSession,
+    visitor_id: UUID,
+    *,
+    page: PageIn | None = None,
+    language: str | None = None,
+    user_id: str | None = None,
 ) -> VisitorRecord:
     """Notes that a visitor is here, and what is new about them."""
     row = await session.get(Visitor, visitor_id)
@@ -201,9 +222,7 @@ async def see_visitor(
     return _visitor(row)
 
 
-async def prove_identity(
-    session: WriteSession, channel: Channel, claim: IdentityIn
-) -> bool:
+async def prove_identity(session: WriteSession, channel: Channel, claim: IdentityIn) -> bool:
     """Whether the shop's server vouches for this identity: right, fresh, and not used before."""
     sealed = await session.scalar(
         select(ChannelAccount.signing_secret).where(ChannelAccount.id == channel.id)

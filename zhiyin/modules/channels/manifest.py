@@ -1,9 +1,22 @@
 """What channels contributes."""
 
-from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.contracts.module import Chore, Module
+from zhiyin.kernel.db.sessions import Database
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.channels import permissions
+from zhiyin.modules.channels import http, permissions
+from zhiyin.modules.channels.interface import forget_nonces
+
+
+async def forget_old_nonces(database: Database) -> None:
+    """Drops nonces whose signatures have expired."""
+    async with database.writing() as session:
+        await forget_nonces(session)
+
 
 module = Module(
-    name="channels", title=Text("渠道", "Channels"), permissions=(permissions.MANAGE,)
+    name="channels",
+    title=Text("渠道", "Channels"),
+    routes=(http.routes,),
+    permissions=(permissions.MANAGE,),
+    chores=(Chore("channels.nonces", 600.0, forget_old_nonces),),
 )

@@ -35,9 +35,7 @@ class Visitor(WithId, Base):
 
     __tablename__ = "visitors"
 
-    channel_account_id: Mapped[UUID] = mapped_column(
-        ForeignKey("channel_accounts.id"), index=True
-    )
+    channel_account_id: Mapped[UUID] = mapped_column(ForeignKey("channel_accounts.id"), index=True)
     token_hash: Mapped[bytes] = mapped_column(BYTEA, unique=True)
     origin: Mapped[str]
     # The user id the shop's server signed for; empty while anonymous.

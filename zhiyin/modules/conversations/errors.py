@@ -28,13 +28,17 @@ class EmptyMessageError(ProblemError):
 class MessageTooLongError(ProblemError):
     code = "too_large"
     status = 413
-    text = Text("消息太长，最多 {limit} 字。", "This message is too long. The limit is {limit} characters.")
+    text = Text(
+        "消息太长，最多 {limit} 字。", "This message is too long. The limit is {limit} characters."
+    )
 
 
 class BadAttachmentError(ProblemError):
     code = "bad_attachment"
     status = 422
-    text = Text("附件不可用，请重新上传。", "The attachment cannot be used. Please upload it again.")
+    text = Text(
+        "附件不可用，请重新上传。", "The attachment cannot be used. Please upload it again."
+    )
 
 
 class NotYoursError(ProblemError):
@@ -65,7 +69,9 @@ class TryLaterError(ProblemError):
 class BadContactError(ProblemError):
     code = "bad_contact"
     status = 422
-    text = Text("请留下正确的手机号或邮箱。", "Please leave a correct phone number or e-mail address.")
+    text = Text(
+        "请留下正确的手机号或邮箱。", "Please leave a correct phone number or e-mail address."
+    )
 
 
 class BadTransferError(ProblemError):

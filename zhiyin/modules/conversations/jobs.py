@@ -29,12 +29,14 @@ async def tell_queued(session: WriteSession, due: Sequence[DueTimer]) -> None:
     """Tells customers who still wait that they are in line."""
     ids = sorted(timer.ref.id for timer in due)
     rows = (
-        await session.execute(
-            select(Conversation).where(
-                Conversation.id.in_(ids), Conversation.state == "queued"
+        (
+            await session.execute(
+                select(Conversation).where(Conversation.id.in_(ids), Conversation.state == "queued")
             )
         )
-    ).scalars().all()
+        .scalars()
+        .all()
+    )
     lines = [
         Line(row.id, "queued", {"text": await customer_text(session, QUEUE_TEXT, row)})
         for row in rows
@@ -87,8 +89,7 @@ async def _next_step(session: WriteSession, row: Conversation) -> tuple[SilenceS
     close_after = await get_setting(session, CLOSE_AFTER, place)
     silent_since = row.last_staff_at if row.state == "waiting_customer" else None
     nudged = bool(
-        silent_since
-        and await session.scalar(_NUDGED, {"id": row.id, "since": silent_since})
+        silent_since and await session.scalar(_NUDGED, {"id": row.id, "since": silent_since})
     )
     return silence_step(silent_since, now(), nudge_after, close_after, nudged=nudged)
 

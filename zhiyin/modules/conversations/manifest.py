@@ -4,7 +4,6 @@ from zhiyin.kernel.contracts.module import LivePush, Module, Socket, WorkKind
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations import (
     events,
-    http,
     jobs,
     listeners,
     permissions,
@@ -13,6 +12,8 @@ from zhiyin.modules.conversations import (
 )
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
+from zhiyin.modules.conversations.http import files, workbench
 from zhiyin.modules.conversations.live.attendant import attend
 from zhiyin.modules.conversations.live.frames_out import push_changes
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
@@ -31,7 +32,7 @@ VISIBLE = (
 module = Module(
     name="conversations",
     title=Text("会话", "Conversations"),
-    routes=(http.routes, visitor_http.routes),
+    routes=(workbench.routes, files.routes, visitor_http.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(*VISIBLE, events.MessagePosted),
@@ -39,6 +40,7 @@ module = Module(
     timers=(jobs.QUEUE_NOTICE_TIMER, jobs.SILENCE_TIMER),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    timeline=(ConversationsOnTimeline(),),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     attendants=(attend,),
 )

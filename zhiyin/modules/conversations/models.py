@@ -107,9 +107,7 @@ class Message(Base):
         Index("ix_messages_file_id", "file_id", postgresql_where=text("file_id IS NOT NULL")),
     )
 
-    conversation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("conversations.id"), primary_key=True
-    )
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[UUID]
     changed: Mapped[int]
@@ -134,9 +132,7 @@ class MessageToken(Base):
     __tablename__ = "message_tokens"
     __table_args__ = (Index("ix_message_tokens_tokens", "tokens", postgresql_using="gin"),)
 
-    conversation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("conversations.id"), primary_key=True
-    )
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     tokens: Mapped[str] = mapped_column(TSVECTOR)

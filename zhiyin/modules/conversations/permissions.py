@@ -12,8 +12,10 @@ from zhiyin.modules.conversations.models import Conversation
 READ = Permission(
     "conversations.read",
     Text("查看会话", "Read conversations"),
-    Text("查看自己的、所在团队排队中的会话；范围更大的角色看到更多。",
-         "See one's own conversations and the queue of one's teams; wider roles see more."),
+    Text(
+        "查看自己的、所在团队排队中的会话；范围更大的角色看到更多。",
+        "See one's own conversations and the queue of one's teams; wider roles see more.",
+    ),
 )
 REPLY = Permission(
     "conversations.reply",
@@ -28,7 +30,10 @@ PICK = Permission(
 TRANSFER = Permission(
     "conversations.transfer",
     Text("转接会话", "Transfer"),
-    Text("转给同事或其他团队，或退回排队。", "Hand over to a colleague, a team, or back to the queue."),
+    Text(
+        "转给同事或其他团队，或退回排队。",
+        "Hand over to a colleague, a team, or back to the queue.",
+    ),
 )
 CLOSE = Permission(
     "conversations.close",
@@ -38,7 +43,10 @@ CLOSE = Permission(
 READ_ALL = Permission(
     "conversations.read_all",
     Text("查看同事的会话", "Read others' conversations"),
-    Text("查看范围内同事正在进行的会话。", "See conversations held by others, within the role's scope."),
+    Text(
+        "查看范围内同事正在进行的会话。",
+        "See conversations held by others, within the role's scope.",
+    ),
 )
 ALL = (READ, REPLY, PICK, TRANSFER, CLOSE, READ_ALL)
 
@@ -86,9 +94,7 @@ def readable(access: Access) -> ColumnElement[bool]:
     if scope == "shop":
         return or_(mine, Conversation.shop_id.in_(access.shop_ids))
     if scope == "team":
-        return or_(
-            mine, Conversation.team_id.is_(None), Conversation.team_id.in_(access.team_ids)
-        )
+        return or_(mine, Conversation.team_id.is_(None), Conversation.team_id.in_(access.team_ids))
     return mine
 
 

@@ -12,7 +12,9 @@ QUEUE_NOTICE_AFTER = 5.0
 WELCOME_TEXT = Setting(
     "conversations.welcome_text",
     "Text",
-    Text("您好，我是{staff_name}，很高兴为您服务。", "Hello, this is {staff_name}. How can I help?").as_json(),
+    Text(
+        "您好，我是{staff_name}，很高兴为您服务。", "Hello, this is {staff_name}. How can I help?"
+    ).as_json(),
     Text("接入欢迎语", "Welcome text"),
     Text(
         "客服接入时自动显示给顾客。可用 {staff_name}。留空则不显示。",
@@ -48,7 +50,7 @@ NUDGE_TEXT = Setting(
     "Text",
     Text(
         "请问还有什么可以帮您吗？若没有新的问题，会话稍后会自动结束。",
-        "Is there anything else we can help with? Otherwise this conversation will close by itself.",
+        "Is there anything else we can help with? If not, this conversation closes by itself.",
     ).as_json(),
     Text("催促语", "Nudge text"),
     Text("顾客长时间未回复时显示一次。", "Shown once to a customer who has been silent."),
@@ -101,7 +103,9 @@ VISITOR_RATE = Setting(
     "int",
     60,
     Text("每位访客每分钟消息数", "Messages per visitor and minute"),
-    Text("超出后请访客稍等，消息保留并自动重发。", "Above it the visitor waits; messages are kept."),
+    Text(
+        "超出后请访客稍等，消息保留并自动重发。", "Above it the visitor waits; messages are kept."
+    ),
     LIMITS,
     scopes=("organisation",),
     minimum=5,

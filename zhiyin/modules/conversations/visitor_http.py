@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
+from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import PUBLIC, VISITOR
@@ -31,6 +32,7 @@ from zhiyin.modules.conversations.actions.visiting import (
     visitor_messages,
     writer_query,
 )
+from zhiyin.modules.conversations.http.files import Size, find_file, keep_upload, send_file
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.queries.lists import messages_since
 from zhiyin.modules.conversations.schemas.requests import (
@@ -43,6 +45,7 @@ from zhiyin.modules.conversations.schemas.requests import (
     VisitorPostIn,
     VisitorUpdate,
 )
+from zhiyin.modules.conversations.schemas.shown import FileOut
 
 routes = Routes("visitor", "/visitor")
 
@@ -194,3 +197,30 @@ async def end(writer: CurrentWriter, house: CurrentHouse) -> Done:
         async with house.database.writing(_actor(writer)) as session:
             await close_all(session, [writer.conversation_id], "by_customer")
     return Done()
+
+
+@routes.post("/files", permit=VISITOR, status=201, response_model=FileOut)
+async def upload(request: Request, writer: CurrentWriter, house: CurrentHouse) -> FileOut:
+    """Uploads a file for a message."""
+    wait = desk_of(house).address_buckets.take(writer.address, 5)
+    if wait:
+        raise TooManyRequestsError(seconds=max(1, round(wait)))
+    owner = Actor("customer", writer.visitor.id)
+    return await keep_upload(request, house, owner, "/api/visitor/files")
+
+
+@routes.get("/files/{file_id}", permit=VISITOR, response_class=StreamingResponse)
+async def download(
+    file_id: UUID, writer: CurrentWriter, house: CurrentHouse, size: Size = "full"
+) -> StreamingResponse:
+    """Reads a file of one's own thread, or one's own upload."""
+    async with house.database.reading() as session:
+        file = await find_file(session, file_id)
+        if file.ref is not None:
+            row = await session.get(Conversation, file.ref.id)
+            thread = (writer.channel.id, writer.visitor.thread_key)
+            if row is None or (row.channel_account_id, row.thread_key) != thread:
+                raise NotFoundError
+        elif file.owner != ("customer", writer.visitor.id):
+            raise NotFoundError
+    return send_file(house, file, size)

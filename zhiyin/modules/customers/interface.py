@@ -35,10 +35,13 @@ __all__ = [
     "find_or_create",
     "get_cards",
     "get_contact",
+    "get_reachable",
     "mask",
     "mask_spans",
     "name_customer",
+    "name_keys",
     "normal_email",
+    "normal_identity",
     "normal_phone",
     "personal_spans",
 ]
@@ -130,9 +133,7 @@ async def _find(
     by_hash = {
         (r.kind, bytes(r.value_hash)): Known(r.id, r.name, r.level, tuple(r.tags)) for r in rows
     }
-    return {
-        key: by_hash[(key[0], h)] for key, h in hashes.items() if (key[0], h) in by_hash
-    }
+    return {key: by_hash[(key[0], h)] for key, h in hashes.items() if (key[0], h) in by_hash}
 
 
 async def _make(
@@ -177,9 +178,7 @@ async def get_cards(
     session: ReadSession | WriteSession, customer_ids: Sequence[UUID]
 ) -> dict[UUID, Known]:
     """The customers as lists show them."""
-    rows = (
-        await session.execute(select(Customer).where(Customer.id.in_(customer_ids)))
-    ).scalars()
+    rows = (await session.execute(select(Customer).where(Customer.id.in_(customer_ids)))).scalars()
     return {row.id: Known(row.id, row.name, row.level, tuple(row.tags)) for row in rows}
 
 
@@ -246,3 +245,16 @@ async def get_contact(
     if row is None or row.value is None or row.data_key is None:
         return None
     return session.house.keyring.open_value(row.value, row.data_key).decode()
+
+
+async def get_reachable(
+    session: ReadSession | WriteSession, customer_ids: Sequence[UUID]
+) -> set[UUID]:
+    """Which of these customers have left a phone number or an e-mail address."""
+    rows = await session.execute(
+        select(CustomerIdentity.customer_id).where(
+            CustomerIdentity.customer_id.in_(customer_ids),
+            CustomerIdentity.kind.in_(("phone", "email")),
+        )
+    )
+    return set(rows.scalars())

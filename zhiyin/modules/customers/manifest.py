@@ -2,11 +2,12 @@
 
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.customers import events, permissions
+from zhiyin.modules.customers import events, http, permissions
 
 module = Module(
     name="customers",
     title=Text("客户", "Customers"),
+    routes=(http.routes,),
     permissions=permissions.ALL,
     events=(events.CustomerCreated, events.CustomerChanged, events.IdentityAdded),
 )

@@ -16,7 +16,9 @@ EDIT = Permission(
 SEE_PERSONAL = Permission(
     "customers.see_personal",
     Text("查看完整联系方式", "See personal data"),
-    Text("看到完整的手机号、邮箱，否则只显示部分。",
-         "See full phone numbers and addresses; others see them masked."),
+    Text(
+        "看到完整的手机号、邮箱，否则只显示部分。",
+        "See full phone numbers and addresses; others see them masked.",
+    ),
 )
 ALL = (READ, EDIT, SEE_PERSONAL)

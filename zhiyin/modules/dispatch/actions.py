@@ -79,9 +79,7 @@ async def enqueue(session: WriteSession, works: Sequence[NewWork]) -> None:
     ]
     await session.execute(_ENQUEUE, {"rows": msgspec.json.encode(rows).decode()})
     for work in works:
-        emit(
-            session, WorkQueued(work.team_id or EVERYBODY, work.ref.kind, work.ref.id), work.ref
-        )
+        emit(session, WorkQueued(work.team_id or EVERYBODY, work.ref.kind, work.ref.id), work.ref)
 
 
 _RELEASE = text("""
@@ -213,9 +211,7 @@ async def run_round(session: WriteSession, queue_id: UUID) -> bool:
 
 async def _candidates(session: WriteSession, queue_id: UUID) -> list[Candidate]:
     present = [
-        p
-        for p in await get_present(session)
-        if queue_id == EVERYBODY or queue_id in p.team_ids
+        p for p in await get_present(session) if queue_id == EVERYBODY or queue_id in p.team_ids
     ]
     ids = sorted(p.staff_id for p in present)
     if not ids:
@@ -235,12 +231,8 @@ async def _candidates(session: WriteSession, queue_id: UUID) -> list[Candidate]:
     ]
 
 
-async def _give(
-    session: WriteSession, pairs: Sequence[Pair], refs: dict[UUID, ObjectRef]
-) -> None:
-    rows = [
-        {"item_id": p.item_id, "staff_id": p.staff_id, "reason": p.reason} for p in pairs
-    ]
+async def _give(session: WriteSession, pairs: Sequence[Pair], refs: dict[UUID, ObjectRef]) -> None:
+    rows = [{"item_id": p.item_id, "staff_id": p.staff_id, "reason": p.reason} for p in pairs]
     await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})
     await session.execute(_TAKE_SLOTS, {"ids": sorted(p.staff_id for p in pairs)})
     by_kind: dict[str, list[Assignment]] = {}

@@ -52,9 +52,7 @@ def rank(candidates: Sequence[Candidate], item: Waiting) -> list[tuple[Candidate
     that the order is total.
     """
     able = [
-        c
-        for c in candidates
-        if c.free > 0 and (item.team_id is None or item.team_id in c.team_ids)
+        c for c in candidates if c.free > 0 and (item.team_id is None or item.team_id in c.team_ids)
     ]
     able.sort(
         key=lambda c: (

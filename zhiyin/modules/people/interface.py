@@ -11,30 +11,54 @@ from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import Language, choose_language
-from zhiyin.modules.people.models import Shop, Staff, Team
+from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
+from zhiyin.modules.people.actions.roles import make_builtin_roles
+from zhiyin.modules.people.actions.sessions import keep_session
+from zhiyin.modules.people.models import Shop, Staff, Team
 from zhiyin.modules.people.permissions import READ_PRESENCE
-from zhiyin.modules.people.queries import list_presence
-from zhiyin.modules.people.rules import avatar_color, next_opening, opened
-from zhiyin.modules.people.schemas import PresenceIn, PresenceOut, PresenceStatus
+from zhiyin.modules.people.queries import is_empty, list_presence
+from zhiyin.modules.people.rules import (
+    avatar_color,
+    browser_and_device,
+    next_opening,
+    opened,
+)
+from zhiyin.modules.people.schemas import (
+    Password,
+    PersonName,
+    PresenceIn,
+    PresenceOut,
+    PresenceStatus,
+    TimeZone,
+)
 
 __all__ = [
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
-    "Present",
+    "Begun",
+    "Password",
+    "PersonName",
     "PresenceIn",
     "PresenceOut",
     "PresenceStatus",
+    "Present",
     "ShopRecord",
     "StaffNames",
+    "TimeZone",
     "avatar_color",
+    "begin_organisation",
+    "browser_and_device",
     "connected",
     "get_hours",
     "get_language",
     "get_names",
     "get_present",
     "get_shops",
+    "is_empty",
+    "keep_session",
     "list_presence",
+    "make_builtin_roles",
     "next_opening",
     "opened",
     "renew_leases",

@@ -1,17 +1,28 @@
 """Reads of people."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import select, text
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.kernel.errors.problems import NotSignedInError
+from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
 from zhiyin.kernel.i18n.text import choose_language
-from zhiyin.modules.people.models import Presence, Shop, Staff, Team, TeamMember
-from zhiyin.modules.people.rules import avatar_color
-from zhiyin.modules.people.schemas import Me, NamedRef, NotificationChoice, PresenceOut
+from zhiyin.modules.people.models import Presence, Shop, Staff, StaffSession, Team, TeamMember
+from zhiyin.modules.people.rules import avatar_color, device_name
+from zhiyin.modules.people.schemas import (
+    DeviceOut,
+    Me,
+    NamedRef,
+    NotificationChoice,
+    PresenceOut,
+    RoleOut,
+    ShopOut,
+    StaffOut,
+    TeamOut,
+)
 
 _PRESENCE = text("""
     SELECT s.id, s.name, s.capacity, coalesce(p.status, 'offline') AS status,
@@ -72,3 +83,90 @@ async def list_presence(session: ReadSession | WriteSession) -> list[PresenceOut
         )
         for row in await session.execute(_PRESENCE)
     ]
+
+
+async def list_staff(session: ReadSession | WriteSession) -> list[StaffOut]:
+    """Everybody, with roles and teams, by name."""
+    rows = await session.execute(
+        text("""
+            SELECT s.id, s.name, s.email, s.kind, s.state, s.capacity, s.last_seen_at, s.version,
+                   s.totp_secret IS NOT NULL AS two_factor,
+                   coalesce(p.status, 'offline') AS presence,
+                   array(SELECT role_id FROM staff_roles r WHERE r.staff_id = s.id) AS role_ids,
+                   array(SELECT team_id FROM team_members m WHERE m.staff_id = s.id) AS team_ids
+            FROM staff s LEFT JOIN presence p ON p.staff_id = s.id
+            ORDER BY s.name COLLATE "C", s.id
+        """)
+    )
+    return [StaffOut.model_validate(row) for row in rows]
+
+
+async def get_staff_out(session: ReadSession | WriteSession, staff_id: UUID) -> StaffOut:
+    """One of them."""
+    found = [one for one in await list_staff(session) if one.id == staff_id]
+    if not found:
+        raise NotFoundError
+    return found[0]
+
+
+async def list_roles(session: ReadSession | WriteSession) -> list[RoleOut]:
+    """All roles, with how many hold them."""
+    rows = await session.execute(
+        text("""
+            SELECT r.id, r.code, r.name, r.permissions, r.scope, r.builtin, r.version,
+                   (SELECT count(*) FROM staff_roles s WHERE s.role_id = r.id) AS staff_count
+            FROM roles r ORDER BY r.builtin DESC, r.id
+        """)
+    )
+    return [RoleOut.model_validate(row) for row in rows]
+
+
+async def list_teams(session: ReadSession | WriteSession) -> list[TeamOut]:
+    """All teams that are not retired."""
+    rows = await session.execute(
+        text("""
+            SELECT t.id, t.name, t.shop_id, t.hours, t.version,
+                   array(SELECT staff_id FROM team_members m WHERE m.team_id = t.id) AS member_ids
+            FROM teams t WHERE t.deleted_at IS NULL ORDER BY t.name COLLATE "C", t.id
+        """)
+    )
+    return [TeamOut.model_validate(row) for row in rows]
+
+
+async def list_shops(session: ReadSession | WriteSession) -> list[ShopOut]:
+    """All shops."""
+    rows = await session.execute(select(Shop).order_by(Shop.name, Shop.id))
+    return [ShopOut.model_validate(row) for row in rows.scalars()]
+
+
+async def list_devices(
+    session: ReadSession | WriteSession, staff_id: UUID, current: UUID | None
+) -> list[DeviceOut]:
+    """Where somebody is signed in, latest first."""
+    rows = (
+        await session.execute(
+            select(StaffSession)
+            .where(
+                StaffSession.staff_id == staff_id,
+                StaffSession.pending.is_(False),
+                StaffSession.expires_at > now(),
+            )
+            .order_by(StaffSession.last_seen_at.desc())
+        )
+    ).scalars()
+    return [
+        DeviceOut(
+            id=row.id,
+            device=device_name(row.user_agent),
+            ip=str(row.address) if row.address else None,
+            created_at=row.made_at,
+            last_seen_at=row.last_seen_at,
+            current=row.id == current,
+        )
+        for row in rows
+    ]
+
+
+async def is_empty(session: ReadSession | WriteSession) -> bool:
+    """Whether nobody works here yet: the set-up is open."""
+    return await session.scalar(select(Staff.id).limit(1)) is None

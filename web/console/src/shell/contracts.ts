@@ -35,8 +35,11 @@ export type Command = {
 export type Finder = {
   id: string;
   group: string;
+  order: number;
   permission?: string;
   find: (text: string) => Promise<FinderHit[]>;
+  /** Where all hits stand, when the palette shows only the first. */
+  all?: { label: string; path: (text: string) => string };
 };
 export type FinderHit = { id: string; title: string; detail: string; path: string };
 
@@ -71,6 +74,8 @@ export type SettingsPage = {
   group: "account" | "people" | "service" | "channels" | "system";
   order: number;
   permission?: string;
+  /** A page behind another one, e.g. of a single row: a route, but no entry. */
+  hidden?: boolean;
   load: Loader;
 };
 

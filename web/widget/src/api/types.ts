@@ -53,6 +53,7 @@ export interface VisitorMessage {
   kind: MessageKind;
   text: string;
   file: FileInfo | null;
+  event: { code: string; values: Record<string, string> } | null;
   created_at: string;
   recalled: boolean;
   client_key: string | null;

@@ -74,5 +74,11 @@ export const en: Strings = {
   contactDone: 'Received. We will answer by the contact you left.',
   contactFailed: 'It was not submitted. What you filled in is kept, please try again.',
   opensAt: (time) => `Back at ${time}`,
-  by: 'Powered by Zhiyin',
+  eventAssigned: (name) => `${name} is helping you`,
+  eventTransferred: (name) => `Handed over to ${name}, no need to explain again`,
+  eventReturned: 'Finding someone else for you',
+  eventClosed: 'This conversation has ended',
+  eventReopened: 'The conversation goes on',
+  eventQueued: 'Finding someone for you',
+  eventContact: 'Your contact has been received',
 };

@@ -72,7 +72,13 @@ export const zhCN = {
   contactDone: '已收到，我们会按您留下的方式答复您。',
   contactFailed: '没有提交成功，您填写的内容还在，请稍后再试。',
   opensAt: (time: string) => `${time} 恢复服务`,
-  by: '由知音提供',
+  eventAssigned: (name: string) => `${name}为您服务`,
+  eventTransferred: (name: string) => `已转给${name}，您不用重复说明`,
+  eventReturned: '正在为您重新安排客服',
+  eventClosed: '本次会话已结束',
+  eventReopened: '会话已继续',
+  eventQueued: '正在为您安排客服',
+  eventContact: '已收到您的联系方式',
 };
 
 export type Strings = typeof zhCN;

@@ -4,6 +4,7 @@ import type { FileInfo, Language, VisitorMessage } from '../api/types';
 import type { OutboxEntry } from '../core/outbox';
 import type { Upload } from '../core/state';
 import { uploadsOf } from '../core/uploads';
+import { eventWords } from '../rules/events';
 import { splitLinks } from '../rules/links';
 import { canRecall } from '../rules/recall';
 import type { Strings } from '../strings';
@@ -40,7 +41,8 @@ interface Props {
 
 export function Message({ message, first, last, mark, strings, language, show }: Props) {
   const { from, kind, text, file, recalled, name } = message;
-  if (kind === 'event' || from === 'system') return <p class="event">{text}</p>;
+  if (kind === 'event' || from === 'system')
+    return <EventLine message={message} strings={strings} />;
   if (recalled) {
     return <p class="event">{from === 'me' ? strings.recalledMine : strings.recalledTheirs}</p>;
   }
@@ -55,6 +57,23 @@ export function Message({ message, first, last, mark, strings, language, show }:
         </p>
       )}
     </Side>
+  );
+}
+
+/** What happened, quietly; what an automatic text says stands as words of the shop. */
+function EventLine({ message, strings }: { message: VisitorMessage; strings: Strings }) {
+  const { line, said, name } = eventWords(message, strings);
+  return (
+    <>
+      {line && <p class="event">{line}</p>}
+      {said && (
+        <Side from="bot" first={!!name} name={name} me="">
+          <div class="bubble">
+            <Words text={said} />
+          </div>
+        </Side>
+      )}
+    </>
   );
 }
 

@@ -21,7 +21,8 @@ function marks(state: State): { id: string; text: string } | null {
   const mine = messages.findLast(({ from, recalled }) => from === 'me' && !recalled);
   if (!mine) return null;
   const read =
-    mine.conversation_id !== conversation?.id || mine.number <= (conversation?.staff_read ?? 0);
+    conversation &&
+    (mine.conversation_id < conversation.id || mine.number <= conversation.staff_read);
   return { id: mine.id, text: read ? strings.read : strings.sent };
 }
 

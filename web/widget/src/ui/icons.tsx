@@ -16,7 +16,7 @@ export type IconName = keyof typeof PATHS;
 
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" class={`icon ${name}`}>
+    <svg viewBox="0 0 24 24" aria-hidden="true" class={`icon icon-${name}`}>
       <path d={PATHS[name]} />
     </svg>
   );

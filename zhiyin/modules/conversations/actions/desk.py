@@ -155,9 +155,10 @@ async def _first_words(
         return None
     except UNREACHABLE as error:
         raise TryLaterError from error
-    conversation: Any = posted.conversation
-    writer.conversation_id = conversation.id
-    writer.customer_id = conversation.customer_id
+    if not posted.again:
+        conversation: Any = posted.conversation
+        writer.conversation_id = conversation.id
+        writer.customer_id = conversation.customer_id
     return posted
 
 

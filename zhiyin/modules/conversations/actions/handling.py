@@ -74,12 +74,9 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
     """Writes assignments on the conversations. Called by dispatch, in its transaction."""
     wanted = {one.object_id: one for one in assignments}
     rows = [
-        {"id": one.object_id, "staff_id": one.staff_id, "reason": one.reason}
-        for one in assignments
+        {"id": one.object_id, "staff_id": one.staff_id, "reason": one.reason} for one in assignments
     ]
-    changed = (
-        await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})
-    ).all()
+    changed = (await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})).all()
     names = await get_names(session)
     lines, timers = [], []
     for row in changed:
@@ -190,9 +187,7 @@ async def give_back(
     teams = {row.id: row.team_id for row in await session.execute(_TEAMS, {"ids": list(ids)})}
     works = [NewWork(ObjectRef(KIND, one), team_id or teams[one]) for one in sorted(teams)]
     await enqueue(session, works)
-    rows = (
-        await session.execute(_RETURN, {"ids": sorted(teams), "team_id": team_id})
-    ).all()
+    rows = (await session.execute(_RETURN, {"ids": sorted(teams), "team_id": team_id})).all()
     names = await get_names(session)
     values = {"team_name": names.team_name(team_id), "reason": cause}
     code = "transferred" if team_id else "returned"

@@ -47,9 +47,7 @@ _STAFF_READ = text("""
 """)
 
 
-async def mark_read_by_customer(
-    session: WriteSession, conversation_id: UUID, number: int
-) -> None:
+async def mark_read_by_customer(session: WriteSession, conversation_id: UUID, number: int) -> None:
     """The customer has seen everything up to `number`."""
     changed = await session.scalar(_CUSTOMER_READ, {"id": conversation_id, "number": number})
     _tell(session, conversation_id, changed)
@@ -99,7 +97,7 @@ async def recall(
     message.changed = number
     await session.execute(
         text("""
-            UPDATE conversations SET last_message = last_message || '{"preview": "[已撤回]"}'
+            UPDATE conversations SET last_message = last_message || '{"preview": "", "recalled": true}'
             WHERE id = :id AND (last_message ->> 'number')::int = :number
         """),
         {"id": conversation_id, "number": message.number},

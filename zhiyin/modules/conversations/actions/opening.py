@@ -15,12 +15,14 @@ from zhiyin.kernel.actor import Actor, ObjectRef
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.i18n.text import Text, choose_language
 from zhiyin.kernel.ledger.ledger import AGAIN
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, set_timers
 from zhiyin.modules.channels.interface import Channel, VisitorRecord
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.post import NewPost, Outcome, Posted
+from zhiyin.modules.conversations.errors import KeyReusedError
 from zhiyin.modules.conversations.events import (
     ConversationOpened,
     ConversationReopened,
@@ -32,6 +34,7 @@ from zhiyin.modules.dispatch.interface import NewWork, enqueue
 
 KIND = "conversation"
 QUEUE_NOTICE = "conversations.queue_notice"
+NAMELESS = Text("访客 {number}", "Visitor {number}")
 
 
 class AlreadyOpenError(Exception):
@@ -61,7 +64,7 @@ class FirstWords(msgspec.Struct, frozen=True):
                 "user", self.visitor.user_id, self.visitor.user_id, self.visitor.language, True
             )
         short = self.visitor.id.hex[-4:]
-        name = f"访客 {short}" if self.visitor.language == "zh-CN" else f"Visitor {short}"
+        name = NAMELESS.say(choose_language(self.visitor.language), number=short)
         return NewCustomer("visitor", str(self.visitor.id), name, self.visitor.language)
 
 
@@ -135,9 +138,12 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
     customers = await find_or_create(session, [items[p].newcomer() for p in firsts.values()])
     chosen: dict[int, UUID] = {}
     fresh, old = [], []
+    retried = await _known_keys(session, items, firsts, latest, customers)
     for thread, place in firsts.items():
         row = latest.get(thread)
-        if row is not None and row.state != "closed":
+        if place in retried:
+            outcomes[place] = retried[place]
+        elif row is not None and row.state != "closed":
             outcomes[place] = AlreadyOpenError(row.id)
         elif row is not None and await _reopens(session, items[place], row):
             chosen[place] = row.id
@@ -154,14 +160,51 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
     stored = await _store_messages(session, items, places, chosen, known)
     await _queue(session, items, places, chosen, latest)
     rows = {
-        row.id: row
-        for row in await session.execute(_READ, {"ids": [chosen[p] for p in places]})
+        row.id: row for row in await session.execute(_READ, {"ids": [chosen[p] for p in places]})
     }
     for place in places:
         item, conversation_id = items[place], chosen[place]
-        _tell(session, item, rows[conversation_id], known[place], conversation_id in opened)
+        _tell(session, item, rows[conversation_id], known[place], is_new=conversation_id in opened)
         outcomes[place] = Posted(stored[conversation_id], rows[conversation_id])
     return outcomes
+
+
+_KEYS = text("""
+    SELECT k.place, m.* FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+        AS k(place int, conversation_id uuid, sender_id uuid, client_key text)
+    JOIN messages m ON m.conversation_id = k.conversation_id AND m.sender_id = k.sender_id
+        AND m.client_key = k.client_key
+""")
+
+
+async def _known_keys(
+    session: WriteSession,
+    items: Sequence[FirstWords],
+    firsts: dict[tuple[UUID, str], int],
+    latest: dict[tuple[UUID, str], Any],
+    customers: dict[tuple[str, str], Known],
+) -> dict[int, Outcome]:
+    """Retries of words that a closed conversation already holds: they open nothing."""
+    rows = []
+    for thread, place in firsts.items():
+        if thread in latest:
+            newcomer = items[place].newcomer()
+            rows.append(
+                {
+                    "place": place,
+                    "conversation_id": latest[thread].id,
+                    "sender_id": customers[(newcomer.kind, newcomer.value)].id,
+                    "client_key": items[place].post.client_key,
+                }
+            )
+    if not rows:
+        return {}
+    return {
+        row.place: KeyReusedError()
+        if bytes(row.body_hash).hex() != items[row.place].post.body_hash
+        else Posted(row, latest[items[row.place].thread], again=True)
+        for row in await session.execute(_KEYS, {"rows": _json(rows)})
+    }
 
 
 async def _reopens(session: WriteSession, item: FirstWords, row: Any) -> bool:
@@ -257,7 +300,7 @@ async def _queue(
 
 
 def _tell(
-    session: WriteSession, item: FirstWords, row: Any, customer: Known, is_new: bool
+    session: WriteSession, item: FirstWords, row: Any, customer: Known, *, is_new: bool
 ) -> None:
     actor = Actor("customer", customer.id)
     refs = (ObjectRef(KIND, row.id), ObjectRef("customer", customer.id))

@@ -1,6 +1,7 @@
 """A visitor comes: their session, what they see, whether anybody can answer."""
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from zhiyin.modules.channels.interface import (
     Channel,
     UnknownVisitorError,
     VisitorRecord,
-    get_channels,
+    get_channel,
     get_visitor,
     get_widget,
     open_visitor,
@@ -28,18 +29,16 @@ from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import messages_since
-from zhiyin.modules.conversations.rules import (
-    MAX_TEXT,
-    estimate_wait,
-    show_conversation_to_visitor,
-    show_file,
-    show_to_visitor,
-    visible_to_visitor,
-)
+from zhiyin.modules.conversations.rules import MAX_TEXT, estimate_wait, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (
     SessionIn,
     SessionOut,
     WidgetConfig,
+)
+from zhiyin.modules.conversations.schemas.showing import (
+    show_conversation_to_visitor,
+    show_file,
+    show_to_visitor,
 )
 from zhiyin.modules.conversations.schemas.shown import (
     Availability,
@@ -50,10 +49,10 @@ from zhiyin.modules.customers.interface import (
     NewCustomer,
     add_identity,
     find_or_create,
-    get_contact,
+    get_reachable,
     name_customer,
 )
-from zhiyin.modules.dispatch.interface import get_position
+from zhiyin.modules.dispatch.interface import get_positions
 from zhiyin.modules.people.interface import (
     get_hours,
     get_names,
@@ -61,7 +60,6 @@ from zhiyin.modules.people.interface import (
     next_opening,
     opened,
 )
-
 
 # What one agent needs on average until they can take the next one, for the estimate.
 SECONDS_PER_TURN = 60.0
@@ -71,6 +69,7 @@ NOBODY_TEXT = Text(
     "客服暂时不在线。请留言并留下手机或邮箱，我们会尽快回复您。",
     "Nobody is online right now. Leave a message with your phone or e-mail and we will answer.",
 )
+WHEN = Text("{month}月{day}日 {time}", "on {month}/{day} at {time}")
 CLOSED_TEXT = Text(
     "现在是休息时间，{when} 恢复服务。请留言并留下手机或邮箱，我们上班后回复您。",
     "We are closed and will be back {when}. Leave a message with your phone or e-mail.",
@@ -221,9 +220,7 @@ def _when(moment: datetime | None, zone: str, language: Language) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone))
-    if language == "zh-CN":
-        return f"{local.month}月{local.day}日 {local:%H:%M}"
-    return f"on {local:%d %b at %H:%M}"
+    return WHEN.say(language, month=local.month, day=local.day, time=f"{local:%H:%M}")
 
 
 def writer_query(visitor: VisitorRecord) -> Any:
@@ -244,9 +241,7 @@ async def get_writer(
 ) -> tuple[Writer, Conversation | None]:
     """The visitor behind a token, with the latest conversation of their thread."""
     visitor = await get_visitor(session, token, origin)
-    channel = (await get_channels(session)).get(visitor.channel_account_id)
-    if channel is None:
-        raise UnknownVisitorError
+    channel = await get_channel(session, visitor.channel_account_id)
     writer = Writer(visitor, channel, address)
     row = await session.scalar(writer_query(visitor))
     if row is not None:
@@ -255,28 +250,36 @@ async def get_writer(
     return writer, row
 
 
-async def show_to_customer(
-    session: ReadSession | WriteSession, row: Any
-) -> VisitorConversation:
+async def show_to_customer(session: ReadSession | WriteSession, row: Any) -> VisitorConversation:
     """A conversation as its customer sees it, with the place in line."""
+    return (await show_to_customers(session, [row]))[row.id]
+
+
+async def show_to_customers(
+    session: ReadSession | WriteSession, rows: Sequence[Any]
+) -> dict[UUID, VisitorConversation]:
+    """Conversations as their customers see them."""
     names = await get_names(session)
-    position = wait = None
-    if row.state == "queued":
-        position = await get_position(session, KIND, row.id)
-        present = [p for p in await get_present(session) if row.team_id in (None, *p.team_ids)]
-        wait = estimate_wait(position or 1, len(present), SECONDS_PER_TURN)
-    known = [await get_contact(session, row.customer_id, kind) for kind in ("phone", "email")]
-    return show_conversation_to_visitor(
-        row,
-        names.staff_name(row.assignee_id),
-        position=position,
-        wait_seconds=wait,
-        contact_known=any(known),
-    )
+    queued = [row for row in rows if row.state == "queued"]
+    positions = await get_positions(session, KIND, [row.id for row in queued])
+    present = await get_present(session) if queued else []
+    reachable = await get_reachable(session, [row.customer_id for row in rows])
+    shown = {}
+    for row in rows:
+        position = positions.get(row.id)
+        able = [p for p in present if row.team_id is None or row.team_id in p.team_ids]
+        shown[row.id] = show_conversation_to_visitor(
+            row,
+            names.staff_name(row.assignee_id),
+            position=position,
+            wait_seconds=estimate_wait(position or 1, len(able), SECONDS_PER_TURN),
+            contact_known=row.customer_id in reachable,
+        )
+    return shown
 
 
 async def visitor_messages(
-    session: ReadSession | WriteSession, rows: list[Message]
+    session: ReadSession | WriteSession, rows: Sequence[Any]
 ) -> list[VisitorMessage]:
     """Messages as the customer sees them; what is internal is left out."""
     names = await get_names(session)

@@ -14,15 +14,19 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.live.hub import Connection, Push
 from zhiyin.modules.channels.interface import Channel
 from zhiyin.modules.conversations.actions.post import NewPost, Posted
-from zhiyin.modules.conversations.actions.visiting import show_to_customer, visitor_messages
+from zhiyin.modules.conversations.actions.visiting import (
+    show_to_customers,
+    visitor_messages,
+)
 from zhiyin.modules.conversations.permissions import Standing, may_read
-from zhiyin.modules.conversations.queries.lists import messages_since, show_messages, summaries
-from zhiyin.modules.conversations.rules import (
+from zhiyin.modules.conversations.queries.lists import show_messages, summaries
+from zhiyin.modules.conversations.schemas.showing import (
     show_conversation_to_visitor,
     show_message,
     show_to_visitor,
     summarise,
 )
+from zhiyin.modules.conversations.schemas.shown import VisitorMessage
 from zhiyin.modules.people.interface import StaffNames
 
 encode = msgspec.json.Encoder().encode
@@ -148,9 +152,12 @@ class Voice:
                 masked = encode({**frame, "messages": messages})
             full, audience = encode(frame), audience_of(row)
             pushes = [Push(topic, full, masked, audience) for topic in topics]
+        number = posted.message.number
         thread = thread_topic(row.channel_account_id, row.thread_key)
         if post.kind != "note" and self._thread_listens(thread, post):
             pushes.append(Push(thread, self._visitor_frame(row, post, posted, names)))
+        # An empty topic reaches nobody: it says that this version needs no showing.
+        pushes.append(Push("", b"", mark=(str(row.id), number - 1, number)))
         return pushes
 
     def _thread_listens(self, thread: str, post: NewPost) -> bool:
@@ -159,9 +166,7 @@ class Voice:
         others = 1 if post.sender_kind == "customer" else 0
         return hub.bus.reaches_others or len(list(hub.watchers(thread))) > others
 
-    def _visitor_frame(
-        self, row: Any, post: NewPost, posted: Posted, names: StaffNames
-    ) -> bytes:
+    def _visitor_frame(self, row: Any, post: NewPost, posted: Posted, names: StaffNames) -> bytes:
         agent = names.staff_name(row.assignee_id)
         name = names.staff_name(post.sender_id) if post.sender_kind != "customer" else ""
         return encode(
@@ -186,43 +191,85 @@ def staff_topics(row: Any, *, also: Sequence[UUID] = ()) -> list[str]:
 
 
 _ROWS = text("SELECT * FROM conversations WHERE id = ANY(:ids)")
+_MESSAGES = text("""
+    SELECT m.* FROM conversations c
+    JOIN messages m ON m.conversation_id = c.id AND m.changed > c.number - :back
+    WHERE c.id = ANY(:ids) ORDER BY m.conversation_id, m.number
+""")
 
 
 async def pushes_for(
     session: ReadSession, ids: Sequence[UUID], back: int, *, also: Sequence[str] = ()
 ) -> list[Push]:
     """Frames that show these conversations as they are now, with what changed in the last `back`
-    numbers."""
+    numbers. Reads a fixed number of times, however many conversations there are.
+    """
     rows = (await session.execute(_ROWS, {"ids": list(ids)})).all()
-    shown = dict(zip([row.id for row in rows], await summaries(session, rows), strict=True))
+    messages = (await session.execute(_MESSAGES, {"ids": list(ids), "back": back})).all()
+    hub = session.house.hub
+    summary = dict(zip([row.id for row in rows], await summaries(session, rows), strict=True))
+    full = _grouped(messages, await show_messages(session, messages, masked=False))
+    spanned = [message for message in messages if message.spans]
+    hidden = {shown["id"]: shown for shown in await show_messages(session, spanned, masked=True)}
     pushes: list[Push] = []
     for row in rows:
-        messages = await messages_since(session, row.id, max(0, row.number - back))
-        full = encode(
-            {
-                "type": "changed",
-                "conversation": shown[row.id],
-                "messages": await show_messages(session, messages, masked=False),
-            }
-        )
+        mine = full.get(row.id, [])
+        frame = {"type": "changed", "conversation": summary[row.id], "messages": mine}
         masked = None
-        if any(message.spans for message in messages):
-            hidden = await show_messages(session, messages, masked=True)
-            masked = encode(
-                {"type": "changed", "conversation": shown[row.id], "messages": hidden}
-            )
-        audience = audience_of(row)
-        topics = [*staff_topics(row), *also, queue_topic(row.team_id)]
-        pushes += [Push(topic, full, masked, audience) for topic in dict.fromkeys(topics)]
-        visitor = encode(
-            {
-                "type": "changed",
-                "conversation": await show_to_customer(session, row),
-                "messages": await visitor_messages(session, messages),
-            }
+        if any(shown["id"] in hidden for shown in mine):
+            covered = [hidden.get(shown["id"], shown) for shown in mine]
+            masked = encode({**frame, "messages": covered})
+        whole, audience = encode(frame), audience_of(row)
+        topics = dict.fromkeys([*staff_topics(row), *also, queue_topic(row.team_id)])
+        pushes += [
+            Push(topic, whole, masked, audience)
+            for topic in topics
+            if hub.bus.reaches_others or any(hub.watchers(topic))
+        ]
+        pushes.append(Push("", b"", mark=(str(row.id), row.number - back, row.number)))
+    return pushes + await _visitor_pushes(session, rows, messages)
+
+
+def _grouped(messages: Sequence[Any], shown: Sequence[Any]) -> dict[UUID, list[Any]]:
+    groups: dict[UUID, list[Any]] = {}
+    for message, one in zip(messages, shown, strict=True):
+        groups.setdefault(message.conversation_id, []).append(one)
+    return groups
+
+
+async def _visitor_pushes(
+    session: ReadSession, rows: Sequence[Any], messages: Sequence[Any]
+) -> list[Push]:
+    hub = session.house.hub
+    threads = {row.id: thread_topic(row.channel_account_id, row.thread_key) for row in rows}
+    heard = [row for row in rows if hub.bus.reaches_others or any(hub.watchers(threads[row.id]))]
+    if not heard:
+        return []
+    ids = {row.id for row in heard}
+    shown = _visible(
+        await visitor_messages(session, [m for m in messages if m.conversation_id in ids])
+    )
+    conversations = await show_to_customers(session, heard)
+    return [
+        Push(
+            threads[row.id],
+            encode(
+                {
+                    "type": "changed",
+                    "conversation": conversations[row.id],
+                    "messages": shown.get(row.id, []),
+                }
+            ),
         )
-        pushes.append(Push(thread_topic(row.channel_account_id, row.thread_key), visitor))
-    return pushes
+        for row in heard
+    ]
+
+
+def _visible(messages: Sequence[VisitorMessage]) -> dict[UUID, list[VisitorMessage]]:
+    groups: dict[UUID, list[VisitorMessage]] = {}
+    for message in messages:
+        groups.setdefault(message["conversation_id"], []).append(message)
+    return groups
 
 
 async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:

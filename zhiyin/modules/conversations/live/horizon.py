@@ -6,7 +6,7 @@ seconds all the same.
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,14 @@ _LOOKED_AT = text("""
 _SEEN = text("UPDATE visitors SET last_seen_at = now() WHERE id = ANY(:ids)")
 
 
+def covered(shown: int, marks: Iterable[tuple[int, int]]) -> int:
+    """The version up to which everything was shown, given what was shown before and since."""
+    for after, upto in sorted(marks):
+        if after <= shown < upto:
+            shown = upto
+    return shown
+
+
 class Horizon:
     """What this process has shown of each conversation."""
 
@@ -64,6 +72,8 @@ class Horizon:
         connections = list(self.house.hub.connections)
         staff = {c.owner_id for c in connections if c.kind == "staff" and c.owner_id}
         visitors = [c for c in connections if c.kind == "visitor" and c.state is not None]
+        # Taken before reading: what is pushed meanwhile may be shown twice, never not at all.
+        marks = self.house.hub.take_marks()
         async with self.house.database.reading() as session:
             await get_names(session)
             await get_channels(session)
@@ -78,18 +88,23 @@ class Horizon:
                 },
             )
             numbers = {row.id: row.number for row in rows}
-            behind = [one for one, number in numbers.items() if self.shown.get(one, -1) < number]
-            known = [one for one in behind if one in self.shown]
-            back = max((numbers[one] - self.shown[one] for one in known), default=0)
-            if known:
+            behind = {
+                one: number - shown
+                for one, number in numbers.items()
+                if (shown := covered(self.shown.get(one, 0), marks.get(str(one), ()))) < number
+            }
+            if behind:
+                # What was never looked at before is shown by its latest lines.
+                back = max(n if one in self.shown else 3 for one, n in behind.items())
                 pushes = await pushes_for(
-                    session, known, min(back, 200), also=[staff_topic(one) for one in staff]
+                    session,
+                    list(behind)[:500],
+                    min(back, 200),
+                    also=[staff_topic(one) for one in staff],
                 )
                 # Other processes poll for themselves.
                 self.house.hub.deliver(pushes)
-            fresh = [one for one in behind if one not in self.shown]
-            if fresh:
-                self.house.hub.deliver(await pushes_for(session, fresh[:200], 3))
+                self.house.hub.take_marks()
         self.shown = numbers
         await self._renew(staff, visitors)
 
@@ -103,9 +118,7 @@ class Horizon:
             for topic in connection.topics
             if topic.startswith("conversation:")
         }
-        ids |= {
-            c.state.writer.conversation_id for c in visitors if c.state.writer.conversation_id
-        }
+        ids |= {c.state.writer.conversation_id for c in visitors if c.state.writer.conversation_id}
         # What was shown last time and is no longer held may have been closed or given away.
         return list(ids | self.shown.keys())[:20_000]
 

@@ -134,9 +134,7 @@ class StaffSocket:
                 try:
                     row = await access_conversation(session, state.access, conversation_id)
                 except NotFoundError:
-                    connection.push(
-                        encode({"type": "gone", "conversation_id": conversation_id})
-                    )
+                    connection.push(encode({"type": "gone", "conversation_id": conversation_id}))
                     return
             state.threads[row.id] = thread_topic(row.channel_account_id, row.thread_key)
             hub.watch(connection, conversation_topic(row.id))

@@ -15,7 +15,7 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.permissions import Standing, may_read, readable
-from zhiyin.modules.conversations.rules import show_file, show_message, summarise
+from zhiyin.modules.conversations.schemas.showing import show_file, show_message, summarise
 from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
 from zhiyin.modules.people.interface import get_names
 
@@ -56,7 +56,9 @@ async def summaries(
     ]
 
 
-async def get_summary(session: ReadSession | WriteSession, conversation_id: UUID) -> ConversationSummary:
+async def get_summary(
+    session: ReadSession | WriteSession, conversation_id: UUID
+) -> ConversationSummary:
     """One conversation as lists show it; the caller has been checked before."""
     row = await session.get(Conversation, conversation_id, populate_existing=True)
     if row is None:
@@ -128,8 +130,10 @@ async def list_conversations(
     if after is not None:
         query = query.where(Conversation.id < after)
     rows = (
-        await session.execute(query.order_by(Conversation.id.desc()).limit(limit + 1))
-    ).scalars().all()
+        (await session.execute(query.order_by(Conversation.id.desc()).limit(limit + 1)))
+        .scalars()
+        .all()
+    )
     page = rows[:limit]
     following = encode_cursor(page[-1].id) if len(rows) > limit else None
     return await summaries(session, page), following
@@ -143,15 +147,11 @@ async def _queue_page(
         query = query.where(Conversation.team_id == team_id)
     after = decode_cursor(cursor, tuple[datetime, UUID])
     if after is not None:
-        query = query.where(
-            func.row(Conversation.queued_at, Conversation.id) > func.row(*after)
-        )
+        query = query.where(func.row(Conversation.queued_at, Conversation.id) > func.row(*after))
     query = query.order_by(Conversation.queued_at, Conversation.id).limit(limit + 1)
     rows = (await session.execute(query)).scalars().all()
     page = rows[:limit]
-    following = (
-        encode_cursor((page[-1].queued_at, page[-1].id)) if len(rows) > limit else None
-    )
+    following = encode_cursor((page[-1].queued_at, page[-1].id)) if len(rows) > limit else None
     return await summaries(session, page), following
 
 
@@ -163,8 +163,10 @@ async def messages_before(
     if before is not None:
         query = query.where(Message.number < before)
     rows = (
-        await session.execute(query.order_by(Message.number.desc()).limit(limit + 1))
-    ).scalars().all()
+        (await session.execute(query.order_by(Message.number.desc()).limit(limit + 1)))
+        .scalars()
+        .all()
+    )
     return list(reversed(rows[:limit])), len(rows) > limit
 
 
@@ -189,7 +191,7 @@ async def count_history(session: ReadSession, customer_id: UUID) -> int:
     counted = await session.scalar(
         text("""
             SELECT count(*) FROM (
-                SELECT 1 FROM conversations WHERE customer_id = :id LIMIT 100) some
+                SELECT 1 FROM conversations WHERE customer_id = :id LIMIT 100) found
         """),
         {"id": customer_id},
     )

@@ -234,11 +234,5 @@ class AvailabilityFrame(TypedDict):
 
 
 VisitorServerFrame = (
-    StateFrame
-    | VisitorAck
-    | VisitorChanged
-    | AgentTyping
-    | AvailabilityFrame
-    | Pong
-    | RefusedFrame
+    StateFrame | VisitorAck | VisitorChanged | AgentTyping | AvailabilityFrame | Pong | RefusedFrame
 )

@@ -178,5 +178,3 @@ class ReadIn(Shape):
     """Read up to this number."""
 
     number: int = Field(ge=0, le=2_000_000_000)
-
-

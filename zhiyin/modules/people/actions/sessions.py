@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select, text, update
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
 
 from zhiyin.kernel.actor import Actor, ObjectRef
 from zhiyin.kernel.audit.audit import audit
@@ -14,7 +15,7 @@ from zhiyin.kernel.auth.secrets import hash_token, new_token, password_matches
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
-from zhiyin.kernel.errors.problems import TooManyRequestsError
+from zhiyin.kernel.errors.problems import NotFoundError, TooManyRequestsError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.modules.people.errors import WrongPasswordError
@@ -27,6 +28,7 @@ from zhiyin.modules.people.models import (
     Team,
     TeamMember,
 )
+from zhiyin.modules.people.schemas import MePatch
 
 COOKIE = "zhiyin_session"
 SESSION_DAYS = 30
@@ -70,9 +72,7 @@ async def note_failure(database: Database, keys: list[bytes]) -> None:
     """Counts a failed try, in a transaction of its own: the refusal rolls the other back."""
     async with database.writing() as session:
         for key in sorted(keys):
-            await session.execute(
-                _FAILED, {"key": key, "window": FAILURE_WINDOW.total_seconds()}
-            )
+            await session.execute(_FAILED, {"key": key, "window": FAILURE_WINDOW.total_seconds()})
 
 
 async def sign_in(
@@ -117,10 +117,21 @@ async def start_session(
             expires_at=now() + life,
         )
     )
-    await session.execute(
-        update(Staff).where(Staff.id == staff_id).values(last_seen_at=now())
-    )
+    await session.execute(update(Staff).where(Staff.id == staff_id).values(last_seen_at=now()))
     return token
+
+
+def keep_session(request: Request, response: Response, token: str) -> None:
+    """Gives the browser its session: not readable by scripts, not sent from other sites."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=SESSION_DAYS * 86_400,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
 
 
 async def get_session(
@@ -141,6 +152,35 @@ async def end_session(session: WriteSession, token: str) -> None:
     await session.execute(delete(StaffSession).where(StaffSession.token_hash == hash_token(token)))
 
 
+async def revoke_session(session: WriteSession, staff_id: UUID, session_id: UUID) -> None:
+    """Signs one of somebody's own devices out."""
+    ended = await session.execute(
+        delete(StaffSession)
+        .where(StaffSession.id == session_id, StaffSession.staff_id == staff_id)
+        .returning(StaffSession.id)
+    )
+    if ended.first() is None:
+        raise NotFoundError
+    audit(session, "people.revoke_session", ObjectRef("staff", staff_id))
+
+
+async def edit_self(session: WriteSession, staff_id: UUID, body: MePatch) -> None:
+    """Changes what people choose for themselves."""
+    staff = await session.get_one(Staff, staff_id)
+    given = body.model_fields_set
+    if body.name is not None:
+        staff.name = body.name
+    if "language" in given:
+        staff.language = body.language
+    preferences = dict(staff.preferences)
+    if "theme" in given:
+        preferences["theme"] = body.theme
+    if body.notifications is not None:
+        preferences["notifications"] = body.notifications.model_dump()
+    staff.preferences = preferences
+    audit(session, "people.edit_self", ObjectRef("staff", staff_id), after=body.model_dump())
+
+
 async def authenticate(connection: Any) -> Access | None:
     """Who a request or a socket's handshake comes from, by its cookie."""
     request: HTTPConnection = connection
@@ -159,9 +199,7 @@ async def authenticate(connection: Any) -> Access | None:
     if now() - device.last_seen_at > SEEN_EVERY:
         async with house.database.writing(access.actor) as writing:
             await writing.execute(
-                update(StaffSession)
-                .where(StaffSession.id == device.id)
-                .values(last_seen_at=now())
+                update(StaffSession).where(StaffSession.id == device.id).values(last_seen_at=now())
             )
             await writing.execute(
                 update(Staff).where(Staff.id == staff.id).values(last_seen_at=now())
@@ -178,9 +216,9 @@ async def access_of(
     """What somebody may do: the permissions of all their roles, each in its widest scope."""
     roles = (
         await session.execute(
-            select(Role).join(StaffRole, StaffRole.role_id == Role.id).where(
-                StaffRole.staff_id == staff.id
-            )
+            select(Role)
+            .join(StaffRole, StaffRole.role_id == Role.id)
+            .where(StaffRole.staff_id == staff.id)
         )
     ).scalars()
     scopes: dict[str, RoleScope] = {}

@@ -31,7 +31,7 @@ export function useSettingsEntries(
     enabled: manages,
   });
   const pages: SettingsEntry[] = inOrder(contributed("settings"))
-    .filter((page) => allowed(page.permission))
+    .filter((page) => !page.hidden && allowed(page.permission))
     .map((page) => ({
       path: `/settings${page.path}`,
       title: t(page.label),

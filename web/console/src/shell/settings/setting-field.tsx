@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select, Space, Switch } from "antd";
 import type { LabelText, Setting } from "@/api/types";
+import { TextPair } from "@/ui/text-pair";
 import { useT } from "../hooks/text";
 import { joinDuration, splitDuration, type Unit } from "./values";
 
@@ -35,30 +36,6 @@ function Duration({ setting, title, value, onChange }: Props) {
   );
 }
 
-/** Text in both languages, each under its own name. */
-export function TextPair(props: {
-  title: string;
-  value: LabelText;
-  onChange: (value: LabelText) => void;
-  rows?: number;
-}) {
-  const t = useT();
-  return (
-    <Space orientation="vertical" style={{ width: "100%" }}>
-      {(["zh-CN", "en"] as const).map((language) => (
-        <Input.TextArea
-          key={language}
-          autoSize={{ minRows: props.rows ?? 2, maxRows: 6 }}
-          aria-label={`${props.title} (${t(`shell:language.${language}`)})`}
-          placeholder={t(`shell:language.${language}`)}
-          value={props.value[language] ?? ""}
-          onChange={(event) => props.onChange({ ...props.value, [language]: event.target.value })}
-        />
-      ))}
-    </Space>
-  );
-}
-
 /** The right field for a setting's type. */
 export function SettingField(props: Props) {
   const { setting, title, value, onChange } = props;
@@ -89,7 +66,9 @@ export function SettingField(props: Props) {
     );
   }
   if (setting.type === "Text") {
-    return <TextPair title={title} value={(value ?? {}) as LabelText} onChange={onChange} />;
+    return (
+      <TextPair title={title} value={(value ?? {}) as LabelText} onChange={onChange} lines={2} />
+    );
   }
   return (
     <Input.TextArea

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { Customer } from "@/api/types";
+import { ifMatch } from "@/shell/hooks/edit";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 
@@ -34,10 +35,10 @@ export function useEditCustomer(id: string): (change: Edit) => Promise<unknown> 
       return unwrap(
         api.PATCH("/api/customers/{id}", {
           params: { path: { id } },
-          headers: held ? { "If-Match": String(held.version) } : {},
+          headers: held ? ifMatch(held) : {},
           body: change,
-        } as never),
-      ) as Promise<Customer>;
+        }),
+      );
     },
     onSuccess: (customer) => client.setQueryData(customerQuery(id).queryKey, customer),
     onError: (reason) => {

@@ -29,7 +29,6 @@ from zhiyin.modules.conversations.queries.lists import (
     show_messages,
     summaries,
 )
-from zhiyin.modules.conversations.rules import browser_of
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
@@ -39,6 +38,7 @@ from zhiyin.modules.conversations.schemas.requests import (
     VisitorInfo,
 )
 from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
+from zhiyin.modules.people.interface import browser_and_device
 
 routes = Routes("conversations", "/conversations")
 
@@ -83,7 +83,7 @@ async def get_one(conversation_id: UUID, access: Caller, house: CurrentHouse) ->
         if visitors:
             latest = visitors[0]
             page = latest.page or {}
-            browser, device = browser_of(latest.user_agent)
+            browser, device = browser_and_device(latest.user_agent)
             visitor = {
                 "page_url": page.get("url") or None,
                 "page_title": page.get("title") or None,
@@ -184,9 +184,7 @@ async def close_one(
 ) -> ConversationSummary:
     """Ends a conversation under a subject."""
     async with house.database.writing(access.actor) as session:
-        await close(
-            session, access, conversation_id, subject_id=body.subject_id, note=body.note
-        )
+        await close(session, access, conversation_id, subject_id=body.subject_id, note=body.note)
     return await _after(house, conversation_id)
 
 

@@ -1,0 +1,120 @@
+import { Alert, Button, Drawer, Form, Input, InputNumber, Radio, Switch, TreeSelect } from "antd";
+import { api, unwrap } from "@/api/client";
+import type { LabelText, Subject } from "@/api/types";
+import { subjectsQuery } from "@/shell/hooks/directory";
+import { ifMatch, useEdit } from "@/shell/hooks/edit";
+import { useSentence } from "@/shell/hooks/notice";
+import { useLabel, useT } from "@/shell/hooks/text";
+import { TextPair } from "@/ui/text-pair";
+import { type Branch, withDescendants } from "./tree";
+
+type Values = Pick<Subject, "parent_id" | "code" | "name" | "tier" | "active" | "position">;
+type Props = { subject: Subject | null; under: string | null; tree: Branch[]; close: () => void };
+type Node = { value: string; title: string; disabled: boolean; children: Node[] };
+
+function nodes(
+  branches: Branch[],
+  label: (text: LabelText) => string,
+  closed: Set<string>,
+): Node[] {
+  return branches.map(({ subject, children }) => ({
+    value: subject.id,
+    title: label(subject.name),
+    disabled: closed.has(subject.id),
+    children: nodes(children, label, closed),
+  }));
+}
+
+/** One subject: its names, place, tier (分类, 级别). */
+export function SubjectDrawer({ subject, under, tree, close }: Props) {
+  const t = useT();
+  const label = useLabel();
+  const sentence = useSentence();
+  const [form] = Form.useForm<Values>();
+  const save = useEdit({
+    act: (values: Values) => {
+      const body = { ...values, parent_id: values.parent_id ?? null };
+      return subject
+        ? unwrap(
+            api.PATCH("/api/subjects/{id}", {
+              params: { path: { id: subject.id } },
+              headers: ifMatch(subject),
+              body,
+            }),
+          )
+        : unwrap(api.POST("/api/subjects", { body }));
+    },
+    refresh: subjectsQuery.queryKey,
+    done: close,
+  });
+  const remove = useEdit({
+    act: (id: string) => unwrap(api.DELETE("/api/subjects/{id}", { params: { path: { id } } })),
+    refresh: subjectsQuery.queryKey,
+    done: close,
+  });
+  const failure = save.error ?? remove.error;
+  const closed = subject ? withDescendants(tree, subject.id) : new Set<string>();
+  const required = { required: true, message: t("catalogue:required") };
+  return (
+    <Drawer
+      open
+      size={480}
+      title={subject ? label(subject.name) : t("catalogue:add")}
+      onClose={close}
+      footer={
+        <div style={{ display: "flex", gap: 8 }}>
+          <Button type="primary" loading={save.isPending} onClick={form.submit}>
+            {t("shell:save")}
+          </Button>
+          <Button onClick={close}>{t("shell:cancel")}</Button>
+          <span style={{ flex: 1 }} />
+          {subject && (
+            <Button danger onClick={() => remove.mutate(subject.id)}>
+              {t("shell:delete")}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={
+          subject ?? { parent_id: under, code: "", name: {}, tier: "B", active: true, position: 0 }
+        }
+        onFinish={(values) => save.mutate(values)}
+      >
+        <Form.Item name="name" label={t("catalogue:name")} rules={[required]}>
+          <TextPair title={t("catalogue:name")} />
+        </Form.Item>
+        <Form.Item name="parent_id" label={t("catalogue:parent")}>
+          <TreeSelect
+            allowClear
+            treeDefaultExpandAll
+            placeholder={t("catalogue:parent.none")}
+            treeData={nodes(tree, label, closed)}
+          />
+        </Form.Item>
+        <Form.Item
+          name="code"
+          label={t("catalogue:code")}
+          extra={t("catalogue:code.hint")}
+          rules={[required]}
+        >
+          <Input />
+        </Form.Item>
+        <Form.Item name="tier" label={t("catalogue:tier")} extra={t("catalogue:tier.hint")}>
+          <Radio.Group options={["A", "B", "C"]} optionType="button" />
+        </Form.Item>
+        <Form.Item name="position" label={t("catalogue:position")}>
+          <InputNumber min={0} />
+        </Form.Item>
+        <Form.Item name="active" label={t("catalogue:active")} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+        {failure && <Alert type="error" showIcon title={sentence(failure)} />}
+      </Form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,49 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+import type { Shop, Widget } from "@/api/types";
+import type { T } from "@/shell/hooks/text";
+
+export const widgetsQuery = queryOptions({
+  queryKey: ["widgets"],
+  queryFn: () => unwrap(api.GET("/api/widgets")).then((page) => page.items),
+});
+
+export type WidgetValues = Pick<
+  Widget,
+  "name" | "team_id" | "look" | "languages" | "allowed_origins" | "active"
+>;
+
+/** A new widget in the shop's name, ready to be changed. */
+export function freshWidget(shop: Shop, t: T): WidgetValues & { shop_id: string } {
+  return {
+    name: t("channels:fresh.name", { shop: shop.name }),
+    shop_id: shop.id,
+    team_id: null,
+    look: {
+      color: "#0b776b",
+      title: shop.name,
+      greeting: { "zh-CN": "您好，想问什么直接写就好。", en: "Hello, just write what you need." },
+      offline_text: {
+        "zh-CN": "现在没有人在线。留下联系方式，我们上班后答复您。",
+        en: "Nobody is here right now. Leave a contact and we will answer.",
+      },
+      position: "right",
+      offset_x: 24,
+      offset_y: 24,
+    },
+    languages: ["zh-CN", "en"],
+    allowed_origins: [],
+    active: true,
+  };
+}
+
+/** "https://shop.example/path" becomes "https://shop.example"; null if it is no web address. */
+export function originOf(text: string): string | null {
+  const trimmed = text.trim();
+  try {
+    const url = new URL(/^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
+    return /^[a-z0-9.-]+$/i.test(url.hostname) ? url.origin : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "@/api/client";
+
+export const staffQuery = queryOptions({
+  queryKey: ["staff"],
+  queryFn: () =>
+    unwrap(api.GET("/api/staff", { params: { query: { limit: 200 } } })).then((page) => page.items),
+});
+
+export const rolesQuery = queryOptions({
+  queryKey: ["roles"],
+  queryFn: () => unwrap(api.GET("/api/roles")).then((page) => page.items),
+});
+
+export const permissionsQuery = queryOptions({
+  queryKey: ["permissions"],
+  queryFn: () => unwrap(api.GET("/api/permissions")),
+  staleTime: 300_000,
+});
+
+export const devicesQuery = queryOptions({
+  queryKey: ["devices"],
+  queryFn: () => unwrap(api.GET("/api/auth/sessions")),
+});

@@ -1,0 +1,108 @@
+import { Button, Checkbox, Form, Radio } from "antd";
+import { api, unwrap } from "@/api/client";
+import type { LabelText, Permission, Role } from "@/api/types";
+import { ifMatch, useEdit } from "@/shell/hooks/edit";
+import { useLabel, useT } from "@/shell/hooks/text";
+import { TextPair } from "@/ui/text-pair";
+import { rolesQuery } from "../api/queries";
+import { EditDrawer } from "./edit-drawer";
+import { FormError } from "./form-error";
+import styles from "./people.module.css";
+
+type Values = { name: LabelText; scope: Role["scope"]; permissions: string[] };
+type Props = { role: Role | null; permissions: Permission[]; close: () => void };
+
+function PermissionBoxes({ permissions }: { permissions: Permission[] }) {
+  const t = useT();
+  const label = useLabel();
+  const modules = [...new Set(permissions.map((each) => each.module))];
+  return (
+    <Form.Item name="permissions" label={t("people:permissions")}>
+      <Checkbox.Group style={{ display: "grid", gap: 4 }}>
+        {modules.map((module) => (
+          <div key={module}>
+            <p className={styles.quiet}>{t(`people:module.${module}`)}</p>
+            {permissions
+              .filter((each) => each.module === module)
+              .map((each) => (
+                <div key={each.name}>
+                  <Checkbox value={each.name}>
+                    {label(each.title)}{" "}
+                    <span className={styles.quiet}>{label(each.description)}</span>
+                  </Checkbox>
+                </div>
+              ))}
+          </div>
+        ))}
+      </Checkbox.Group>
+    </Form.Item>
+  );
+}
+
+/** A role: its name, how far it reaches, what it may do. */
+export function RoleDrawer({ role, permissions, close }: Props) {
+  const t = useT();
+  const label = useLabel();
+  const [form] = Form.useForm<Values>();
+  const save = useEdit({
+    act: (values: Values): Promise<unknown> =>
+      role
+        ? unwrap(
+            api.PATCH("/api/roles/{id}", {
+              params: { path: { id: role.id } },
+              headers: ifMatch(role),
+              body: values,
+            }),
+          )
+        : unwrap(api.POST("/api/roles", { body: values })),
+    refresh: rolesQuery.queryKey,
+    done: close,
+  });
+  const remove = useEdit({
+    act: (id: string) => unwrap(api.DELETE("/api/roles/{id}", { params: { path: { id } } })),
+    refresh: rolesQuery.queryKey,
+    done: close,
+  });
+  return (
+    <EditDrawer
+      title={role ? label(role.name) : t("people:role.add")}
+      close={close}
+      save={form.submit}
+      saving={save.isPending}
+      extra={
+        role &&
+        !role.builtin && (
+          <Button danger disabled={role.staff_count > 0} onClick={() => remove.mutate(role.id)}>
+            {t("shell:delete")}
+          </Button>
+        )
+      }
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={role ?? { name: {}, scope: "own", permissions: [] }}
+        onFinish={(values) => save.mutate(values)}
+      >
+        <Form.Item
+          name="name"
+          label={t("people:role.name")}
+          rules={[{ required: true, message: t("people:name.required") }]}
+        >
+          <TextPair title={t("people:role.name")} />
+        </Form.Item>
+        <Form.Item name="scope" label={t("people:scope")} extra={t("people:scope.hint")}>
+          <Radio.Group
+            options={(["own", "team", "shop", "all"] as const).map((each) => ({
+              value: each,
+              label: t(`people:scope.${each}`),
+            }))}
+          />
+        </Form.Item>
+        <PermissionBoxes permissions={permissions} />
+        <FormError reason={save.error ?? remove.error} />
+      </Form>
+    </EditDrawer>
+  );
+}

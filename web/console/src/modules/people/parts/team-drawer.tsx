@@ -1,0 +1,91 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form, Input, Select } from "antd";
+import { api, unwrap } from "@/api/client";
+import type { Team } from "@/api/types";
+import { teamsQuery, useShops } from "@/shell/hooks/directory";
+import { ifMatch, useEdit } from "@/shell/hooks/edit";
+import { useT } from "@/shell/hooks/text";
+import { staffQuery } from "../api/queries";
+import { EditDrawer } from "./edit-drawer";
+import { FormError } from "./form-error";
+import { HoursEditor } from "./hours-editor";
+
+type Values = Pick<Team, "name" | "shop_id" | "hours" | "member_ids">;
+
+/** A team's name, shop, people and hours. */
+export function TeamDrawer({ team, close }: { team: Team | null; close: () => void }) {
+  const t = useT();
+  const shops = useShops();
+  const { data: staff = [] } = useQuery(staffQuery);
+  const [form] = Form.useForm<Values>();
+  const save = useEdit({
+    act: (values: Values) => {
+      const body = { ...values, shop_id: values.shop_id ?? null, hours: values.hours ?? null };
+      return team
+        ? unwrap(
+            api.PATCH("/api/teams/{id}", {
+              params: { path: { id: team.id } },
+              headers: ifMatch(team),
+              body,
+            }),
+          )
+        : unwrap(api.POST("/api/teams", { body }));
+    },
+    refresh: teamsQuery.queryKey,
+    done: close,
+  });
+  const remove = useEdit({
+    act: (id: string) => unwrap(api.DELETE("/api/teams/{id}", { params: { path: { id } } })),
+    refresh: teamsQuery.queryKey,
+    done: close,
+  });
+  return (
+    <EditDrawer
+      title={team?.name ?? t("people:team.add")}
+      close={close}
+      save={form.submit}
+      saving={save.isPending}
+      extra={
+        team && (
+          <Button danger onClick={() => remove.mutate(team.id)}>
+            {t("shell:delete")}
+          </Button>
+        )
+      }
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={team ?? { name: "", shop_id: null, hours: null, member_ids: [] }}
+        onFinish={(values) => save.mutate(values)}
+      >
+        <Form.Item
+          name="name"
+          label={t("people:team.name")}
+          rules={[{ required: true, message: t("people:name.required") }]}
+        >
+          <Input />
+        </Form.Item>
+        <Form.Item name="shop_id" label={t("people:shop")}>
+          <Select
+            allowClear
+            placeholder={t("people:shop.any")}
+            options={shops.map((shop) => ({ value: shop.id, label: shop.name }))}
+          />
+        </Form.Item>
+        <Form.Item name="member_ids" label={t("people:members")}>
+          <Select
+            mode="multiple"
+            optionFilterProp="label"
+            options={staff.map((each) => ({ value: each.id, label: each.name || each.email }))}
+          />
+        </Form.Item>
+        <Form.Item name="hours" label={t("people:hours")} extra={t("people:hours.hint")}>
+          <HoursEditor zone={shops[0]?.time_zone ?? "Asia/Shanghai"} />
+        </Form.Item>
+        <FormError reason={save.error ?? remove.error} />
+      </Form>
+    </EditDrawer>
+  );
+}

@@ -1,0 +1,41 @@
+/** What the visitor reads of an event of the conversation. Pure. */
+import type { VisitorMessage } from '../api/types';
+import type { Strings } from '../strings';
+
+interface EventWords {
+  /** the quiet line */
+  line: string;
+  /** an automatic text (欢迎语), shown as words */
+  said: string;
+  /** whose words */
+  name: string | null;
+}
+
+export function eventWords(message: VisitorMessage, strings: Strings): EventWords {
+  const { code = '', values = {} } = message.event ?? {};
+  const { staff_name: name = '', text = '' } = values;
+  const quiet = (line: string): EventWords => ({ line, said: '', name: null });
+  switch (code) {
+    case 'assigned':
+    case 'picked':
+      return { line: strings.eventAssigned(name), said: text, name };
+    case 'transferred':
+      return name
+        ? { line: strings.eventTransferred(name), said: text, name }
+        : quiet(strings.eventReturned);
+    case 'returned':
+      return quiet(strings.eventReturned);
+    case 'queued':
+      return quiet(text || strings.eventQueued);
+    case 'closed':
+      return quiet(text || strings.eventClosed);
+    case 'reopened':
+      return quiet(strings.eventReopened);
+    case 'contact_left':
+      return quiet(strings.eventContact);
+    case 'nudged':
+      return { line: '', said: text, name: null };
+    default:
+      return quiet(message.text);
+  }
+}

@@ -1,0 +1,274 @@
+"""Loads the demo shop into an empty database, in seconds: rows are made, then copied in."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from zhiyin.entry.building import KEY_RING
+from zhiyin.entry.demo import tables
+from zhiyin.entry.demo.accounts import make_accounts
+from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
+from zhiyin.entry.demo.organisation import (
+    GREETING,
+    OFFLINE_TEXT,
+    SECOND_SHOP,
+    SHOP,
+    TEAM_OF_WIDGET,
+    TEAMS,
+    WIDGET_KEY,
+)
+from zhiyin.entry.demo.population import CUSTOMERS
+from zhiyin.entry.demo.subjects import LEAVES, ROOTS
+from zhiyin.entry.demo.tables import Places, Row
+from zhiyin.kernel.auth.secrets import hash_password, new_token
+from zhiyin.kernel.crypto.keyring import KeyRing
+from zhiyin.kernel.environment import libpq_url
+from zhiyin.modules.people.actions.roles import BUILTIN
+
+SEED = 20261122
+ORIGIN = "http://127.0.0.1:8600"
+# How much of the work each step is, measured; the bar moves evenly by it.
+STEPS = {"accounts": 0.12, "history": 0.2, "customers": 0.3, "conversations": 0.5, "messages": 0.95}
+
+Progress = Callable[[str, float], None]
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+def load_demo(
+    database_url: str,
+    data_dir: Path,
+    progress: Progress,
+    *,
+    now: datetime | None = None,
+    customers: int = CUSTOMERS,
+    conversations: int = CONVERSATIONS,
+) -> None:
+    """Makes the demo and writes it in one transaction; the database must have no staff."""
+    moment = now or datetime.now(UTC)
+    progress("Making accounts 生成账号", 0.0)
+    passwords = {
+        email: hash_password(account.password) for email, account in make_accounts(data_dir).items()
+    }
+    progress("Writing two months 生成两个月的会话", STEPS["accounts"])
+    world = make_world(SEED, moment, customers=customers, conversations=conversations)
+    keyring = KeyRing.open(data_dir / KEY_RING)
+    rng = Random(SEED + 1)
+    with psycopg.connect(libpq_url(database_url)) as connection:
+        places = _organisation(connection, world, keyring, passwords, rng)
+        progress("Customers 写入客户", STEPS["history"])
+        _people(connection, world, keyring, places, rng)
+        progress("Conversations 写入会话", STEPS["customers"])
+        _copy(
+            connection,
+            "conversations",
+            tables.CONVERSATION_COLUMNS,
+            tables.conversations(world, places),
+        )
+        progress("Messages 写入消息", STEPS["conversations"])
+        lines = sum(len(talk.lines) for talk in world.talks)
+        rows = _counted(tables.messages(world, rng), lines, progress)
+        _copy(connection, "messages", tables.MESSAGE_COLUMNS, rows)
+        _work(connection, world, places, rng)
+        _numbers(connection)
+    with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
+        connection.execute("ANALYZE")
+    progress("Demo shop 演示店铺", 1.0)
+
+
+def _counted(rows: Iterable[Row], total: int, progress: Progress) -> Iterator[Row]:
+    """Passes rows on and says from time to time how far it is."""
+    begin, end = STEPS["conversations"], STEPS["messages"]
+    for place, row in enumerate(rows):
+        if place % 4000 == 0:
+            progress("Messages 写入消息", begin + (end - begin) * place / total)
+        yield row
+
+
+def _copy(connection: Connection, table: str, columns: str, rows: Iterable[Row]) -> None:
+    names = ", ".join(columns.split())
+    with connection.cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _organisation(
+    connection: Connection,
+    world: World,
+    keyring: KeyRing,
+    passwords: dict[str, str],
+    rng: Random,
+) -> Places:
+    """Shops, teams, roles, staff, subjects and the widget."""
+    hired = min(talk.opened for talk in world.talks) - timedelta(days=200)
+    shops = {one[0]: uuid_at(hired, rng) for one in (SHOP, SECOND_SHOP)}
+    _copy(
+        connection,
+        "shops",
+        "id code name time_zone currency",
+        [(shops[s[0]], s[0], s[1], "Asia/Shanghai", "CNY") for s in (SHOP, SECOND_SHOP)],
+    )
+    teams = world.team.team_ids
+    _copy(
+        connection,
+        "teams",
+        "id name shop_id",
+        [(teams[code], name, shops["tea"]) for code, name in TEAMS.items()],
+    )
+    _staff(connection, world, passwords, hired, rng)
+    subjects = _subjects(connection, hired, rng)
+    channel = uuid_at(hired, rng)
+    look = {
+        "color": "#0f8f80",
+        "title": SHOP[1],
+        "greeting": GREETING,
+        "offline_text": OFFLINE_TEXT,
+        "position": "right",
+        "offset_x": 24,
+        "offset_y": 24,
+    }
+    connection.execute(
+        "INSERT INTO channel_accounts (id, kind, key, shop_id, team_id, name, look, languages,"
+        " allowed_origins, signing_secret) VALUES (%s, 'web', %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            channel,
+            WIDGET_KEY,
+            shops["tea"],
+            teams[TEAM_OF_WIDGET],
+            "官网聊天窗口",
+            Jsonb(look),
+            ["zh-CN", "en"],
+            [],
+            keyring.seal(new_token().encode()),
+        ),
+    )
+    return Places(shops["tea"], channel, teams[TEAM_OF_WIDGET], subjects)
+
+
+def _staff(
+    connection: Connection,
+    world: World,
+    passwords: dict[str, str],
+    hired: datetime,
+    rng: Random,
+) -> None:
+    agents = world.team.agents
+    roles = _roles(connection, hired, rng)
+    _copy(
+        connection,
+        "staff",
+        "id kind email name state password_hash capacity made_at",
+        [
+            (
+                one.id,
+                "human",
+                one.member.email,
+                one.member.name,
+                "active",
+                passwords[one.member.email],
+                one.member.capacity,
+                hired,
+            )
+            for one in agents
+        ],
+    )
+    _copy(
+        connection,
+        "staff_roles",
+        "staff_id role_id",
+        [(one.id, roles[one.member.role]) for one in agents],
+    )
+    _copy(
+        connection,
+        "team_members",
+        "team_id staff_id",
+        [(world.team.team_ids[one.member.team], one.id) for one in agents if one.member.team],
+    )
+    _copy(
+        connection,
+        "presence",
+        "staff_id status since",
+        [(one.id, "offline", hired) for one in agents],
+    )
+
+
+def _roles(connection: Connection, made: datetime, rng: Random) -> dict[str, UUID]:
+    """The built-in roles by code; made when this database has none yet."""
+    known: dict[str, UUID] = dict(connection.execute("SELECT code, id FROM roles").fetchall())
+    missing = [one for one in BUILTIN if one[0] not in known]
+    ids = {code: uuid_at(made, rng) for code, *_ in missing}
+    _copy(
+        connection,
+        "roles",
+        "id code name permissions scope builtin",
+        [
+            (ids[code], code, Jsonb(name.as_json()), list(permissions), scope, True)
+            for code, name, scope, permissions in missing
+        ],
+    )
+    return known | ids
+
+
+def _subjects(connection: Connection, made: datetime, rng: Random) -> dict[str, UUID]:
+    ids = {one.code: uuid_at(made, rng) for one in (*ROOTS, *LEAVES)}
+    rows = []
+    for place, one in enumerate((*ROOTS, *LEAVES)):
+        root, _, leaf = one.code.partition(".")
+        names = Jsonb({"zh-CN": one.zh, "en": one.en})
+        rows.append((ids[one.code], ids[root] if leaf else None, one.code, names, one.tier, place))
+    _copy(connection, "subjects", "id parent_id code name tier position", rows)
+    return ids
+
+
+def _people(
+    connection: Connection, world: World, keyring: KeyRing, places: Places, rng: Random
+) -> None:
+    keys: dict[UUID, bytes] = {}
+    people = world.people
+    _copy(
+        connection,
+        "customers",
+        tables.CUSTOMER_COLUMNS,
+        tables.customers(people, keyring, keys),
+    )
+    _copy(
+        connection,
+        "customer_identities",
+        tables.IDENTITY_COLUMNS,
+        tables.identities(people, keyring, keys, rng),
+    )
+    _copy(
+        connection,
+        "visitors",
+        tables.VISITOR_COLUMNS,
+        tables.visitors(people, places, ORIGIN, rng),
+    )
+
+
+def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:
+    """Queues, work items and taken slots, so that dispatch goes on from here."""
+    open_talks = [talk for talk in world.talks if talk.closed is None]
+    waiting = sum(talk.agent is None for talk in open_talks)
+    connection.execute(
+        "INSERT INTO queues (id, waiting, stirred) VALUES (%s, %s, true)", (places.team, waiting)
+    )
+    _copy(connection, "work_items", tables.WORK_COLUMNS, tables.work_items(world, places, rng))
+    held = Counter(talk.agent.id for talk in open_talks if talk.agent)
+    rows = [(one.id, held[one.id]) for one in world.team.agents]
+    _copy(connection, "loads", "staff_id used", rows)
+
+
+def _numbers(connection: Connection) -> None:
+    """The counters go on after the rows that were copied in with theirs."""
+    for table, column in (("customers", "number"), ("conversations", "serial")):
+        connection.execute(
+            f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'),"
+            f" (SELECT max({column}) FROM {table}))"
+        )

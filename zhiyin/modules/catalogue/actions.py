@@ -1,0 +1,99 @@
+"""Writes of the catalogue."""
+
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.db.versions import check_version
+from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.modules.catalogue.errors import CodeTakenError, LoopError, SubjectInUseError
+from zhiyin.modules.catalogue.models import Subject
+from zhiyin.modules.catalogue.schemas import SubjectIn, SubjectOut, SubjectPatch
+
+
+async def make_subject(session: WriteSession, body: SubjectIn) -> Subject:
+    """Makes a subject below its parent."""
+    if await session.scalar(select(Subject.id).where(Subject.code == body.code)):
+        raise CodeTakenError
+    if body.parent_id is not None and await session.get(Subject, body.parent_id) is None:
+        raise NotFoundError
+    row = Subject(
+        id=new_id(),
+        parent_id=body.parent_id,
+        code=body.code,
+        name=body.name.as_json(),
+        tier=body.tier,
+        active=body.active,
+        position=body.position,
+        version=1,
+    )
+    session.add(row)
+    audit(session, "catalogue.make_subject", ObjectRef("subject", row.id), after={"code": row.code})
+    return row
+
+
+async def edit_subject(
+    session: WriteSession, subject_id: UUID, body: SubjectPatch, version: int | None
+) -> Subject:
+    """Renames, moves, grades or retires a subject."""
+    row = await session.get(Subject, subject_id, with_for_update=True)
+    if row is None:
+        raise NotFoundError
+    before = SubjectOut.model_validate(row).model_dump(mode="json")
+    check_version(row, version, before)
+    if "parent_id" in body.model_fields_set:
+        await _check_no_loop(session, subject_id, body.parent_id)
+        row.parent_id = body.parent_id
+    if body.name is not None:
+        row.name = body.name.as_json()
+    row.tier = body.tier or row.tier
+    row.active = row.active if body.active is None else body.active
+    row.position = row.position if body.position is None else body.position
+    after = body.model_dump(mode="json", exclude_unset=True)
+    audit(
+        session,
+        "catalogue.edit_subject",
+        ObjectRef("subject", subject_id),
+        before=before,
+        after=after,
+    )
+    return row
+
+
+async def _check_no_loop(session: WriteSession, subject_id: UUID, parent_id: UUID | None) -> None:
+    above = parent_id
+    while above is not None:
+        if above == subject_id:
+            raise LoopError
+        row = await session.get(Subject, above)
+        if row is None:
+            raise NotFoundError
+        above = row.parent_id
+
+
+async def delete_subject(session: WriteSession, subject_id: UUID) -> None:
+    """Deletes a subject that nothing uses."""
+    row = await session.get(Subject, subject_id, with_for_update=True)
+    if row is None:
+        raise NotFoundError
+    # Asked by table name: conversations stand above the catalogue.
+    used = await session.scalar(
+        text("""
+            SELECT EXISTS (SELECT 1 FROM subjects WHERE parent_id = :id)
+                OR EXISTS (SELECT 1 FROM conversations WHERE subject_id = :id)
+        """),
+        {"id": subject_id},
+    )
+    if used:
+        raise SubjectInUseError
+    audit(
+        session,
+        "catalogue.delete_subject",
+        ObjectRef("subject", subject_id),
+        before={"code": row.code},
+    )
+    await session.delete(row)

@@ -1,0 +1,25 @@
+"""Refusals of the catalogue."""
+
+from zhiyin.kernel.errors.problems import ProblemError
+from zhiyin.kernel.i18n.text import Text
+
+
+class CodeTakenError(ProblemError):
+    code = "code_taken"
+    status = 409
+    text = Text("这个编号已被使用。", "This code is already in use.")
+
+
+class LoopError(ProblemError):
+    code = "loop"
+    status = 422
+    text = Text("不能移到自己的下级。", "A subject cannot be moved below itself.")
+
+
+class SubjectInUseError(ProblemError):
+    code = "in_use"
+    status = 409
+    text = Text(
+        "已有会话使用这个分类或它有下级，请改为停用。",
+        "Conversations use this subject or it has children. Retire it instead.",
+    )

@@ -1,0 +1,1 @@
+"""What conversations contribute to other modules."""

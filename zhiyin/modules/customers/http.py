@@ -1,0 +1,98 @@
+"""Routes of customers."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
+from zhiyin.kernel.http.shapes import IfMatch, Page
+from zhiyin.modules.customers.actions import edit_customer, remove_identity
+from zhiyin.modules.customers.errors import BadIdentityError, IdentityTakenError
+from zhiyin.modules.customers.interface import add_identity, normal_identity
+from zhiyin.modules.customers.permissions import EDIT, READ
+from zhiyin.modules.customers.queries import get_customer, get_timeline, list_customers
+from zhiyin.modules.customers.schemas import (
+    CustomerBriefOut,
+    CustomerOut,
+    CustomerPatch,
+    NewIdentityIn,
+    TimelinePage,
+)
+
+routes = Routes("customers", "/customers")
+Version = Annotated[int | None, Depends(IfMatch)]
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@routes.get("", permit=READ, response_model=Page[CustomerBriefOut])
+async def get_list(
+    house: CurrentHouse,
+    q: Annotated[str, Query(max_length=100)] = "",
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Page[CustomerBriefOut]:
+    """Customers by latest contact."""
+    async with house.database.reading() as session:
+        items, following = await list_customers(session, q, cursor, limit)
+    return Page(items=items, next=following)
+
+
+@routes.get("/{customer_id}", permit=READ, response_model=CustomerOut)
+async def get_one(customer_id: UUID, access: Caller, house: CurrentHouse) -> CustomerOut:
+    """A customer's file."""
+    async with house.database.reading() as session:
+        return await get_customer(session, access, customer_id)
+
+
+@routes.patch("/{customer_id}", permit=EDIT, response_model=CustomerOut)
+async def patch_one(
+    customer_id: UUID, body: CustomerPatch, access: Caller, house: CurrentHouse, version: Version
+) -> CustomerOut:
+    """Changes a customer's file."""
+    async with house.database.writing(access.actor) as session:
+        await edit_customer(session, customer_id, body, version)
+        await session.flush()
+        return await get_customer(session, access, customer_id)
+
+
+@routes.post("/{customer_id}/identities", permit=EDIT, status=201, response_model=CustomerOut)
+async def post_identity(
+    customer_id: UUID, body: NewIdentityIn, access: Caller, house: CurrentHouse
+) -> CustomerOut:
+    """Adds a phone number or an address."""
+    if normal_identity(body.kind, body.value) is None:
+        raise BadIdentityError
+    async with house.database.writing(access.actor) as session:
+        await get_customer(session, access, customer_id)
+        if not await add_identity(session, customer_id, body.kind, body.value, verified=False):
+            raise IdentityTakenError
+        ref = ObjectRef("customer", customer_id)
+        audit(session, "customers.add_identity", ref, after={"kind": body.kind})
+        await session.flush()
+        return await get_customer(session, access, customer_id)
+
+
+@routes.delete("/{customer_id}/identities/{identity_id}", permit=EDIT)
+async def delete_identity(
+    customer_id: UUID, identity_id: UUID, access: Caller, house: CurrentHouse
+) -> None:
+    """Takes a phone number or an address off a file."""
+    async with house.database.writing(access.actor) as session:
+        await remove_identity(session, customer_id, identity_id)
+
+
+@routes.get("/{customer_id}/timeline", permit=READ, response_model=TimelinePage)
+async def timeline(
+    customer_id: UUID,
+    access: Caller,
+    house: CurrentHouse,
+    before: str | None = None,
+    limit: Limit = 30,
+) -> TimelinePage:
+    """One timeline of everything."""
+    async with house.database.reading() as session:
+        await get_customer(session, access, customer_id)
+    return await get_timeline(house, access, customer_id, before, limit)

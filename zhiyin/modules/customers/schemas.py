@@ -1,0 +1,98 @@
+"""Shapes of customers that cross the API."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from zhiyin.kernel.http.shapes import Labels, Shape
+from zhiyin.kernel.i18n.text import Language
+
+IdentityKind = Literal["phone", "email", "user", "visitor"]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+
+
+class CustomerBriefOut(Shape):
+    """A customer in the list."""
+
+    id: UUID
+    ref: str
+    name: str
+    avatar_color: str
+    language: str | None
+    tags: list[str]
+    level: str | None
+    first_seen_at: datetime
+    last_contact_at: datetime
+
+
+class IdentityOut(Shape):
+    """A way to recognise a customer; the value is masked for those who may not see it."""
+
+    id: UUID
+    kind: IdentityKind
+    value: str
+    verified: bool
+    created_at: datetime
+
+
+class FactOut(Shape):
+    """Something known about a customer."""
+
+    label: Labels
+    value: str
+
+
+class CustomerOut(CustomerBriefOut):
+    """A customer's file."""
+
+    note: str
+    identities: list[IdentityOut]
+    facts: list[FactOut]
+    version: int
+
+
+class CustomerPatch(Shape):
+    """What to change of a customer."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] | (
+        None
+    ) = None
+    note: str | None = Field(default=None, max_length=4000)
+    tags: list[Tag] | None = Field(default=None, max_length=30)
+    language: Language | None = None
+    level: str | None = Field(default=None, max_length=30)
+
+
+class NewIdentityIn(Shape):
+    """A phone number or an address to add."""
+
+    kind: Literal["phone", "email"]
+    value: str = Field(min_length=3, max_length=200)
+
+
+class RefOut(Shape):
+    """An object a line leads to."""
+
+    kind: str
+    id: UUID
+
+
+class TimelineItem(Shape):
+    """One line of the timeline."""
+
+    kind: str
+    at: datetime
+    title: Labels
+    lines: list[str]
+    badge: Labels | None
+    ref: RefOut | None
+
+
+class TimelinePage(Shape):
+    """A page of the timeline; `missing` names sources that did not answer in time."""
+
+    items: list[TimelineItem]
+    next: str | None
+    missing: list[str]
