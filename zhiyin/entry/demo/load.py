@@ -11,7 +11,6 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from zhiyin.entry.building import KEY_RING
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.chance import uuid_at
@@ -30,7 +29,7 @@ from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
-from zhiyin.kernel.environment import libpq_url
+from zhiyin.kernel.environment import Environment, libpq_url
 from zhiyin.modules.people.actions.roles import BUILTIN
 
 SEED = 20261122
@@ -59,7 +58,7 @@ def load_demo(
     }
     progress("Writing two months 生成两个月的会话", STEPS["accounts"])
     world = make_world(SEED, moment, customers=customers, conversations=conversations)
-    keyring = KeyRing.open(data_dir / KEY_RING)
+    keyring = KeyRing.open(Environment(data_dir=data_dir).keyring_path)
     rng = Random(SEED + 1)
     with psycopg.connect(libpq_url(database_url)) as connection:
         places = _organisation(connection, world, keyring, passwords, rng)
