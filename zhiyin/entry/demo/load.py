@@ -30,7 +30,7 @@ from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
-from zhiyin.modules.people.actions.roles import BUILTIN
+from zhiyin.modules.people.interface import BUILTIN_ROLES
 
 SEED = 20261122
 ORIGIN = "http://127.0.0.1:8600"
@@ -201,7 +201,7 @@ def _staff(
 def _roles(connection: Connection, made: datetime, rng: Random) -> dict[str, UUID]:
     """The built-in roles by code; made when this database has none yet."""
     known: dict[str, UUID] = dict(connection.execute("SELECT code, id FROM roles").fetchall())
-    missing = [one for one in BUILTIN if one[0] not in known]
+    missing = [one for one in BUILTIN_ROLES if one[0] not in known]
     ids = {code: uuid_at(made, rng) for code, *_ in missing}
     _copy(
         connection,
