@@ -5,7 +5,7 @@ import type { T } from "@/shell/hooks/text";
 
 export const widgetsQuery = queryOptions({
   queryKey: ["widgets"],
-  queryFn: () => unwrap(api.GET("/api/widgets")).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/widgets")),
 });
 
 export type WidgetValues = Pick<

@@ -15,13 +15,13 @@ export function keepSetup(values: SetupInput | null): void {
 
 /** What was filled in before, or a first guess. */
 export function keptSetup(t: T): Partial<SetupInput> {
-  const guess = {
+  const guess: Partial<SetupInput> = {
     shop: { name: "", time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     team: { name: t("setup:guess.team") },
     widget: {
       name: t("setup:guess.widget"),
       color: "#0b776b",
-      greeting: t("setup:guess.greeting"),
+      greeting: { "zh-CN": "您好，想问什么直接写就好。", en: "Hello, just write what you need." },
       allowed_origins: [],
     },
   };
