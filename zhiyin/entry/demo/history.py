@@ -303,14 +303,20 @@ def cut(talk: Talk, now: datetime) -> None:
     talk.person.last_contact = min(talk.person.last_contact, now)
 
 
+def make_cast(rng: Random, now: datetime, customers: int) -> tuple[Team, list[Person]]:
+    """Team and customers alone; names and user ids do not depend on the moment."""
+    start = now - timedelta(days=DAYS)
+    team = make_team(rng, start)
+    return team, make_people(rng, start, now, customers)
+
+
 def make_world(
     seed: int, now: datetime, *, customers: int = CUSTOMERS, conversations: int = CONVERSATIONS
 ) -> World:
     """The demo as it stands at `now`; the same for the same seed and moment."""
     rng = Random(seed)
     start = now - timedelta(days=DAYS)
-    team = make_team(rng, start)
-    people = make_people(rng, start, now, customers)
+    team, people = make_cast(rng, now, customers)
     story = Story(rng, team, people, now)
     moments = arrivals(rng, conversations, start, now)
     talks = []

@@ -117,8 +117,13 @@ export class SocketLink implements Link {
   }
 
   private receive(text: string): void {
-    const frame = JSON.parse(text) as ServerFrame;
     this.rest();
+    // Frames that had to wait for one another come together.
+    const frames = JSON.parse(text) as ServerFrame | ServerFrame[];
+    for (const frame of Array.isArray(frames) ? frames : [frames]) this.take(frame);
+  }
+
+  private take(frame: ServerFrame): void {
     if (frame.type === 'ack') {
       this.awaited.get(frame.key)?.({ kind: 'acked', message: frame.message });
     } else if (frame.type === 'refused' && frame.key) {
