@@ -65,7 +65,7 @@ export default function RulesPage() {
             .filter((setting) => label(setting.group) === group)
             .map((setting) => (
               <SettingRow
-                key={`${setting.key}:${where}`}
+                key={`${setting.key}:${where}:${JSON.stringify(setting.value)}`}
                 setting={setting}
                 scope={scope}
                 scopeId={scopeId}
