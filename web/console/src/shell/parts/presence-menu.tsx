@@ -20,7 +20,7 @@ export function PresenceMenu({ compact = false }: { compact?: boolean }) {
     ...STATUSES.map((status) => ({
       key: status,
       icon: <PresenceDot status={status} />,
-      label: t(`shell:presence.${status}`),
+      label: <span className={styles.state}>{t(`shell:presence.${status}`)}</span>,
       onClick: () => presence.choose(status),
     })),
     { type: "divider" as const },

@@ -23,7 +23,7 @@ export const transfer = (id: string, target: Target, note: string): Promise<Summ
     }),
   ).then(take);
 
-export const close = (id: string, subject: string, note: string): Promise<Summary> =>
+export const close = (id: string, subject: string | null, note: string): Promise<Summary> =>
   unwrap(
     api.POST("/api/conversations/{conversation_id}/close", {
       ...at(id),

@@ -8,6 +8,7 @@ import { ConsentBar } from "./consent-bar";
 import { Everything } from "./everything";
 import styles from "./list.module.css";
 import { Mine } from "./mine";
+import { OfflineHint } from "./offline-hint";
 import { PresenceSwitch } from "./presence-switch";
 
 export type Box = "mine" | "all" | "closed";
@@ -46,6 +47,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           onChange={(next) => go(next === "mine" ? path : `${path}?box=${next}`)}
         />
       </div>
+      <OfflineHint />
       <ConsentBar />
       <div className={styles.scroll}>
         {box === "mine" ? <Mine chosen={chosen} /> : <Everything box={box} chosen={chosen} />}
