@@ -1836,6 +1836,8 @@ export interface components {
             number: number;
             /** Preview */
             preview: string;
+            /** Recalled */
+            recalled?: boolean;
             /**
              * Sender
              * @enum {string}

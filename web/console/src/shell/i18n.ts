@@ -28,6 +28,13 @@ export function browserLanguage(languages: readonly string[]): Language {
   return "en";
 }
 
+/** One text in every language we speak, for what customers will read (双语文本). */
+export async function inBothLanguages(key: string): Promise<{ "zh-CN": string; en: string }> {
+  const [namespace = "", name = ""] = key.split(":");
+  const [zh, en] = await Promise.all([catalogue("zh-CN"), catalogue("en")]);
+  return { "zh-CN": zh[namespace]?.[name] ?? "", en: en[namespace]?.[name] ?? "" };
+}
+
 /** Loads a language and makes it the current one. */
 export async function speak(language: Language): Promise<void> {
   setRequestLanguage(language);
