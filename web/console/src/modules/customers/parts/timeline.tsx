@@ -35,7 +35,7 @@ function Line({ item }: { item: TimelineItem }) {
         {item.badge && <span className={styles.badge}>{label(item.badge)}</span>}
       </p>
       {item.lines.map((line) => (
-        <p key={line} className={styles.when}>
+        <p key={line} className={styles.words}>
           {line}
         </p>
       ))}

@@ -12,7 +12,7 @@ import styles from "./dialogs.module.css";
 type Props = { summary: Summary; only: "close" | "subject"; done: () => void };
 
 /** Ends with a subject already chosen: Enter is enough (结束会话). Also changes only the subject. */
-export function CloseDialog({ summary, only, done }: Props) {
+export default function CloseDialog({ summary, only, done }: Props) {
   const t = useT();
   const language = useLanguage();
   const notices = useNotices();
