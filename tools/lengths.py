@@ -13,7 +13,8 @@ WEB_FILE = 250
 FUNCTION = 60
 
 _WEB_ENDINGS = {".ts", ".tsx", ".mjs", ".css"}
-_SKIPPED = {"node_modules", "dist", "__pycache__", "built", ".venv"}
+# Migration steps are lists of columns, written by a generator.
+_SKIPPED = {"versions", "node_modules", "dist", "__pycache__", "built", ".venv"}
 # Written by generators, or data rather than code.
 _GENERATED = {"schema.d.ts", "frames.d.ts", "frames.ts", "openapi.ts"}
 
@@ -24,7 +25,8 @@ def problems(root: Path = ROOT) -> Iterator[str]:
         text = path.read_text(encoding="utf-8")
         longest = TEST_FILE if path.is_relative_to(root / "tests") else PYTHON_FILE
         yield from _file_problem(path.relative_to(root), text, longest)
-        yield from _function_problems(path.relative_to(root), text)
+        if "versions" not in path.parts:  # a step of the database's history is one list of tables
+            yield from _function_problems(path.relative_to(root), text)
     for path in _files(root, ("web",), _WEB_ENDINGS):
         if path.name not in _GENERATED and "strings" not in path.parts:
             text = path.read_text(encoding="utf-8")

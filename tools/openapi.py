@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tools.modules import ROOT
-from zhiyin.entry.app import create_app
+from zhiyin.entry.describing import openapi_text
 
 # Each front end that has a typed client keeps the description it was made from beside it.
 DOCUMENTS = [
@@ -16,7 +16,7 @@ DOCUMENTS = [
 
 def main() -> int:
     """Write; with --check, fail when what is committed differs from what would be written."""
-    text = json.dumps(create_app().openapi(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    text = openapi_text()
     stale = False
     for document in DOCUMENTS:
         front = document.parents[2]

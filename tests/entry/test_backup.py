@@ -10,6 +10,7 @@ import pytest
 
 from tests.servers.cluster import Cluster
 from zhiyin.entry.backup import BackupError, back_up, restore
+from zhiyin.entry.migration_steps import newest_steps
 
 _TABLES = """
 CREATE TABLE alembic_version (version_num text);
@@ -26,6 +27,7 @@ INSERT INTO message (body, staff_id)
 def shop(cluster: Cluster, tmp_path: Path):
     with cluster.bare_database() as url:
         _run(url, _TABLES.encode())
+        _run(url, f"INSERT INTO alembic_version VALUES ('{min(newest_steps())}')".encode())
         files = tmp_path / "shop" / "files"
         (files / "ab").mkdir(parents=True)
         (files / "ab" / "one").write_bytes(b"\x00picture")
@@ -71,7 +73,8 @@ def test_backup_restores_into_a_scratch_installation(shop, scratch, tmp_path) ->
 
 def test_backup_never_holds_the_key_ring(shop, tmp_path) -> None:
     url, data = shop
-    (data / "keyring.json").write_text('{"keys": "secret"}')
+    (data / "keys").mkdir()
+    (data / "keys" / "ring.json").write_text('{"keys": "secret"}')
     file = tmp_path / "shop.tar.gz"
     back_up(url, data, data / "files", file)
     with tarfile.open(file) as archive:

@@ -9,9 +9,6 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.live.bus import Bus, LocalBus, RedisBus
 from zhiyin.kernel.live.hub import Hub
 
-KEY_RING = "keys/ring.json"
-FILES = "files"
-
 
 def build_house(environment: Environment, *, pool_size: int = 10) -> House:
     """The house of this process; nothing is connected yet."""
@@ -22,7 +19,7 @@ def build_house(environment: Environment, *, pool_size: int = 10) -> House:
         environment=environment,
         database=Database(sqlalchemy_url(environment.database_url), pool_size=pool_size),
         hub=Hub(bus),
-        keyring=KeyRing.open(environment.data_dir / KEY_RING),
-        files=FileStore(environment.data_dir / FILES),
+        keyring=KeyRing.open(environment.keyring_path),
+        files=FileStore(environment.files_dir, environment.files_url),
         modules=all_modules(),
     )

@@ -96,7 +96,7 @@ class Environment(BaseSettings):
     @property
     def keyring_path(self) -> Path:
         """Where the key ring lies. It is never part of a backup."""
-        return self.keyring or self.data_dir / "keyring.json"
+        return self.keyring or self.data_dir / "keys" / "ring.json"
 
     @property
     def base_url(self) -> str:

@@ -10,7 +10,6 @@ from random import Random
 import psycopg
 import structlog
 
-from zhiyin.entry.building import KEY_RING
 from zhiyin.entry.demo.accounts import SHOWN_FILE, TEAM_FILE, read_accounts
 from zhiyin.entry.demo.agent import SimulatedAgent
 from zhiyin.entry.demo.calling import Caller, CallError
@@ -97,7 +96,7 @@ def read_secret(environment: Environment) -> bytes:
         ).fetchone()
     if row is None or row[0] is None:
         raise RuntimeError("The demo shop is not loaded in this database.")
-    return KeyRing.open(environment.data_dir / KEY_RING).open_value(bytes(row[0]))
+    return KeyRing.open(environment.keyring_path).open_value(bytes(row[0]))
 
 
 async def _until_served(base: str) -> None:

@@ -11,7 +11,6 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from zhiyin.entry.building import KEY_RING
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.chance import uuid_at
@@ -30,8 +29,8 @@ from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
-from zhiyin.kernel.environment import libpq_url
-from zhiyin.modules.people.actions.roles import BUILTIN
+from zhiyin.kernel.environment import Environment, libpq_url
+from zhiyin.modules.people.interface import BUILTIN_ROLES
 
 SEED = 20261122
 ORIGIN = "http://127.0.0.1:8600"
@@ -59,7 +58,7 @@ def load_demo(
     }
     progress("Writing two months 生成两个月的会话", STEPS["accounts"])
     world = make_world(SEED, moment, customers=customers, conversations=conversations)
-    keyring = KeyRing.open(data_dir / KEY_RING)
+    keyring = KeyRing.open(Environment(data_dir=data_dir).keyring_path)
     rng = Random(SEED + 1)
     with psycopg.connect(libpq_url(database_url)) as connection:
         places = _organisation(connection, world, keyring, passwords, rng)
@@ -202,7 +201,7 @@ def _staff(
 def _roles(connection: Connection, made: datetime, rng: Random) -> dict[str, UUID]:
     """The built-in roles by code; made when this database has none yet."""
     known: dict[str, UUID] = dict(connection.execute("SELECT code, id FROM roles").fetchall())
-    missing = [one for one in BUILTIN if one[0] not in known]
+    missing = [one for one in BUILTIN_ROLES if one[0] not in known]
     ids = {code: uuid_at(made, rng) for code, *_ in missing}
     _copy(
         connection,

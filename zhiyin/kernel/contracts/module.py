@@ -47,7 +47,9 @@ class TimelineSource(Protocol):
         customer_ids: Sequence[UUID],
         before: datetime,
         limit: int,
-    ) -> list[TimelineEntry]: ...
+    ) -> list[TimelineEntry]:
+        """Entries the caller may see."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -385,5 +385,13 @@ def _kill_servers_of(pgdata: Path) -> None:
                 if process.ppid() not in orphans:
                     is_postmaster = "-D" in process.cmdline()
                     process.send_signal(number if is_postmaster else signal.SIGKILL)
-        if processes:
-            psutil.wait_procs(processes, timeout=seconds)
+        _wait_until_dead(processes, seconds)
+
+
+def _wait_until_dead(processes: list[psutil.Process], seconds: float) -> None:
+    """Wait for processes that are not our children; one that nobody buries is dead as well."""
+    deadline = time.monotonic() + seconds
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            while process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+                time.sleep(0.02)

@@ -1,4 +1,4 @@
-"""Sessions: reading ones cannot write, writing ones are one transaction of change + audit + events."""
+"""Sessions: reading ones cannot write; a writing one is change, audit and events together."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager

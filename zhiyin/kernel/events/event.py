@@ -1,4 +1,4 @@
-"""The shape of an event: a frozen record in the past tense, ids and small values, never free text."""
+"""The shape of an event: a frozen record in the past tense; ids, small values, no free text."""
 
 import re
 from datetime import datetime

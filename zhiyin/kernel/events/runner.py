@@ -35,7 +35,8 @@ _DUE = text("""
     SELECT listener, array_agg(event_id ORDER BY event_id) AS ids
     FROM (SELECT listener, event_id FROM event_todo
           WHERE lane = ANY(:lanes) AND parked_at IS NULL
-            AND available_at <= now() - make_interval(secs => CASE lane WHEN 'now' THEN :age ELSE 0 END)
+            AND available_at <= now()
+                - make_interval(secs => CASE lane WHEN 'now' THEN :age ELSE 0 END)
           ORDER BY event_id LIMIT :limit) due
     GROUP BY listener
 """)

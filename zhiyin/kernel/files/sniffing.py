@@ -39,6 +39,8 @@ OLE = (".doc", ".xls")
 
 
 class BadFileError(ProblemError):
+    """Not one of the kinds of file that may be sent."""
+
     code = "bad_file"
     status = 415
     text = Text(
@@ -49,6 +51,8 @@ class BadFileError(ProblemError):
 
 
 class BadPictureError(ProblemError):
+    """A picture that cannot be opened, or a bomb of pixels."""
+
     code = "bad_picture"
     status = 415
     text = Text(

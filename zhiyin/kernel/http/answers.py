@@ -17,6 +17,8 @@ log = structlog.get_logger(__name__)
 
 
 class UnavailableError(ProblemError):
+    """The database does not answer."""
+
     code = "unavailable"
     status = 503
     retry = True
@@ -26,6 +28,8 @@ class UnavailableError(ProblemError):
 
 
 class UnexpectedError(ProblemError):
+    """A mistake of ours; the log has it."""
+
     code = "unexpected"
     status = 500
     text = Text(
@@ -35,6 +39,8 @@ class UnexpectedError(ProblemError):
 
 
 class MethodError(ProblemError):
+    """A request no route takes."""
+
     code = "bad_request"
     status = 400
     text = Text("请求不被接受。", "This request is not accepted.")
@@ -97,7 +103,7 @@ async def _unreachable(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.exception("request_failed", path=request.url.path, exc_info=error)
+    log.error("request_failed", path=request.url.path, exc_info=error)
     return answer(request, UnexpectedError())
 
 

@@ -23,6 +23,8 @@ INTERNAL = 1011
 
 
 class BadFrameError(ProblemError):
+    """A frame that is not of the protocol."""
+
     code = "bad_frame"
     status = 400
     text = Text("收到的数据格式不正确，未作处理。", "The data could not be read and was ignored.")

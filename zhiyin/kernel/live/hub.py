@@ -181,7 +181,7 @@ class Hub:
                 self.bus.publish(self._encode(_Parcel(self.process, pushes)))
 
     def deliver(self, pushes: Iterable[Push]) -> None:
-        """Delivers to this process's sockets only; each gets a frame once per call and topic set."""
+        """Delivers to this process's sockets only; each gets a frame once."""
         sent: dict[bytes, set[Connection]] = {}
         for push in pushes:
             if push.mark is not None:
@@ -194,9 +194,9 @@ class Hub:
                 if connection in already:
                     continue
                 already.add(connection)
-                if push.audience is not None and connection.filter is not None:
-                    if not connection.filter(connection, push):
-                        continue
+                asked = push.audience is not None and connection.filter is not None
+                if asked and connection.filter and not connection.filter(connection, push):
+                    continue
                 masked = push.masked is not None and not connection.sees_personal
                 connection.push(push.masked if masked and push.masked is not None else push.frame)
 

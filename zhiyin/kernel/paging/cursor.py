@@ -15,6 +15,8 @@ MAX_PAGE = 100
 
 
 class BadCursorError(ProblemError):
+    """A cursor we did not make."""
+
     code = "bad_cursor"
     status = 422
     text = Text(

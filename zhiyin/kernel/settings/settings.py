@@ -26,6 +26,8 @@ MAX_TEXT = 4000
 
 
 class BadSettingError(ProblemError):
+    """A value of the wrong type or out of range."""
+
     code = "bad_setting"
     status = 422
     text = Text("这个值不能用：{hint}。", "This value cannot be used: {hint}.")
@@ -48,22 +50,27 @@ class Setting:
 
     def check(self, value: Any) -> Any:
         """The value as it may be stored; refuses one of the wrong type or out of range."""
-        if self.type == "bool" and isinstance(value, bool):
+        if self.type in ("int", "duration"):
+            low = self.minimum if self.minimum is not None else -(2**31)
+            high = self.maximum if self.maximum is not None else 2**31
+            if type(value) is not int or not low <= value <= high:
+                raise BadSettingError(hint=f"{low} … {high}")
             return value
-        if self.type in ("int", "duration") and type(value) is int:
-            if (self.minimum is not None and value < self.minimum) or (
-                self.maximum is not None and value > self.maximum
-            ):
-                raise BadSettingError(hint=f"{self.minimum} … {self.maximum}")
-            return value
-        if self.type == "choice" and value in self.choices:
-            return value
-        if self.type == "text" and isinstance(value, str) and len(value) <= MAX_TEXT:
-            return value
-        if self.type == "Text" and isinstance(value, dict) and set(value) == set(LANGUAGES):
-            if all(isinstance(one, str) and len(one) <= MAX_TEXT for one in value.values()):
-                return value
-        raise BadSettingError(hint=self.type)
+        fits = {
+            "bool": isinstance(value, bool),
+            "choice": value in self.choices,
+            "text": _is_text(value),
+            "Text": isinstance(value, dict)
+            and set(value) == set(LANGUAGES)
+            and all(_is_text(one) for one in value.values()),
+        }
+        if not fits[self.type]:
+            raise BadSettingError(hint=self.type)
+        return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_TEXT
 
 
 @dataclass(frozen=True)
@@ -120,9 +127,9 @@ class SettingStore:
         chain = place.chain()
         for scope, scope_id in chain:
             for row in rows:
-                if row.source and (row.scope, row.scope_id) == (scope, scope_id):
-                    if row.until is None or row.until > moment:
-                        return row.value, f"override:{row.source}"
+                here = (row.scope, row.scope_id) == (scope, scope_id)
+                if row.source and here and (row.until is None or row.until > moment):
+                    return row.value, f"override:{row.source}"
         for scope, scope_id in chain:
             for row in rows:
                 if not row.source and (row.scope, row.scope_id) == (scope, scope_id):

@@ -24,7 +24,7 @@ def show_widget(row: ChannelAccount, base_url: str) -> WidgetOut:
         team_id=row.team_id,
         name=row.name,
         look=Look.model_validate(row.look),
-        languages=row.languages,  # type: ignore[arg-type]
+        languages=row.languages,
         allowed_origins=row.allowed_origins,
         active=row.active,
         has_secret=row.signing_secret is not None,

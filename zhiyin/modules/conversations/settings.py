@@ -50,7 +50,7 @@ NUDGE_TEXT = Setting(
     "Text",
     Text(
         "请问还有什么可以帮您吗？若没有新的问题，会话稍后会自动结束。",
-        "Is there anything else we can help with? Otherwise this conversation will close by itself.",
+        "Is there anything else we can help with? If not, this conversation closes by itself.",
     ).as_json(),
     Text("催促语", "Nudge text"),
     Text("顾客长时间未回复时显示一次。", "Shown once to a customer who has been silent."),

@@ -39,6 +39,7 @@ __all__ = [
     "mask",
     "mask_spans",
     "name_customer",
+    "name_keys",
     "normal_email",
     "normal_identity",
     "normal_phone",

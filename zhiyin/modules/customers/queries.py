@@ -87,7 +87,7 @@ def _matches(session: ReadSession, q: str) -> Any:
     keyring = session.house.keyring
     name_key, _ = name_keys(q)
     safe = name_key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    found = [Customer.name_key.like(f"{safe}%"), Customer.name_key.like(f"%{safe}%")]
+    found: list[Any] = [Customer.name_key.like(f"{safe}%"), Customer.name_key.like(f"%{safe}%")]
     if safe.isascii() and safe.replace(" ", "").isalpha():
         found += [Customer.pinyin_key.like(f"{safe}%"), Customer.pinyin_key.like(f"% {safe}%")]
     hashes = [keyring.hash("user", q)]
@@ -95,7 +95,7 @@ def _matches(session: ReadSession, q: str) -> Any:
         hashes.append(keyring.hash("phone", phone))
     if email := normal_email(q):
         hashes.append(keyring.hash("email", email))
-    known = [CustomerIdentity.value_hash.in_(hashes)]
+    known: list[Any] = [CustomerIdentity.value_hash.in_(hashes)]
     if len(q) == 4 and q.isdigit():
         known.append(CustomerIdentity.tail_hash == keyring.hash("tail", q))
     by_identity = select(CustomerIdentity.customer_id).where(or_(*known))
@@ -125,7 +125,7 @@ async def get_customer(
         identities=[
             IdentityOut(
                 id=one.id,
-                kind=one.kind,  # type: ignore[arg-type]
+                kind=one.kind,
                 value=_value(session.house, row, one, clear=clear),
                 verified=one.verified,
                 created_at=one.made_at,

@@ -13,6 +13,7 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import Language, choose_language
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
+from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import keep_session
 from zhiyin.modules.people.models import Shop, Staff, Team
 from zhiyin.modules.people.permissions import READ_PRESENCE
@@ -33,6 +34,7 @@ from zhiyin.modules.people.schemas import (
 )
 
 __all__ = [
+    "BUILTIN_ROLES",
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",
@@ -57,6 +59,7 @@ __all__ = [
     "is_empty",
     "keep_session",
     "list_presence",
+    "make_builtin_roles",
     "next_opening",
     "opened",
     "renew_leases",

@@ -35,8 +35,11 @@ export type Command = {
 export type Finder = {
   id: string;
   group: string;
+  order: number;
   permission?: string;
   find: (text: string) => Promise<FinderHit[]>;
+  /** Where all hits stand, when the palette shows only the first. */
+  all?: { label: string; path: (text: string) => string };
 };
 export type FinderHit = { id: string; title: string; detail: string; path: string };
 

@@ -97,7 +97,8 @@ async def recall(
     message.changed = number
     await session.execute(
         text("""
-            UPDATE conversations SET last_message = last_message || '{"preview": "[已撤回]"}'
+            UPDATE conversations
+            SET last_message = last_message || '{"preview": "", "recalled": true}'
             WHERE id = :id AND (last_message ->> 'number')::int = :number
         """),
         {"id": conversation_id, "number": message.number},

@@ -15,6 +15,7 @@ from zhiyin.kernel.actor import Actor, ObjectRef
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.i18n.text import Text, choose_language
 from zhiyin.kernel.ledger.ledger import AGAIN
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, set_timers
@@ -33,6 +34,7 @@ from zhiyin.modules.dispatch.interface import NewWork, enqueue
 
 KIND = "conversation"
 QUEUE_NOTICE = "conversations.queue_notice"
+NAMELESS = Text("访客 {number}", "Visitor {number}")
 
 
 class AlreadyOpenError(Exception):
@@ -62,7 +64,7 @@ class FirstWords(msgspec.Struct, frozen=True):
                 "user", self.visitor.user_id, self.visitor.user_id, self.visitor.language, True
             )
         short = self.visitor.id.hex[-4:]
-        name = f"访客 {short}" if self.visitor.language == "zh-CN" else f"Visitor {short}"
+        name = NAMELESS.say(choose_language(self.visitor.language), number=short)
         return NewCustomer("visitor", str(self.visitor.id), name, self.visitor.language)
 
 
@@ -162,7 +164,7 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
     }
     for place in places:
         item, conversation_id = items[place], chosen[place]
-        _tell(session, item, rows[conversation_id], known[place], conversation_id in opened)
+        _tell(session, item, rows[conversation_id], known[place], is_new=conversation_id in opened)
         outcomes[place] = Posted(stored[conversation_id], rows[conversation_id])
     return outcomes
 
@@ -297,7 +299,9 @@ async def _queue(
     await set_timers(session, timers)
 
 
-def _tell(session: WriteSession, item: FirstWords, row: Any, customer: Known, is_new: bool) -> None:
+def _tell(
+    session: WriteSession, item: FirstWords, row: Any, customer: Known, *, is_new: bool
+) -> None:
     actor = Actor("customer", customer.id)
     refs = (ObjectRef(KIND, row.id), ObjectRef("customer", customer.id))
     if is_new:

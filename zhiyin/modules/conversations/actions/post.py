@@ -198,12 +198,14 @@ async def store_batch(
     async with pool.connection() as connection:
         cursor = connection.cursor(row_factory=namedtuple_row)
         await cursor.execute(_STORE, (_encode(rows).decode(), ids), prepare=True)
-        for row in await cursor.fetchall():
+        stored: Sequence[Any] = await cursor.fetchall()
+        for row in stored:
             outcomes[row.place] = Posted(_stored(posts[row.place], row), row)
         missing = [row for row in rows if outcomes[row["place"]] is AGAIN]
         if missing:
             await cursor.execute(_SORT_OUT, (_encode(missing).decode(),), prepare=True)
-            for row in await cursor.fetchall():
+            known: Sequence[Any] = await cursor.fetchall()
+            for row in known:
                 outcomes[row.place] = _settle(posts[row.place], row)
     return outcomes
 

@@ -29,18 +29,16 @@ from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import messages_since
-from zhiyin.modules.conversations.rules import (
-    MAX_TEXT,
-    estimate_wait,
-    show_conversation_to_visitor,
-    show_file,
-    show_to_visitor,
-    visible_to_visitor,
-)
+from zhiyin.modules.conversations.rules import MAX_TEXT, estimate_wait, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (
     SessionIn,
     SessionOut,
     WidgetConfig,
+)
+from zhiyin.modules.conversations.schemas.showing import (
+    show_conversation_to_visitor,
+    show_file,
+    show_to_visitor,
 )
 from zhiyin.modules.conversations.schemas.shown import (
     Availability,
@@ -71,6 +69,7 @@ NOBODY_TEXT = Text(
     "客服暂时不在线。请留言并留下手机或邮箱，我们会尽快回复您。",
     "Nobody is online right now. Leave a message with your phone or e-mail and we will answer.",
 )
+WHEN = Text("{month}月{day}日 {time}", "on {month}/{day} at {time}")
 CLOSED_TEXT = Text(
     "现在是休息时间，{when} 恢复服务。请留言并留下手机或邮箱，我们上班后回复您。",
     "We are closed and will be back {when}. Leave a message with your phone or e-mail.",
@@ -221,9 +220,7 @@ def _when(moment: datetime | None, zone: str, language: Language) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone))
-    if language == "zh-CN":
-        return f"{local.month}月{local.day}日 {local:%H:%M}"
-    return f"on {local:%d %b at %H:%M}"
+    return WHEN.say(language, month=local.month, day=local.day, time=f"{local:%H:%M}")
 
 
 def writer_query(visitor: VisitorRecord) -> Any:

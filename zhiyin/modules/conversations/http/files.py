@@ -23,7 +23,7 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.queries.lists import access_conversation
-from zhiyin.modules.conversations.rules import show_file
+from zhiyin.modules.conversations.schemas.showing import show_file
 from zhiyin.modules.conversations.schemas.shown import FileOut
 
 routes = Routes("files", "/files")

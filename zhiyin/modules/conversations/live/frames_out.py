@@ -20,7 +20,7 @@ from zhiyin.modules.conversations.actions.visiting import (
 )
 from zhiyin.modules.conversations.permissions import Standing, may_read
 from zhiyin.modules.conversations.queries.lists import show_messages, summaries
-from zhiyin.modules.conversations.rules import (
+from zhiyin.modules.conversations.schemas.showing import (
     show_conversation_to_visitor,
     show_message,
     show_to_visitor,

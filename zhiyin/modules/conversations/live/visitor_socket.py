@@ -32,7 +32,6 @@ from zhiyin.modules.conversations.live.frames_out import (
     encode,
     thread_topic,
 )
-from zhiyin.modules.conversations.rules import show_to_visitor
 from zhiyin.modules.conversations.schemas.frames import (
     Hello,
     Ping,
@@ -43,6 +42,7 @@ from zhiyin.modules.conversations.schemas.frames import (
     VisitorSeen,
     VisitorTyping,
 )
+from zhiyin.modules.conversations.schemas.showing import show_to_visitor
 
 UNKNOWN = 4401
 FOREIGN = 4403
@@ -141,7 +141,7 @@ class VisitorSocket:
         topic = thread_topic(writer.channel.id, writer.visitor.thread_key)
         self.house.hub.watch(connection, topic)
         connection.push(answer)
-        self._online(writer, True)
+        self._online(writer, online=True)
 
     def _post(self, connection: Connection, state: VisitorState, frame: VisitorPost) -> None:
         """Starts storing a message; the socket goes on reading meanwhile."""
@@ -177,7 +177,7 @@ class VisitorSocket:
             shown = show_to_visitor(posted.message, "", None)
         connection.push(encode({"type": "ack", "key": frame.key, "message": shown}))
         if opening:
-            self._online(state.writer, True)
+            self._online(state.writer, online=True)
 
     def _typing(self, state: VisitorState, conversation_id: UUID, words: str) -> None:
         frame = encode(
@@ -191,7 +191,7 @@ class VisitorSocket:
         )
         self.house.hub.publish([Push(conversation_topic(conversation_id), frame)])
 
-    def _online(self, writer: Writer, online: bool) -> None:
+    def _online(self, writer: Writer, *, online: bool) -> None:
         conversation_id = writer.conversation_id
         if conversation_id is None:
             return
@@ -207,7 +207,7 @@ class VisitorSocket:
             return
         topic = thread_topic(state.writer.channel.id, state.writer.visitor.thread_key)
         if not any(True for _ in self.house.hub.watchers(topic)):
-            self._online(state.writer, False)
+            self._online(state.writer, online=False)
 
 
 def _actor(state: VisitorState) -> Actor:

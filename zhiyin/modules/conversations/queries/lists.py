@@ -15,7 +15,7 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.permissions import Standing, may_read, readable
-from zhiyin.modules.conversations.rules import show_file, show_message, summarise
+from zhiyin.modules.conversations.schemas.showing import show_file, show_message, summarise
 from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
 from zhiyin.modules.people.interface import get_names
 

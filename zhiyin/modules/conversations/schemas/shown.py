@@ -1,7 +1,7 @@
-"""What people see of a conversation. Typed dictionaries: built per message, so they must be cheap."""
+"""What people see of a conversation. Typed dictionaries: built per message, they must be cheap."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 from uuid import UUID
 
 from typing_extensions import TypedDict
@@ -89,6 +89,7 @@ class LastMessage(TypedDict):
     preview: str
     sender: SenderKind
     at: datetime | str
+    recalled: NotRequired[bool]
 
 
 class ConversationSummary(TypedDict):

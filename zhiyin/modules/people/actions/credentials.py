@@ -43,14 +43,14 @@ from zhiyin.modules.people.schemas import TwoFactorBegin
 RESET_LIFE = timedelta(hours=1)
 SHORTEST_PASSWORD = 10
 RECOVERY_CODES = 10
-ISSUER = "Zhiyin 知音"
+ISSUER = "Zhiyin"
 COMMON = frozenset(
     {"1234567890", "0123456789", "password12", "password123", "qwertyuiop", "1111111111"}
 )
 RESET_SUBJECT = Text("重设知音密码", "Reset your Zhiyin password")
 RESET_BODY = Text(
-    "您好，{name}：\n\n请在 1 小时内打开下面的链接重设密码：\n\n{link}\n\n如果不是您本人申请，请忽略这封邮件，"
-    "密码不会改变。\n",
+    "您好，{name}：\n\n请在 1 小时内打开下面的链接重设密码：\n\n{link}\n\n"
+    "如果不是您本人申请，请忽略这封邮件，密码不会改变。\n",
     "Hello {name},\n\nOpen this link within an hour to choose a new password:\n\n{link}\n\nIf you"
     " did not ask for it, ignore this mail and nothing changes.\n",
 )
@@ -162,7 +162,7 @@ async def begin_two_factor(session: WriteSession, staff_id: UUID) -> TwoFactorBe
     staff = await session.get_one(Staff, staff_id)
     secret = pyotp.random_base32()
     staff.totp_pending = session.house.keyring.seal(secret.encode())
-    uri = pyotp.TOTP(secret).provisioning_uri(staff.email, issuer_name=ISSUER)
+    uri = pyotp.TOTP(secret).provisioning_uri(name=staff.email, issuer_name=ISSUER)
     picture = io.BytesIO()
     segno.make(uri, error="m").save(picture, kind="svg", scale=5, xmldecl=False, border=2)
     return TwoFactorBegin(secret=secret, uri=uri, qr_svg=picture.getvalue().decode())

@@ -32,7 +32,7 @@ MANAGER = (
     "settings.manage",
     "audit.read",
 )
-BUILTIN: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
+BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
     ("owner", Text("负责人", "Owner"), "all", MANAGER),
     ("manager", Text("客服经理", "Service manager"), "all", MANAGER),
     ("supervisor", Text("客服主管", "Supervisor"), "team", SUPERVISOR),
@@ -72,7 +72,7 @@ BUILTIN: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
 async def make_builtin_roles(session: WriteSession) -> dict[str, UUID]:
     """Makes the built-in roles; answers their ids by code. Only for a database without them."""
     ids: dict[str, UUID] = {}
-    for code, name, scope, permissions in BUILTIN:
+    for code, name, scope, permissions in BUILTIN_ROLES:
         ids[code] = new_id()
         await session.execute(
             insert(Role).values(

@@ -53,7 +53,8 @@ from zhiyin.modules.people.schemas import (
 INVITATION_LIFE = timedelta(days=7)
 INVITATION_SUBJECT = Text("邀请您加入知音客服", "You are invited to Zhiyin")
 INVITATION_BODY = Text(
-    "{name}，您好：\n\n{inviter} 邀请您加入客服团队。请在 7 天内打开下面的链接，设置密码后即可登录：\n\n"
+    "{name}，您好：\n\n{inviter} 邀请您加入客服团队。\n"
+    "请在 7 天内打开下面的链接，设置密码后即可登录：\n\n"
     "{link}\n\n如果您不认识对方，请忽略这封邮件。\n",
     "Hello {name},\n\n{inviter} invites you to the service team. Open this link within 7 days and"
     " choose a password to sign in:\n\n{link}\n\nIf you do not know them, ignore this mail.\n",
@@ -78,7 +79,7 @@ async def _set_roles(
 def _check_power(access: Access, permissions: Sequence[str], scope: str) -> None:
     for name in permissions:
         held = access.scopes.get(name)
-        if held is None or SCOPE_ORDER.index(held) < SCOPE_ORDER.index(scope):  # type: ignore[arg-type]
+        if held is None or SCOPE_ORDER.index(held) < SCOPE_ORDER.index(scope):
             raise TooPowerfulError
 
 

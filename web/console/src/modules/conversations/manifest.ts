@@ -74,7 +74,17 @@ export const manifest: Manifest = {
     },
   ],
   finders: [
-    { id: "messages", group: "conversations:messages", permission: READ, find: findMessages },
+    {
+      id: "messages",
+      group: "conversations:messages",
+      order: 20,
+      permission: READ,
+      find: findMessages,
+      all: {
+        label: "conversations:search.all",
+        path: (text) => `/conversations/search?q=${encodeURIComponent(text)}`,
+      },
+    },
   ],
   shortcuts: [
     { keys: "j", label: "conversations:help.next", group: "conversations:menu" },

@@ -37,7 +37,9 @@ export const manifest: Manifest = {
       permission: READ,
     },
   ],
-  finders: [{ id: "customers", group: "customers:menu", permission: READ, find: findCustomers }],
+  finders: [
+    { id: "customers", group: "customers:menu", order: 10, permission: READ, find: findCustomers },
+  ],
   cards: [
     {
       id: "basic",

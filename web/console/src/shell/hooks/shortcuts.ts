@@ -25,7 +25,9 @@ export function matches(event: KeyboardEvent, combo: string): boolean {
   const key = parts.at(-1) ?? "";
   const wants = (name: string) => parts.includes(name);
   const pressed = event.key.toLowerCase().replace(/^arrow/, "");
-  if (pressed !== key) return false;
+  // On a Mac, Alt with a letter types a sign; the place on the keyboard tells which it was.
+  const placed = wants("alt") && event.code === `Key${key.toUpperCase()}`;
+  if (pressed !== key && !placed) return false;
   if (wants("mod") !== (event.ctrlKey || event.metaKey)) return false;
   if (wants("alt") !== event.altKey) return false;
   return /[a-z]/.test(key) && key.length === 1 ? wants("shift") === event.shiftKey : true;

@@ -55,12 +55,28 @@ export function narrow(entries: Entry[], text: string): Entry[] {
   });
 }
 
-export function hitEntries(finder: Finder, hits: FinderHit[], t: (key: string) => string): Entry[] {
-  return hits.map((hit) => ({
+export function hitEntries(
+  finder: Finder,
+  asked: string,
+  hits: FinderHit[],
+  t: (key: string, values?: Record<string, string>) => string,
+): Entry[] {
+  const found: Entry[] = hits.map((hit) => ({
     id: `${finder.id}:${hit.id}`,
     group: t(finder.group),
     title: hit.title,
     detail: hit.detail,
     run: (go) => go(hit.path),
   }));
+  const { all } = finder;
+  if (!all) return found;
+  return [
+    ...found,
+    {
+      id: `${finder.id}:all`,
+      group: t(finder.group),
+      title: t(all.label, { text: asked }),
+      run: (go) => go(all.path(asked)),
+    },
+  ];
 }

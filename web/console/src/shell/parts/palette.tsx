@@ -6,7 +6,7 @@ import { useGo } from "../hooks/go";
 import { useCan } from "../hooks/session";
 import { isComposing } from "../hooks/shortcuts";
 import { useT } from "../hooks/text";
-import { contributed } from "../registry";
+import { contributed, inOrder } from "../registry";
 import styles from "./palette.module.css";
 import { type Entry, fixedEntries, hitEntries, narrow } from "./palette-entries";
 import { closePalette } from "./palette-state";
@@ -15,7 +15,7 @@ function useEntries(text: string): { entries: Entry[]; busy: boolean } {
   const t = useT();
   const allowed = useCan();
   const asked = useDeferredValue(text.trim());
-  const finders = contributed("finders").filter((finder) => allowed(finder.permission));
+  const finders = inOrder(contributed("finders")).filter((finder) => allowed(finder.permission));
   const answers = useQueries({
     queries: finders.map((finder) => ({
       queryKey: ["palette", finder.id, asked],
@@ -33,7 +33,9 @@ function useEntries(text: string): { entries: Entry[]; busy: boolean } {
     t,
     allowed,
   );
-  const found = finders.flatMap((finder, at) => hitEntries(finder, answers[at]?.data ?? [], t));
+  const found = finders.flatMap((finder, at) =>
+    hitEntries(finder, asked, answers[at]?.data ?? [], t),
+  );
   return {
     entries: [...narrow(fixed, text), ...(asked ? found : [])],
     busy: answers.some((answer) => answer.isFetching),

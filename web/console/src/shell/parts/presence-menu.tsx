@@ -37,13 +37,13 @@ export function PresenceMenu({ compact = false }: { compact?: boolean }) {
       <button
         type="button"
         className={compact ? styles.tab : styles.me}
-        aria-label={t("shell:presence.button", { name: me.name, state })}
       >
         <span className={styles.meFace}>
           <Avatar name={me.name} color={me.avatar_color} size={compact ? 24 : 32} />
           <PresenceDot status={presence.status} />
         </span>
         <span>{compact ? t("shell:me") : state}</span>
+        <span className="visually-hidden">{t("shell:presence.button", { name: me.name, state })}</span>
       </button>
     </Dropdown>
   );

@@ -58,7 +58,7 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
   return (
     <div className={styles.row}>
       <div className={styles.words}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p className={styles.description}>{label(setting.description)}</p>
         <p className={styles.meta}>
           {t("shell:rules.default", { value: shownValue(setting, setting.default, t, label) })}

@@ -36,7 +36,7 @@ function contactsOf(customer: Customer): string {
 function TagList({ customer }: { customer: Customer }) {
   return (
     <>
-      {customer.level && <Tag color="gold">{customer.level}</Tag>}
+      {customer.level && <Tag color="warning">{customer.level}</Tag>}
       {customer.tags.map((tag) => (
         <Tag key={tag}>{tag}</Tag>
       ))}

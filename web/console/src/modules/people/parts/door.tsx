@@ -2,6 +2,7 @@ import { Segmented } from "antd";
 import type { ReactNode } from "react";
 import { chooseLanguage, chooseTheme, usePreferences } from "@/shell/hooks/preferences";
 import { useT } from "@/shell/hooks/text";
+import { LANGUAGE_NAMES } from "@/ui/text-pair";
 import styles from "./door.module.css";
 
 /** Language and theme before anybody is signed in. */
@@ -15,8 +16,8 @@ export function DoorTastes() {
         aria-label={t("shell:language")}
         value={language}
         options={[
-          { value: "zh-CN", label: "简体中文" },
-          { value: "en", label: "English" },
+          { value: "zh-CN", label: LANGUAGE_NAMES["zh-CN"] },
+          { value: "en", label: LANGUAGE_NAMES.en },
         ]}
         onChange={(next) => void chooseLanguage(next === "en" ? "en" : "zh-CN")}
       />

@@ -11,6 +11,7 @@ import type { Summary } from "@/api/types";
 import { useNotices } from "@/shell/hooks/notice";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
+import { usePhone } from "@/shell/hooks/wide";
 import type { Mode } from "../../api/drafts";
 import { sendMessage } from "../../api/sender";
 import { Attachments } from "./attachments";
@@ -78,6 +79,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   const { draft, edit } = useDraft(summary.id);
   const files = useAttachments();
   const signal = useTypingSignal(summary.id);
+  const phone = usePhone();
   const barrier = barrierFor(summary, me.id);
   const mode: Mode = barrier ? "note" : draft.mode;
   const text = draft[mode];
@@ -139,7 +141,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
           className={styles.field}
           rows={2}
           aria-label={label}
-          placeholder={t(`conversations:composer.${mode}.hint`)}
+          placeholder={t(`conversations:composer.${mode}.${phone ? "short" : "hint"}`)}
           value={text}
           onChange={(event) => {
             edit({ [mode]: event.target.value });

@@ -100,6 +100,7 @@ export function ThreadHeader(props: Props) {
   const subject = useSubjectNames();
   const { summary, phone, showCards, onBack } = props;
   const about = subject(summary.subject_id);
+  const Heading = phone ? "h1" : "h2";
   return (
     <header className={styles.head}>
       {phone && (
@@ -113,7 +114,7 @@ export function ThreadHeader(props: Props) {
         </button>
       )}
       <div className={styles.titles}>
-        <h2>{summary.customer.name}</h2>
+        <Heading>{summary.customer.name}</Heading>
         {!phone && <span className={styles.tag}>{summary.ref}</span>}
         {summary.state !== "closed" && (
           <button type="button" className={styles.tag} onClick={() => props.open("subject")}>

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ServerFrame } from "@/api/frames";
+import { backoff, LiveSocket } from "@/shell/live/socket";
+
+class FakeSocket {
+  static readonly all: FakeSocket[] = [];
+  readyState = 1;
+  sent: { type: string; topics?: string[] }[] = [];
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+
+  constructor() {
+    FakeSocket.all.push(this);
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.onclose?.();
+  }
+
+  say(frame: object): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}
+
+let live: LiveSocket;
+const latest = () => FakeSocket.all.at(-1) as FakeSocket;
+const welcome = () => latest().say({ type: "welcome", staff_id: "me", now: "" });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.all.length = 0;
+  live = new LiveSocket(() => new FakeSocket() as unknown as WebSocket);
+  live.start();
+});
+
+afterEach(() => {
+  live.stop();
+  vi.useRealTimers();
+});
+
+test("watches again after a reconnect, and counts the connection", () => {
+  welcome();
+  live.watch("conversation:c1");
+  expect(latest().sent).toContainEqual({ type: "watch", topics: ["conversation:c1"] });
+  latest().close();
+  expect(live.state).toBe("offline");
+  vi.advanceTimersByTime(20_000);
+  expect(FakeSocket.all).toHaveLength(2);
+  welcome();
+  expect(latest().sent[0]).toEqual({ type: "watch", topics: ["conversation:c1"] });
+  expect(live.generation).toBe(2);
+});
+
+test("a topic watched twice is let go when the last leaves", () => {
+  welcome();
+  const first = live.watch("queue");
+  const second = live.watch("queue");
+  first();
+  expect(latest().sent.filter((frame) => frame.type === "unwatch")).toHaveLength(0);
+  second();
+  expect(latest().sent.filter((frame) => frame.type === "unwatch")).toHaveLength(1);
+});
+
+test("a socket that has gone silent is given up", () => {
+  welcome();
+  vi.advanceTimersByTime(70_000);
+  expect(FakeSocket.all.length).toBeGreaterThan(1);
+});
+
+test("says no to sending while there is no connection", () => {
+  expect(live.send({ type: "ping" })).toBe(false);
+  welcome();
+  expect(live.send({ type: "ping" })).toBe(true);
+});
+
+test("hands every frame to its listeners", () => {
+  const heard: ServerFrame[] = [];
+  live.onFrame((frame) => heard.push(frame));
+  welcome();
+  latest().say({ type: "pong" });
+  expect(heard.map((frame) => frame.type)).toEqual(["welcome", "pong"]);
+});
+
+test("waits longer each time, never above 15 s, and not in step with others", () => {
+  expect(backoff(0, 0)).toBe(250);
+  expect(backoff(0, 1)).toBe(500);
+  expect(backoff(3, 1)).toBe(4_000);
+  expect(backoff(20, 1)).toBe(15_000);
+});
