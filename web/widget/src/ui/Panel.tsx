@@ -68,7 +68,7 @@ export function Panel({ state }: { state: State }) {
     <section
       id="panel"
       class="panel"
-      role={bubble ? 'dialog' : 'region'}
+      role={bubble ? 'dialog' : 'main'}
       aria-labelledby="title"
       ref={place}
       inert={!open}
