@@ -1,6 +1,6 @@
 /** The window's brain: session, link, outbox and state put together. */
 import { type ApiError, Http } from '../api/http';
-import type { FileInfo, VisitorMessage } from '../api/types';
+import type { ContactBody, FileInfo, VisitorMessage } from '../api/types';
 import { Attention } from './attention';
 import { LockClaims, PatientClaims } from './claims';
 import { Connection } from './connection';
@@ -17,8 +17,6 @@ import { Corner } from './storage';
 import { Store } from './store';
 
 const TYPING_MS = 6000;
-
-export type ContactBody = { phone?: string; email?: string; name?: string };
 
 export class Chat implements LinkOwner, Stage {
   readonly store: Store<State>;
