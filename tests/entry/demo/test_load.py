@@ -9,12 +9,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from zhiyin.entry.building import KEY_RING
 from zhiyin.entry.demo.accounts import SHOWN_FILE, TEAM_FILE, make_accounts, read_accounts
 from zhiyin.entry.demo.load import load_demo
 from zhiyin.kernel.auth.secrets import password_matches
 from zhiyin.kernel.crypto.keyring import KeyRing
-from zhiyin.kernel.environment import libpq_url
+from zhiyin.kernel.environment import Environment, libpq_url
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 
@@ -107,7 +106,7 @@ def test_turn_and_unread_fit_the_last_words(loaded: psycopg.Connection[Any]) -> 
 def test_contacts_are_sealed_and_found_by_their_hash(
     loaded: psycopg.Connection[Any], data_dir: Path
 ) -> None:
-    keyring = KeyRing.open(data_dir / KEY_RING)
+    keyring = KeyRing.open(Environment(data_dir=data_dir).keyring_path)
     row = loaded.execute(
         """SELECT i.value, c.data_key, c.name FROM customer_identities i
            JOIN customers c ON c.id = i.customer_id WHERE i.kind = 'phone' AND i.value_hash = %s""",
