@@ -12,6 +12,8 @@ from tests.servers.cluster import Cluster
 from zhiyin.entry.backup import BackupError, back_up, restore
 from zhiyin.entry.migration_steps import newest_steps
 
+pytestmark = pytest.mark.smoke
+
 _TABLES = """
 CREATE TABLE alembic_version (version_num text);
 CREATE TABLE staff (id int PRIMARY KEY, name text NOT NULL);
