@@ -7,7 +7,7 @@ import { withPresence } from "@/shell/hooks/presence";
 import { browserLanguage } from "@/shell/i18n";
 import { fixedEntries, narrow } from "@/shell/parts/palette-entries";
 import { joinDuration, splitDuration } from "@/shell/settings/values";
-import { inkOn } from "@/ui/avatar";
+import { brandGround, inkOn } from "@/ui/colour";
 
 test("a link cannot lead out of the console after signing in", () => {
   expect(safeNext("/console/customers/1?x=2")).toBe("/customers/1?x=2");
@@ -112,5 +112,8 @@ test("the palette finds by every word and hides what is not permitted", () => {
 
 test("writing on a colour can be read", () => {
   expect(inkOn("#0b776b")).toBe("#ffffff");
-  expect(inkOn("#ffe08a")).toBe("#10201d");
+  expect(inkOn("#ffe08a")).toBe("#101818");
+  expect(brandGround("#0f8f80").ink).toBe("#ffffff");
+  expect(brandGround("#0f8f80").ground).not.toBe("#0f8f80");
+  expect(brandGround("#ffe08a")).toEqual({ ground: "#ffe08a", ink: "#101818" });
 });
