@@ -92,6 +92,8 @@ class SimulatedAgent:
             # A socket's acknowledgement may overtake the visitor's own note of it.
             await asyncio.sleep(self.rng.uniform(1.0, 3.0))
             last = (conversation["last_message"] or {}).get("number", 0)
+            # Typing reaches the customer only from those who look at the conversation.
+            await tell(socket, type="watch", topics=[f"conversation:{conversation_id}"])
             await tell(socket, type="seen", conversation_id=conversation_id, number=last)
             script = self.scripts.get(conversation_id)
             if script is None:

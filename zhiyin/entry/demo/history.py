@@ -284,7 +284,8 @@ class Story:
             talk.give(opened + timedelta(seconds=9), agent, "least_busy")
             at = opened + timedelta(seconds=9)
             turns = [place for place, one in enumerate(said) if one.role == "customer"]
-            for one in said[1 : turns[min(len(turns) - 1, rng.randint(1, 2))] + 1]:
+            # Up to a question in the middle: a last "thank you" would be nothing to answer.
+            for one in said[1 : turns[min(len(turns) - 2, rng.randint(1, 2))] + 1]:
                 at += timedelta(seconds=rng.uniform(12, 40))
                 talk.say(min(at, self.end - timedelta(seconds=5)), one, agent)
         self.last[person.id] = talk

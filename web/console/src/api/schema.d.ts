@@ -304,6 +304,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Finds messages by their words, newest first.
+         */
+        get: operations["search_api_conversations_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -2292,6 +2312,28 @@ export interface components {
             scope?: ("own" | "team" | "shop" | "all") | null;
         };
         /**
+         * SearchHit
+         * @description A message that was found, in its conversation.
+         */
+        SearchHit: {
+            conversation: components["schemas"]["ConversationSummary"];
+            /** Highlights */
+            highlights: string[];
+            message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * SearchPage
+         * @description The best hits. `only_newest` says that only the newest 5,000 were ranked.
+         */
+        SearchPage: {
+            /** Items */
+            items: components["schemas"]["SearchHit"][];
+            /** Next */
+            next: string | null;
+            /** Only Newest */
+            only_newest: boolean;
+        };
+        /**
          * SecretOut
          * @description A signing secret, shown once.
          */
@@ -3480,6 +3522,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ConversationSummary_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_api_conversations_search_get: {
+        parameters: {
+            query: {
+                q: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
                 };
             };
             /** @description Validation Error */

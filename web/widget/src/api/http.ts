@@ -1,12 +1,13 @@
 /** Calls to the server; every failure becomes an `ApiError` with a code and a sentence. */
 import type {
-  Identity,
+  ContactBody,
   Language,
-  PageInfo,
   PostBody,
   SessionAnswer,
-  VisitorConversation,
+  SessionQuestion,
+  VisitorHistory,
   VisitorMessage,
+  VisitorUpdate,
 } from './types';
 
 export class ApiError extends Error {
@@ -71,22 +72,15 @@ export class Http {
     return data as T;
   }
 
-  session(body: {
-    widget: string;
-    token: string | null;
-    language: Language;
-    page: PageInfo;
-    time_zone: string;
-    identity: Identity | null;
-  }): Promise<SessionAnswer> {
+  session(body: SessionQuestion): Promise<SessionAnswer> {
     return this.call('POST', '/api/visitor/session', body);
   }
 
-  history(before: string): Promise<{ items: VisitorMessage[]; next: string | null }> {
+  history(before: string): Promise<VisitorHistory> {
     return this.call('GET', `/api/visitor/history?before=${encodeURIComponent(before)}&limit=40`);
   }
 
-  latest(): Promise<{ items: VisitorMessage[]; next: string | null }> {
+  latest(): Promise<VisitorHistory> {
     return this.call('GET', '/api/visitor/history?limit=40');
   }
 
@@ -98,14 +92,14 @@ export class Http {
     conversation: string | null,
     since: number | null,
     signal: AbortSignal,
-  ): Promise<{ conversation: VisitorConversation | null; messages: VisitorMessage[] }> {
+  ): Promise<VisitorUpdate> {
     const query = new URLSearchParams();
     if (conversation) query.set('conversation', conversation);
     if (since !== null) query.set('since', String(since));
     return this.call('GET', `/api/visitor/updates?${query}`, undefined, signal);
   }
 
-  contact(body: { phone?: string; email?: string; name?: string }): Promise<unknown> {
+  contact(body: ContactBody): Promise<unknown> {
     return this.call('POST', '/api/visitor/contact', body);
   }
 

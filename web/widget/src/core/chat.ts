@@ -1,6 +1,6 @@
 /** The window's brain: session, link, outbox and state put together. */
 import { type ApiError, Http } from '../api/http';
-import type { FileInfo, VisitorMessage } from '../api/types';
+import type { ContactBody, FileInfo, VisitorMessage } from '../api/types';
 import { Attention } from './attention';
 import { LockClaims, PatientClaims } from './claims';
 import { Connection } from './connection';
@@ -17,8 +17,6 @@ import { Corner } from './storage';
 import { Store } from './store';
 
 const TYPING_MS = 6000;
-
-export type ContactBody = { phone?: string; email?: string; name?: string };
 
 export class Chat implements LinkOwner, Stage {
   readonly store: Store<State>;
@@ -62,6 +60,7 @@ export class Chat implements LinkOwner, Stage {
     this.corner.onOtherTab((name) => this.otherTab(name));
     const hurry = () => document.visibilityState === 'visible' && this.link.hurry();
     window.addEventListener('online', hurry);
+    window.addEventListener('offline', () => this.link.lose());
     window.addEventListener('pageshow', hurry);
     document.addEventListener('visibilitychange', hurry);
   }
@@ -173,12 +172,13 @@ export class Chat implements LinkOwner, Stage {
     }
   }
 
-  /** 离线留言: the contact first, so that the message never stands without a way to answer it. */
+  /** 离线留言: the message opens the conversation, the contact belongs to it. */
   async leave(contact: ContactBody, message: string): Promise<void> {
-    await this.http.contact(contact);
     this.corner.remove('draft');
-    this.store.set({ contactLeft: true });
     if (message) this.sendText(message);
+    await this.store.until(({ conversation }) => !!conversation && conversation.state !== 'closed');
+    await this.http.contact(contact);
+    this.store.set({ contactLeft: true });
   }
 
   sound(on: boolean): void {

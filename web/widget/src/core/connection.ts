@@ -59,6 +59,11 @@ export class Connection implements Link {
     this.poll?.stop();
   }
 
+  lose(): void {
+    this.socket.lose();
+    this.poll?.lose();
+  }
+
   hurry(): void {
     this.socket.hurry();
     this.poll?.hurry();

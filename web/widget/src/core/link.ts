@@ -31,6 +31,8 @@ export interface Link {
   stop(): void;
   post(entry: OutboxEntry): Promise<Outcome>;
   send(frame: ClientFrame): void;
+  /** The network is gone: say so at once instead of waiting for silence. */
+  lose(): void;
   /** The network may be back: try now. */
   hurry(): void;
 }

@@ -31,6 +31,10 @@ export class PollLink implements Link {
     this.turn(false);
   }
 
+  lose(): void {
+    this.turn(false);
+  }
+
   hurry(): void {
     this.wake?.();
   }

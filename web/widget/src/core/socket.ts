@@ -7,7 +7,7 @@ import type { Outcome } from './sender';
 
 const PULSE_MS = 25_000;
 const SILENCE_MS = 10_000;
-const ACK_MS = 15_000;
+const ACK_MS = 10_000;
 const CONNECT_MS = 8_000;
 
 export class SocketLink implements Link {
@@ -37,6 +37,12 @@ export class SocketLink implements Link {
     this.drop();
   }
 
+  lose(): void {
+    if (this.stopped) return;
+    this.drop();
+    this.again();
+  }
+
   hurry(): void {
     if (this.stopped || this.greeted) return;
     this.attempt = 0;
@@ -51,7 +57,8 @@ export class SocketLink implements Link {
   post(entry: OutboxEntry): Promise<Outcome> {
     if (!this.greeted) return Promise.resolve({ kind: 'lost' });
     return new Promise((resolve) => {
-      const timer = setTimeout(() => settle({ kind: 'lost' }), ACK_MS);
+      // No answer for so long on an open socket: it is dead, and a new one will tell.
+      const timer = setTimeout(() => this.lose(), ACK_MS);
       const settle = (outcome: Outcome) => {
         clearTimeout(timer);
         this.awaited.delete(entry.key);
@@ -89,6 +96,7 @@ export class SocketLink implements Link {
   }
 
   private again(): void {
+    clearTimeout(this.timer);
     this.attempt += 1;
     this.missed(this.attempt);
     if (!this.stopped) this.timer = setTimeout(() => this.connect(), backoff(this.attempt));
@@ -110,10 +118,7 @@ export class SocketLink implements Link {
   /** A socket that stays silent is dead, whatever the browser believes. */
   private watch(patience: number): void {
     clearTimeout(this.pulse);
-    this.pulse = setTimeout(() => {
-      this.drop();
-      this.again();
-    }, patience);
+    this.pulse = setTimeout(() => this.lose(), patience);
   }
 
   private receive(text: string): void {

@@ -13,6 +13,23 @@ export class Store<S extends object> {
     for (const listener of this.listeners) listener();
   }
 
+  /** Resolves when the value is so; fails when it does not become so in time. */
+  until(holds: (value: S) => boolean, milliseconds = 10_000): Promise<void> {
+    if (holds(this.value)) return Promise.resolve();
+    return new Promise((done, fail) => {
+      const stop = this.listen(() => {
+        if (!holds(this.value)) return;
+        clearTimeout(timer);
+        stop();
+        done();
+      });
+      const timer = setTimeout(() => {
+        stop();
+        fail(new Error());
+      }, milliseconds);
+    });
+  }
+
   listen(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -13,7 +13,8 @@ interface EventWords {
 
 export function eventWords(message: VisitorMessage, strings: Strings): EventWords {
   const { code = '', values = {} } = message.event ?? {};
-  const { staff_name: name = '', text = '' } = values;
+  const name = String(values.staff_name ?? '');
+  const text = String(values.text ?? '');
   const quiet = (line: string): EventWords => ({ line, said: '', name: null });
   switch (code) {
     case 'assigned':

@@ -22,15 +22,17 @@ export function Header({ state }: { state: State }) {
   const chat = useChat();
   const { strings, config, conversation, options, availability } = state;
   const agent = conversation && conversation.state !== 'closed' ? conversation.agent : null;
+  // Alone on its page, the window's title is the page's.
+  const Title = options.mode === 'page' ? 'h1' : 'h2';
   const title = agent?.name ?? config?.look.title ?? '';
   return (
-    <header class="head">
+    <div class="head">
       <span class="avatar" aria-hidden="true">
         {title.slice(0, 1)}
         <i class={availability?.online ? 'dot on' : 'dot'} />
       </span>
       <div class="head-text">
-        <h2 id="title">{title}</h2>
+        <Title id="title">{title}</Title>
         <p>
           {agent && `${config?.look.title ?? ''} · `}
           {subtitle(state)}
@@ -42,7 +44,7 @@ export function Header({ state }: { state: State }) {
           <Icon name="close" />
         </button>
       )}
-    </header>
+    </div>
   );
 }
 

@@ -48,7 +48,7 @@ export function LeaveMessage({ state, withText }: { state: State; withText: bool
 
   return (
     <form class="leave" onSubmit={submit} noValidate>
-      <h3>{strings.contactTitle}</h3>
+      <b class="leave-title">{strings.contactTitle}</b>
       <p>{strings.contactIntro}</p>
       {withText && (
         <label>

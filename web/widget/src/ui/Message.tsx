@@ -166,7 +166,9 @@ export function UploadRow({ upload, strings }: { upload: Upload; strings: String
     <Side from="me" first={false} name={null} me={strings.me}>
       <div class="bubble">
         {upload.file.name}
-        <progress value={percent} max={100} aria-label={strings.uploading(percent)} />
+        {!upload.failed && (
+          <progress value={percent} max={100} aria-label={strings.uploading(percent)} />
+        )}
       </div>
       {upload.failed ? (
         <Failure

@@ -7,7 +7,11 @@ import { Composer } from './Composer';
 import { useChat } from './context';
 import { Header } from './Header';
 import { Stream } from './Stream';
-import styles from './styles/parts.css?inline';
+import composer from './styles/composer.css?inline';
+import head from './styles/head.css?inline';
+import leave from './styles/leave.css?inline';
+import lightbox from './styles/lightbox.css?inline';
+import stream from './styles/stream.css?inline';
 
 const FOCUSABLE =
   'button:not([disabled]):not([tabindex="-1"]),textarea,a[href],input:not([tabindex="-1"]),[tabindex="0"]';
@@ -17,7 +21,7 @@ function useStyles(place: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const root = place.current?.getRootNode() as ShadowRoot;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
+    sheet.replaceSync(head + stream + composer + leave + lightbox);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }, []);
 }
@@ -68,7 +72,7 @@ export function Panel({ state }: { state: State }) {
     <section
       id="panel"
       class="panel"
-      role={bubble ? 'dialog' : 'region'}
+      role={bubble ? 'dialog' : 'main'}
       aria-labelledby="title"
       ref={place}
       inert={!open}

@@ -54,7 +54,7 @@ export function Stream({ state }: { state: State }) {
     if (atEnd.current) box.scrollTop = box.scrollHeight;
     else if (heightBefore.current) box.scrollTop += box.scrollHeight - heightBefore.current;
     heightBefore.current = 0;
-  }, [firstId, lines.length, pending.length, uploads.length, open, state.typing]);
+  }, [firstId, lines, pending, uploads, open, state.typing, nobody]);
 
   useEffect(() => {
     const box = list.current;

@@ -1,0 +1,140 @@
+"""The demo loads into a real database and stands there as if people had made it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from zhiyin.entry.demo.accounts import SHOWN_FILE, TEAM_FILE, make_accounts, read_accounts
+from zhiyin.entry.demo.load import load_demo
+from zhiyin.kernel.auth.secrets import password_matches
+from zhiyin.kernel.crypto.keyring import KeyRing
+from zhiyin.kernel.environment import Environment, libpq_url
+
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[tuple[str, float]]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    module_database_url: str, data_dir: Path, steps: list[tuple[str, float]]
+) -> Iterator[psycopg.Connection[Any]]:
+    load_demo(
+        module_database_url,
+        data_dir,
+        lambda what, share: steps.append((what, share)),
+        now=NOW,
+        customers=400,
+        conversations=900,
+    )
+    with psycopg.connect(libpq_url(module_database_url)) as connection:
+        yield connection
+
+
+def _one(connection: psycopg.Connection[Any], query: str) -> Any:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def test_progress_grows_to_the_end(
+    loaded: psycopg.Connection[Any], steps: list[tuple[str, float]]
+) -> None:
+    shares = [share for _, share in steps]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_everything_is_there(loaded: psycopg.Connection[Any]) -> None:
+    assert _one(loaded, "SELECT count(*) FROM customers") == 400
+    assert _one(loaded, "SELECT count(*) FROM conversations") == 911
+    assert _one(loaded, "SELECT count(*) FROM staff WHERE kind = 'human'") == 13
+    assert _one(loaded, "SELECT count(*) FROM channel_accounts WHERE key = 'demo'") == 1
+    assert _one(loaded, "SELECT count(*) FROM messages") > 5000
+
+
+def test_numbers_of_a_conversation_have_no_gap(loaded: psycopg.Connection[Any]) -> None:
+    wrong = _one(
+        loaded,
+        """SELECT count(*) FROM conversations c JOIN (
+               SELECT conversation_id, count(*) AS n, max(number) AS top FROM messages GROUP BY 1
+           ) m ON m.conversation_id = c.id WHERE m.n <> m.top OR c.number <> m.top""",
+    )
+    assert wrong == 0
+
+
+def test_counters_go_on_after_the_demo(loaded: psycopg.Connection[Any]) -> None:
+    top = _one(loaded, "SELECT max(serial) FROM conversations")
+    sequence = _one(loaded, "SELECT pg_get_serial_sequence('conversations', 'serial')")
+    assert _one(loaded, f"SELECT last_value FROM {sequence}") == top
+
+
+def test_dispatch_goes_on_from_what_is_open(loaded: psycopg.Connection[Any]) -> None:
+    states = dict(
+        loaded.execute("SELECT state, count(*) FROM work_items GROUP BY state").fetchall()
+    )
+    waiting = _one(loaded, "SELECT count(*) FROM conversations WHERE state = 'queued'")
+    assert states["queued"] == waiting == _one(loaded, "SELECT sum(waiting) FROM queues")
+    assert states["assigned"] == _one(loaded, "SELECT sum(used) FROM loads")
+    assert _one(loaded, "SELECT bool_and(used <= capacity) FROM loads JOIN staff ON id = staff_id")
+
+
+def test_turn_and_unread_fit_the_last_words(loaded: psycopg.Connection[Any]) -> None:
+    rows = loaded.execute(
+        "SELECT state, waiting_since, unread, last_message FROM conversations"
+    ).fetchall()
+    for state, waiting_since, unread, last in rows:
+        ours = state in ("queued", "assigned")
+        assert (waiting_since is not None) is ours
+        assert (unread > 0) is ours
+        assert not ours or last["sender"] == "customer"
+
+
+def test_contacts_are_sealed_and_found_by_their_hash(
+    loaded: psycopg.Connection[Any], data_dir: Path
+) -> None:
+    keyring = KeyRing.open(Environment(data_dir=data_dir).keyring_path)
+    row = loaded.execute(
+        """SELECT i.value, c.data_key, c.name FROM customer_identities i
+           JOIN customers c ON c.id = i.customer_id WHERE i.kind = 'phone' AND i.value_hash = %s""",
+        (keyring.hash("phone", "+8613800002046"),),
+    ).fetchone()
+    assert row is not None
+    assert keyring.open_value(bytes(row[0]), bytes(row[1])) == b"+8613800002046"
+    assert row[2] == "王小姐"
+
+
+def test_accounts_open_the_door_and_keep_their_passwords(
+    loaded: psycopg.Connection[Any], data_dir: Path
+) -> None:
+    shown = read_accounts(data_dir / SHOWN_FILE)
+    assert [one.role["en"] for one in shown] == [
+        "manager",
+        "supervisor",
+        "senior agent",
+        "junior agent",
+        "quality analyst",
+        "technical support",
+    ]
+    for account in (*shown, *read_accounts(data_dir / TEAM_FILE)):
+        stored = loaded.execute(
+            "SELECT password_hash FROM staff WHERE email = %s", (account.email,)
+        ).fetchone()
+        assert stored is not None
+        assert password_matches(account.password, stored[0])
+    assert make_accounts(data_dir)[shown[0].email] == shown[0]
+    assert (data_dir / SHOWN_FILE).stat().st_mode & 0o077 == 0
+    assert json.loads((data_dir / SHOWN_FILE).read_text())[0]["password"] == shown[0].password
