@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { treeOf, withDescendants } from "@/modules/catalogue/parts/tree";
 import { originOf } from "@/modules/channels/parts/data";
-import { groupedDays, wrongDay } from "@/modules/people/api/hours";
+import { groupedDays, timeFrom, wrongDay } from "@/modules/people/api/hours";
 import { safeNext } from "@/modules/people/pages/login";
 import { withPresence } from "@/shell/hooks/presence";
 import { browserLanguage } from "@/shell/i18n";
@@ -29,6 +29,17 @@ test("durations keep their value through the field", () => {
     expect(joinDuration(amount, unit)).toBe(seconds);
   }
   expect(splitDuration(5400)).toEqual({ amount: 90, unit: "minute" });
+});
+
+test("times are understood as people type them", () => {
+  expect(["9", "930", "9:30", "18：05", "24"].map(timeFrom)).toEqual([
+    "09:00",
+    "09:30",
+    "09:30",
+    "18:05",
+    "24:00",
+  ]);
+  expect(["", "25", "9:75", "24:30", "nine"].map(timeFrom)).toEqual([null, null, null, null, null]);
 });
 
 test("hours that overlap or run backwards are found", () => {
