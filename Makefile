@@ -20,7 +20,7 @@ PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 JOBS ?= 2
 TESTS ?= tests
 
-.PHONY: help run test test-all check format build-web openapi wheel new-module clean \
+.PHONY: help run test test-all check format build-web openapi wheel new-module new-migration clean \
 	install check-python check-web
 
 help: ## Show this list
@@ -67,6 +67,9 @@ wheel: $(PROJECT) $(PAGES) ## Build the installable package with the front ends 
 
 new-module: $(PROJECT) ## Lay out an empty module: make new-module NAME=stock LINE=customers
 	@$(BIN)/python -m tools.new_module "$(NAME)" "$(LINE)"
+
+new-migration: $(PROJECT) ## Write the next step of the database's history: make new-migration NAME=stock_items
+	@$(BIN)/python -m tools.new_migration "$(NAME)"
 
 clean: ## Remove what was installed and built; the data folder stays
 	@rm -rf $(VENV) $(BUILT) dist build web/*/node_modules .mypy_cache .ruff_cache .pytest_cache \

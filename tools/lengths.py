@@ -12,7 +12,7 @@ TEST_FILE = 600
 WEB_FILE = 250
 FUNCTION = 60
 
-_WEB_ENDINGS = {".ts", ".tsx", ".mjs", ".css"}
+_WEB_ENDINGS = {".ts", ".tsx", ".mjs"}
 # Migration steps are lists of columns, written by a generator.
 _SKIPPED = {"versions", "node_modules", "dist", "__pycache__", "built", ".venv"}
 # Written by generators, or data rather than code.

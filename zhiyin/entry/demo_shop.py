@@ -4,7 +4,6 @@ import importlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +42,7 @@ def check_demo_allowed(environment: Environment) -> None:
 
 def is_available() -> bool:
     """Whether this build brings a demo shop."""
-    return find_spec("zhiyin.entry.demo") is not None
+    return (Path(__file__).parent / "demo" / "load.py").exists()
 
 
 def load_demo_if_empty(database_url: str, data_dir: Path, progress: Progress) -> bool:

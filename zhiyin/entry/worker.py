@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from zhiyin.entry.building import build_house
+from zhiyin.kernel.audit.audit import seal
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.events.runner import ReaderRunner, add_partitions
@@ -61,7 +62,12 @@ async def run(house: House) -> None:
         async with house.database.writing() as session:
             await add_partitions(session, now())
 
+    async def seal_audit() -> int:
+        async with house.database.writing() as session:
+            return await seal(session)
+
     loops = [
+        repeat("audit", 5.0, seal_audit),
         repeat("timers", 0.05, fire),
         repeat("events", IDLE, sweep),
         repeat("readers", IDLE, readers.run_all),

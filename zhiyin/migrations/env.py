@@ -17,6 +17,7 @@ def run() -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,
+        include_object=context.config.attributes.get("include_object"),
         transaction_per_migration=True,
         compare_server_default=False,
     )

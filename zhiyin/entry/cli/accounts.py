@@ -12,9 +12,11 @@ def print_accounts(environment: Environment) -> None:
     accounts = demo_accounts(environment.data_dir)
     if not accounts:
         return
-    table = Table(title="Demo accounts 演示账号", title_justify="left")
+    table = Table(
+        title="Demo accounts 演示账号", title_justify="left", box=None, padding=(0, 2, 0, 0)
+    )
     for column in ("Role", "角色", "Name", "E-mail", "Password"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=True)
     for account in accounts:
         table.add_row(
             account.role["en"], account.role["zh-CN"], account.name, account.email, account.password

@@ -75,6 +75,8 @@ def load_demo(
         lines = sum(len(talk.lines) for talk in world.talks)
         rows = _counted(tables.messages(world, rng), lines, progress)
         _copy(connection, "messages", tables.MESSAGE_COLUMNS, rows)
+        _copy(connection, "message_tokens", tables.FOUND_BY_COLUMNS, tables.message_tokens(world))
+        _copy(connection, "search_blocks", "number filled", tables.search_blocks(world))
         _work(connection, world, places, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:

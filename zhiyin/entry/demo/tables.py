@@ -14,6 +14,7 @@ from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import Line, Talk, World
 from zhiyin.entry.demo.population import Person
 from zhiyin.kernel.crypto.keyring import KeyRing
+from zhiyin.modules.conversations.interface import BLOCK, search_vector
 from zhiyin.modules.customers.interface import name_keys, personal_spans
 
 Row = tuple[Any, ...]
@@ -265,3 +266,32 @@ def work_items(world: World, places: Places, rng: Random) -> Iterator[Row]:
             talk.opened,
             talk.assigned,
         )
+
+
+FOUND_BY_COLUMNS = "conversation_id number block at tokens"
+
+
+def _said_in(world: World) -> Iterator[tuple[UUID, int, datetime, str]]:
+    """Everything that was said, in the order of time, as the search wants it."""
+    lines = (
+        (line.at, talk.id, number, line.text)
+        for talk in world.talks
+        for number, line in enumerate(talk.lines, start=1)
+        if line.text
+    )
+    for at, talk_id, number, words in sorted(lines):
+        yield talk_id, number, at, words
+
+
+def message_tokens(world: World) -> Iterator[Row]:
+    """What every message is found by."""
+    for place, (talk_id, number, at, words) in enumerate(_said_in(world)):
+        block = place // BLOCK
+        yield talk_id, number, block, at, search_vector(block, words)
+
+
+def search_blocks(world: World) -> Iterator[Row]:
+    """How full the blocks of the search are."""
+    total = sum(1 for _ in _said_in(world))
+    for block in range(total // BLOCK + 1):
+        yield block, min(BLOCK, total - block * BLOCK)

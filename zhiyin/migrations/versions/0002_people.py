@@ -11,6 +11,7 @@ down_revision = "0001_kernel"
 def upgrade() -> None:
     """Go forward; there is no way back but a backup."""
     _roles()
+    _search_blocks()
     _shops()
     _sign_in_failures()
     _staff()
@@ -37,6 +38,15 @@ def _roles() -> None:
         sa.CheckConstraint("scope IN ('own', 'team', 'shop', 'all')", name=op.f("ck_roles_scope")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
         sa.UniqueConstraint("code", name=op.f("uq_roles_code")),
+    )
+
+
+def _search_blocks() -> None:
+    op.create_table(
+        "search_blocks",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("filled", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_search_blocks")),
     )
 
 

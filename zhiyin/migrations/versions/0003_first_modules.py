@@ -249,6 +249,7 @@ def _conversations() -> None:
         sa.Column("unread", sa.Integer(), server_default="0", nullable=False),
         sa.Column("customer_read", sa.Integer(), server_default="0", nullable=False),
         sa.Column("staff_read", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("mailed", sa.Integer(), server_default="0", nullable=False),
         sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "opened_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
@@ -395,6 +396,7 @@ def _message_tokens() -> None:
         "message_tokens",
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("block", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tokens", postgresql.TSVECTOR(), nullable=False),
         sa.ForeignKeyConstraint(

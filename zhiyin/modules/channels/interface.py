@@ -81,6 +81,7 @@ class VisitorRecord:
     time_zone: str | None
     page: dict[str, Any] | None
     user_agent: str
+    last_seen_at: datetime
 
     @property
     def thread_key(self) -> str:
@@ -112,6 +113,7 @@ def _visitor(row: Visitor) -> VisitorRecord:
         row.time_zone,
         row.page,
         row.user_agent,
+        row.last_seen_at,
     )
 
 
@@ -176,6 +178,7 @@ async def open_visitor(
         page=page.model_dump() if page else None,
         user_agent=user_agent[:400],
     )
+    row.last_seen_at = now()
     session.add(row)
     await session.flush()
     return _visitor(row), token

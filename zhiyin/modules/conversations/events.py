@@ -67,6 +67,13 @@ class MessagePosted(Event, frozen=True):
     sender_id: UUID | None
 
 
+class MessageRecalled(Event, frozen=True):
+    """Somebody took a message back within two minutes."""
+
+    conversation_id: UUID
+    message_id: UUID
+
+
 class ContactLeft(Event, frozen=True):
     """A visitor said where the answer should go."""
 

@@ -13,6 +13,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers
 from zhiyin.modules.conversations.actions.handling import SILENCE, close_all, customer_text
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
+from zhiyin.modules.conversations.actions.mailing import ANSWER_MAIL, mail_answer
 from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.models import Conversation
@@ -94,5 +95,12 @@ async def _next_step(session: WriteSession, row: Conversation) -> tuple[SilenceS
     return silence_step(silent_since, now(), nudge_after, close_after, nudged=nudged)
 
 
+async def mail_answers(session: WriteSession, due: Sequence[DueTimer]) -> None:
+    """Mails answers to customers who have left."""
+    for timer in sorted(due, key=lambda one: one.ref.id):
+        await mail_answer(session, timer.ref.id)
+
+
+ANSWER_MAIL_TIMER = TimerKind(ANSWER_MAIL, mail_answers)
 QUEUE_NOTICE_TIMER = TimerKind(QUEUE_NOTICE, tell_queued)
 SILENCE_TIMER = TimerKind(SILENCE, watch_silence)

@@ -10,10 +10,16 @@ from sqlalchemy import text
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.kernel.events.registry import Listener
+from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.modules.conversations.actions.handling import give_back
+from zhiyin.modules.conversations.actions.indexing import forget_recalled, index_messages
+from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.opening import KIND
-from zhiyin.modules.conversations.events import ConversationChanged
+from zhiyin.modules.conversations.events import (
+    ConversationChanged,
+    MessagePosted,
+    MessageRecalled,
+)
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.dispatch.interface import held_by
@@ -48,6 +54,23 @@ async def renew_cards(session: WriteSession, events: Sequence[StoredEvent]) -> N
         emit(session, ConversationChanged(row.id, row.number))
 
 
+async def index(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Makes new messages findable and recalled ones not."""
+    posted = [stored.event for stored in events if isinstance(stored.event, MessagePosted)]
+    await index_messages(session, [(one.conversation_id, one.number) for one in posted])
+    changed = [stored.event for stored in events if isinstance(stored.event, MessageRecalled)]
+    await forget_recalled(session, [one.conversation_id for one in changed])
+
+
+async def look_after_answers(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """After our words: look whether the customer is still there to read them."""
+    posted = [cast(MessagePosted, stored.event) for stored in events]
+    ours = [one.conversation_id for one in posted if one.sender_kind == "staff"]
+    await look_later(session, ours)
+
+
+ANSWERS = Reader("conversations.answers", (MessagePosted,), look_after_answers)
+SEARCH = Reader("conversations.search", (MessagePosted, MessageRecalled), index)
 TAKE_BACK = Listener(
     "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"
 )

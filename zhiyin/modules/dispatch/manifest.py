@@ -1,8 +1,10 @@
 """What dispatch contributes."""
 
-from zhiyin.kernel.contracts.module import Chore, Module
+from zhiyin.kernel.contracts.module import Chore, LivePush, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.dispatch import events, http, listeners, settings
+from zhiyin.modules.dispatch.live import push_presence
+from zhiyin.modules.people.events import PresenceChanged
 
 module = Module(
     name="dispatch",
@@ -16,6 +18,7 @@ module = Module(
         events.WorkReturned,
     ),
     listeners=(listeners.GIVE_OUT,),
+    pushes=(LivePush((PresenceChanged, events.WorkAssigned, events.CapacityFreed), push_presence),),
     chores=(
         Chore("dispatch.rounds", 1.0, listeners.repeat_rounds),
         Chore("dispatch.sign_off", 5.0, listeners.sign_off),

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import type { ComingPaths } from "./coming";
 import type { paths } from "./schema";
 
 /** An answer the server refused, with its sentence for people. */
@@ -41,7 +42,7 @@ const guard: Middleware = {
   },
 };
 
-export const api = createClient<paths>({
+export const api = createClient<paths & ComingPaths>({
   baseUrl: typeof location === "undefined" ? "http://localhost" : location.origin,
   credentials: "same-origin",
   fetch: (request) => globalThis.fetch(request),

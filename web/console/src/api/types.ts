@@ -1,32 +1,38 @@
+import type { ComingPaths } from "./coming";
 import type { components } from "./schema";
 
 /** The server's shapes under the names the console uses. */
 type S = components["schemas"];
 
 export type Me = S["Me"];
-export type Device = S["Device"];
-export type PresenceStatus = S["PresenceStatus"];
-export type Presence = S["Presence"];
-export type Staff = S["Staff"];
-export type Role = S["Role"];
-export type Permission = S["Permission"];
-export type Team = S["Team"];
-export type Shop = S["Shop"];
+export type Device = S["DeviceOut"];
+export type Presence = S["PresenceOut"];
+export type PresenceStatus = Presence["status"];
+export type Staff = S["StaffOut"];
+export type StaffChange = S["StaffPatch"];
+export type Role = S["RoleOut"];
+export type Permission = S["PermissionOut"];
+export type Team = S["TeamOut"];
+export type Shop = S["ShopOut"];
 export type Hours = S["Hours"];
-export type Subject = S["Subject"];
-export type Widget = S["Widget"];
+export type Subject = S["SubjectOut"];
+export type Widget = S["WidgetOut"];
+export type WidgetInput = S["WidgetIn"];
 export type Look = S["Look"];
-export type Setting = S["Setting"];
+export type Setting = S["SettingOut"];
 export type Summary = S["ConversationSummary"];
 export type ConversationDetail = S["ConversationDetail"];
-export type Visitor = S["Visitor"];
-export type Message = S["Message"];
-export type FileInfo = S["File"];
-export type SearchHit = S["SearchHit"];
-export type Customer = S["Customer"];
-export type Identity = S["Identity"];
+export type Visitor = S["VisitorInfo"];
+export type Message = S["MessageOut"];
+export type FileInfo = S["FileOut"];
+export type SearchHit =
+  ComingPaths["/api/conversations/search"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
+export type Customer = S["CustomerOut"];
+export type CustomerBrief = S["CustomerBriefOut"];
+export type CustomerChange = S["CustomerPatch"];
+export type Identity = S["IdentityOut"];
 export type TimelineItem = S["TimelineItem"];
 export type SetupInput = S["SetupIn"];
-
-/** A short label in every language it has (标签). */
-export type LabelText = Record<string, string>;
+/** A short label in every language (标签). */
+export type Labels = S["Labels"];
+export type LabelText = Partial<Record<string, string>>;

@@ -1,12 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { App as AntApp, ConfigProvider } from "antd";
-import en from "antd/locale/en_US";
-import zh from "antd/locale/zh_CN";
 import { ApiError, onSignedOut } from "@/api/client";
 import { antdTheme } from "@/ui/theme";
 import { usePreferences } from "./hooks/preferences";
 import { meQuery } from "./hooks/session";
+import { partsLocale } from "./i18n";
 import { makeRouter } from "./router";
 
 const client = new QueryClient({
@@ -29,11 +28,12 @@ onSignedOut(() => {
 
 /** The whole console: language, theme, data, routes. */
 export function App() {
-  const { language, theme } = usePreferences();
+  // A new language brings a new partsLocale with it.
+  const { theme } = usePreferences();
   return (
     <ConfigProvider
       theme={antdTheme(theme)}
-      locale={language === "en" ? en : zh}
+      {...(partsLocale ? { locale: partsLocale } : {})}
       button={{ autoInsertSpace: false }}
     >
       <AntApp style={{ height: "100%" }} message={{ maxCount: 3, top: 16 }}>

@@ -65,7 +65,7 @@ test("subjects are found by any words of their way, inactive ones are not offere
     id,
     parent_id,
     code: id,
-    name: { "zh-CN": name },
+    name: { "zh-CN": name, en: name },
     tier: "B" as const,
     active,
     position: 0,

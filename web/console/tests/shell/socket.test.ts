@@ -82,7 +82,8 @@ test("hands every frame to its listeners", () => {
   live.onFrame((frame) => heard.push(frame));
   welcome();
   latest().say({ type: "pong" });
-  expect(heard.map((frame) => frame.type)).toEqual(["welcome", "pong"]);
+  latest().say([{ type: "pong" }, { type: "gone", conversation_id: "c1" }]);
+  expect(heard.map((frame) => frame.type)).toEqual(["welcome", "pong", "pong", "gone"]);
 });
 
 test("waits longer each time, never above 15 s, and not in step with others", () => {

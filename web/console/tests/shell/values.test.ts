@@ -52,7 +52,7 @@ test("a subject cannot go below itself, and one whose parent is lost is still sh
     id,
     parent_id,
     code: id,
-    name: {},
+    name: { "zh-CN": "", en: "" },
     tier: "B" as const,
     active: true,
     position: 0,

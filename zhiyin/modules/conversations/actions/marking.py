@@ -14,7 +14,11 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import BadContactError, NotYoursError, TooLateError
-from zhiyin.modules.conversations.events import ContactLeft, ConversationChanged
+from zhiyin.modules.conversations.events import (
+    ContactLeft,
+    ConversationChanged,
+    MessageRecalled,
+)
 from zhiyin.modules.conversations.models import Message
 from zhiyin.modules.conversations.permissions import REPLY, may_act
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
@@ -109,6 +113,8 @@ async def recall(
         ObjectRef(KIND, conversation_id),
         after={"message_id": message_id},
     )
+    ref = ObjectRef(KIND, conversation_id)
+    emit(session, MessageRecalled(conversation_id, message_id), ref)
     _tell(session, conversation_id, number)
 
 

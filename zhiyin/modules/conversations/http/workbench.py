@@ -29,11 +29,13 @@ from zhiyin.modules.conversations.queries.lists import (
     show_messages,
     summaries,
 )
+from zhiyin.modules.conversations.queries.search import search_messages
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
     ConversationPatch,
     PostIn,
+    SearchPage,
     TransferIn,
     VisitorInfo,
 )
@@ -70,6 +72,18 @@ async def list_box(
             limit=limit,
         )
     return Page(items=items, next=following)
+
+
+@routes.get("/search", permit=READ, response_model=SearchPage)
+async def search(
+    access: Caller,
+    house: CurrentHouse,
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    cursor: str | None = None,
+) -> SearchPage:
+    """Finds messages by their words, newest first."""
+    async with house.database.reading() as session:
+        return await search_messages(session, access, q, cursor)
 
 
 @routes.get("/{conversation_id}", permit=READ, response_model=ConversationDetail)

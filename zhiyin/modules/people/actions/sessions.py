@@ -207,6 +207,9 @@ async def authenticate(connection: Any) -> Access | None:
     return access
 
 
+OWNER = "owner"
+
+
 async def access_of(
     session: ReadSession | WriteSession,
     staff: Staff,
@@ -223,7 +226,10 @@ async def access_of(
     ).scalars()
     scopes: dict[str, RoleScope] = {}
     for role in roles:
-        for name in role.permissions:
+        # The owner holds whatever the modules bring; a permission that came with an upgrade
+        # could otherwise be given to nobody, because one gives only what one holds.
+        names = session.house.permissions if role.code == OWNER else role.permissions
+        for name in names:
             held = scopes.get(name, "own")
             scope: RoleScope = role.scope  # type: ignore[assignment]
             scopes[name] = max(held, scope, key=SCOPE_ORDER.index)

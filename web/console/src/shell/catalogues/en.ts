@@ -4,3 +4,4 @@ const found = import.meta.glob<Record<string, string>>(
 );
 
 export default found;
+export { default as parts } from "antd/locale/en_US";

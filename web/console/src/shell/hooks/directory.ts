@@ -5,19 +5,19 @@ import type { Presence, Shop, Subject, Team } from "@/api/types";
 /** Small lists that many screens need, read once and kept (通讯录). */
 export const teamsQuery = queryOptions({
   queryKey: ["teams"],
-  queryFn: () => unwrap(api.GET("/api/teams")).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/teams")),
   staleTime: 60_000,
 });
 
 export const shopsQuery = queryOptions({
   queryKey: ["shops"],
-  queryFn: () => unwrap(api.GET("/api/shops")).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/shops")),
   staleTime: 60_000,
 });
 
 export const subjectsQuery = queryOptions({
   queryKey: ["subjects"],
-  queryFn: () => unwrap(api.GET("/api/subjects")).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/subjects")),
   staleTime: 60_000,
 });
 

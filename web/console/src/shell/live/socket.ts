@@ -90,7 +90,10 @@ export class LiveSocket {
     this.socket = socket;
     this.lastHeard = Date.now();
     socket.onmessage = (event: MessageEvent<string>) => {
-      if (this.socket === socket) this.hear(JSON.parse(event.data) as ServerFrame);
+      if (this.socket !== socket) return;
+      // Frames that waited together come as one array.
+      const heard = JSON.parse(event.data) as ServerFrame | ServerFrame[];
+      for (const frame of Array.isArray(heard) ? heard : [heard]) this.hear(frame);
     };
     socket.onclose = () => {
       if (this.socket === socket) this.lost();

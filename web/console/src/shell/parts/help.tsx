@@ -20,7 +20,7 @@ export default function Help({ close }: { close: () => void }) {
       <div className={styles.groups}>
         {groups.map((group) => (
           <section key={group}>
-            <h3>{t(group)}</h3>
+            <h2>{t(group)}</h2>
             <dl>
               {all
                 .filter((each) => each.group === group)

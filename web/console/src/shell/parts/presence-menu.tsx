@@ -20,7 +20,7 @@ export function PresenceMenu({ compact = false }: { compact?: boolean }) {
     ...STATUSES.map((status) => ({
       key: status,
       icon: <PresenceDot status={status} />,
-      label: t(`shell:presence.${status}`),
+      label: <span className={styles.state}>{t(`shell:presence.${status}`)}</span>,
       onClick: () => presence.choose(status),
     })),
     { type: "divider" as const },
@@ -34,16 +34,15 @@ export function PresenceMenu({ compact = false }: { compact?: boolean }) {
       trigger={["click"]}
       placement="topLeft"
     >
-      <button
-        type="button"
-        className={compact ? styles.tab : styles.me}
-      >
+      <button type="button" className={compact ? styles.tab : styles.me}>
         <span className={styles.meFace}>
           <Avatar name={me.name} color={me.avatar_color} size={compact ? 24 : 32} />
           <PresenceDot status={presence.status} />
         </span>
         <span>{compact ? t("shell:me") : state}</span>
-        <span className="visually-hidden">{t("shell:presence.button", { name: me.name, state })}</span>
+        <span className="visually-hidden">
+          {t("shell:presence.button", { name: me.name, state })}
+        </span>
       </button>
     </Dropdown>
   );

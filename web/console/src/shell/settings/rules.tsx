@@ -6,13 +6,14 @@ import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { useShops, useTeams } from "../hooks/directory";
 import { usePathParam } from "../hooks/go";
 import { useSentence } from "../hooks/notice";
-import { useT } from "../hooks/text";
+import { useLabel, useT } from "../hooks/text";
 import { type Scope, settingsQuery } from "./data";
 import { SettingRow } from "./setting-row";
 
 /** One module's settings, drawn from what the server says of them (规则). */
 export default function RulesPage() {
   const t = useT();
+  const label = useLabel();
   const sentence = useSentence();
   const module = usePathParam("group") ?? "";
   const teams = useTeams();
@@ -20,8 +21,10 @@ export default function RulesPage() {
   const [where, setWhere] = useState("organisation");
   const [scope, scopeId] = where.split(":") as [Scope, string | undefined];
   const { data, error, refetch } = useQuery(settingsQuery(scope, scopeId));
-  const settings = (data ?? []).filter((setting) => setting.module === module);
-  const groups = [...new Set(settings.map((setting) => setting.group))];
+  const settings = (data ?? []).filter(
+    (setting) => setting.module === module && setting.scopes.includes(scope),
+  );
+  const groups = [...new Set(settings.map((setting) => label(setting.group)))];
   const options = [
     { value: "organisation", label: t("shell:rules.everywhere") },
     ...shops.map((shop) => ({
@@ -57,12 +60,12 @@ export default function RulesPage() {
       )}
       {!data && !error && <RowsSkeleton />}
       {groups.map((group) => (
-        <Section key={group}>
+        <Section key={group} title={group}>
           {settings
-            .filter((setting) => setting.group === group)
+            .filter((setting) => label(setting.group) === group)
             .map((setting) => (
               <SettingRow
-                key={`${setting.key}:${where}`}
+                key={`${setting.key}:${where}:${JSON.stringify(setting.value)}`}
                 setting={setting}
                 scope={scope}
                 scopeId={scopeId}

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select, Space, Switch } from "antd";
-import type { LabelText, Setting } from "@/api/types";
+import type { Labels, Setting } from "@/api/types";
 import { TextPair } from "@/ui/text-pair";
 import { useT } from "../hooks/text";
 import { joinDuration, splitDuration, type Unit } from "./values";
@@ -66,9 +66,7 @@ export function SettingField(props: Props) {
     );
   }
   if (setting.type === "Text") {
-    return (
-      <TextPair title={title} value={(value ?? {}) as LabelText} onChange={onChange} lines={2} />
-    );
+    return <TextPair title={title} value={(value ?? {}) as Labels} onChange={onChange} lines={2} />;
   }
   return (
     <Input.TextArea

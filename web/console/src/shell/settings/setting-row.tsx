@@ -32,10 +32,7 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
       ),
     onSuccess: () => {
       const before = setting.value;
-      notices.undoable(t("shell:saved"), () => {
-        setValue(before);
-        save.mutate(before);
-      });
+      notices.undoable(t("shell:saved"), () => save.mutate(before));
       void settled();
     },
   });
@@ -46,19 +43,16 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
           params: { path: { key: setting.key }, query: place as never },
         }),
       ),
-    onSuccess: (answer) => {
-      setValue((answer as Setting | undefined)?.value ?? setting.default);
-      void settled();
-    },
+    onSuccess: () => void settled(),
     onError: notices.failed,
   });
-  const own = setting.inherited_from === null;
+  const own = setting.inherited_from === scope;
   const title = label(setting.title);
   const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
   return (
     <div className={styles.row}>
       <div className={styles.words}>
-        <h2>{title}</h2>
+        <h3>{title}</h3>
         <p className={styles.description}>{label(setting.description)}</p>
         <p className={styles.meta}>
           {t("shell:rules.default", { value: shownValue(setting, setting.default, t, label) })}

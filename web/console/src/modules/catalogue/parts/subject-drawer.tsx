@@ -33,22 +33,23 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
   const [form] = Form.useForm<Values>();
   const save = useEdit({
     act: (values: Values) => {
-      const body = { ...values, parent_id: values.parent_id ?? null };
+      const { code, ...rest } = { ...values, parent_id: values.parent_id ?? null };
       return subject
         ? unwrap(
-            api.PATCH("/api/subjects/{id}", {
-              params: { path: { id: subject.id } },
+            api.PATCH("/api/subjects/{subject_id}", {
+              params: { path: { subject_id: subject.id } },
               headers: ifMatch(subject),
-              body,
+              body: rest,
             }),
           )
-        : unwrap(api.POST("/api/subjects", { body }));
+        : unwrap(api.POST("/api/subjects", { body: { ...rest, code } }));
     },
     refresh: subjectsQuery.queryKey,
     done: close,
   });
   const remove = useEdit({
-    act: (id: string) => unwrap(api.DELETE("/api/subjects/{id}", { params: { path: { id } } })),
+    act: (id: string) =>
+      unwrap(api.DELETE("/api/subjects/{subject_id}", { params: { path: { subject_id: id } } })),
     refresh: subjectsQuery.queryKey,
     done: close,
   });
@@ -102,7 +103,7 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
           extra={t("catalogue:code.hint")}
           rules={[required]}
         >
-          <Input />
+          <Input disabled={subject !== null} />
         </Form.Item>
         <Form.Item name="tier" label={t("catalogue:tier")} extra={t("catalogue:tier.hint")}>
           <Radio.Group options={["A", "B", "C"]} optionType="button" />

@@ -26,8 +26,8 @@ function Editor({ widget }: { widget: Widget }) {
   const save = useEdit({
     act: (values: WidgetValues) =>
       unwrap(
-        api.PATCH("/api/widgets/{id}", {
-          params: { path: { id: widget.id } },
+        api.PATCH("/api/widgets/{widget_id}", {
+          params: { path: { widget_id: widget.id } },
           headers: ifMatch(widget),
           body: { ...values, team_id: values.team_id ?? null },
         }),

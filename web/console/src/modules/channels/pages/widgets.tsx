@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Tag } from "antd";
 import { api, unwrap } from "@/api/client";
+import { useBothLanguages } from "@/shell/hooks/both";
 import { useShops } from "@/shell/hooks/directory";
 import { useGo } from "@/shell/hooks/go";
 import { useNotices } from "@/shell/hooks/notice";
@@ -17,12 +18,15 @@ export default function WidgetsPage() {
   const shops = useShops();
   const client = useQueryClient();
   const notices = useNotices();
+  const texts = useBothLanguages(["channels:fresh.greeting", "channels:fresh.offline"]);
   const { data } = useQuery(widgetsQuery);
   const make = useMutation({
     mutationFn: () => {
       const shop = shops[0];
-      if (!shop) throw new Error("no shop");
-      return unwrap(api.POST("/api/widgets", { body: freshWidget(shop, t) }));
+      const [greeting, offline] = texts ?? [];
+      if (!shop || !greeting || !offline) throw new Error("the page is not ready");
+      const name = t("channels:fresh.name", { shop: shop.name });
+      return unwrap(api.POST("/api/widgets", { body: freshWidget(shop, name, greeting, offline) }));
     },
     onSuccess: (widget) => {
       void client.invalidateQueries({ queryKey: widgetsQuery.queryKey });
@@ -37,7 +41,7 @@ export default function WidgetsPage() {
       actions={
         <Button
           type="primary"
-          disabled={shops.length === 0}
+          disabled={shops.length === 0 || texts === null}
           loading={make.isPending}
           onClick={() => make.mutate()}
         >

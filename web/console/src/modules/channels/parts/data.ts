@@ -1,11 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Shop, Widget } from "@/api/types";
-import type { T } from "@/shell/hooks/text";
+import type { Labels, Shop, Widget } from "@/api/types";
 
 export const widgetsQuery = queryOptions({
   queryKey: ["widgets"],
-  queryFn: () => unwrap(api.GET("/api/widgets")).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/widgets")),
 });
 
 export type WidgetValues = Pick<
@@ -14,19 +13,21 @@ export type WidgetValues = Pick<
 >;
 
 /** A new widget in the shop's name, ready to be changed. */
-export function freshWidget(shop: Shop, t: T): WidgetValues & { shop_id: string } {
+export function freshWidget(
+  shop: Shop,
+  name: string,
+  greeting: Labels,
+  offline: Labels,
+): WidgetValues & { shop_id: string } {
   return {
-    name: t("channels:fresh.name", { shop: shop.name }),
+    name,
     shop_id: shop.id,
     team_id: null,
     look: {
       color: "#0b776b",
       title: shop.name,
-      greeting: { "zh-CN": "您好，想问什么直接写就好。", en: "Hello, just write what you need." },
-      offline_text: {
-        "zh-CN": "现在没有人在线。留下联系方式，我们上班后答复您。",
-        en: "Nobody is here right now. Leave a contact and we will answer.",
-      },
+      greeting,
+      offline_text: offline,
       position: "right",
       offset_x: 24,
       offset_y: 24,

@@ -2,18 +2,16 @@ import { MessageOutlined } from "@ant-design/icons";
 import { Segmented } from "antd";
 import { useState } from "react";
 import type { Look } from "@/api/types";
+import { useBothLanguages } from "@/shell/hooks/both";
 import { useLanguage, useT } from "@/shell/hooks/text";
 import { inkOn } from "@/ui/avatar";
 import { LANGUAGE_NAMES } from "@/ui/text-pair";
 import styles from "./channels.module.css";
 
-const LINES = {
-  "zh-CN": { wait: "现在约 20 秒回复", ask: "我的壶怎么还没到", write: "输入消息", send: "发送" },
-  en: { wait: "Answers in about 20 s", ask: "Where is my teapot?", write: "Write", send: "Send" },
-};
+const LINES = ["wait", "ask", "write", "send"] as const;
 
 type Shown = "open" | "offline";
-type Language = keyof typeof LINES;
+type Language = "zh-CN" | "en";
 
 /** How the widget looks on a page, while it is being changed (实时预览). */
 export function Preview({ look, languages }: { look: Look; languages: string[] }) {
@@ -23,7 +21,8 @@ export function Preview({ look, languages }: { look: Look; languages: string[] }
   const [asked, setAsked] = useState<string>(here);
   const spoken = languages.includes(asked) ? asked : (languages[0] ?? "zh-CN");
   const language: Language = spoken === "en" ? "en" : "zh-CN";
-  const lines = LINES[language];
+  const texts = useBothLanguages(LINES.map((line) => `channels:preview.${line}`));
+  const line = (name: (typeof LINES)[number]) => texts?.[LINES.indexOf(name)]?.[language] ?? "";
   const ink = inkOn(look.color);
   const side = look.position === "left" ? "left" : "right";
   const open = shown === "open";
@@ -56,19 +55,19 @@ export function Preview({ look, languages }: { look: Look; languages: string[] }
         <div className={styles.window} style={{ [side]: look.offset_x }}>
           <div className={styles.title} style={{ background: look.color, color: ink }}>
             <strong>{look.title}</strong>
-            <span>{open ? lines.wait : ""}</span>
+            <span>{open ? line("wait") : ""}</span>
           </div>
           <div className={styles.talk}>
             <div className={styles.theirs}>{text}</div>
             {open && (
               <div className={styles.mine} style={{ background: look.color, color: ink }}>
-                {lines.ask}
+                {line("ask")}
               </div>
             )}
           </div>
           <div className={styles.write}>
-            <span>{lines.write}</span>
-            <span>{lines.send}</span>
+            <span>{line("write")}</span>
+            <span>{line("send")}</span>
           </div>
         </div>
         <span

@@ -11,10 +11,9 @@ export function Secret({ id }: { id: string }) {
   const notices = useNotices();
   const [secret, setSecret] = useState<string | null>(null);
   const make = () =>
-    unwrap(api.POST("/api/widgets/{id}/secret", { params: { path: { id } } })).then(
-      (answer) => setSecret(answer.secret),
-      notices.failed,
-    );
+    unwrap(
+      api.POST("/api/widgets/{widget_id}/secret", { params: { path: { widget_id: id } } }),
+    ).then((answer) => setSecret(answer.secret), notices.failed);
   return (
     <>
       <p className={styles.quiet}>{t("channels:secret.lead")}</p>

@@ -1,5 +1,6 @@
 import { api, unwrap } from "@/api/client";
 import type { Message, Summary } from "@/api/types";
+import { catchUp } from "./feed";
 import { dispatch } from "./store";
 
 function take(summary: Summary): Summary {
@@ -7,42 +8,47 @@ function take(summary: Summary): Summary {
   return summary;
 }
 
-const at = (id: string) => ({ params: { path: { id } } });
+const at = (id: string) => ({ params: { path: { conversation_id: id } } });
 
 export const pick = (id: string): Promise<Summary> =>
-  unwrap(api.POST("/api/conversations/{id}/pick", at(id))).then(take);
+  unwrap(api.POST("/api/conversations/{conversation_id}/pick", at(id))).then(take);
 
 export type Target = { staff_id: string } | { team_id: string };
 
 export const transfer = (id: string, target: Target, note: string): Promise<Summary> =>
   unwrap(
-    api.POST("/api/conversations/{id}/transfer", { ...at(id), body: { ...target, note } }),
+    api.POST("/api/conversations/{conversation_id}/transfer", {
+      ...at(id),
+      body: { ...target, note },
+    }),
   ).then(take);
 
-export const close = (id: string, subject: string, note: string): Promise<Summary> =>
+export const close = (id: string, subject: string | null, note: string): Promise<Summary> =>
   unwrap(
-    api.POST("/api/conversations/{id}/close", {
+    api.POST("/api/conversations/{conversation_id}/close", {
       ...at(id),
-      body: { subject_id: subject, ...(note ? { note } : {}) },
+      body: { subject_id: subject, note },
     }),
   ).then(take);
 
 export const reopen = (id: string): Promise<Summary> =>
-  unwrap(api.POST("/api/conversations/{id}/reopen", at(id))).then(take);
+  unwrap(api.POST("/api/conversations/{conversation_id}/reopen", at(id))).then(take);
 
 export const giveBack = (id: string): Promise<Summary> =>
-  unwrap(api.POST("/api/conversations/{id}/return", at(id))).then(take);
+  unwrap(api.POST("/api/conversations/{conversation_id}/return", at(id))).then(take);
 
 export const setSubject = (id: string, subject: string | null): Promise<Summary> =>
-  unwrap(api.PATCH("/api/conversations/{id}", { ...at(id), body: { subject_id: subject } })).then(
-    take,
-  );
+  unwrap(
+    api.PATCH("/api/conversations/{conversation_id}", { ...at(id), body: { subject_id: subject } }),
+  ).then(take);
 
+/** Takes a message back; the thread then reads what changed in it. */
 export async function recall(message: Message): Promise<void> {
-  const recalled = await unwrap(
-    api.POST("/api/conversations/{id}/messages/{message_id}/recall", {
-      params: { path: { id: message.conversation_id, message_id: message.id } },
+  const path = { conversation_id: message.conversation_id, message_id: message.id };
+  await unwrap(
+    api.POST("/api/conversations/{conversation_id}/messages/{message_id}/recall", {
+      params: { path },
     }),
-  );
-  dispatch({ type: "messages", id: message.conversation_id, messages: [recalled] });
+  ).then(take);
+  await catchUp(message.conversation_id);
 }

@@ -14,8 +14,8 @@ export async function catchUp(id: string): Promise<void> {
   const thread = getState().threads[id];
   if (!thread) return;
   const answer = await unwrap(
-    api.GET("/api/conversations/{id}/messages", {
-      params: { path: { id }, query: { since: highestChanged(thread.messages) } },
+    api.GET("/api/conversations/{conversation_id}/messages", {
+      params: { path: { conversation_id: id }, query: { since: highestChanged(thread.messages) } },
     }),
   );
   dispatch({ type: "messages", id, messages: answer.items });
@@ -116,7 +116,11 @@ export function useConversation(id: string): { failure: unknown; reload: () => v
   const held = useHeld((state) => state.threads[id] !== undefined);
   const reload = useCallback(() => {
     setFailure(null);
-    unwrap(api.GET("/api/conversations/{id}", { params: { path: { id } } }))
+    unwrap(
+      api.GET("/api/conversations/{conversation_id}", {
+        params: { path: { conversation_id: id } },
+      }),
+    )
       .then((detail) => dispatch({ type: "opened", detail }))
       .catch(setFailure);
   }, [id]);
@@ -127,7 +131,13 @@ export function useConversation(id: string): { failure: unknown; reload: () => v
       return;
     }
     catchUp(id)
-      .then(() => unwrap(api.GET("/api/conversations/{id}", { params: { path: { id } } })))
+      .then(() =>
+        unwrap(
+          api.GET("/api/conversations/{conversation_id}", {
+            params: { path: { conversation_id: id } },
+          }),
+        ),
+      )
       .then((detail) => dispatch({ type: "seenSummaries", items: [detail.conversation] }))
       .catch((reason: unknown) => {
         if (reason instanceof ApiError) setFailure(reason);
@@ -141,8 +151,8 @@ export async function loadOlder(id: string): Promise<void> {
   const first = getState().threads[id]?.messages[0];
   if (!first) return;
   const page = await unwrap(
-    api.GET("/api/conversations/{id}/messages", {
-      params: { path: { id }, query: { before: first.number, limit: 50 } },
+    api.GET("/api/conversations/{conversation_id}/messages", {
+      params: { path: { conversation_id: id }, query: { before: first.number, limit: 50 } },
     }),
   );
   dispatch({ type: "older", id, items: page.items, hasMore: page.next !== null });

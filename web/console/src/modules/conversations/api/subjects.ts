@@ -8,12 +8,12 @@ export function subjectChoices(subjects: Subject[], language: string): SubjectCh
   const active = subjects.filter((subject) => subject.active);
   const children = new Map<string | null, Subject[]>();
   for (const subject of active) {
-    const parent = subject.parent_id;
+    const parent = subject.parent_id ?? null;
     children.set(parent, [...(children.get(parent) ?? []), subject]);
   }
   const walk = (parent: string | null, path: string[]): SubjectChoice[] =>
     [...(children.get(parent) ?? [])]
-      .sort((a, b) => a.position - b.position)
+      .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
       .flatMap((subject) => {
         const name = labelIn(language, subject.name);
         return [

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
-import type { Customer } from "@/api/types";
+import type { Customer, CustomerChange } from "@/api/types";
 import { ifMatch } from "@/shell/hooks/edit";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
@@ -8,7 +8,8 @@ import { useT } from "@/shell/hooks/text";
 export const customerQuery = (id: string) =>
   queryOptions({
     queryKey: ["customer", id],
-    queryFn: () => unwrap(api.GET("/api/customers/{id}", { params: { path: { id } } })),
+    queryFn: () =>
+      unwrap(api.GET("/api/customers/{customer_id}", { params: { path: { customer_id: id } } })),
     staleTime: 30_000,
   });
 
@@ -17,12 +18,14 @@ export const timelineQuery = (id: string, limit: number) =>
     queryKey: ["timeline", id, limit],
     queryFn: () =>
       unwrap(
-        api.GET("/api/customers/{id}/timeline", { params: { path: { id }, query: { limit } } }),
+        api.GET("/api/customers/{customer_id}/timeline", {
+          params: { path: { customer_id: id }, query: { limit } },
+        }),
       ),
     staleTime: 15_000,
   });
 
-type Edit = Partial<Pick<Customer, "name" | "note" | "tags" | "language">>;
+type Edit = Pick<CustomerChange, "name" | "note" | "tags">;
 
 /** Changes a customer's file, with a way back. */
 export function useEditCustomer(id: string): (change: Edit) => Promise<unknown> {
@@ -33,8 +36,8 @@ export function useEditCustomer(id: string): (change: Edit) => Promise<unknown> 
     mutationFn: (change: Edit) => {
       const held = client.getQueryData<Customer>(customerQuery(id).queryKey);
       return unwrap(
-        api.PATCH("/api/customers/{id}", {
-          params: { path: { id } },
+        api.PATCH("/api/customers/{customer_id}", {
+          params: { path: { customer_id: id } },
           headers: held ? ifMatch(held) : {},
           body: change,
         }),

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Input, Table, Tag } from "antd";
 import { useDeferredValue, useState } from "react";
 import { api, unwrap } from "@/api/client";
-import type { Customer } from "@/api/types";
+import type { CustomerBrief } from "@/api/types";
 import { useSentence } from "@/shell/hooks/notice";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { usePhone } from "@/shell/hooks/wide";
@@ -13,7 +13,7 @@ import { Page, Section } from "@/ui/page";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import styles from "../parts/customers.module.css";
 
-function Who({ customer }: { customer: Customer }) {
+function Who({ customer }: { customer: CustomerBrief }) {
   return (
     <Link to={`/customers/${customer.id}` as never} className={styles.who}>
       <Avatar name={customer.name} color={customer.avatar_color} size={32} />
@@ -26,14 +26,7 @@ function Who({ customer }: { customer: Customer }) {
   );
 }
 
-function contactsOf(customer: Customer): string {
-  return customer.identities
-    .filter((identity) => identity.kind !== "visitor")
-    .map((identity) => identity.value)
-    .join(" · ");
-}
-
-function TagList({ customer }: { customer: Customer }) {
+function TagList({ customer }: { customer: CustomerBrief }) {
   return (
     <>
       {customer.level && <Tag color="warning">{customer.level}</Tag>}
@@ -44,11 +37,11 @@ function TagList({ customer }: { customer: Customer }) {
   );
 }
 
-function Rows({ rows }: { rows: Customer[] }) {
+function Rows({ rows }: { rows: CustomerBrief[] }) {
   const t = useT();
   const format = useFormat();
   const phone = usePhone();
-  const last = (customer: Customer) =>
+  const last = (customer: CustomerBrief) =>
     customer.last_contact_at ? format.short(customer.last_contact_at) : "";
   if (phone) {
     return (
@@ -57,7 +50,7 @@ function Rows({ rows }: { rows: Customer[] }) {
           <li key={customer.id}>
             <Who customer={customer} />
             <p className={styles.when}>
-              {contactsOf(customer)} {last(customer)}
+              <TagList customer={customer} /> {last(customer)}
             </p>
           </li>
         ))}
@@ -72,8 +65,12 @@ function Rows({ rows }: { rows: Customer[] }) {
       dataSource={rows}
       columns={[
         { title: t("customers:name"), render: (_, customer) => <Who customer={customer} /> },
-        { title: t("customers:contact"), render: (_, customer) => contactsOf(customer) },
+
         { title: t("customers:tags"), render: (_, customer) => <TagList customer={customer} /> },
+        {
+          title: t("customers:since"),
+          render: (_, customer) => format.day(customer.first_seen_at),
+        },
         { title: t("customers:last"), render: (_, customer) => last(customer) },
       ]}
     />

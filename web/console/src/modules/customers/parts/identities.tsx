@@ -20,8 +20,8 @@ export function Identities({ customer, editable }: { customer: Customer; editabl
   const add = useMutation({
     mutationFn: () =>
       unwrap(
-        api.POST("/api/customers/{id}/identities", {
-          params: { path: { id: customer.id } },
+        api.POST("/api/customers/{customer_id}/identities", {
+          params: { path: { customer_id: customer.id } },
           body: { kind, value: value.trim() },
         }),
       ),
@@ -33,8 +33,8 @@ export function Identities({ customer, editable }: { customer: Customer; editabl
   const remove = useMutation({
     mutationFn: (identity: Identity) =>
       unwrap(
-        api.DELETE("/api/customers/{id}/identities/{identity_id}", {
-          params: { path: { id: customer.id, identity_id: identity.id } },
+        api.DELETE("/api/customers/{customer_id}/identities/{identity_id}", {
+          params: { path: { customer_id: customer.id, identity_id: identity.id } },
         }),
       ),
     onSuccess: () => void again(),

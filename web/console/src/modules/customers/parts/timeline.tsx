@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { TimelineItem } from "@/api/types";
 import { useSentence } from "@/shell/hooks/notice";
-import { useFormat, useT } from "@/shell/hooks/text";
+import { useFormat, useLabel, useT } from "@/shell/hooks/text";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { timelineQuery } from "../api/customer";
 import styles from "./customers.module.css";
@@ -16,7 +16,9 @@ function pathOf(item: TimelineItem): string | null {
 
 function Line({ item }: { item: TimelineItem }) {
   const format = useFormat();
+  const label = useLabel();
   const path = pathOf(item);
+  const title = label(item.title);
   return (
     <li className={styles.line}>
       <p className={styles.when}>
@@ -25,15 +27,15 @@ function Line({ item }: { item: TimelineItem }) {
       <p>
         {path ? (
           <Link to={path as never} search={{ box: "all" } as never}>
-            {item.title}
+            {title}
           </Link>
         ) : (
-          item.title
+          title
         )}
-        {item.badge && <span className={styles.badge}>{item.badge}</span>}
+        {item.badge && <span className={styles.badge}>{label(item.badge)}</span>}
       </p>
       {item.lines.map((line) => (
-        <p key={line} className={styles.when}>
+        <p key={line} className={styles.words}>
           {line}
         </p>
       ))}
@@ -67,7 +69,7 @@ export function Timeline({ id, first }: { id: string; first: number }) {
       {data.items.length === 0 && <p className={styles.when}>{t("customers:timeline.none")}</p>}
       <ol>
         {data.items.map((item) => (
-          <Line key={`${item.kind}${item.at}${item.title}`} item={item} />
+          <Line key={`${item.kind}${item.at}${item.ref?.id}`} item={item} />
         ))}
       </ol>
       {data.next !== null && (

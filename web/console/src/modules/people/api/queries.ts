@@ -3,13 +3,12 @@ import { api, unwrap } from "@/api/client";
 
 export const staffQuery = queryOptions({
   queryKey: ["staff"],
-  queryFn: () =>
-    unwrap(api.GET("/api/staff", { params: { query: { limit: 200 } } })).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/staff")),
 });
 
 export const rolesQuery = queryOptions({
   queryKey: ["roles"],
-  queryFn: () => unwrap(api.GET("/api/roles")).then((page) => page.items),
+  queryFn: () => unwrap(api.GET("/api/roles")),
 });
 
 export const permissionsQuery = queryOptions({

@@ -16,7 +16,9 @@ export function Devices() {
   const { data } = useQuery(devicesQuery);
   if (!data) return <RowsSkeleton rows={2} />;
   const revoke = (id: string) => {
-    unwrap(api.DELETE("/api/auth/sessions/{id}", { params: { path: { id } } })).then(() => {
+    unwrap(
+      api.DELETE("/api/auth/sessions/{session_id}", { params: { path: { session_id: id } } }),
+    ).then(() => {
       notices.done(t("people:devices.revoked"));
       void client.invalidateQueries({ queryKey: devicesQuery.queryKey });
     }, notices.failed);

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Form, Radio } from "antd";
 import { api, unwrap } from "@/api/client";
-import type { LabelText, Permission, Role } from "@/api/types";
+import type { Labels, Permission, Role } from "@/api/types";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
@@ -9,7 +9,16 @@ import { EditDrawer } from "./edit-drawer";
 import { FormError } from "./form-error";
 import styles from "./people.module.css";
 
-type Values = { name: LabelText; scope: Role["scope"]; permissions: string[] };
+/** "Night shift lead" becomes "night_shift_lead": roles need a code nobody has to think of. */
+export function codeFrom(name: string | undefined): string {
+  const plain = (name ?? "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  return plain || `role_${Date.now().toString(36)}`;
+}
+
+type Values = { name: Labels; scope: Role["scope"]; permissions: string[] };
 type Props = { role: Role | null; permissions: Permission[]; close: () => void };
 
 function PermissionBoxes({ permissions }: { permissions: Permission[] }) {
@@ -48,18 +57,19 @@ export function RoleDrawer({ role, permissions, close }: Props) {
     act: (values: Values): Promise<unknown> =>
       role
         ? unwrap(
-            api.PATCH("/api/roles/{id}", {
-              params: { path: { id: role.id } },
+            api.PATCH("/api/roles/{role_id}", {
+              params: { path: { role_id: role.id } },
               headers: ifMatch(role),
               body: values,
             }),
           )
-        : unwrap(api.POST("/api/roles", { body: values })),
+        : unwrap(api.POST("/api/roles", { body: { ...values, code: codeFrom(values.name.en) } })),
     refresh: rolesQuery.queryKey,
     done: close,
   });
   const remove = useEdit({
-    act: (id: string) => unwrap(api.DELETE("/api/roles/{id}", { params: { path: { id } } })),
+    act: (id: string) =>
+      unwrap(api.DELETE("/api/roles/{role_id}", { params: { path: { role_id: id } } })),
     refresh: rolesQuery.queryKey,
     done: close,
   });

@@ -21,16 +21,16 @@ export function ShopDrawer({ shop, close }: { shop: Shop | null; close: () => vo
   const zone = Form.useWatch("time_zone", form) ?? shop?.time_zone ?? zoneHere();
   const save = useEdit({
     act: (values: Values) => {
-      const body = { ...values, hours: values.hours ?? null };
+      const { code, ...rest } = { ...values, hours: values.hours ?? null };
       return shop
         ? unwrap(
-            api.PATCH("/api/shops/{id}", {
-              params: { path: { id: shop.id } },
+            api.PATCH("/api/shops/{shop_id}", {
+              params: { path: { shop_id: shop.id } },
               headers: ifMatch(shop),
-              body,
+              body: rest,
             }),
           )
-        : unwrap(api.POST("/api/shops", { body }));
+        : unwrap(api.POST("/api/shops", { body: { ...rest, code } }));
     },
     refresh: shopsQuery.queryKey,
     done: close,

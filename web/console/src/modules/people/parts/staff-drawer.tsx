@@ -1,6 +1,6 @@
 import { Button, Form, Input, InputNumber } from "antd";
 import { api, unwrap } from "@/api/client";
-import type { Staff } from "@/api/types";
+import type { Staff, StaffChange } from "@/api/types";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useNotices } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
@@ -19,15 +19,17 @@ export function StaffDrawer({ staff, close }: { staff: Staff; close: () => void 
   const me = useMe();
   const notices = useNotices();
   const [form] = Form.useForm<Values>();
-  const path = { path: { id: staff.id } };
+  const path = { path: { staff_id: staff.id } };
   const save = useEdit({
-    act: (change: Partial<Staff>) =>
-      unwrap(api.PATCH("/api/staff/{id}", { params: path, headers: ifMatch(staff), body: change })),
+    act: (change: StaffChange) =>
+      unwrap(
+        api.PATCH("/api/staff/{staff_id}", { params: path, headers: ifMatch(staff), body: change }),
+      ),
     refresh: staffQuery.queryKey,
     done: close,
   });
   const again = () =>
-    unwrap(api.POST("/api/staff/{id}/invitation", { params: path })).then(
+    unwrap(api.POST("/api/staff/{staff_id}/invitation", { params: path })).then(
       () => notices.done(t("people:invite.sent", { email: staff.email })),
       notices.failed,
     );

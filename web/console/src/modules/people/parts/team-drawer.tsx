@@ -23,8 +23,8 @@ export function TeamDrawer({ team, close }: { team: Team | null; close: () => vo
       const body = { ...values, shop_id: values.shop_id ?? null, hours: values.hours ?? null };
       return team
         ? unwrap(
-            api.PATCH("/api/teams/{id}", {
-              params: { path: { id: team.id } },
+            api.PATCH("/api/teams/{team_id}", {
+              params: { path: { team_id: team.id } },
               headers: ifMatch(team),
               body,
             }),
@@ -35,7 +35,8 @@ export function TeamDrawer({ team, close }: { team: Team | null; close: () => vo
     done: close,
   });
   const remove = useEdit({
-    act: (id: string) => unwrap(api.DELETE("/api/teams/{id}", { params: { path: { id } } })),
+    act: (id: string) =>
+      unwrap(api.DELETE("/api/teams/{team_id}", { params: { path: { team_id: id } } })),
     refresh: teamsQuery.queryKey,
     done: close,
   });

@@ -3,6 +3,7 @@ import { Alert, Button, Form, Segmented, Steps } from "antd";
 import { useEffect, useState } from "react";
 import { ApiError, api, unwrap } from "@/api/client";
 import type { SetupInput } from "@/api/types";
+import { useBothLanguages } from "@/shell/hooks/both";
 import { useGo } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { chooseLanguage, usePreferences } from "@/shell/hooks/preferences";
@@ -34,6 +35,7 @@ export default function SetupPage() {
   const [form] = Form.useForm<SetupInput>();
   const [step, setStep] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
+  const [greeting] = useBothLanguages(["setup:guess.greeting"]) ?? [];
   const [busy, setBusy] = useState(false);
   const [widgetKey, setWidgetKey] = useState<string | null>(null);
   const { data } = useQuery({
@@ -93,12 +95,12 @@ export default function SetupPage() {
         <h2>{t(`setup:${STEPS[step]}.title`)}</h2>
         <p className={styles.lead}>{t(`setup:${STEPS[step]}.lead`)}</p>
         {failure !== null && <Alert type="error" showIcon title={sentence(failure)} />}
-        {step < 4 ? (
+        {step < 4 && greeting && (
           <Form
             form={form}
             layout="vertical"
             requiredMark={false}
-            initialValues={keptSetup(t)}
+            initialValues={keptSetup(t, greeting)}
             onValuesChange={() => keepSetup(form.getFieldsValue(true) as SetupInput)}
             onFinish={next}
           >
@@ -110,8 +112,9 @@ export default function SetupPage() {
               </Button>
             </div>
           </Form>
-        ) : (
-          widgetKey && <FirstChat widgetKey={widgetKey} enter={() => go("/", { replace: true })} />
+        )}
+        {step === 4 && widgetKey && (
+          <FirstChat widgetKey={widgetKey} enter={() => go("/", { replace: true })} />
         )}
       </div>
     </main>

@@ -1,4 +1,4 @@
-import type { SetupInput } from "@/api/types";
+import type { Labels, SetupInput } from "@/api/types";
 import type { T } from "@/shell/hooks/text";
 
 const KEY = "zhiyin.setup";
@@ -14,14 +14,14 @@ export function keepSetup(values: SetupInput | null): void {
 }
 
 /** What was filled in before, or a first guess. */
-export function keptSetup(t: T): Partial<SetupInput> {
-  const guess = {
+export function keptSetup(t: T, greeting: Labels): Partial<SetupInput> {
+  const guess: Partial<SetupInput> = {
     shop: { name: "", time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     team: { name: t("setup:guess.team") },
     widget: {
       name: t("setup:guess.widget"),
       color: "#0b776b",
-      greeting: t("setup:guess.greeting"),
+      greeting,
       allowed_origins: [],
     },
   };

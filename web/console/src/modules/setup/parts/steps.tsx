@@ -1,6 +1,7 @@
 import { Form, Input, Select } from "antd";
 import { useMemo } from "react";
 import { useT } from "@/shell/hooks/text";
+import { TextPair } from "@/ui/text-pair";
 
 function useRequired(): { required: true; message: string } {
   const t = useT();
@@ -79,7 +80,7 @@ export function WidgetStep() {
         <Input type="color" style={{ width: 64, padding: 2 }} />
       </Form.Item>
       <Form.Item name={["widget", "greeting"]} label={t("setup:widget.greeting")}>
-        <Input.TextArea autoSize={{ minRows: 2 }} />
+        <TextPair title={t("setup:widget.greeting")} lines={2} />
       </Form.Item>
       <Form.Item
         name={["widget", "allowed_origins"]}

@@ -12,7 +12,7 @@ import styles from "./dialogs.module.css";
 type Props = { summary: Summary; only: "close" | "subject"; done: () => void };
 
 /** Ends with a subject already chosen: Enter is enough (结束会话). Also changes only the subject. */
-export function CloseDialog({ summary, only, done }: Props) {
+export default function CloseDialog({ summary, only, done }: Props) {
   const t = useT();
   const language = useLanguage();
   const notices = useNotices();
@@ -29,13 +29,15 @@ export function CloseDialog({ summary, only, done }: Props) {
     const next = hits[Math.max(0, Math.min(hits.length - 1, at))];
     if (next) setPicked(next.id);
   };
+  // A house without subjects yet can end its conversations all the same.
+  const bare = only === "close" && subjects.length === 0;
   const act = () => {
-    if (!chosen || busy) return;
+    if (busy || !(chosen || bare)) return;
     setBusy(true);
     const pending =
       only === "close"
-        ? close(summary.id, chosen.id, note.trim())
-        : setSubject(summary.id, chosen.id);
+        ? close(summary.id, chosen?.id ?? null, note.trim())
+        : setSubject(summary.id, chosen?.id ?? null);
     pending
       .then(() => {
         done();
@@ -66,7 +68,7 @@ export function CloseDialog({ summary, only, done }: Props) {
       open
       title={t(`conversations:${only}.title`, { name: summary.customer.name })}
       okText={t(only === "close" ? "conversations:close" : "shell:save")}
-      okButtonProps={{ disabled: !chosen, loading: busy }}
+      okButtonProps={{ disabled: !(chosen || bare), loading: busy }}
       cancelText={t("shell:cancel")}
       onOk={act}
       onCancel={done}
@@ -109,7 +111,11 @@ export function CloseDialog({ summary, only, done }: Props) {
           </div>
         ))}
       </div>
-      {hits.length === 0 && <p className={styles.none}>{t("conversations:subject.none")}</p>}
+      {hits.length === 0 && (
+        <p className={styles.none}>
+          {t(bare ? "conversations:subject.empty" : "conversations:subject.none")}
+        </p>
+      )}
       {only === "close" && (
         <Input
           aria-label={t("conversations:close.note")}

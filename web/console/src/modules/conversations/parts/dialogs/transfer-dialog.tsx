@@ -67,7 +67,10 @@ function Line({ choice }: { choice: Choice }) {
 }
 
 /** To a person or a team, with a word on why (转接). */
-export function TransferDialog(props: { summary: Summary; done: (stillMine: boolean) => void }) {
+export default function TransferDialog(props: {
+  summary: Summary;
+  done: (stillMine: boolean) => void;
+}) {
   const { summary, done } = props;
   const t = useT();
   const me = useMe();

@@ -16,7 +16,7 @@ import { Row } from "./row";
 type Props = { box: "all" | "closed"; chosen: string | undefined };
 
 /** Conversations of everybody I may read, newest first, page by page. */
-export function Everything({ box, chosen }: Props) {
+export default function Everything({ box, chosen }: Props) {
   const t = useT();
   const sentence = useSentence();
   const teams = useTeams();

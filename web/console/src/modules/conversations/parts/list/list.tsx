@@ -1,14 +1,19 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Segmented } from "antd";
+import { lazy, Suspense } from "react";
 import { useGo, useQueryParam } from "@/shell/hooks/go";
 import { openPalette } from "@/shell/hooks/palette";
 import { useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
+import { RowsSkeleton } from "@/ui/states";
 import { ConsentBar } from "./consent-bar";
-import { Everything } from "./everything";
 import styles from "./list.module.css";
 import { Mine } from "./mine";
+import { OfflineHint } from "./offline-hint";
 import { PresenceSwitch } from "./presence-switch";
+
+// Brings a select and its list; not needed for one's own conversations.
+const Everything = lazy(() => import("./everything"));
 
 export type Box = "mine" | "all" | "closed";
 
@@ -46,9 +51,12 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           onChange={(next) => go(next === "mine" ? path : `${path}?box=${next}`)}
         />
       </div>
+      <OfflineHint />
       <ConsentBar />
       <div className={styles.scroll}>
-        {box === "mine" ? <Mine chosen={chosen} /> : <Everything box={box} chosen={chosen} />}
+        <Suspense fallback={<RowsSkeleton rows={8} avatar />}>
+          {box === "mine" ? <Mine chosen={chosen} /> : <Everything box={box} chosen={chosen} />}
+        </Suspense>
       </div>
     </section>
   );

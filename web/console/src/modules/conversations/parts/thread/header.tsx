@@ -5,7 +5,7 @@ import { useNotices } from "@/shell/hooks/notice";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
-import { giveBack, pick, reopen } from "../../api/actions";
+import { giveBack, reopen } from "../../api/actions";
 import { useSubjectNames } from "../list/mine";
 import styles from "./thread.module.css";
 
@@ -67,11 +67,6 @@ function Acts({ summary, phone, open, onNote }: Omit<Props, "showCards" | "onBac
   ].filter((item) => item !== false);
   return (
     <div className={styles.acts}>
-      {state === "queued" && allowed("conversations.pick") && (
-        <Button type="primary" size="small" onClick={() => pick(id).catch(fail)}>
-          {t("conversations:pick")}
-        </Button>
-      )}
       {!live && allowed("conversations.close") && (
         <Button size="small" onClick={() => reopen(id).catch(fail)}>
           {t("conversations:reopen")}

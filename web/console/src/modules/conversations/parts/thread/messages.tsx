@@ -51,9 +51,11 @@ function useSeen(summary: Summary, thread: Thread, atEnd: boolean, mine: boolean
   }, [id, staff_read, unread, highest, atEnd, mine]);
 }
 
-function TypingLine({ id }: { id: string }) {
+function TypingLine({ id, me }: { id: string; me: string }) {
   const t = useT();
-  const typing = useHeld((state) => state.typing[id]);
+  const held = useHeld((state) => state.typing[id]);
+  // One's own typing comes back too; it is nothing to be told.
+  const typing = held?.from === "staff" && held.name === me ? undefined : held;
   return (
     <div className={styles.typing} aria-live="polite">
       {typing &&
@@ -133,7 +135,7 @@ export function Messages({ summary, thread }: Props) {
           {pending.map((entry) => (
             <PendingBubble key={entry.key} entry={entry} />
           ))}
-          <TypingLine id={summary.id} />
+          <TypingLine id={summary.id} me={me.name} />
         </div>
       </div>
       {!scroll.atEnd && (

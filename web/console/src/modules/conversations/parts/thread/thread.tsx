@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useGo } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
@@ -9,11 +9,12 @@ import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
-import { CloseDialog } from "../dialogs/close-dialog";
-import { TransferDialog } from "../dialogs/transfer-dialog";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
 import styles from "./thread.module.css";
+
+const CloseDialog = lazy(() => import("../dialogs/close-dialog"));
+const TransferDialog = lazy(() => import("../dialogs/transfer-dialog"));
 
 type Props = { id: string; onBack: () => void; showCards: (() => void) | null };
 
@@ -76,18 +77,20 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         summary={summary}
         onClose={() => setDialog("close")}
       />
-      {dialog === "transfer" && (
-        <TransferDialog
-          summary={summary}
-          done={(stillMine) => {
-            setDialog(null);
-            if (!stillMine) go("/conversations");
-          }}
-        />
-      )}
-      {(dialog === "close" || dialog === "subject") && (
-        <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
-      )}
+      <Suspense>
+        {dialog === "transfer" && (
+          <TransferDialog
+            summary={summary}
+            done={(stillMine) => {
+              setDialog(null);
+              if (!stillMine) go("/conversations");
+            }}
+          />
+        )}
+        {(dialog === "close" || dialog === "subject") && (
+          <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -1,0 +1,114 @@
+"""The how-to pages, followed to the letter in a copy of the sources."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.servers.folders import let_pass
+from tests.servers.programs import find_program
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = ROOT / "docs" / "guide" / "develop"
+PAGES = ["add-a-module.md", "add-an-event.md", "add-a-setting.md"]
+STEP = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CHECKS = [
+    ["ruff", "check", "zhiyin", "tests/modules"],
+    ["ruff", "format", "--check", "zhiyin", "tests/modules"],
+    *([f"tools.{name}"] for name in ("imports", "lengths", "layout", "migrations", "translations")),
+]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = let_pass(tmp_path_factory.mktemp("guides"))
+    skipped = shutil.ignore_patterns("__pycache__", "built", "node_modules")
+    for name in ("zhiyin", "tools", "tests", "web"):
+        shutil.copytree(ROOT / name, folder / name, ignore=skipped)
+    shutil.rmtree(folder / "tests" / "modules", ignore_errors=True)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def _run(folder: Path, *words: str) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False,
+        env={"PATH": _path(), "PYTHONPATH": str(folder), "HOME": str(folder)},
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def _path() -> str:
+    return f"{Path(sys.executable).parent}:/usr/bin:/bin"
+
+
+def _follow(folder: Path, page: str) -> None:
+    """Do what a page says: write its files, run its commands that write files."""
+    for kind, title, text in STEP.findall((GUIDES / page).read_text(encoding="utf-8")):
+        if title:
+            path = folder / title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        elif kind == "sh":
+            for line in text.splitlines():
+                _command(folder, line)
+
+
+def _command(folder: Path, line: str) -> None:
+    words = dict(re.findall(r"(\w+)=(\S+)", line))
+    if line.startswith("make new-module"):
+        _run(folder, "tools.new_module", words["NAME"], words["LINE"])
+    elif line.startswith("make new-migration"):
+        _run(folder, "tools.new_migration", words["NAME"])
+    elif line.startswith("make openapi"):
+        _run(folder, "tools.openapi")
+    elif line.startswith("make test"):
+        _run(folder, "pytest", "-q", "-p", "no:cacheprovider", words["TESTS"])
+    elif line == "make check":
+        for check in CHECKS:
+            _run(folder, *check)
+
+
+def test_pages_for_the_server_work_when_followed_to_the_letter(copy: Path) -> None:
+    for page in PAGES:
+        _follow(copy, page)
+
+
+@pytest.mark.slow
+def test_what_the_pages_make_is_fully_typed(copy: Path) -> None:
+    if not (copy / "zhiyin" / "modules" / "stock").exists():
+        for page in PAGES:
+            _follow(copy, page)
+    _run(copy, "mypy")
+
+
+def test_page_for_a_screen_compiles(copy: Path) -> None:
+    packages = ROOT / "web" / "console" / "node_modules"
+    if find_program("node") is None or not packages.exists():
+        pytest.skip("the console's packages are not installed")
+    if not (copy / "zhiyin" / "modules" / "stock").exists():
+        for page in PAGES:
+            _follow(copy, page)
+    (copy / "web" / "console" / "node_modules").symlink_to(packages)
+    _follow(copy, "add-a-screen.md")
+    for tool in (["biome", "check", "src/modules/stock"], ["tsc", "--noEmit"]):
+        answer = subprocess.run(
+            [packages / ".bin" / tool[0], *tool[1:]], cwd=copy / "web" / "console",
+            capture_output=True, text=True, check=False, env={"PATH": _path()},
+        )  # fmt: skip
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if not target.startswith(("http:", "https:", "#", "mailto:")):
+            assert (page.parent / target.partition("#")[0]).exists(), target

@@ -1,0 +1,1 @@
+"""Cutting Chinese and other text into what it is found by."""

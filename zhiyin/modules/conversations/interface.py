@@ -1,0 +1,14 @@
+"""The door of conversations."""
+
+from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.indexing import BLOCK
+
+__all__ = ["BLOCK", "search_vector"]
+
+
+def search_vector(block: int, text: str) -> str:
+    """What a message of this search block is found by, in the database's own notation.
+
+    For whoever fills a database with messages by the thousand: the demo shop, benches, imports.
+    """
+    return " ".join(f"'{block}:{token}'" for token in tokens(text) if "'" not in token)
