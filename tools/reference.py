@@ -60,7 +60,7 @@ def _events() -> list[str]:
 def _routes() -> list[str]:
     rows = [
         [
-            f"`{min(route.methods)} {route.path}`",
+            f"`{min(route.methods or {'?'})} {route.path}`",
             str(declared_permission(route)),
             (route.endpoint.__doc__ or "").strip().splitlines()[0],
         ]
