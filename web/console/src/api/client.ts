@@ -1,5 +1,4 @@
 import createClient, { type Middleware } from "openapi-fetch";
-import type { ComingPaths } from "./coming";
 import type { paths } from "./schema";
 
 /** An answer the server refused, with its sentence for people. */
@@ -42,7 +41,7 @@ const guard: Middleware = {
   },
 };
 
-export const api = createClient<paths & ComingPaths>({
+export const api = createClient<paths>({
   baseUrl: typeof location === "undefined" ? "http://localhost" : location.origin,
   credentials: "same-origin",
   fetch: (request) => globalThis.fetch(request),

@@ -1,4 +1,3 @@
-import type { ComingPaths } from "./coming";
 import type { components } from "./schema";
 
 /** The server's shapes under the names the console uses. */
@@ -25,8 +24,7 @@ export type ConversationDetail = S["ConversationDetail"];
 export type Visitor = S["VisitorInfo"];
 export type Message = S["MessageOut"];
 export type FileInfo = S["FileOut"];
-export type SearchHit =
-  ComingPaths["/api/conversations/search"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
+export type SearchHit = S["SearchHit"];
 export type Customer = S["CustomerOut"];
 export type CustomerBrief = S["CustomerBriefOut"];
 export type CustomerChange = S["CustomerPatch"];

@@ -1,4 +1,5 @@
 import styles from "./avatar.module.css";
+import { inkOn } from "./colour";
 
 /** Colours on which white stays readable. */
 const FALLBACK = ["#4c63b6", "#a3512f", "#2f7a55", "#7c5296", "#5b6770", "#96602a"];
@@ -7,21 +8,6 @@ function fallbackColor(seed: string): string {
   let sum = 0;
   for (const char of seed) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
   return FALLBACK[sum % FALLBACK.length] ?? "#5b6770";
-}
-
-function luminance(hex: string): number {
-  const channel = (at: number) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-}
-
-/** Black or white, whichever reads better on the colour. */
-export function inkOn(color: string): string {
-  if (!/^#[0-9a-f]{6}$/i.test(color)) return "#ffffff";
-  const light = luminance(color);
-  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.0633 ? "#ffffff" : "#10201d";
 }
 
 type Props = {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { treeOf, withDescendants } from "@/modules/catalogue/parts/tree";
 import { originOf } from "@/modules/channels/parts/data";
-import { groupedDays, wrongDay } from "@/modules/people/api/hours";
+import { groupedDays, timeFrom, wrongDay } from "@/modules/people/api/hours";
 import { safeNext } from "@/modules/people/pages/login";
 import { withPresence } from "@/shell/hooks/presence";
 import { browserLanguage } from "@/shell/i18n";
 import { fixedEntries, narrow } from "@/shell/parts/palette-entries";
 import { joinDuration, splitDuration } from "@/shell/settings/values";
-import { inkOn } from "@/ui/avatar";
+import { brandGround, inkOn } from "@/ui/colour";
 
 test("a link cannot lead out of the console after signing in", () => {
   expect(safeNext("/console/customers/1?x=2")).toBe("/customers/1?x=2");
@@ -29,6 +29,17 @@ test("durations keep their value through the field", () => {
     expect(joinDuration(amount, unit)).toBe(seconds);
   }
   expect(splitDuration(5400)).toEqual({ amount: 90, unit: "minute" });
+});
+
+test("times are understood as people type them", () => {
+  expect(["9", "930", "9:30", "18：05", "24"].map(timeFrom)).toEqual([
+    "09:00",
+    "09:30",
+    "09:30",
+    "18:05",
+    "24:00",
+  ]);
+  expect(["", "25", "9:75", "24:30", "nine"].map(timeFrom)).toEqual([null, null, null, null, null]);
 });
 
 test("hours that overlap or run backwards are found", () => {
@@ -112,5 +123,8 @@ test("the palette finds by every word and hides what is not permitted", () => {
 
 test("writing on a colour can be read", () => {
   expect(inkOn("#0b776b")).toBe("#ffffff");
-  expect(inkOn("#ffe08a")).toBe("#10201d");
+  expect(inkOn("#ffe08a")).toBe("#101818");
+  expect(brandGround("#0f8f80").ink).toBe("#ffffff");
+  expect(brandGround("#0f8f80").ground).not.toBe("#0f8f80");
+  expect(brandGround("#ffe08a")).toEqual({ ground: "#ffe08a", ink: "#101818" });
 });

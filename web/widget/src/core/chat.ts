@@ -17,6 +17,7 @@ import { Corner } from './storage';
 import { Store } from './store';
 
 const TYPING_MS = 6000;
+const ASK_MS = 10_000;
 
 export class Chat implements LinkOwner, Stage {
   readonly store: Store<State>;
@@ -63,6 +64,7 @@ export class Chat implements LinkOwner, Stage {
     window.addEventListener('offline', () => this.link.lose());
     window.addEventListener('pageshow', hurry);
     document.addEventListener('visibilitychange', hurry);
+    setInterval(() => this.askAgain(), ASK_MS);
   }
 
   connect(): void {
@@ -117,6 +119,14 @@ export class Chat implements LinkOwner, Stage {
   open(): void {
     this.store.set({ open: true });
     this.connect();
+  }
+
+  /** While nobody is there, looks from time to time whether somebody has come. */
+  private askAgain(): void {
+    const { open, connection, availability } = this.store.get();
+    if (open && connection === 'live' && !availability?.online && !document.hidden) {
+      this.link.send({ type: 'hello', ...this.place() });
+    }
   }
 
   close(): void {
@@ -199,7 +209,6 @@ export class Chat implements LinkOwner, Stage {
       messages: [],
       conversation: null,
       older: 'unknown',
-      identified: false,
       contactLeft: false,
       unread: 0,
     });
@@ -232,6 +241,7 @@ export class Chat implements LinkOwner, Stage {
     if (name.startsWith('out:')) {
       this.refresh();
       this.sender.adopt();
+      void this.sender.pump();
     } else if (name === 'seen') {
       this.reading.count();
     } else if (name === 'token' && this.corner.get('token') !== this.http.token) {

@@ -1,9 +1,10 @@
 import { useQueries } from "@tanstack/react-query";
 import { Modal } from "antd";
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { KeyCap } from "@/ui/keycap";
 import { useGo } from "../hooks/go";
 import { useCan } from "../hooks/session";
+import { useSettled } from "../hooks/settled";
 import { isComposing } from "../hooks/shortcuts";
 import { useT } from "../hooks/text";
 import { contributed, inOrder } from "../registry";
@@ -14,7 +15,7 @@ import { closePalette } from "./palette-state";
 function useEntries(text: string): { entries: Entry[]; busy: boolean } {
   const t = useT();
   const allowed = useCan();
-  const asked = useDeferredValue(text.trim());
+  const asked = useSettled(text.trim());
   const finders = inOrder(contributed("finders")).filter((finder) => allowed(finder.permission));
   const answers = useQueries({
     queries: finders.map((finder) => ({

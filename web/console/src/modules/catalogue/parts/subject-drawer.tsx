@@ -5,6 +5,7 @@ import { subjectsQuery } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { DeleteButton } from "@/ui/delete-button";
 import { TextPair } from "@/ui/text-pair";
 import { type Branch, withDescendants } from "./tree";
 
@@ -70,9 +71,12 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
           <Button onClick={close}>{t("shell:cancel")}</Button>
           <span style={{ flex: 1 }} />
           {subject && (
-            <Button danger onClick={() => remove.mutate(subject.id)}>
-              {t("shell:delete")}
-            </Button>
+            <DeleteButton
+              label={t("shell:delete")}
+              question={t("shell:delete.sure", { name: label(subject.name) })}
+              cancel={t("shell:cancel")}
+              onDelete={() => remove.mutate(subject.id)}
+            />
           )}
         </div>
       }

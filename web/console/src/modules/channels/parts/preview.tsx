@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Look } from "@/api/types";
 import { useBothLanguages } from "@/shell/hooks/both";
 import { useLanguage, useT } from "@/shell/hooks/text";
-import { inkOn } from "@/ui/avatar";
+import { brandGround } from "@/ui/colour";
 import { LANGUAGE_NAMES } from "@/ui/text-pair";
 import styles from "./channels.module.css";
 
@@ -23,7 +23,7 @@ export function Preview({ look, languages }: { look: Look; languages: string[] }
   const language: Language = spoken === "en" ? "en" : "zh-CN";
   const texts = useBothLanguages(LINES.map((line) => `channels:preview.${line}`));
   const line = (name: (typeof LINES)[number]) => texts?.[LINES.indexOf(name)]?.[language] ?? "";
-  const ink = inkOn(look.color);
+  const { ground, ink } = brandGround(look.color);
   const side = look.position === "left" ? "left" : "right";
   const open = shown === "open";
   const text = (open ? look.greeting : look.offline_text)[language] ?? "";
@@ -53,14 +53,14 @@ export function Preview({ look, languages }: { look: Look; languages: string[] }
       </div>
       <div className={styles.page} role="img" aria-label={t("channels:preview")}>
         <div className={styles.window} style={{ [side]: look.offset_x }}>
-          <div className={styles.title} style={{ background: look.color, color: ink }}>
+          <div className={styles.title} style={{ background: ground, color: ink }}>
             <strong>{look.title}</strong>
             <span>{open ? line("wait") : ""}</span>
           </div>
           <div className={styles.talk}>
             <div className={styles.theirs}>{text}</div>
             {open && (
-              <div className={styles.mine} style={{ background: look.color, color: ink }}>
+              <div className={styles.mine} style={{ background: ground, color: ink }}>
                 {line("ask")}
               </div>
             )}
@@ -73,7 +73,7 @@ export function Preview({ look, languages }: { look: Look; languages: string[] }
         <span
           className={styles.launcher}
           style={{
-            background: look.color,
+            background: ground,
             color: ink,
             [side]: look.offset_x,
             bottom: Math.min(24, look.offset_y),

@@ -66,7 +66,7 @@ export default function SearchPage() {
   });
   const pages = query.data?.pages ?? [];
   const hits = pages.flatMap((page) => page.items);
-  const note = pages[0]?.note;
+  const note = pages[0]?.only_newest ? t("conversations:search.newest") : null;
   return (
     <Page title={t("conversations:search.title")} {...(note ? { lead: note } : {})}>
       <Input.Search

@@ -2,10 +2,11 @@ import { SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Input, Table, Tag } from "antd";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { api, unwrap } from "@/api/client";
 import type { CustomerBrief } from "@/api/types";
 import { useSentence } from "@/shell/hooks/notice";
+import { useSettled } from "@/shell/hooks/settled";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { usePhone } from "@/shell/hooks/wide";
 import { Avatar } from "@/ui/avatar";
@@ -82,7 +83,7 @@ export default function CustomersPage() {
   const t = useT();
   const sentence = useSentence();
   const [text, setText] = useState("");
-  const asked = useDeferredValue(text.trim());
+  const asked = useSettled(text.trim());
   const query = useInfiniteQuery({
     queryKey: ["customers", asked],
     queryFn: ({ pageParam }) =>

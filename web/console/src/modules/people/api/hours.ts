@@ -16,6 +16,16 @@ export function fullWeek(week: readonly (readonly (readonly string[])[])[]): Wee
   );
 }
 
+/** What people type for a time: "9", "930", "9:30", "9：30" become "09:00", "09:30"; else null. */
+export function timeFrom(text: string): string | null {
+  const plain = text.trim().replace("：", ":");
+  const found = /^(\d{1,2})(?::?(\d{2}))?$/.exec(plain);
+  if (!found) return null;
+  const [hour, minute] = [Number(found[1]), Number(found[2] ?? 0)];
+  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return null;
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}
+
 /** The first day with a span that ends before it begins or runs into the next, or null. */
 export function wrongDay(week: Week): number | null {
   for (const [day, spans] of week.entries()) {

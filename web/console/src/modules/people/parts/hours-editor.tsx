@@ -1,9 +1,9 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { Button, Select, Switch } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Hours } from "@/api/types";
 import { useT } from "@/shell/hooks/text";
-import { fullWeek, type Span, WORKDAYS, wrongDay } from "../api/hours";
+import { fullWeek, type Span, timeFrom, WORKDAYS, wrongDay } from "../api/hours";
 import styles from "./people.module.css";
 
 type Props = {
@@ -35,6 +35,27 @@ export function ZoneSelect(props: {
   );
 }
 
+/** A time as people type it, in 24 hours whatever the browser's habit. */
+function TimeField(props: { label: string; value: string; onChange: (time: string) => void }) {
+  const [text, setText] = useState(props.value);
+  const settle = () => {
+    const time = timeFrom(text);
+    setText(time ?? props.value);
+    if (time && time !== props.value) props.onChange(time);
+  };
+  return (
+    <input
+      type="text"
+      inputMode="numeric"
+      className={`${styles.time} tnum`}
+      aria-label={props.label}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={settle}
+    />
+  );
+}
+
 function Day(props: { day: number; spans: Span[]; change: (spans: Span[]) => void }) {
   const t = useT();
   const { spans, change } = props;
@@ -54,13 +75,11 @@ function Day(props: { day: number; spans: Span[]; change: (spans: Span[]) => voi
           // biome-ignore lint/suspicious/noArrayIndexKey: spans have no other identity
           <span key={at} className={styles.span}>
             {([0, 1] as const).map((edge) => (
-              <input
+              <TimeField
                 key={edge}
-                type="time"
-                className={styles.time}
-                aria-label={`${name} ${t(edge === 0 ? "people:hours.from" : "people:hours.to")}`}
+                label={`${name} ${t(edge === 0 ? "people:hours.from" : "people:hours.to")}`}
                 value={span[edge]}
-                onChange={(event) => set(at, edge, event.target.value)}
+                onChange={(time) => set(at, edge, time)}
               />
             ))}
             <Button

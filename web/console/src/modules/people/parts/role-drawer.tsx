@@ -1,8 +1,9 @@
-import { Button, Checkbox, Form, Radio } from "antd";
+import { Checkbox, Form, Radio } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Labels, Permission, Role } from "@/api/types";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { DeleteButton } from "@/ui/delete-button";
 import { TextPair } from "@/ui/text-pair";
 import { rolesQuery } from "../api/queries";
 import { EditDrawer } from "./edit-drawer";
@@ -82,9 +83,13 @@ export function RoleDrawer({ role, permissions, close }: Props) {
       extra={
         role &&
         !role.builtin && (
-          <Button danger disabled={role.staff_count > 0} onClick={() => remove.mutate(role.id)}>
-            {t("shell:delete")}
-          </Button>
+          <DeleteButton
+            label={t("shell:delete")}
+            question={t("shell:delete.sure", { name: label(role.name) })}
+            cancel={t("shell:cancel")}
+            disabled={role.staff_count > 0}
+            onDelete={() => remove.mutate(role.id)}
+          />
         )
       }
     >

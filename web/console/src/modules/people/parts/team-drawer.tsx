@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Team } from "@/api/types";
 import { teamsQuery, useShops } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
+import { DeleteButton } from "@/ui/delete-button";
 import { staffQuery } from "../api/queries";
 import { EditDrawer } from "./edit-drawer";
 import { FormError } from "./form-error";
@@ -48,9 +49,12 @@ export function TeamDrawer({ team, close }: { team: Team | null; close: () => vo
       saving={save.isPending}
       extra={
         team && (
-          <Button danger onClick={() => remove.mutate(team.id)}>
-            {t("shell:delete")}
-          </Button>
+          <DeleteButton
+            label={t("shell:delete")}
+            question={t("shell:delete.sure", { name: team.name })}
+            cancel={t("shell:cancel")}
+            onDelete={() => remove.mutate(team.id)}
+          />
         )
       }
     >
