@@ -60,11 +60,7 @@ def _events() -> list[str]:
 def _routes() -> list[str]:
     rows = [
         [
-<<<<<<< HEAD
-            f"`{min(route.methods or {'?'})} {route.path}`",
-=======
             f"`{min(route.methods or {''})} {route.path}`",
->>>>>>> main
             str(declared_permission(route)),
             (route.endpoint.__doc__ or "").strip().splitlines()[0],
         ]
