@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.e2e.strangers import strangers_shop
 from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess
 
@@ -34,4 +35,25 @@ def test_full_page_chat_needs_no_shop(browser: Browser, demo_shop: OwnProcess) -
     page.goto(f"{demo_shop.url}/chat/demo")
     expect(page.locator("zhiyin-chat .panel")).to_be_visible()
     expect(page.locator("zhiyin-chat .launcher")).to_have_count(0)
+    page.close()
+
+
+def test_window_lives_on_a_strangers_strict_page_and_takes_no_room(
+    browser: Browser, demo_shop: OwnProcess
+) -> None:
+    page = browser.new_page(locale="zh-CN")
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    with strangers_shop(demo_shop.url) as address:
+        page.goto(address)
+        before = page.locator("#words").bounding_box()
+        page.locator("zhiyin-chat .launcher").click()
+        form = page.locator("zhiyin-chat .leave")
+        expect(form).to_be_visible()
+        assert page.locator("#words").bounding_box() == before
+        inner = page.locator("zhiyin-chat .zy").bounding_box()
+        assert inner is None or inner["height"] == 0, "something stands in the page's own flow"
+        colour = form.evaluate("(form) => getComputedStyle(form.querySelector('b')).color")
+        assert colour != "rgb(255, 0, 0)", "the page's styles reached into the window"
+    assert [text for text in refused if "favicon" not in text and "404" not in text] == []
     page.close()

@@ -8,6 +8,7 @@ import { arrived, highestChanged, merge } from './history';
 import { applyReport } from './incoming';
 import { Lifecycle, pause, type Stage } from './lifecycle';
 import type { LinkOwner, Place, Report } from './link';
+import { watchNetwork } from './network';
 import { Outbox } from './outbox';
 import { Reading } from './reading';
 import { Sender } from './sender';
@@ -59,11 +60,7 @@ export class Chat implements LinkOwner, Stage {
     this.attention = new Attention(this.store);
     this.life = new Lifecycle(this);
     this.corner.onOtherTab((name) => this.otherTab(name));
-    const hurry = () => document.visibilityState === 'visible' && this.link.hurry();
-    window.addEventListener('online', hurry);
-    window.addEventListener('offline', () => this.link.lose());
-    window.addEventListener('pageshow', hurry);
-    document.addEventListener('visibilitychange', hurry);
+    watchNetwork(this.link);
     setInterval(() => this.askAgain(), ASK_MS);
   }
 
