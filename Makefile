@@ -20,7 +20,7 @@ PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 JOBS ?= 2
 TESTS ?= tests
 
-.PHONY: help run test test-all check format build-web openapi wheel new-module new-migration clean \
+.PHONY: help run test test-all check format build-web openapi wheel new-module new-migration reference clean \
 	install check-python check-web
 
 help: ## Show this list
@@ -47,6 +47,7 @@ check-python: $(PROJECT)
 	@$(BIN)/python -m tools.layout
 	@$(BIN)/python -m tools.migrations
 	@$(BIN)/python -m tools.translations
+	@$(BIN)/python -m tools.reference --check
 
 check-web: $(PROJECT) $(FRONTS:%=web/%/node_modules/.installed)
 	@$(BIN)/python -m tools.openapi --check
@@ -67,6 +68,9 @@ wheel: $(PROJECT) $(PAGES) ## Build the installable package with the front ends 
 
 new-module: $(PROJECT) ## Lay out an empty module: make new-module NAME=stock LINE=customers
 	@$(BIN)/python -m tools.new_module "$(NAME)" "$(LINE)"
+
+reference: $(PROJECT) ## Write docs/guide/reference.md from the code
+	@$(BIN)/python -m tools.reference
 
 new-migration: $(PROJECT) ## Write the next step of the database's history: make new-migration NAME=stock_items
 	@$(BIN)/python -m tools.new_migration "$(NAME)"

@@ -12,6 +12,7 @@ from tests.servers.mail import MailServer, running_mail_server
 from tests.servers.processes import OwnProcess, Processes, running_processes
 from tests.servers.programs import MISSING, require_program
 from tests.servers.redis import RedisServer, running_redis
+from tests.servers.shop import Shop, furnish
 
 _CLUSTER = pytest.StashKey[RunningCluster]()
 
@@ -99,6 +100,18 @@ def module_processes(
 def module_app_server(module_processes: Processes) -> OwnProcess:
     """A running web process for the tests of one file."""
     return module_processes.start("web")
+
+
+@pytest.fixture
+def shop(app_server: OwnProcess, database_url: str) -> Shop:
+    """A furnished shop of the test's own."""
+    return furnish(app_server, database_url)
+
+
+@pytest.fixture(scope="module")
+def module_shop(module_app_server: OwnProcess, module_database_url: str) -> Shop:
+    """A furnished shop for the tests of one file."""
+    return furnish(module_app_server, module_database_url)
 
 
 @pytest.fixture

@@ -57,11 +57,10 @@ def main() -> int:
             "NAME says in lower-case words what the step does: make new-migration NAME=stock_items"
         )
         return 1
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        EmbeddedPostgres(Path(folder) / "data", overrides={"fsync": "off"}) as server,
-    ):
-        path = write_step(ROOT, name, server.url)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)  # as root, the database's user must pass
+        with EmbeddedPostgres(Path(folder) / "data", overrides={"fsync": "off"}) as server:
+            path = write_step(ROOT, name, server.url)
     print(f"{path.relative_to(ROOT)}: read it, correct it, keep tables and rows in separate steps.")
     return 0
 

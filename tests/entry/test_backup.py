@@ -12,6 +12,8 @@ from tests.servers.cluster import Cluster
 from zhiyin.entry.backup import BackupError, back_up, restore
 from zhiyin.entry.migration_steps import newest_steps
 
+pytestmark = pytest.mark.smoke
+
 _TABLES = """
 CREATE TABLE alembic_version (version_num text);
 CREATE TABLE staff (id int PRIMARY KEY, name text NOT NULL);
@@ -153,3 +155,16 @@ def test_cut_off_backup_is_refused(shop, scratch, tmp_path) -> None:
     file.write_bytes(file.read_bytes()[:-2000])
     with pytest.raises(BackupError, match="not a complete backup"):
         restore(file, scratch[0], scratch[1], None)
+
+
+@pytest.mark.parametrize("name", ["../outside", "/etc/outside", "files/../../outside", "stranger"])
+def test_a_backup_that_reaches_outside_is_refused(shop, scratch, tmp_path, name) -> None:
+    url, data = shop
+    file = tmp_path / "shop.tar.gz"
+    back_up(url, data, data / "files", file)
+    with tarfile.open(file) as old, tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as new:
+        for member in old.getmembers():
+            new.addfile(member, old.extractfile(member))
+        new.addfile(tarfile.TarInfo(name), io.BytesIO(b""))
+    with pytest.raises(BackupError, match="not a complete backup"):
+        restore(tmp_path / "bad.tar.gz", scratch[0], scratch[1], None)

@@ -14,6 +14,8 @@ from zhiyin.entry.migrating import migrate, pending
 from zhiyin.entry.migration_steps import all_steps, is_current, newest_steps
 from zhiyin.kernel.environment import sqlalchemy_url
 
+pytestmark = pytest.mark.smoke
+
 
 def test_steps_and_models_agree(database_url: str) -> None:
     engine = create_engine(sqlalchemy_url(database_url))

@@ -17,8 +17,8 @@ from zhiyin.entry.supervisor import Child
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Installation]:
-    with installation(tmp_path) as running:
+def shop() -> Iterator[Installation]:
+    with installation() as running:
         yield running
 
 
@@ -82,8 +82,8 @@ def test_a_process_that_dies_is_started_again(shop: Installation, name: str) -> 
         time.sleep(0.1)
 
 
-def test_several_web_processes_share_the_port(tmp_path: Path) -> None:
-    with installation(tmp_path, ZHIYIN_WEB_PROCESSES="2") as shop:
+def test_several_web_processes_share_the_port() -> None:
+    with installation(ZHIYIN_WEB_PROCESSES="2") as shop:
         shop.serve()
         assert sum(one.name == "web" for one in shop.processes()) == 2
         sleeping = _pid_of(shop, "web")
@@ -111,8 +111,8 @@ def test_the_folder_of_a_running_installation_is_refused(shop: Installation) -> 
     assert shop.is_healthy()
 
 
-def test_demo_is_refused_where_others_can_reach_it(tmp_path: Path) -> None:
-    with installation(tmp_path, ZHIYIN_HOST="0.0.0.0") as shop:
+def test_demo_is_refused_where_others_can_reach_it() -> None:
+    with installation(ZHIYIN_HOST="0.0.0.0") as shop:
         for words in (["serve", "--demo"], ["serve", "--live"], ["demo"]):
             answer = shop.run(*words)
             assert answer.returncode == 1
@@ -131,9 +131,9 @@ def test_doctor_finds_a_running_installation_healthy(shop: Installation) -> None
     assert all(one["memory_mb"] > 0 for one in seen["processes"])
 
 
-def test_doctor_says_what_to_do_about_a_database_that_is_away(tmp_path: Path) -> None:
+def test_doctor_says_what_to_do_about_a_database_that_is_away() -> None:
     nowhere = "postgresql://zhiyin:geheim@127.0.0.1:1/zhiyin"
-    with installation(tmp_path, ZHIYIN_DATABASE_URL=nowhere) as shop:
+    with installation(ZHIYIN_DATABASE_URL=nowhere) as shop:
         answer = shop.run("doctor", "--json")
     assert answer.returncode == 1
     assert "geheim" not in answer.stdout

@@ -1,8 +1,11 @@
 """The web process as a whole."""
 
 import httpx
+import pytest
 
 from tests.servers.processes import OwnProcess, Processes
+
+pytestmark = pytest.mark.smoke
 
 
 def test_web_process_answers_and_stops_cleanly(app_server: OwnProcess) -> None:

@@ -62,7 +62,7 @@ def test_wheel_installs_from_its_lock_into_an_empty_environment(
 
 
 def _serves(python: Path, folder: Path) -> None:
-    with installation(folder) as shop:
+    with installation() as shop:
         shop.python = python
         shop.variables |= {"PATH": "/usr/bin:/bin", "PYTHONPATH": "", "PYTHONSAFEPATH": "1"}
         shop.cwd = folder

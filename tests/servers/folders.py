@@ -1,15 +1,21 @@
 """Folders that the database's user may pass through when the tests run as root."""
 
-import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def let_pass(folder: Path) -> Path:
-    """Let other users pass through `folder` (not list it), up to the system's scratch folder."""
-    top = Path(tempfile.gettempdir()).resolve()
-    for place in [folder, *folder.parents]:
-        if place == top or place.stat().st_uid != os.geteuid():
-            break
-        place.chmod(place.stat().st_mode | 0o111)
-    return folder
+@contextmanager
+def passable_folder() -> Iterator[Path]:
+    """A folder of its own in the system's scratch folder that others may pass, not list.
+
+    Those of pytest will not do: each run closes their common parent for everybody else.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="zhiyin-test-"))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

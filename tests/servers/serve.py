@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.servers.folders import let_pass
+from tests.servers.folders import passable_folder
 from tests.servers.processes import free_port
 from zhiyin.entry.footprint import RunningProcess, running_processes
 
@@ -103,14 +103,15 @@ class Installation:
 
 
 @contextmanager
-def installation(folder: Path, **variables: str) -> Iterator[Installation]:
+def installation(**variables: str) -> Iterator[Installation]:
     """An installation that is stopped in the end, whatever happened."""
-    shop = Installation(let_pass(folder), free_port(), variables)
-    try:
-        yield shop
-    finally:
-        if shop.process is not None:
-            processes = shop.processes()
-            shop.process.terminate()
-            shop.process.wait(60)
-            shop.wait_until_gone(processes)
+    with passable_folder() as folder:
+        shop = Installation(folder, free_port(), variables)
+        try:
+            yield shop
+        finally:
+            if shop.process is not None:
+                processes = shop.processes()
+                shop.process.terminate()
+                shop.process.wait(60)
+                shop.wait_until_gone(processes)

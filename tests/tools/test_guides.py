@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.folders import let_pass
 from tests.servers.programs import find_program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +24,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = let_pass(tmp_path_factory.mktemp("guides"))
+    folder = tmp_path_factory.mktemp("guides")
     skipped = shutil.ignore_patterns("__pycache__", "built", "node_modules")
     for name in ("zhiyin", "tools", "tests", "web"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
@@ -67,7 +66,8 @@ def _command(folder: Path, line: str) -> None:
     elif line.startswith("make openapi"):
         _run(folder, "tools.openapi")
     elif line.startswith("make test"):
-        _run(folder, "pytest", "-q", "-p", "no:cacheprovider", words["TESTS"])
+        scratch = f"--basetemp={folder / 'scratch'}"
+        _run(folder, "pytest", "-q", "-p", "no:cacheprovider", scratch, words["TESTS"])
     elif line == "make check":
         for check in CHECKS:
             _run(folder, *check)
@@ -88,12 +88,14 @@ def test_what_the_pages_make_is_fully_typed(copy: Path) -> None:
 
 def test_page_for_a_screen_compiles(copy: Path) -> None:
     packages = ROOT / "web" / "console" / "node_modules"
+    widget = ROOT / "web" / "widget" / "node_modules"
     if find_program("node") is None or not packages.exists():
         pytest.skip("the console's packages are not installed")
     if not (copy / "zhiyin" / "modules" / "stock").exists():
         for page in PAGES:
             _follow(copy, page)
     (copy / "web" / "console" / "node_modules").symlink_to(packages)
+    (copy / "web" / "widget" / "node_modules").symlink_to(widget)
     _follow(copy, "add-a-screen.md")
     for tool in (["biome", "check", "src/modules/stock"], ["tsc", "--noEmit"]):
         answer = subprocess.run(

@@ -43,7 +43,9 @@ def test_new_module_passes_the_checks_and_its_own_test(copy: Path) -> None:
         _run(copy, *words)
     for name in OWN:
         _run(copy, name)
-    _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/modules/stock")
+    _run(
+        copy, "pytest", "-q", "-p", "no:cacheprovider", "--basetemp=scratch", "tests/modules/stock"
+    )
 
 
 @pytest.mark.slow

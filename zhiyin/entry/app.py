@@ -72,15 +72,18 @@ def create_app(house: House | None = None) -> FastAPI:
     )
     app.state.house = house or build_house(environment)
     add_error_answers(app)
-    app.include_router(health_routes.router)
-    app.include_router(setting_up.routes.router)
-    for module in app.state.house.modules:
-        for routes in module.routes:
-            app.include_router(routes.router)
+    for routes in all_routes(app.state.house):
+        app.include_router(routes.router)
     add_sockets(app)
     add_pages(app)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def all_routes(house: House) -> list[Routes]:
+    """Every group of routes: the entry's own, and what the modules contribute."""
+    contributed = [routes for module in house.modules for routes in module.routes]
+    return [health_routes, setting_up.routes, *contributed]
 
 
 def add_sockets(app: FastAPI) -> None:

@@ -19,8 +19,18 @@ PROCESSES = {
     "live": "zhiyin.entry.demo.live:main",
 }
 
+# Imported before the database is there to be used: most of a process's start.
+AHEAD = {"web": "zhiyin.entry.app"}
+
 SUPERVISOR_VARIABLE = "ZHIYIN_SUPERVISOR_PID"
 """Set by the supervisor for its children: the process with which they live and die."""
+
+START_VARIABLE = "ZHIYIN_START_FD"
+"""Set by the supervisor: where the address of the database will be told as soon as it answers.
+
+So a process can import while the database starts, and the password stands in no environment that
+another process could read.
+"""
 
 _PR_SET_PDEATHSIG = 1
 
@@ -30,7 +40,21 @@ def run_process(name: str) -> None:
     _die_with_supervisor()
     module_name, _, function_name = PROCESSES[name].partition(":")
     main: Callable[[], None] = getattr(importlib.import_module(module_name), function_name)
+    _wait_for_database(name)
     main()
+
+
+def _wait_for_database(name: str) -> None:
+    start = os.environ.pop(START_VARIABLE, None)
+    if start is None:
+        return
+    if name in AHEAD:
+        importlib.import_module(AHEAD[name])
+    with os.fdopen(int(start), encoding="utf-8") as told:
+        url = told.read()
+    if not url:  # the supervisor gave up before the database was there
+        sys.exit(0)
+    os.environ["ZHIYIN_DATABASE_URL"] = url
 
 
 def _die_with_supervisor() -> None:

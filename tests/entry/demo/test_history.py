@@ -138,8 +138,8 @@ def test_night_waits_for_the_morning() -> None:
 
 def test_library_is_rich() -> None:
     texts = library()
-    assert len(texts.scenarios) >= 80
-    assert sum(len(turn.wordings) for one in texts.scenarios for turn in one.turns) >= 850
+    assert len(texts.scenarios) >= 130
+    assert sum(len(turn.wordings) for one in texts.scenarios for turn in one.turns) >= 1200
 
 
 @pytest.mark.parametrize(

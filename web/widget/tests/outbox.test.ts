@@ -113,6 +113,32 @@ describe('sender', () => {
     expect([...one.posted, ...two.posted]).toEqual(['只发一次']);
   });
 
+  it('keeps the order of writing even when two tabs hold the messages', async () => {
+    const area = memoryStorage();
+    const locks = new SharedLocks();
+    const order: string[] = [];
+    const note = (entry: OutboxEntry) => {
+      order.push(entry.text);
+      return acked(entry);
+    };
+    const one = tab(area, locks, note);
+    const two = tab(area, locks, note);
+    one.line.live = false;
+    two.line.live = false;
+    one.outbox.add({ kind: 'text', text: '先' });
+    one.sender.adopt();
+    await settle();
+    one.outbox.add({ kind: 'text', text: '后' });
+    two.sender.adopt();
+    await settle();
+    two.line.live = true;
+    const waiting = two.sender.pump();
+    one.line.live = true;
+    await one.sender.pump();
+    await waiting;
+    expect(order).toEqual(['先', '后']);
+  });
+
   it('keeps a lost message and sends it again with the same key', async () => {
     const keys: string[] = [];
     const one = tab(memoryStorage(), new SharedLocks(), (entry) => {

@@ -159,6 +159,7 @@ def wait_until_healthy(port: int) -> None:
 def standing(agents: int, *, capacity: int = 100) -> Iterator[Stand]:
     """A scratch installation with this many agents online; taken down in the end."""
     folder = Path(tempfile.mkdtemp(prefix="zb-"))
+    folder.chmod(0o711)  # when root measures, the database's user must pass through
     postgres = EmbeddedPostgres(folder)
     try:
         with postgres:

@@ -40,6 +40,7 @@ def serve(
         # Until the supervisor watches for signals itself, a stop is an interrupt like Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
+            supervisor.prepare()
             _run(supervisor, environment, demo=demo or live)
         except KeyboardInterrupt:
             out.print("Stopping.")

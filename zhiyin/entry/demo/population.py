@@ -59,7 +59,7 @@ class Person:
     @property
     def speaker(self) -> Speaker:
         """What the texts need to know."""
-        return Speaker(self.call, self.level or "普通会员", self.email or "me@example.com")
+        return Speaker(self.call, self.level or "普通", self.email or "me@example.com")
 
     @property
     def card(self) -> dict[str, Any]:

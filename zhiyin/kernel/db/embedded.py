@@ -139,6 +139,8 @@ class EmbeddedPostgres:
                 process.kill()
                 process.wait()
         if self._lock is not None:
+            if self.places.socket_dir.parent != self.places.base:
+                shutil.rmtree(self.places.socket_dir, ignore_errors=True)
             self._lock.close()
             self._lock = None
 

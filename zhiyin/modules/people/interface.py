@@ -99,8 +99,12 @@ class StaffNames:
     read_at: float = -1e9
 
     def staff_name(self, staff_id: UUID | None) -> str:
-        """The name, or an empty string for somebody unknown."""
-        return self.staff.get(staff_id, "") if staff_id else ""
+        """The name, or an empty string for somebody unknown, who is then read at the next look."""
+        if staff_id is None:
+            return ""
+        if staff_id not in self.staff:
+            self.read_at = -1e9
+        return self.staff.get(staff_id, "")
 
     def team_name(self, team_id: UUID | None) -> str:
         """The team's name, or an empty string."""

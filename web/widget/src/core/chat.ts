@@ -8,6 +8,7 @@ import { arrived, highestChanged, merge } from './history';
 import { applyReport } from './incoming';
 import { Lifecycle, pause, type Stage } from './lifecycle';
 import type { LinkOwner, Place, Report } from './link';
+import { watchNetwork } from './network';
 import { Outbox } from './outbox';
 import { Reading } from './reading';
 import { Sender } from './sender';
@@ -17,6 +18,7 @@ import { Corner } from './storage';
 import { Store } from './store';
 
 const TYPING_MS = 6000;
+const ASK_MS = 10_000;
 
 export class Chat implements LinkOwner, Stage {
   readonly store: Store<State>;
@@ -58,11 +60,8 @@ export class Chat implements LinkOwner, Stage {
     this.attention = new Attention(this.store);
     this.life = new Lifecycle(this);
     this.corner.onOtherTab((name) => this.otherTab(name));
-    const hurry = () => document.visibilityState === 'visible' && this.link.hurry();
-    window.addEventListener('online', hurry);
-    window.addEventListener('offline', () => this.link.lose());
-    window.addEventListener('pageshow', hurry);
-    document.addEventListener('visibilitychange', hurry);
+    watchNetwork(this.link);
+    setInterval(() => this.askAgain(), ASK_MS);
   }
 
   connect(): void {
@@ -117,6 +116,14 @@ export class Chat implements LinkOwner, Stage {
   open(): void {
     this.store.set({ open: true });
     this.connect();
+  }
+
+  /** While nobody is there, looks from time to time whether somebody has come. */
+  private askAgain(): void {
+    const { open, connection, availability } = this.store.get();
+    if (open && connection === 'live' && !availability?.online && !document.hidden) {
+      this.link.send({ type: 'hello', ...this.place() });
+    }
   }
 
   close(): void {
@@ -199,7 +206,6 @@ export class Chat implements LinkOwner, Stage {
       messages: [],
       conversation: null,
       older: 'unknown',
-      identified: false,
       contactLeft: false,
       unread: 0,
     });
@@ -232,6 +238,7 @@ export class Chat implements LinkOwner, Stage {
     if (name.startsWith('out:')) {
       this.refresh();
       this.sender.adopt();
+      void this.sender.pump();
     } else if (name === 'seen') {
       this.reading.count();
     } else if (name === 'token' && this.corner.get('token') !== this.http.token) {

@@ -89,9 +89,9 @@ export class Lifecycle {
   /** The shop's server vouches for the visitor; a refused signature leaves them anonymous. */
   async identify(identity: Identity): Promise<boolean> {
     this.identity = identity;
-    const before = this.stage.http.token;
     await this.stage.tell(this.open());
-    if (before && before !== this.stage.http.token) this.restart();
+    // An open line still speaks for whom the visitor was before.
+    this.restart();
     return this.stage.store.get().identified;
   }
 
@@ -103,6 +103,7 @@ export class Lifecycle {
     http.token = null;
     this.stage.halt();
     this.stage.wipe();
+    this.stage.store.set({ identified: false });
     await this.begin();
   }
 

@@ -22,6 +22,9 @@ interface Duties {
 }
 
 const RETRY_MS = 3000;
+/** How long another tab may take with an earlier message before ours goes first. */
+const WAIT_MS = 100;
+const MOST_WAITS = 150;
 
 export class Sender {
   private readonly mine = new Set<string>();
@@ -58,9 +61,18 @@ export class Sender {
     if (this.running) return;
     this.running = true;
     try {
+      let waits = 0;
       while (this.duties.ready()) {
-        const entry = this.outbox.list().find(({ key, failed }) => !failed && this.mine.has(key));
+        const unsent = this.outbox.list().filter(({ failed }) => !failed);
+        const entry = unsent.find(({ key }) => this.mine.has(key));
         if (!entry) return;
+        if (entry !== unsent[0] && waits < MOST_WAITS) {
+          // An earlier message is another tab's: what was written first goes out first.
+          waits += 1;
+          await this.duties.wait(WAIT_MS);
+          continue;
+        }
+        waits = 0;
         await this.sendOne(entry);
       }
     } finally {

@@ -59,7 +59,7 @@ export function App() {
   };
   const classes = [
     'zy',
-    options.mode,
+    `mode-${options.mode}`,
     config.look.position,
     dark ? 'dark' : '',
     open ? 'open' : '',

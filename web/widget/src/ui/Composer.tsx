@@ -51,8 +51,11 @@ export function Composer({ state }: { state: State }) {
     }
   };
   const send = () => {
-    if (!text.trim() || over) return;
-    chat.sendText(text.trim());
+    // The field itself, not the last drawing: Enter may follow a key before the next frame.
+    const words = (field.current?.value ?? '').trim();
+    if (!words || [...words].length > limit) return;
+    chat.sendText(words);
+    if (field.current) field.current.value = '';
     setText('');
     setEmoji(false);
     told.current = 0;

@@ -44,6 +44,7 @@ from zhiyin.modules.people.interface import (
     PRESENCE_TOPIC,
     READ_PRESENCE,
     connected,
+    get_names,
     renew_leases,
 )
 
@@ -91,6 +92,10 @@ class StaffSocket:
         self.house.hub.watch(connection, staff_topic(access.id))
         await renew_leases(self.house.database, [access.id], FIRST_LEASE)
         await connected(self.house, access.id)
+        async with self.house.database.reading() as session:
+            # Frames of this process will carry the name from now on.
+            (await get_names(session)).staff_name(access.id)
+            await get_names(session)
         connection.push(encode({"type": "welcome", "staff_id": access.id, "now": now()}))
         return None
 
@@ -108,6 +113,7 @@ class StaffSocket:
         elif isinstance(frame, Watch):
             for topic in frame.topics[:MAX_TOPICS]:
                 await self._watch(connection, state, topic)
+            connection.push(encode({"type": "watching", "topics": frame.topics[:MAX_TOPICS]}))
         elif isinstance(frame, Unwatch):
             for topic in frame.topics[:MAX_TOPICS]:
                 if not topic.startswith("staff:"):

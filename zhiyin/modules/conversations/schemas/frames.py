@@ -117,6 +117,13 @@ class Welcome(TypedDict):
     now: datetime
 
 
+class Watching(TypedDict):
+    """From here on the topics are told; fetch what came before."""
+
+    type: Literal["watching"]
+    topics: list[str]
+
+
 class Ack(TypedDict):
     """A post is committed."""
 
@@ -189,7 +196,16 @@ class RefusedFrame(TypedDict):
 
 
 StaffServerFrame = (
-    Welcome | Ack | Changed | Gone | Typing | PresenceFrame | VisitorOnline | Pong | RefusedFrame
+    Welcome
+    | Watching
+    | Ack
+    | Changed
+    | Gone
+    | Typing
+    | PresenceFrame
+    | VisitorOnline
+    | Pong
+    | RefusedFrame
 )
 
 

@@ -1,0 +1,1 @@
+"""What the pages for other people's developers say, tried."""

@@ -1,0 +1,1 @@
+"""Scenes that people play, in a real browser against real processes."""

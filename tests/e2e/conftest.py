@@ -1,0 +1,64 @@
+"""The demo shop, small, served by real processes, and a browser to look at it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.e2e.agents import Agent
+from tests.servers.processes import OwnProcess, Processes
+from zhiyin.entry.demo.load import load_demo
+from zhiyin.kernel.environment import libpq_url
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BUILT = Path(__file__).parents[2] / "zhiyin" / "entry" / "pages" / "built" / "widget"
+
+
+@pytest.fixture(scope="module")
+def demo_shop(module_database_url: str, module_processes: Processes) -> OwnProcess:
+    """A web process with the demo shop; no conversation waits."""
+    if not (BUILT / "widget.js").exists():
+        pytest.skip("the widget is not built: run `make build-web`")
+    load_demo(
+        module_database_url,
+        module_processes.folder / "data",
+        lambda *_: None,
+        customers=60,
+        conversations=80,
+    )
+    with psycopg.connect(libpq_url(module_database_url)) as connection:
+        connection.execute("UPDATE conversations SET state = 'closed', closed_at = now()"
+                           " WHERE state <> 'closed'")  # fmt: skip
+        connection.execute("UPDATE work_items SET state = 'done', assignee_id = NULL")
+        connection.execute("UPDATE loads SET used = 0")
+        connection.execute("UPDATE queues SET waiting = 0")
+    return module_processes.start("web")
+
+
+@pytest.fixture
+def agent(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agent]:
+    """The senior agent, online."""
+    with Agent(demo_shop.url, module_processes.folder / "data") as agent:
+        agent.http.put("/api/settings/dispatch.wrap_up", json={"scope": "organisation", "value": 0})
+        yield agent
+        agent.clear()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The system's browser, headless."""
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,37 @@
+"""The chat window as a visitor handles it."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+
+@dataclass
+class Window:
+    """The chat window on the demo shop's page."""
+
+    page: Page
+    base: str
+
+    def open(self, path: str = "/demo") -> "Window":
+        self.page.goto(self.base + path)
+        expect(self.page.locator("zhiyin-chat .launcher")).to_be_visible()
+        self.page.locator("zhiyin-chat .launcher").click()
+        expect(self.page.locator("zhiyin-chat .panel")).to_be_visible()
+        return self
+
+    def write(self, text: str) -> None:
+        field = self.page.locator("zhiyin-chat .composer textarea")
+        field.fill(text)
+        field.press("Enter")
+
+    def mine(self) -> list[str]:
+        return self.page.locator("zhiyin-chat .mine .bubble").all_inner_texts()
+
+    def sees(self, text: str) -> None:
+        expect(self.page.locator("zhiyin-chat .panel")).to_contain_text(text)
+
+    def sent(self, text: str) -> None:
+        """The message is stored: nothing is on its way any more."""
+        self.sees(text)
+        expect(self.page.locator("zhiyin-chat .panel")).not_to_contain_text("发送中")
+        expect(self.page.locator("zhiyin-chat .panel")).not_to_contain_text("待发送")

@@ -1,0 +1,79 @@
+"""Rules over everything: tables, events, settings, permissions."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from sqlalchemy import DateTime, Table
+
+from zhiyin.entry.modules import all_modules
+from zhiyin.entry.tables import all_tables
+from zhiyin.kernel.events.event import Event
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = sorted(all_tables().tables.values(), key=lambda table: table.name)
+EVENTS = [event for module in all_modules() for event in module.events]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_foreign_key_is_indexed(table: Table) -> None:
+    led = {next(iter(index.columns.keys()), "") for index in table.indexes}
+    led |= {next(iter(table.primary_key.columns.keys()))}
+    led |= {
+        next(iter(constraint.columns.keys()))
+        for constraint in table.constraints
+        if type(constraint).__name__ == "UniqueConstraint"
+    }
+    # Few rows are ever deleted from what these point to, and both tables are small.
+    known = {("queues", "queue_id"), ("staff", "staff_id"), ("staff", "closed_by")}
+    missing = [
+        column.name
+        for column in table.columns
+        for key in column.foreign_keys
+        if column.name not in led and (key.column.table.name, column.name) not in known
+    ]
+    assert not missing, f"{table.name}: index {missing}"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_time_has_a_zone(table: Table) -> None:
+    naive = [
+        column.name
+        for column in table.columns
+        if isinstance(column.type, DateTime) and not column.type.timezone
+    ]
+    assert not naive
+
+
+def _names_used(folder: Path) -> set[str]:
+    used: set[str] = set()
+    for path in folder.rglob("*.py"):
+        if path.name == "events.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                used.add(node.func.id)
+    return used
+
+
+def test_every_event_is_emitted_somewhere() -> None:
+    used = _names_used(ROOT / "zhiyin" / "modules")
+    # Stored by the ledger's own statement.
+    used.add("MessagePosted")
+    unused = [event.__name__ for event in EVENTS if event.__name__ not in used]
+    assert not unused, f"nobody emits {unused}"
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.event_kind())
+def test_every_event_is_explained_and_survives_storage(event: type[Event]) -> None:
+    assert event.__doc__
+    assert event.event_kind().count(".") == 1
+
+
+def test_every_event_setting_and_permission_is_documented() -> None:
+    guide = (ROOT / "docs" / "guide" / "reference.md").read_text(encoding="utf-8")
+    names = [event.event_kind() for event in EVENTS]
+    names += [setting.key for module in all_modules() for setting in module.settings]
+    names += [one.name for module in all_modules() for one in module.permissions]
+    missing = [name for name in names if f"`{name}`" not in guide]
+    assert not missing, f"run `make reference`; missing in docs/guide/reference.md: {missing}"

@@ -1,0 +1,1 @@
+"""Tests of the modules, over real HTTP and sockets."""
