@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Self
 
 import msgspec
@@ -17,9 +18,7 @@ class Event(msgspec.Struct, frozen=True):
     @classmethod
     def event_kind(cls) -> str:
         """For example `conversations.ConversationClosed`."""
-        found = re.search(r"modules\.(\w+)\.", cls.__module__ + ".")
-        home = found.group(1) if found else cls.__module__.split(".")[-2]
-        return f"{home}.{cls.__name__}"
+        return _kind_of(cls)
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
@@ -30,6 +29,14 @@ class Event(msgspec.Struct, frozen=True):
         """What is stored."""
         built: dict[str, Any] = msgspec.to_builtins(self)
         return built
+
+
+@cache
+def _kind_of(event: type[Event]) -> str:
+    """Asked for every event that is stored, so it is worked out once."""
+    found = re.search(r"modules\.(\w+)\.", event.__module__ + ".")
+    home = found.group(1) if found else event.__module__.split(".")[-2]
+    return f"{home}.{event.__name__}"
 
 
 class StoredEvent(msgspec.Struct, frozen=True):

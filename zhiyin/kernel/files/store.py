@@ -95,6 +95,8 @@ async def get_files(
     session: ReadSession | WriteSession, ids: Sequence[UUID]
 ) -> dict[UUID, StoredFile]:
     """The files with these ids, unchecked: the caller decides who may see them."""
+    if not ids:
+        return {}
     rows = (await session.execute(select(FileRow).where(FileRow.id.in_(ids)))).scalars()
     return {row.id: as_stored(row) for row in rows}
 

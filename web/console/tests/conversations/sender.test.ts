@@ -23,7 +23,10 @@ const hear = (frame: ServerFrame) => {
   for (const listener of listeners) listener(frame);
 };
 const posts = () => sent.filter((frame) => frame.type === "post");
-const stored = () => localStorage.getItem("zhiyin.outbox.me");
+const stored = () => {
+  const name = Object.keys(localStorage).find((each) => each.startsWith("zhiyin.outbox.me."));
+  return name ? localStorage.getItem(name) : null;
+};
 
 beforeEach(async () => {
   vi.resetModules();
@@ -32,7 +35,7 @@ beforeEach(async () => {
   connected = true;
   localStorage.clear();
   const { adoptOutbox } = await import("@/modules/conversations/api/sender");
-  adoptOutbox("me");
+  await adoptOutbox("me");
 });
 
 const send = async (text: string) => {
@@ -62,6 +65,26 @@ test("a connection lost before the acknowledgement sends the same key again", as
   const keys = posts().map((frame) => (frame.type === "post" ? frame.key : ""));
   expect(keys).toHaveLength(2);
   expect(keys[0]).toBe(keys[1]);
+});
+
+test("what a closed tab left unsent is taken over under its own key", async () => {
+  const left = {
+    key: "left-behind-0001",
+    conversation: "c1",
+    kind: "text",
+    text: "没来得及发",
+    file: null,
+    uploaded: null,
+    at: "2026-11-22T08:00:00Z",
+    state: "sending",
+    error: null,
+  };
+  localStorage.setItem("zhiyin.outbox.me.closedtab", JSON.stringify([left]));
+  vi.resetModules();
+  const { adoptOutbox } = await import("@/modules/conversations/api/sender");
+  await adoptOutbox("me");
+  expect(posts().map((frame) => (frame.type === "post" ? frame.key : ""))).toEqual([left.key]);
+  expect(localStorage.getItem("zhiyin.outbox.me.closedtab")).toBeNull();
 });
 
 test("a final refusal keeps the text and says why", async () => {

@@ -7,7 +7,7 @@ class FakeSocket {
   readyState = 1;
   sent: { type: string; topics?: string[] }[] = [];
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
 
   constructor() {
     FakeSocket.all.push(this);
@@ -17,8 +17,8 @@ class FakeSocket {
     this.sent.push(JSON.parse(text));
   }
 
-  close(): void {
-    this.onclose?.();
+  close(code = 1006): void {
+    this.onclose?.({ code });
   }
 
   say(frame: object): void {
@@ -69,6 +69,22 @@ test("a socket that has gone silent is given up", () => {
   welcome();
   vi.advanceTimersByTime(70_000);
   expect(FakeSocket.all.length).toBeGreaterThan(1);
+});
+
+test("does not knock again where it is told that nobody is signed in", () => {
+  let refused = 0;
+  const other = new LiveSocket(
+    () => new FakeSocket() as unknown as WebSocket,
+    () => {
+      refused += 1;
+    },
+  );
+  other.start();
+  const before = FakeSocket.all.length;
+  latest().close(4401);
+  vi.advanceTimersByTime(60_000);
+  expect(refused).toBe(1);
+  expect(FakeSocket.all.length).toBe(before);
 });
 
 test("says no to sending while there is no connection", () => {

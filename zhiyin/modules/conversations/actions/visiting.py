@@ -328,7 +328,9 @@ async def news_for_visitor(
     session: ReadSession, writer: Writer, row: Conversation | None, known: UUID | None, since: int
 ) -> tuple[list[Message], bool]:
     """What a returning widget lacks: changes of the conversation it knows, or the latest page."""
-    if row is not None and known == row.id:
+    if row is None:
+        return [], False
+    if known == row.id:
         changed = await messages_since(session, row.id, since)
         if len(changed) < 200:
             return changed, False

@@ -89,7 +89,9 @@ async def show_messages(
 async def _customer_names(
     session: ReadSession | WriteSession, rows: Sequence[Any]
 ) -> dict[UUID, str]:
-    ids = {row.conversation_id for row in rows}
+    ids = {row.conversation_id for row in rows if row.sender_kind == "customer"}
+    if not ids:
+        return {}
     found = await session.execute(
         select(Conversation.id, Conversation.customer_card).where(Conversation.id.in_(ids))
     )

@@ -15,7 +15,7 @@ async function findMessages(text: string): Promise<FinderHit[]> {
       id: hit.message.id,
       title: hit.conversation.customer.name,
       detail: hit.message.text,
-      path: `/conversations/${hit.conversation.id}?box=all`,
+      path: `/conversations/${hit.conversation.id}?box=all&at=${hit.message.number}`,
     }));
   } catch (reason) {
     // A text too short to search is no reason to alarm anybody in the palette.

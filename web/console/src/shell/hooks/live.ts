@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { api, unwrap } from "@/api/client";
 import type { ServerFrame } from "@/api/frames";
 import { LiveSocket, type LiveState } from "../live/socket";
 import { setServerTime } from "./now";
@@ -8,7 +9,11 @@ function address(): string {
 }
 
 /** The console's socket; the shell starts it after sign-in. */
-export const live = new LiveSocket(() => new WebSocket(address()));
+export const live = new LiveSocket(
+  () => new WebSocket(address()),
+  // The answer says that we are signed out, and the shell shows the login.
+  () => void unwrap(api.GET("/api/auth/me")).catch(() => undefined),
+);
 
 live.onFrame((frame) => {
   if (frame.type === "welcome") setServerTime(frame.now);

@@ -6,6 +6,8 @@ type Opener = () => WebSocket;
 const PING_EVERY = 20_000;
 const SILENT_FOR = 50_000;
 const LONGEST_WAIT = 15_000;
+/** The server does not know who we are (any more). */
+const NOT_SIGNED_IN = 4401;
 
 /** Half a second, doubling up to 15 s, with up to half of it left to chance. */
 export function backoff(attempt: number, random: number): number {
@@ -28,7 +30,10 @@ export class LiveSocket {
   /** Grows with each connection; whoever shows lists reads them again when it changes. */
   generation = 0;
 
-  constructor(private readonly open: Opener) {}
+  constructor(
+    private readonly open: Opener,
+    private readonly refused: () => void = () => undefined,
+  ) {}
 
   start(): void {
     if (!this.stopped) return;
@@ -95,8 +100,14 @@ export class LiveSocket {
       const heard = JSON.parse(event.data) as ServerFrame | ServerFrame[];
       for (const frame of Array.isArray(heard) ? heard : [heard]) this.hear(frame);
     };
-    socket.onclose = () => {
-      if (this.socket === socket) this.lost();
+    socket.onclose = (event?: CloseEvent) => {
+      if (this.socket !== socket) return;
+      if (event?.code === NOT_SIGNED_IN) {
+        this.stop();
+        this.refused();
+      } else {
+        this.lost();
+      }
     };
   }
 

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
+import { copyText } from "@/ui/copy";
 import styles from "./channels.module.css";
 
 /** What to put into the page, and a link for shops without one. */
@@ -8,7 +9,7 @@ export function ScriptTag({ tag, chatKey }: { tag: string; chatKey: string }) {
   const t = useT();
   const notices = useNotices();
   const copy = () => {
-    navigator.clipboard.writeText(tag).then(() => notices.done(t("shell:copied")), notices.failed);
+    copyText(tag).then(() => notices.done(t("shell:copied")), notices.failed);
   };
   const link = `${location.origin}/chat/${chatKey}`;
   return (

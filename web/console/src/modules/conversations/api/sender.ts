@@ -12,20 +12,28 @@ import {
   ready,
   revive,
 } from "./outbox";
+import { claimTab, livingTabs, randomKey } from "./tab";
 
 const ACK_WITHIN = 10_000;
 const TRY_LATER = 3_000;
 
 let owner = "";
+let tab = "";
 let entries: Pending[] = [];
 const listeners = new Set<() => void>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const uploading = new Set<string>();
 
-const storageKey = () => `zhiyin.outbox.${owner}`;
+/** Each tab keeps its own list, so that two of them never overwrite each other. */
+const PREFIX = "zhiyin.outbox.";
+const storageKey = () => `${PREFIX}${owner}.${tab}`;
 
 function apply(change: OutboxChange): void {
   entries = changeOutbox(entries, change);
+  save();
+}
+
+function save(): void {
   if (entries.length === 0) localStorage.removeItem(storageKey());
   else localStorage.setItem(storageKey(), JSON.stringify(entries));
   for (const listener of listeners) listener();
@@ -116,12 +124,33 @@ function hear(frame: ServerFrame): void {
 
 live.onFrame(hear);
 
+/** What closed tabs of this person left unsent; it becomes ours. */
+async function orphans(): Promise<Pending[]> {
+  const living = await livingTabs();
+  const mine = storageKey();
+  const names = Object.keys(localStorage).filter((name) => {
+    if (!name.startsWith(`${PREFIX}${owner}.`) || name === mine) return false;
+    return !living?.has(name.slice(PREFIX.length + owner.length + 1));
+  });
+  return names.flatMap((name) => {
+    const left = revive(localStorage.getItem(name));
+    localStorage.removeItem(name);
+    return left;
+  });
+}
+
 /** Takes up what this person left unsent in this browser. */
-export function adoptOutbox(staffId: string): void {
+export async function adoptOutbox(staffId: string): Promise<void> {
   if (owner === staffId) return;
   owner = staffId;
-  entries = revive(localStorage.getItem(storageKey()));
-  for (const listener of listeners) listener();
+  entries = [];
+  tab = await claimTab();
+  const left = [...revive(localStorage.getItem(storageKey())), ...(await orphans())];
+  // What was written while we looked comes after what was left.
+  const known = new Set(entries.map((entry) => entry.key));
+  const before = left.filter((entry) => !known.has(entry.key));
+  entries = [...before, ...entries];
+  save();
   pump();
 }
 
@@ -129,7 +158,7 @@ type Outgoing = { conversation: string; kind: PendingKind; text: string; file?: 
 
 /** Puts a message into the outbox; it goes as soon as there is a connection. */
 export async function sendMessage(outgoing: Outgoing): Promise<void> {
-  const key = crypto.randomUUID();
+  const key = randomKey();
   const { file } = outgoing;
   if (file) await putBlob(key, file);
   apply({

@@ -21,7 +21,7 @@ function Hit({ hit }: { hit: SearchHit }) {
     <li>
       <Link
         to={`/conversations/${conversation.id}` as never}
-        search={{ box: conversation.state === "closed" ? "closed" : "all" } as never}
+        search={{ box: "all", at: String(message.number) } as never}
         className={styles.hit}
       >
         <Avatar

@@ -43,7 +43,7 @@ export default function Attendant() {
   const tastes = useRef(me.notifications);
   tastes.current = me.notifications;
   useKeepBoxes(me.id);
-  useEffect(() => adoptOutbox(me.id), [me.id]);
+  useEffect(() => void adoptOutbox(me.id), [me.id]);
   useEffect(
     () =>
       onNews((frame, before) => {

@@ -5,6 +5,7 @@ import { api, unwrap } from "@/api/client";
 import { useNotices } from "@/shell/hooks/notice";
 import { meQuery } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
+import { copyText } from "@/ui/copy";
 import { FormError } from "./form-error";
 import styles from "./people.module.css";
 
@@ -26,8 +27,7 @@ function RecoveryCodes({ codes, done }: { codes: string[]; done: () => void }) {
       <div className={styles.buttons}>
         <Button
           onClick={() => {
-            void navigator.clipboard.writeText(text);
-            notices.done(t("shell:copied"));
+            copyText(text).then(() => notices.done(t("shell:copied")), notices.failed);
           }}
         >
           {t("shell:copy")}

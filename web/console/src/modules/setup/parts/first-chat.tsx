@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
+import { copyText } from "@/ui/copy";
 import styles from "../pages/setup.module.css";
 
 /** The last step: put the widget on a page, or try it at once. */
@@ -22,9 +23,7 @@ export function FirstChat({ widgetKey, enter }: { widgetKey: string; enter: () =
         <code className={styles.code}>{tag}</code>
         <Button
           onClick={() => {
-            navigator.clipboard
-              .writeText(tag)
-              .then(() => notices.done(t("shell:copied")), notices.failed);
+            copyText(tag).then(() => notices.done(t("shell:copied")), notices.failed);
           }}
         >
           {t("shell:copy")}

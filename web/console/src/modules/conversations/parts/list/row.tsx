@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { Summary } from "@/api/types";
 import { useNow } from "@/shell/hooks/now";
+import { useMe } from "@/shell/hooks/session";
 import { type T, useFormat, useT } from "@/shell/hooks/text";
 import { Avatar } from "@/ui/avatar";
 import { hasDraft } from "../../api/drafts";
@@ -36,19 +37,22 @@ function Waiting({ since }: { since: string }) {
 }
 
 /** The last line as the list shows it: who, and what in words. */
-function preview(summary: Summary, t: T): string {
+function preview(summary: Summary, me: string, t: T): string {
   const last = summary.last_message;
   if (!last) return t("conversations:preview.none");
   const text =
     last.kind === "image" || last.kind === "file"
       ? `[${t(`conversations:kind.${last.kind}`)}] ${last.preview}`
       : last.preview;
-  return last.sender === "staff" ? t("conversations:preview.ours", { text }) : text;
+  if (last.sender !== "staff") return text;
+  const who = summary.assignee?.id === me ? "ours" : "staff";
+  return t(`conversations:preview.${who}`, { text });
 }
 
 /** One conversation in the list: who, what about, how long they have waited. */
 export const Row = memo(function Row({ summary, active, subject, place, onPick, box }: Props) {
   const t = useT();
+  const me = useMe();
   const format = useFormat();
   const waiting = summary.state === "assigned" || summary.state === "queued";
   const since = summary.waiting_since ?? (summary.state === "queued" ? summary.queued_at : null);
@@ -79,7 +83,7 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
             {!active && hasDraft(summary.id) && (
               <span className={styles.draft}>{t("conversations:draft")} </span>
             )}
-            {preview(summary, t)}
+            {preview(summary, me.id, t)}
           </span>
         </span>
         <span className={styles.side}>

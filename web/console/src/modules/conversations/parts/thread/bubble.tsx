@@ -3,6 +3,7 @@ import type { Message } from "@/api/types";
 import { useNotices } from "@/shell/hooks/notice";
 import { serverNow } from "@/shell/hooks/now";
 import { type T, useFormat, useT } from "@/shell/hooks/text";
+import { copyText } from "@/ui/copy";
 import { recall } from "../../api/actions";
 import { mayRecall } from "../../api/rows";
 import styles from "./bubble.module.css";
@@ -55,8 +56,7 @@ function Tools({ message, me }: { message: Message; me: string }) {
         <button
           type="button"
           onClick={() => {
-            void navigator.clipboard?.writeText(message.text);
-            notices.done(t("shell:copied"));
+            copyText(message.text).then(() => notices.done(t("shell:copied")), notices.failed);
           }}
         >
           {t("shell:copy")}

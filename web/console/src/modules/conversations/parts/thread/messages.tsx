@@ -12,6 +12,7 @@ import { Bubble } from "./bubble";
 import { Events } from "./events";
 import { PendingBubble } from "./pending-bubble";
 import styles from "./thread.module.css";
+import { useJumpTo } from "./use-jump";
 import { useThreadScroll } from "./use-scroll";
 
 type Props = { summary: Summary; thread: Thread };
@@ -51,17 +52,18 @@ function useSeen(summary: Summary, thread: Thread, atEnd: boolean, mine: boolean
   }, [id, staff_read, unread, highest, atEnd, mine]);
 }
 
-function TypingLine({ id, me }: { id: string; me: string }) {
+function TypingLine({ summary, me }: { summary: Summary; me: string }) {
   const t = useT();
-  const held = useHeld((state) => state.typing[id]);
+  const held = useHeld((state) => state.typing[summary.id]);
   // One's own typing comes back too; it is nothing to be told.
   const typing = held?.from === "staff" && held.name === me ? undefined : held;
+  const name = typing?.name || summary.customer.name;
   return (
     <div className={styles.typing} aria-live="polite">
       {typing &&
         (typing.text
-          ? t("conversations:typing.text", { name: typing.name, text: typing.text })
-          : t("conversations:typing", { name: typing.name }))}
+          ? t("conversations:typing.text", { name, text: typing.text })
+          : t("conversations:typing", { name }))}
     </div>
   );
 }
@@ -88,6 +90,7 @@ export function Messages({ summary, thread }: Props) {
   const lastKey =
     pending.at(-1)?.key ?? thread.messages.at(-1)?.client_key ?? thread.messages.at(-1)?.id;
   const scroll = useThreadScroll(summary.id, thread.messages[0]?.id, lastKey, older.more);
+  useJumpTo(summary.id, thread, scroll.box);
   useSeen(summary, thread, scroll.atEnd, summary.assignee?.id === me.id);
   return (
     <div className={styles.stage}>
@@ -135,7 +138,7 @@ export function Messages({ summary, thread }: Props) {
           {pending.map((entry) => (
             <PendingBubble key={entry.key} entry={entry} />
           ))}
-          <TypingLine id={summary.id} me={me.name} />
+          <TypingLine summary={summary} me={me.name} />
         </div>
       </div>
       {!scroll.atEnd && (

@@ -1,0 +1,86 @@
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { speak } from "@/shell/i18n";
+import { summary } from "../make";
+import { show } from "../stage";
+
+const sent = vi.hoisted(() => [] as { kind: string; text: string }[]);
+
+vi.mock("@/modules/conversations/api/sender", () => ({
+  sendMessage: async (message: { kind: string; text: string }) => {
+    sent.push(message);
+  },
+  useOutbox: () => [],
+}));
+vi.mock("@/shell/hooks/live", () => ({
+  live: { send: () => true, onFrame: () => () => undefined },
+  onFrame: () => () => undefined,
+}));
+
+beforeAll(() => speak("zh-CN"));
+beforeEach(() => {
+  sent.length = 0;
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+async function draw(change = {}) {
+  const { Composer } = await import("@/modules/conversations/parts/composer/composer");
+  return show(<Composer summary={summary(change)} onClose={() => undefined} />);
+}
+
+const field = () => screen.getByRole("textbox") as HTMLTextAreaElement;
+const write = (text: string) => fireEvent.change(field(), { target: { value: text } });
+
+test("Enter sends what was written and clears the field", async () => {
+  await draw();
+  write("您好");
+  fireEvent.keyDown(field(), { key: "Enter" });
+  expect(sent).toEqual([{ conversation: "c1", kind: "text", text: "您好" }]);
+  expect(field().value).toBe("");
+});
+
+test("Enter while an input method composes sends nothing and keeps the text", async () => {
+  await draw();
+  fireEvent.compositionStart(field());
+  write("ni hao");
+  fireEvent.keyDown(field(), { key: "Enter", isComposing: true });
+  fireEvent.keyDown(field(), { key: "Enter", keyCode: 229 });
+  expect(sent).toEqual([]);
+  expect(field().value).toBe("ni hao");
+});
+
+test("an empty line is not sent", async () => {
+  await draw();
+  write("   ");
+  fireEvent.keyDown(field(), { key: "Enter" });
+  expect(sent).toEqual([]);
+});
+
+test("a note goes to colleagues, and the next line is a reply again", async () => {
+  await draw();
+  fireEvent.click(screen.getByRole("tab", { name: "内部备注" }));
+  write("已催承运方");
+  fireEvent.keyDown(field(), { key: "Enter" });
+  expect(sent[0]?.kind).toBe("note");
+  expect(screen.getByRole("tab", { name: "回复" }).getAttribute("aria-selected")).toBe("true");
+});
+
+test("a half-written reply is there again", async () => {
+  const first = await draw();
+  write("写了一半");
+  first.unmount();
+  await draw();
+  expect(field().value).toBe("写了一半");
+});
+
+test("in somebody else's conversation one can only write notes", async () => {
+  await draw({ assignee: { id: "other", name: "张敏" } });
+  expect(screen.queryByRole("tab", { name: "回复" })).toBeNull();
+  expect(screen.getByText(/由 张敏 接待/)).toBeDefined();
+});
+
+test("a closed conversation says so and has no field", async () => {
+  await draw({ state: "closed" });
+  expect(screen.queryByRole("textbox")).toBeNull();
+});
