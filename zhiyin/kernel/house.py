@@ -1,5 +1,6 @@
 """The services of one process, put together by the entry floor and handed down."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# A conversation that is opened is given to somebody in the next breath: one frame shows both.
+GATHER_SECONDS = 0.02
+
 
 @dataclass
 class House:
@@ -44,6 +48,7 @@ class House:
     shelf: dict[str, Any] = field(default_factory=dict)
     runner: EventRunner = field(init=False)
     _pushes: dict[str, list[Callable[..., Awaitable[list[Push]]]]] = field(default_factory=dict)
+    _unpushed: list[StoredEvent] = field(default_factory=list)
     _authenticate: Callable[[Any], Awaitable[Access | None]] | None = None
 
     def __post_init__(self) -> None:
@@ -84,7 +89,15 @@ class House:
     def _push_events(self, session: WriteSession) -> None:
         wanted = [event for event in stored_events(session) if event.kind in self._pushes]
         if wanted:
-            self.hub.spawn(self._push(wanted))
+            if not self._unpushed:
+                self.hub.spawn(self._push_soon())
+            self._unpushed += wanted
+
+    async def _push_soon(self) -> None:
+        """Several changes of the same moment are shown once, by their latest state."""
+        await asyncio.sleep(GATHER_SECONDS)
+        events, self._unpushed = self._unpushed, []
+        await self._push(events)
 
     async def _push(self, events: Sequence[StoredEvent]) -> None:
         makers: dict[Callable[..., Awaitable[list[Push]]], list[StoredEvent]] = {}

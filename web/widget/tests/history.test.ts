@@ -1,6 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import type { VisitorConversation, VisitorMessage } from '../src/api/types';
+import { missedSince } from '../src/core/gaps';
 import { arrived, highestChanged, merge, rows, unreadCount } from '../src/core/history';
 import { message } from './make';
+
+const summary = (number: number) => ({ id: 'c1', number }) as VisitorConversation;
+const changed = (number: number, messages: VisitorMessage[] = []) =>
+  ({ type: 'changed', conversation: summary(number), messages }) as const;
+
+describe('a lost push', () => {
+  it('is noticed when a later one arrives', () => {
+    expect(missedSince(summary(5), changed(7, [message({ number: 7 })]))).toBe(5);
+    expect(missedSince(summary(5), changed(7))).toBe(5);
+  });
+
+  it('is not seen where there is none', () => {
+    expect(missedSince(summary(5), changed(6, [message({ number: 6 })]))).toBeNull();
+    expect(missedSince(summary(5), changed(6))).toBeNull();
+    const two = [message({ number: 6 }), message({ number: 7 })];
+    expect(missedSince(summary(5), changed(7, two))).toBeNull();
+    expect(missedSince(summary(5), changed(6, [message({ number: 3, changed: 6 })]))).toBeNull();
+    expect(missedSince(summary(5), changed(4))).toBeNull();
+    expect(missedSince(null, changed(9))).toBeNull();
+  });
+});
 
 describe('history', () => {
   it('is one, across conversations, in order, whatever the order of arrival', () => {

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from jinja2 import Environment as Templates
 from jinja2 import FileSystemLoader, select_autoescape
 from starlette.staticfiles import StaticFiles
 
+from zhiyin.entry.pages.api_docs import describe, page_texts
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.answers import answer
@@ -63,9 +63,20 @@ def add_pages(app: FastAPI) -> None:
     app.add_api_route("/console/{path:path}", _console, include_in_schema=False)
 
 
-async def _docs() -> HTMLResponse:
-    """The API documentation, drawn by our own console's page where built, else as a list."""
-    return get_swagger_ui_html(openapi_url="/api/openapi.json", title="Zhiyin API")
+async def _docs(request: Request) -> HTMLResponse:
+    """The API documentation, drawn here from the OpenAPI document."""
+    document = request.app.openapi()
+    language = choose_language(request.headers.get("accept-language"))
+    found = describe(document)
+    page = templates.get_template("api_docs.html.j2").render(
+        language=language,
+        t=page_texts(language),
+        intro=document["info"].get("description", ""),
+        groups=found.groups,
+        shapes=found.shapes,
+        notes=found.notes,
+    )
+    return HTMLResponse(page)
 
 
 def _house(request: Request) -> House:

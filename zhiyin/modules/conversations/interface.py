@@ -2,8 +2,21 @@
 
 from zhiyin.kernel.text.tokens import tokens
 from zhiyin.modules.conversations.actions.indexing import BLOCK
+from zhiyin.modules.conversations.queries.lists import (
+    list_conversations,
+    messages_before,
+    show_messages,
+)
+from zhiyin.modules.conversations.queries.search import search_messages
 
-__all__ = ["BLOCK", "search_vector"]
+__all__ = [
+    "BLOCK",
+    "list_conversations",
+    "messages_before",
+    "search_messages",
+    "search_vector",
+    "show_messages",
+]
 
 
 def search_vector(block: int, text: str) -> str:

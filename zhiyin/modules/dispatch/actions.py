@@ -86,7 +86,7 @@ _RELEASE = text("""
     UPDATE work_items SET state = 'done', assignee_id = NULL
     FROM (SELECT id, assignee_id AS holder FROM work_items
           WHERE kind = :kind AND object_id = ANY(:ids) AND state <> 'done'
-          ORDER BY id FOR UPDATE) held
+          ORDER BY id FOR NO KEY UPDATE) held
     WHERE work_items.id = held.id RETURNING held.holder
 """)
 _GIVE_BACK = text("""
@@ -130,7 +130,7 @@ _LINE = text("""
     SELECT w.id, w.kind, w.object_id, w.familiar_id FROM work_items w
     WHERE w.queue_id = :queue_id AND w.state = 'queued'
     ORDER BY w.priority DESC, w.queued_at, w.id LIMIT :limit
-    FOR UPDATE SKIP LOCKED
+    FOR NO KEY UPDATE SKIP LOCKED
 """)
 _LOADS = text("""
     INSERT INTO loads (staff_id, used)
@@ -140,7 +140,7 @@ _LOADS = text("""
 _LOCK_LOADS = text("""
     SELECT staff_id, used, last_assigned_at FROM loads
     WHERE staff_id = ANY(:ids) AND coalesce(resting_until, '-infinity') <= now()
-    ORDER BY staff_id FOR UPDATE
+    ORDER BY staff_id FOR NO KEY UPDATE
 """)
 _ASSIGN = text("""
     UPDATE work_items w SET state = 'assigned', assignee_id = p.staff_id, reason = p.reason,
@@ -246,7 +246,7 @@ async def _give(session: WriteSession, pairs: Sequence[Pair], refs: dict[UUID, O
 
 _CLAIM = text("""
     SELECT id, state, assignee_id FROM work_items
-    WHERE kind = :kind AND object_id = :object_id FOR UPDATE
+    WHERE kind = :kind AND object_id = :object_id FOR NO KEY UPDATE
 """)
 
 
@@ -277,7 +277,7 @@ async def _has_slot(session: WriteSession, staff_id: UUID) -> bool:
         await session.scalar(
             text("""
                 SELECT l.used < s.capacity FROM loads l JOIN staff s ON s.id = l.staff_id
-                WHERE l.staff_id = :id FOR UPDATE OF l
+                WHERE l.staff_id = :id FOR NO KEY UPDATE OF l
             """),
             {"id": staff_id},
         )

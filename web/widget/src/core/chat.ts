@@ -4,6 +4,7 @@ import type { ContactBody, FileInfo, VisitorMessage } from '../api/types';
 import { Attention } from './attention';
 import { LockClaims, PatientClaims } from './claims';
 import { Connection } from './connection';
+import { missedSince } from './gaps';
 import { arrived, highestChanged, merge } from './history';
 import { applyReport } from './incoming';
 import { Lifecycle, pause, type Stage } from './lifecycle';
@@ -81,7 +82,9 @@ export class Chat implements LinkOwner, Stage {
   }
 
   frame(report: Report): void {
-    const known = this.store.get().messages;
+    const { messages: known, conversation } = this.store.get();
+    const since = missedSince(conversation, report);
+    if (since !== null) this.link.send({ type: 'hello', ...this.place(), since });
     this.store.set(applyReport(this.store.get(), report));
     if (report.type === 'typing') this.typingFades();
     if (report.type === 'changed' || report.type === 'state') {
@@ -211,8 +214,6 @@ export class Chat implements LinkOwner, Stage {
     });
     this.refresh();
   }
-
-  // Keeping the pieces in step.
 
   private take(messages: VisitorMessage[]): void {
     this.store.set({ messages: merge(this.store.get().messages, messages) });

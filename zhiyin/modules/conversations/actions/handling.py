@@ -58,7 +58,7 @@ _ASSIGN = text("""
     ), held AS (
         SELECT c.id, c.assignee_id AS previous FROM conversations c
         WHERE c.id IN (SELECT id FROM wanted) AND c.state <> 'closed'
-        ORDER BY c.id FOR UPDATE
+        ORDER BY c.id FOR NO KEY UPDATE
     )
     UPDATE conversations c SET
         assignee_id = a.staff_id, assign_reason = a.reason,
@@ -169,7 +169,7 @@ async def transfer(
 _RETURN = text("""
     WITH held AS (
         SELECT id, assignee_id AS previous FROM conversations
-        WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id FOR UPDATE
+        WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id FOR NO KEY UPDATE
     )
     UPDATE conversations c SET state = 'queued', assignee_id = NULL, assign_reason = NULL,
         queued_at = now(), assigned_at = NULL,
@@ -208,7 +208,7 @@ async def return_to_queue(session: WriteSession, access: Access, conversation_id
 _CLOSE = text("""
     WITH held AS (
         SELECT id, assignee_id FROM conversations
-        WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id FOR UPDATE
+        WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id FOR NO KEY UPDATE
     )
     UPDATE conversations c SET state = 'closed', closed_at = now(), waiting_since = NULL,
         unread = 0, closed_by = coalesce(h.assignee_id, CAST(:closed_by AS uuid)),

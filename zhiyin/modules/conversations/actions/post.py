@@ -84,7 +84,7 @@ WITH input AS (
 ), locked AS (
     SELECT c.id, c.number FROM conversations c
     WHERE c.id = ANY(%s) AND c.state <> 'closed'
-    ORDER BY c.id FOR UPDATE SKIP LOCKED
+    ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
 ), fresh AS (
     SELECT i.*, l.number + row_number() OVER (PARTITION BY i.conversation_id ORDER BY i.place)
            AS number

@@ -1,6 +1,5 @@
 """Committed changes as frames: for staff, for the customer, for whoever may read them."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -285,6 +284,4 @@ async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> l
         staff_id = getattr(event, "staff_id", None)
         if staff_id is not None:
             also.add(staff_topic(staff_id))
-    # Changes of the same moment are shown by their latest state once.
-    await asyncio.sleep(0)
     return await pushes_for(session, list(ids), 4, also=sorted(also))
