@@ -19,11 +19,13 @@ const client = new QueryClient({
 });
 const router = makeRouter(client);
 
-// A session that ended elsewhere sends the person to the login and back here afterwards.
+// A session that ended elsewhere sends the person to the login and back here afterwards. Drafts
+// and unsent messages are kept in the browser; everything else of the person is dropped.
 onSignedOut(() => {
   if (client.getQueryData(meQuery.queryKey) === undefined) return;
-  client.clear();
-  void router.invalidate();
+  client.removeQueries({ queryKey: meQuery.queryKey });
+  const here = location.pathname + location.search;
+  location.assign(`/console/login?next=${encodeURIComponent(here)}`);
 });
 
 /** The whole console: language, theme, data, routes. */

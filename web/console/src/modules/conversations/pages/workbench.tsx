@@ -14,15 +14,20 @@ import { ConversationList, useBox } from "../parts/list/list";
 import { ThreadView } from "../parts/thread/thread";
 import styles from "./workbench.module.css";
 
-/** Up and down through my conversations, also while writing (with Alt). */
-function useMoves(chosen: string | undefined, me: string): void {
+/** Conversations in the order in which the list shows them. */
+function shownOrder(): string[] {
+  const rows = document.querySelectorAll<HTMLElement>("li[data-conversation]");
+  return [...rows].map((row) => row.dataset.conversation ?? "");
+}
+
+/** Up and down through the list, also while writing (with Alt). */
+function useMoves(chosen: string | undefined, me: string, query: string): void {
   const go = useGo();
   const step = (by: number) => {
-    const { yours, theirs, queue } = intoBoxes(getState().summaries, me);
-    const order = [...yours, ...theirs, ...queue].map((summary) => summary.id);
+    const order = shownOrder();
     const at = chosen ? order.indexOf(chosen) : -1;
     const next = order[at === -1 ? 0 : Math.max(0, Math.min(order.length - 1, at + by))];
-    if (next) go(`/conversations/${next}`);
+    if (next) go(`/conversations/${next}${query}`);
   };
   const pickNext = () => {
     const first = intoBoxes(getState().summaries, me).queue[0];
@@ -69,8 +74,8 @@ export default function Workbench() {
   const panel = useQueryParam("panel");
   const [aside, setAside] = useState(false);
   const summary = useHeld((state) => (chosen ? state.summaries[chosen] : undefined));
-  useMoves(chosen, me.id);
   const query = box === "mine" ? "" : `?box=${box}`;
+  useMoves(chosen, me.id, query);
   const back = useCallback(() => go(`/conversations${query}`), [go, query]);
   const showCards = useMemo(() => {
     if (room) return null;

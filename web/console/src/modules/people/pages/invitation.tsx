@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
@@ -47,6 +48,7 @@ export default function InvitationPage() {
     >
       {invitation.isPending && <RowsSkeleton rows={3} />}
       <FormError reason={invitation.error} />
+      {invitation.isError && <Link to={"/login" as never}>{t("people:login.back")}</Link>}
       {data && (
         <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
           <Form.Item label={t("people:email")}>

@@ -13,6 +13,8 @@ import styles from "./list.module.css";
 import { useSubjectNames } from "./mine";
 import { Row } from "./row";
 
+const EVERY = 20_000;
+
 type Props = { box: "all" | "closed"; chosen: string | undefined };
 
 /** Conversations of everybody I may read, newest first, page by page. */
@@ -41,6 +43,8 @@ export default function Everything({ box, chosen }: Props) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    // Others' new conversations are not pushed to everybody.
+    refetchInterval: box === "all" ? EVERY : false,
   });
   const { refetch } = query;
   useEffect(() => {
