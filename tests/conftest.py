@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         if MISSING in reason:
             missing[reason.partition(MISSING)[2]] += 1
     for program, count in sorted(missing.items()):
-        terminalreporter.write_line(f"{count} skipped because {program} is not installed")
+        terminalreporter.write_line(f"{count} skipped for want of {program}")
 
 
 @pytest.fixture(scope="session")

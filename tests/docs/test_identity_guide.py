@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.servers.programs import find_program
+from tests.servers.programs import require_program
 from zhiyin.modules.channels.rules import signature_holds, signed_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "guide" / "api" / "identity.md"
@@ -33,10 +33,7 @@ def _example(language: str) -> str:
 def _run(language: str, folder: Path) -> dict[str, Any]:
     program = PROGRAMS[language]
     if language != "python":
-        path = find_program(program[0])
-        if path is None:
-            pytest.skip(f"{program[0]} is not installed")
-        program = [path]
+        program = [require_program(program[0])]
     script = folder / f"example.{ {'python': 'py', 'javascript': 'cjs', 'php': 'php'}[language] }"
     script.write_text(_example(language) + "\n" + CALLS[language], encoding="utf-8")
     answer = subprocess.run(

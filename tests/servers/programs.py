@@ -3,11 +3,12 @@
 import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 REQUIRE_VARIABLE = "ZHIYIN_TEST_REQUIRE"
-MISSING = "missing program: "
+MISSING = "missing here: "
 
 _NAMES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
@@ -35,7 +36,12 @@ def require_program(name: str) -> str:
     """The path of a program; without it the test skips, or fails where all must run."""
     path = find_program(name)
     if path is None:
-        if os.environ.get(REQUIRE_VARIABLE) == "all":
-            pytest.fail(f"{MISSING}{name} (ZHIYIN_TEST_REQUIRE=all)", pytrace=False)
-        pytest.skip(f"{MISSING}{name}")
+        skip_for_want_of(name)
     return path
+
+
+def skip_for_want_of(what: str) -> NoReturn:
+    """Skip a test because something is missing here, or fail where all must run."""
+    if os.environ.get(REQUIRE_VARIABLE) == "all":
+        pytest.fail(f"{MISSING}{what} (ZHIYIN_TEST_REQUIRE=all)", pytrace=False)
+    pytest.skip(f"{MISSING}{what}")

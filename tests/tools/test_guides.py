@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.programs import find_program
+from tests.servers.programs import find_program, skip_for_want_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "guide" / "develop"
@@ -90,7 +90,7 @@ def test_page_for_a_screen_compiles(copy: Path) -> None:
     packages = ROOT / "web" / "console" / "node_modules"
     widget = ROOT / "web" / "widget" / "node_modules"
     if find_program("node") is None or not packages.exists():
-        pytest.skip("the console's packages are not installed")
+        skip_for_want_of("the console's packages (make build-web)")
     if not (copy / "zhiyin" / "modules" / "stock").exists():
         for page in PAGES:
             _follow(copy, page)

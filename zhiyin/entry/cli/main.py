@@ -4,6 +4,9 @@ import importlib
 import sys
 
 import typer
+from pydantic import ValidationError
+
+from zhiyin.kernel.environment import get_environment
 
 # The order here is the order of `zhiyin --help`.
 COMMANDS: dict[str, str] = {
@@ -40,6 +43,13 @@ def build(arguments: list[str]) -> typer.Typer:
 
 def main() -> None:
     """Entry point of the script `zhiyin`."""
+    try:
+        get_environment()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = f"ZHIYIN_{str(problem['loc'][0]).upper()}"
+            sys.stderr.write(f"{name}: {problem['msg']}\n")
+        sys.exit(1)
     build(sys.argv[1:])()
 
 

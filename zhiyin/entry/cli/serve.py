@@ -66,7 +66,7 @@ def _run(supervisor: Supervisor, environment: Environment, *, demo: bool) -> Non
         _run_command("demo", "--no-accounts", database_url=supervisor.database_url)
     supervisor.start()
     if supervisor.wait_until_healthy():
-        _print_addresses(environment)
+        _print_addresses(environment, set_up=has_staff(supervisor.database_url))
     supervisor.watch()
     out.print("Stopping.")
 
@@ -82,15 +82,14 @@ def _run_command(*words: str, database_url: str) -> None:
         raise typer.Exit(answer.returncode)
 
 
-def _print_addresses(environment: Environment) -> None:
+def _print_addresses(environment: Environment, *, set_up: bool) -> None:
     base = environment.base_url
-    has_demo = bool(demo_accounts(environment.data_dir))
     out.print()
     out.print("[bold]Zhiyin 知音 is running.[/bold]")
     out.print(f"  Console 工作台           {base}/console/")
-    if has_demo:
+    if demo_accounts(environment.data_dir):
         out.print(f"  Demo shop 演示店铺       {base}/demo")
-    else:
+    if not set_up:
         out.print(f"  Set-up 初次设置          {base}/console/setup")
     out.print(f"  API documentation 接口   {base}/api/docs")
     out.print()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 import typer
 from rich.console import Console
 
@@ -12,9 +13,16 @@ err = Console(stderr=True, highlight=False)
 
 @contextmanager
 def plain_errors(*kinds: type[Exception]) -> Iterator[None]:
-    """Turn the named errors, whose messages are written for people, into a line and exit code 1."""
+    """Turn errors whose messages are written for people into a line and exit code 1.
+
+    That the database is away is among them for every command.
+    """
     try:
         yield
+    except psycopg.OperationalError as error:
+        err.print(f"The database does not answer: {error}", style="red", markup=False)
+        err.print("Check ZHIYIN_DATABASE_URL; `zhiyin doctor` looks closer.")
+        raise typer.Exit(1) from error
     except kinds as error:
         err.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error

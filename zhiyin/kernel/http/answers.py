@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg import OperationalError
@@ -72,7 +73,8 @@ def language_of(request: Request) -> Language:
 def answer(request: Request, problem: ProblemError) -> JSONResponse:
     """A refusal as JSON."""
     headers = {"Retry-After": str(problem.values.get("seconds", 5))} if problem.retry else None
-    return JSONResponse(problem.as_json(language_of(request)), problem.status, headers)
+    body = jsonable_encoder(problem.as_json(language_of(request)))
+    return JSONResponse(body, problem.status, headers)
 
 
 async def _problem(request: Request, error: Exception) -> JSONResponse:

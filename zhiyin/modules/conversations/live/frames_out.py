@@ -73,13 +73,18 @@ def may_hear(connection: Connection, push: Push) -> bool:
         _id(it["closed_by"]),
         it["state"] or "",
     )
+    told = connection.state.told
     if may_read(connection.state.access, standing):
-        connection.state.told.add(it["conversation"])
+        mine = standing.assignee_id == connection.owner_id
+        if push.topic.startswith("staff:") and not mine and it["conversation"] not in told:
+            # The poll tells everybody who might have held it; this one never did.
+            return False
+        told.add(it["conversation"])
         return True
     topic = f"conversation:{it['conversation']}"
-    if topic in connection.topics or it["conversation"] in connection.state.told:
+    if topic in connection.topics or it["conversation"] in told:
         connection.hub.unwatch(connection, topic)
-        connection.state.told.discard(it["conversation"])
+        told.discard(it["conversation"])
         connection.push(encode({"type": "gone", "conversation_id": it["conversation"]}))
     return False
 

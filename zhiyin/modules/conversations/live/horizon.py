@@ -136,7 +136,8 @@ class Horizon:
             return
         self.renewed = time.monotonic()
         await renew_leases(self.house.database, sorted(staff), LEASE_SECONDS)
-        ids = sorted({c.state.writer.visitor.id for c in visitors})
+        # Who has not written needs no lease: nothing would be mailed to them.
+        ids = sorted({c.state.writer.visitor.id for c in visitors if c.state.writer.customer_id})
         if ids:
             async with self.house.database.writing() as session:
                 await session.execute(_SEEN, {"ids": ids})

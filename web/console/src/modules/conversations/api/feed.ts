@@ -37,7 +37,22 @@ export function onNews(listener: NewsListener): () => void {
   return () => newsListeners.delete(listener);
 }
 
+/** When each conversation's frames began to flow, for answers asked for before that. */
+const watchedAt = new Map<string, number>();
+
+/** From here on frames come; what changed while the request was on its way is read now. */
+function watching(topics: string[]): void {
+  for (const topic of topics) {
+    const [kind, id] = topic.split(":");
+    if (kind === "queue" && keeper) reloadBoxes(keeper);
+    if (kind !== "conversation" || !id) continue;
+    watchedAt.set(id, performance.now());
+    void catchUp(id).catch(() => undefined);
+  }
+}
+
 function hear(frame: ServerFrame): void {
+  if (frame.type === "watching") watching(frame.topics);
   if (frame.type === "changed") {
     const before = getState().summaries[frame.conversation.id];
     dispatch({ type: "changed", conversation: frame.conversation, messages: frame.messages });
@@ -76,6 +91,7 @@ async function readBox(box: "mine" | "queue", me: string): Promise<void> {
   dispatch({ type: "listed", box, me, items: page.items, askedAt });
 }
 
+let keeper: string | null = null;
 let failure: unknown = null;
 const failureListeners = new Set<() => void>();
 
@@ -85,6 +101,7 @@ function say(reason: unknown): void {
 }
 
 export function reloadBoxes(me: string): void {
+  keeper = me;
   say(null);
   Promise.all([readBox("mine", me), readBox("queue", me)]).catch(say);
 }
@@ -100,12 +117,13 @@ export function useBoxFailure(): unknown {
   );
 }
 
-/** Keeps my conversations and the queue, read again after each reconnect; used once. */
+/**
+ * Keeps my conversations and the queue; used once. Read at once for a quick first screen, and
+ * whenever a connection begins to watch the queue.
+ */
 export function useKeepBoxes(me: string): void {
-  const generation = useLiveGeneration();
   useWatch("queue");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection means reading again
-  useEffect(() => reloadBoxes(me), [me, generation]);
+  useEffect(() => reloadBoxes(me), [me]);
 }
 
 /** One conversation, read when opened and caught up after each reconnect. */
@@ -116,12 +134,17 @@ export function useConversation(id: string): { failure: unknown; reload: () => v
   const held = useHeld((state) => state.threads[id] !== undefined);
   const reload = useCallback(() => {
     setFailure(null);
+    const askedAt = performance.now();
     unwrap(
       api.GET("/api/conversations/{conversation_id}", {
         params: { path: { conversation_id: id } },
       }),
     )
-      .then((detail) => dispatch({ type: "opened", detail }))
+      .then((detail) => {
+        dispatch({ type: "opened", detail });
+        if ((watchedAt.get(id) ?? 0) > askedAt) return catchUp(id);
+        return undefined;
+      })
       .catch(setFailure);
   }, [id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection means reading again

@@ -55,6 +55,7 @@ function Tools({ message, me }: { message: Message; me: string }) {
       {message.text && (
         <button
           type="button"
+          className={styles.copy}
           onClick={() => {
             copyText(message.text).then(() => notices.done(t("shell:copied")), notices.failed);
           }}

@@ -122,7 +122,7 @@ export function ThreadHeader(props: Props) {
             {about && ` · ${about}`}
           </span>
         )}
-        {!phone && summary.assign_reason && (
+        {!phone && summary.assign_reason && summary.assignee?.id === me.id && (
           <span className={styles.tag}>{reasonText(summary.assign_reason, t)}</span>
         )}
         {summary.assignee && summary.assignee.id !== me.id && (

@@ -1,0 +1,1 @@
+"""Killed processes, lost networks, stopped servers."""
