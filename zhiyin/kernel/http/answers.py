@@ -8,6 +8,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg import OperationalError
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.exc import OperationalError as SQLOperationalError
 from starlette.exceptions import HTTPException
 
@@ -99,6 +100,10 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse(body, error.status_code, error.headers)
 
 
+async def _nowhere(request: Request, error: Exception) -> JSONResponse:
+    return answer(request, NotFoundError())
+
+
 async def _unreachable(request: Request, error: Exception) -> JSONResponse:
     log.error("database_unreachable", error=str(error)[:300])
     return answer(request, UnavailableError())
@@ -114,6 +119,7 @@ def add_error_answers(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(NoResultFound, _nowhere)
     app.add_exception_handler(OperationalError, _unreachable)
     app.add_exception_handler(SQLOperationalError, _unreachable)
     app.add_exception_handler(Exception, _unexpected)

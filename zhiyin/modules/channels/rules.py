@@ -32,7 +32,7 @@ def sign(secret: bytes, text: bytes) -> str:
 
 def signature_holds(secret: bytes, text: bytes, signature: str) -> bool:
     """Whether the signature is right; takes the same time either way."""
-    return hmac.compare_digest(sign(secret, text), signature.lower())
+    return hmac.compare_digest(sign(secret, text).encode(), signature.lower().encode())
 
 
 def is_fresh(issued_at: int, now_seconds: float) -> bool:

@@ -200,9 +200,9 @@ async def disable_two_factor(session: WriteSession, staff_id: UUID, password: st
 def _step_of(secret: str, code: str) -> int | None:
     """The 30-second step a code belongs to: now, or one before or after."""
     totp, seconds = pyotp.TOTP(secret), int(now().timestamp())
-    wanted = code.replace(" ", "")
+    wanted = code.replace(" ", "").encode()
     for step in (seconds // 30 + shift for shift in (0, -1, 1)):
-        if secrets.compare_digest(totp.at(step * 30), wanted):
+        if secrets.compare_digest(totp.at(step * 30).encode(), wanted):
             return step
     return None
 

@@ -1,0 +1,54 @@
+"""Whatever a caller sends, no route breaks: every answer is one the server meant to give."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case
+
+from tests.servers.shop import Shop
+
+# Signing out would end the session that the others need; updates wait for half a minute.
+LEFT_OUT = ("/api/auth/logout", "/api/visitor/updates")
+QUICK = settings(
+    max_examples=3,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def _operations(shop: Shop) -> Iterator[Any]:
+    described = schemathesis.openapi.from_url(f"{shop.server.url}/api/openapi.json")
+    for found in described.get_all_operations():
+        operation = found.ok()
+        if operation.path not in LEFT_OUT:
+            yield operation
+
+
+def _try(operation: Any, call: Callable[[Case], Any]) -> None:
+    @given(case=operation.as_strategy())
+    @QUICK
+    def holds(case: Case) -> None:
+        answer = call(case)
+        assert answer.status_code < 500, f"{case.method} {case.path}: {answer.text[:300]}"
+        if answer.status_code >= 400:
+            assert set(answer.json()) == {"error"}
+
+    holds()
+
+
+def test_no_route_breaks_for_whoever_may_do_everything(module_shop: Shop) -> None:
+    cookies = {"zhiyin_session": module_shop.cookies["owner"]}
+    for operation in _operations(module_shop):
+        _try(operation, lambda case: case.call(headers={"X-Zhiyin": "1"}, cookies=cookies))
+
+
+def test_no_route_breaks_for_a_visitor(module_shop: Shop) -> None:
+    token = module_shop.session()["token"]
+    headers = {"Authorization": f"Visitor {token}", "Origin": module_shop.server.url}
+    for operation in _operations(module_shop):
+        if operation.path.startswith("/api/visitor/"):
+            _try(operation, lambda case: case.call(headers=headers))
