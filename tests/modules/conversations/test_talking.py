@@ -3,7 +3,11 @@
 import asyncio
 import uuid
 
+import pytest
+
 from tests.servers.shop import Shop
+
+pytestmark = pytest.mark.smoke
 
 
 async def test_first_words_reach_a_free_agent_and_the_answer_comes_back(module_shop: Shop) -> None:

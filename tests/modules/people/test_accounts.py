@@ -13,6 +13,8 @@ from tests.servers.mail import MailServer
 from tests.servers.processes import Processes
 from tests.servers.shop import OWNER, Shop, furnish
 
+pytestmark = pytest.mark.smoke
+
 GOOD = "another-horse-42"
 
 

@@ -1,6 +1,7 @@
 """A simulated agent: one of the demo's team whom nobody signs in as, answering by the script."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -17,6 +18,7 @@ from zhiyin.entry.demo.scripts import Script, thinking
 
 log = structlog.get_logger(__name__)
 AGAIN_SECONDS = 5.0
+SWEEP_SECONDS = 45.0
 
 
 @dataclass
@@ -47,10 +49,13 @@ class SimulatedAgent:
                 await self._sign_in()
                 async with self.caller.socket("staff") as socket:
                     await self.caller.call("PUT", "/api/presence", {"status": "online"})
-                    await self._take_up(socket)
-                    while True:
-                        for frame in await hear(socket):
-                            self._heard(socket, frame)
+                    sweeping = asyncio.create_task(self._sweep(socket))
+                    try:
+                        while True:
+                            for frame in await hear(socket):
+                                self._heard(socket, frame)
+                    finally:
+                        sweeping.cancel()
             except (CallError, WebSocketException, OSError) as error:
                 log.info("demo_agent_waits", agent=self.account.name, reason=str(error)[:120])
             self.busy.clear()
@@ -64,11 +69,21 @@ class SimulatedAgent:
         rows = found["items"] if isinstance(found, dict) else found
         self.subjects = {one["code"]: one["id"] for one in rows}
 
-    async def _take_up(self, socket: ClientConnection) -> None:
-        """Goes on with what was theirs before."""
-        page = await self.caller.call("GET", "/api/conversations?box=mine&limit=20")
-        for conversation in page["items"]:
-            self._look(socket, conversation)
+    async def _sweep(self, socket: ClientConnection) -> None:
+        """Goes on with what was theirs before, and closes what nobody will come back to."""
+        while True:
+            with contextlib.suppress(CallError):
+                page = await self.caller.call("GET", "/api/conversations?box=mine&limit=20")
+                for conversation in page["items"]:
+                    self._look(socket, conversation)
+                    await self._close_if_left(conversation)
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def _close_if_left(self, conversation: dict[str, Any]) -> None:
+        conversation_id = conversation["id"]
+        answered = conversation["state"] == "waiting_customer"
+        if answered and not conversation["visitor_online"] and conversation_id not in self.scripts:
+            await self.caller.call("POST", f"/api/conversations/{conversation_id}/close", {})
 
     def _heard(self, socket: ClientConnection, frame: dict[str, Any]) -> None:
         if frame["type"] == "changed":

@@ -22,6 +22,7 @@ from zhiyin.entry.demo.scripts import Script, thinking
 # How long a visitor waits for an answer before leaving.
 PATIENCE = 900.0
 TYPING_SECONDS = 1.5
+COMES_BACK = 5
 
 
 def signed(secret: bytes, person: Person) -> dict[str, Any] | None:
@@ -53,24 +54,32 @@ class Visitor:
     conversation: str | None = None
 
     async def visit(self) -> None:
-        """From opening the page to leaving it; a broken line ends the visit."""
+        """From opening the page to leaving it; comes back after a broken line, as browsers do."""
         caller = Caller(self.base)
+        token: str | None = None
         try:
-            session = await caller.call("POST", "/api/visitor/session", self._hello())
-            async with caller.socket("visitor") as socket:
-                await tell(
-                    socket, type="hello", token=session["token"], conversation=None, since=None
-                )
-                reader = asyncio.create_task(self._read(socket))
+            for _ in range(COMES_BACK):
                 try:
-                    await self._talk(socket)
-                finally:
-                    reader.cancel()
-        except (CallError, WebSocketException, OSError):
-            return
+                    if token is None:
+                        session = await caller.call("POST", "/api/visitor/session", self._hello())
+                        token = session["token"]
+                    await self._sit(caller, token)
+                    return
+                except (CallError, WebSocketException, OSError):
+                    await asyncio.sleep(self.rng.uniform(2, 6))
         finally:
             if self.conversation:
                 self.scripts.pop(self.conversation, None)
+
+    async def _sit(self, caller: Caller, token: str | None) -> None:
+        """One open socket, until everything is said."""
+        async with caller.socket("visitor") as socket:
+            await tell(socket, type="hello", token=token, conversation=None, since=None)
+            reader = asyncio.create_task(self._read(socket))
+            try:
+                await self._talk(socket)
+            finally:
+                reader.cancel()
 
     def _hello(self) -> dict[str, Any]:
         page = {"url": f"{self.base}/demo", "title": "知音茶铺", "referrer": ""}
