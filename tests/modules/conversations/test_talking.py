@@ -168,3 +168,18 @@ async def test_long_poll_serves_where_sockets_do_not_pass(module_shop: Shop) -> 
             params={"conversation": sent["conversation_id"], "since": sent["changed"]},
         ).json()
     assert "收到" in [m["text"] for m in news["messages"]]
+
+
+async def test_the_widget_hears_when_somebody_comes_and_when_the_last_one_leaves(
+    shop: Shop,
+) -> None:
+    token = shop.session()["token"]
+    async with shop.visitor(token) as visitor:
+        assert visitor.state["availability"]["reason"] == "nobody"
+        shop.online("agent_senior")
+        told = await visitor.hear("availability")
+        assert told["availability"]["online"] is True
+        with shop.client("agent_senior") as client:
+            client.put("/api/presence", json={"status": "offline"}).raise_for_status()
+        told = await visitor.hear("availability")
+        assert told["availability"]["reason"] == "nobody"

@@ -22,8 +22,9 @@ TEAM_OF_WIDGET = "front"
 MEMBERS = (
     Member("林清越", "manager@tea.example", "manager", "", 5, True),
     Member("许曼", "supervisor@tea.example", "supervisor", "care", 5, True),
-    Member("李薇", "senior@tea.example", "agent_senior", "front", 5, True),
-    Member("张小北", "junior@tea.example", "agent_junior", "front", 4, True),
+    # Room for whoever tries the demo: their first words are given at once, past those in line.
+    Member("李薇", "senior@tea.example", "agent_senior", "front", 12, True),
+    Member("张小北", "junior@tea.example", "agent_junior", "front", 12, True),
     Member("赵质言", "quality@tea.example", "quality", "", 5, True),
     Member("周明远", "support@tea.example", "support", "care", 3, True),
     Member("王芳", "wangfang@tea.example", "agent_senior", "front", 5, False),

@@ -13,13 +13,15 @@ from uuid import UUID
 import structlog
 from sqlalchemy import text
 
+from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.house import House
 from zhiyin.kernel.live.hub import Connection
 from zhiyin.kernel.live.limits import Buckets
 from zhiyin.kernel.settings.settings import Place
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.actions.desk import desk_of
-from zhiyin.modules.conversations.live.frames_out import pushes_for, staff_topic
+from zhiyin.modules.conversations.actions.visiting import get_availability
+from zhiyin.modules.conversations.live.frames_out import encode, pushes_for, staff_topic
 from zhiyin.modules.conversations.settings import ADDRESS_RATE, VISITOR_RATE
 from zhiyin.modules.people.interface import get_names, renew_leases
 
@@ -105,8 +107,20 @@ class Horizon:
                 # Other processes poll for themselves.
                 self.house.hub.deliver(pushes)
                 self.house.hub.take_marks()
+            await self._tell_availability(session, visitors)
         self.shown = numbers
         await self._renew(staff, visitors)
+
+    async def _tell_availability(
+        self, session: ReadSession, visitors: Sequence[Connection]
+    ) -> None:
+        """Says honestly when the last agent leaves, or the first one comes."""
+        for connection in visitors:
+            state = connection.state
+            now_so = await get_availability(session, state.writer.channel, state.language)
+            if now_so["reason"] != state.availability["reason"]:
+                state.availability = now_so
+                connection.push(encode({"type": "availability", "availability": now_so}))
 
     def _looked_at(
         self, connections: Sequence[Connection], visitors: Sequence[Connection]

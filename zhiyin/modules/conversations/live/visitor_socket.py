@@ -43,6 +43,7 @@ from zhiyin.modules.conversations.schemas.frames import (
     VisitorTyping,
 )
 from zhiyin.modules.conversations.schemas.showing import show_to_visitor
+from zhiyin.modules.conversations.schemas.shown import Availability
 
 UNKNOWN = 4401
 FOREIGN = 4403
@@ -56,6 +57,8 @@ class VisitorState:
 
     writer: Writer
     language: Language
+    # As they were told last.
+    availability: Availability
     # Frames of any kind; posts are limited per visitor and address besides.
     frames: Bucket = field(default_factory=lambda: Bucket(60, 30))
 
@@ -123,23 +126,25 @@ class VisitorSocket:
                 await connection.close(UNKNOWN)
                 return
             language = choose_language(writer.visitor.language)
+            # Watched before reading: what is committed in between arrives twice, never not at all.
+            topic = thread_topic(writer.channel.id, writer.visitor.thread_key)
+            self.house.hub.watch(connection, topic)
             messages, more = await news_for_visitor(
                 session, writer, row, frame.conversation, frame.since or 0
             )
+            availability = await get_availability(session, writer.channel, language)
             answer = encode(
                 {
                     "type": "state",
                     "conversation": await show_to_customer(session, row) if row else None,
                     "messages": await visitor_messages(session, messages),
                     "has_more": more,
-                    "availability": await get_availability(session, writer.channel, language),
+                    "availability": availability,
                 }
             )
-        connection.state = VisitorState(writer, language)
+        connection.state = VisitorState(writer, language, availability)
         connection.owner_id = writer.visitor.id
         connection.language = language
-        topic = thread_topic(writer.channel.id, writer.visitor.thread_key)
-        self.house.hub.watch(connection, topic)
         connection.push(answer)
         self._online(writer, online=True)
 
