@@ -28,6 +28,9 @@ export default function VisitorCard({ id }: CardProps) {
     [t("conversations:visitor.channel"), summary.channel.name],
     [t("conversations:visitor.opened"), format.full(summary.opened_at)],
   ];
+  if (thread.historyCount > 0) {
+    rows.push([t("conversations:visitor.history"), String(thread.historyCount)]);
+  }
   if (visitor?.page_url) {
     rows.push([
       t("conversations:visitor.page"),

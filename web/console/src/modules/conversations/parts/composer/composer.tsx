@@ -127,6 +127,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
     event.preventDefault();
     files.add(pasted);
   };
+  if (!allowed("conversations.reply")) return null;
   if (summary.state === "closed") return <Barrier summary={summary} />;
   const label = t(`conversations:composer.${mode}`);
   return (
