@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.servers.shop import Shop
+from tests.servers.shop import Shop, hire
 
 
 async def test_malformed_frames_are_refused_and_then_the_socket_ends(module_shop: Shop) -> None:
@@ -174,3 +174,25 @@ def _token(shop: Shop) -> str:
     )
     token: str = answer.json()["token"]
     return token
+
+
+async def test_signing_out_closes_the_socket_and_a_lost_role_is_lost_at_once(
+    module_shop: Shop,
+) -> None:
+    shop = module_shop
+    staff_id = hire(shop, "supervisor", "leaving")
+    token = shop.session()["token"]
+    async with shop.visitor(token) as visitor, shop.staff("leaving") as ear:
+        conversation = (await visitor.post("在吗"))["message"]["conversation_id"]
+        with shop.client("owner") as owner:
+            owner.post(f"/api/conversations/{conversation}/pick").raise_for_status()
+        await ear.say(type="watch", topics=[f"conversation:{conversation}"])
+        await ear.hear("watching")
+        shop.run("DELETE FROM staff_roles WHERE staff_id = %s", staff_id)
+        for number in range(8):
+            await visitor.post(f"第 {number} 句")
+            await asyncio.sleep(1)
+        await ear.hear("gone", lambda f: f["conversation_id"] == conversation)
+        with shop.client("leaving") as client:
+            client.post("/api/auth/logout").raise_for_status()
+        await asyncio.wait_for(ear.socket.wait_closed(), 20)

@@ -14,7 +14,7 @@ from zhiyin.kernel.i18n.text import Language, choose_language
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
-from zhiyin.modules.people.actions.sessions import keep_session
+from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
 from zhiyin.modules.people.models import Shop, Staff, Team
 from zhiyin.modules.people.permissions import READ_PRESENCE
 from zhiyin.modules.people.queries import is_empty, list_presence
@@ -51,6 +51,7 @@ __all__ = [
     "begin_organisation",
     "browser_and_device",
     "connected",
+    "get_accesses",
     "get_hours",
     "get_language",
     "get_names",

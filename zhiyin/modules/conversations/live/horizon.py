@@ -22,14 +22,16 @@ from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.actions.desk import desk_of
 from zhiyin.modules.conversations.actions.visiting import get_availability
 from zhiyin.modules.conversations.live.frames_out import encode, pushes_for, staff_topic
+from zhiyin.modules.conversations.queries.lists import SEE_PERSONAL
 from zhiyin.modules.conversations.settings import ADDRESS_RATE, VISITOR_RATE
-from zhiyin.modules.people.interface import get_names, renew_leases
+from zhiyin.modules.people.interface import get_accesses, get_names, renew_leases
 
 log = structlog.get_logger(__name__)
 
 EVERY = 1.0
 LEASE_SECONDS = 20.0
 RENEW_EVERY = 5.0
+NOT_SIGNED_IN = 4401
 
 _LOOKED_AT = text("""
     SELECT id, number FROM conversations WHERE id = ANY(:ids)
@@ -145,10 +147,27 @@ class Horizon:
             if getattr(desk, name).per_second != per_second:
                 setattr(desk, name, Buckets(max(20.0, per_second * 20), per_second))
 
+    async def _check_sessions(self) -> None:
+        """Closes the sockets of who has signed out, and lets new roles and teams hold."""
+        here = [c for c in self.house.hub.connections if c.kind == "staff" and c.state is not None]
+        if not here:
+            return
+        async with self.house.database.reading() as session:
+            ids = [c.state.access.session_id for c in here]
+            accesses = await get_accesses(session, ids)
+        for connection in here:
+            access = accesses.get(connection.state.access.session_id)
+            if access is None:
+                await connection.close(NOT_SIGNED_IN)
+            else:
+                connection.state.access = access
+                connection.sees_personal = SEE_PERSONAL in access.scopes
+
     async def _renew(self, staff: set[UUID], visitors: Sequence[Connection]) -> None:
         if time.monotonic() - self.renewed < RENEW_EVERY:
             return
         self.renewed = time.monotonic()
+        await self._check_sessions()
         await renew_leases(self.house.database, sorted(staff), LEASE_SECONDS)
         # Who has not written needs no lease: nothing would be mailed to them.
         ids = sorted({c.state.writer.visitor.id for c in visitors if c.state.writer.customer_id})

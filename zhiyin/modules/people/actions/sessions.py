@@ -1,5 +1,6 @@
 """Signing in and out: sessions, failures, and who a request comes from."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -208,6 +209,25 @@ async def authenticate(connection: Any) -> Access | None:
 
 
 OWNER = "owner"
+
+
+async def get_accesses(
+    session: ReadSession | WriteSession, session_ids: Sequence[UUID]
+) -> dict[UUID, Access]:
+    """What the people behind these sessions may do now; ended sessions are left out."""
+    rows = (
+        await session.execute(
+            select(StaffSession.id, Staff)
+            .join(Staff, Staff.id == StaffSession.staff_id)
+            .where(
+                StaffSession.id.in_(session_ids),
+                StaffSession.pending.is_(False),
+                StaffSession.expires_at > now(),
+                Staff.state == "active",
+            )
+        )
+    ).tuples()
+    return {one: await access_of(session, staff, one) for one, staff in rows}
 
 
 async def access_of(
