@@ -20,12 +20,13 @@ class Agent:
     base: str
     data_dir: Path
     role: str = "senior agent"
+    online: bool = True
     http: httpx.Client = field(init=False)
     stack: ExitStack = field(default_factory=ExitStack)
     socket: ClientConnection = field(init=False)
 
     def __enter__(self) -> "Agent":
-        """Signs in and is online, with nothing to do."""
+        """Signs in and, if wanted, is online."""
         accounts = {one.role["en"]: one for one in read_accounts(self.data_dir / SHOWN_FILE)}
         account = accounts[self.role]
         self.http = httpx.Client(
@@ -37,7 +38,8 @@ class Agent:
         address = f"{self.base.replace('http', 'ws')}/api/live/staff"
         opened = connect(address, additional_headers={"Cookie": cookie})
         self.socket = self.stack.enter_context(opened)
-        self.http.put("/api/presence", json={"status": "online"}).raise_for_status()
+        if self.online:
+            self.http.put("/api/presence", json={"status": "online"}).raise_for_status()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,14 +1,19 @@
 """The demo shop, small, served by real processes, and a browser to look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.e2e.agents import Agent
+from tests.e2e.desk import Desk
+from tests.e2e.places import PLACES, Place
+from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess, Processes
+from zhiyin.entry.demo.accounts import SHOWN_FILE, read_accounts
 from zhiyin.entry.demo.load import load_demo
 from zhiyin.kernel.environment import libpq_url
 
@@ -62,3 +67,53 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest) -> Place:
+    """The width and the language of this scene; `played_at` says which."""
+    return PLACES[request.param]
+
+
+@pytest.fixture
+def anew(browser: Browser, place: Place) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browsers of different people, and closes them in the end."""
+    with ExitStack() as stack:
+
+        def make() -> BrowserContext:
+            context = place.context(browser)
+            stack.callback(context.close)
+            return context
+
+        yield make
+
+
+@pytest.fixture
+def seated(
+    demo_shop: OwnProcess,
+    module_processes: Processes,
+    anew: Callable[[], BrowserContext],
+    place: Place,
+) -> Iterator[Callable[[str], Desk]]:
+    """Signs members of the demo's staff in by the form; in the end they have nothing to do."""
+    data_dir = module_processes.folder / "data"
+    accounts = {one.role["en"]: one for one in read_accounts(data_dir / SHOWN_FILE)}
+    with ExitStack() as stack:
+
+        def sit_down(role: str) -> Desk:
+            colleague = stack.enter_context(Agent(demo_shop.url, data_dir, role, online=False))
+            stack.callback(colleague.clear)
+            colleague.http.patch("/api/auth/me", json={"language": place.language})
+            desk = Desk(anew().new_page(), demo_shop.url, place)
+            return desk.sign_in(accounts[role].email, accounts[role].password).arrives()
+
+        manager = stack.enter_context(Agent(demo_shop.url, data_dir, "manager", online=False))
+        rule = {"scope": "organisation", "value": 0}
+        manager.http.put("/api/settings/dispatch.wrap_up", json=rule).raise_for_status()
+        yield sit_down
+
+
+@pytest.fixture
+def visitor(demo_shop: OwnProcess, anew: Callable[[], BrowserContext]) -> Window:
+    """Somebody on the shop's page, before the chat is opened."""
+    return Window(anew().new_page(), demo_shop.url)

@@ -20,6 +20,8 @@ const light: ThemeConfig = {
   token: {
     ...shared,
     colorPrimary: "#0b776b",
+    // Darker, not lighter: white on a lighter tone would be too faint to read.
+    colorPrimaryHover: "#09665c",
     colorInfo: "#0b776b",
     colorLink: "#0b776b",
     colorLinkHover: "#08574e",

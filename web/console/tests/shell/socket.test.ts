@@ -108,3 +108,12 @@ test("waits longer each time, never above 15 s, and not in step with others", ()
   expect(backoff(3, 1)).toBe(4_000);
   expect(backoff(20, 1)).toBe(15_000);
 });
+
+test("a network that is gone is believed at once, and what is written waits", () => {
+  welcome();
+  live.cut();
+  expect(live.state).toBe("offline");
+  expect(live.send({ type: "ping" })).toBe(false);
+  live.nudge();
+  expect(FakeSocket.all).toHaveLength(2);
+});

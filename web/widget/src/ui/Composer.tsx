@@ -20,6 +20,7 @@ export function Composer({ state }: { state: State }) {
   const picker = useRef<HTMLInputElement>(null);
   const composing = useRef(false);
   const told = useRef(0);
+  const telling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const limit = config?.limits.text ?? 4000;
   const over = [...text].length > limit;
 
@@ -41,19 +42,24 @@ export function Composer({ state }: { state: State }) {
     box.style.height = `${Math.min(box.scrollHeight, 132)}px`;
   }, [text, open]);
 
+  const tell = (value: string) => {
+    told.current = Date.now();
+    chat.typing(value);
+  };
   const type = (value: string) => {
     setText(value);
     if (notice) chat.store.set({ notice: null });
-    const now = Date.now();
-    if (now - told.current > TELL_MS || value === '') {
-      told.current = now;
-      chat.typing(value);
-    }
+    clearTimeout(telling.current);
+    const wait = value === '' ? 0 : told.current + TELL_MS - Date.now();
+    if (wait <= 0) tell(value);
+    // The agent sees what stands there, not the first letter of it.
+    else telling.current = setTimeout(() => tell(value), wait);
   };
   const send = () => {
     // The field itself, not the last drawing: Enter may follow a key before the next frame.
     const words = (field.current?.value ?? '').trim();
     if (!words || [...words].length > limit) return;
+    clearTimeout(telling.current);
     chat.sendText(words);
     if (field.current) field.current.value = '';
     setText('');

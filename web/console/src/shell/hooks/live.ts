@@ -19,6 +19,7 @@ live.onFrame((frame) => {
   if (frame.type === "welcome") setServerTime(frame.now);
 });
 addEventListener("online", () => live.nudge());
+addEventListener("offline", () => live.cut());
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) live.nudge();
 });

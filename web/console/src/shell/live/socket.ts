@@ -57,6 +57,14 @@ export class LiveSocket {
     this.connect();
   }
 
+  /** The network is said to be gone: a dead line can stay open for minutes without a word. */
+  cut(): void {
+    const dead = this.socket;
+    if (this.stopped || !dead) return;
+    this.lost();
+    dead.close();
+  }
+
   send(frame: ClientFrame): boolean {
     if (this.state !== "open" || this.socket?.readyState !== WebSocket.OPEN) return false;
     this.socket.send(JSON.stringify(frame));
@@ -133,9 +141,7 @@ export class LiveSocket {
   private check(): void {
     if (!this.socket) return;
     if (Date.now() - this.lastHeard > SILENT_FOR) {
-      const silent = this.socket;
-      this.lost();
-      silent.close();
+      this.cut();
       return;
     }
     this.send({ type: "ping" });

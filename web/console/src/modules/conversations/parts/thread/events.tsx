@@ -10,6 +10,7 @@ const KNOWN = new Set([
   "assigned",
   "picked",
   "transferred",
+  "transfer_note",
   "returned",
   "closed",
   "reopened",
@@ -50,6 +51,8 @@ export function Events({ events }: { events: Message[] }) {
       </p>
     );
   }
+  // What a colleague wrote for whoever goes on must be read; it never folds away.
+  const notes = events.filter((event) => event !== last && event.event?.code === "transfer_note");
   return (
     <div className={styles.events}>
       <button
@@ -60,6 +63,12 @@ export function Events({ events }: { events: Message[] }) {
       >
         {text(last)} · {t("conversations:events", { count: events.length })} {open ? "▴" : "▾"}
       </button>
+      {!open &&
+        notes.map((event) => (
+          <p key={event.id} className={styles.event}>
+            {text(event)}
+          </p>
+        ))}
       {open && (
         <ol>
           {events.map((event) => (

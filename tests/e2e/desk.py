@@ -1,0 +1,109 @@
+"""The console as a member of staff handles it."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.places import Place
+
+
+@dataclass
+class Desk:
+    """One signed-in (or not yet signed-in) console."""
+
+    page: Page
+    base: str
+    place: Place
+
+    def words(self, key: str, **values: object) -> str:
+        return self.place.words(key, **values)
+
+    def go(self, path: str) -> "Desk":
+        self.page.goto(f"{self.base}/console{path}")
+        return self
+
+    def button(self, key: str, **values: object) -> Locator:
+        return self.page.get_by_role("button", name=self.words(key, **values), exact=True)
+
+    def field(self, key: str) -> Locator:
+        return self.page.get_by_label(self.words(key), exact=True)
+
+    def sign_in(self, email: str, password: str) -> "Desk":
+        """By the form, as people do."""
+        self.go("/login")
+        self.field("people:email").fill(email)
+        self.field("people:password").fill(password)
+        self.button("people:login.submit").click()
+        return self
+
+    def arrives(self) -> "Desk":
+        """Signed in and at the workbench."""
+        expect(self.list).to_be_visible()
+        return self
+
+    def go_online(self) -> "Desk":
+        self.button("conversations:offline.go").click()
+        expect(self.button("conversations:offline.go")).to_have_count(0)
+        return self
+
+    def become(self, status: str) -> None:
+        """Chooses a state in the switch above the list."""
+        self.list.locator("header button").click()
+        item = self.page.get_by_role("menuitem").filter(
+            has_text=self.words(f"conversations:presence.{status}")
+        )
+        item.click()
+        expect(self.list.locator("header button")).to_contain_text(
+            self.words(f"shell:presence.{status}")
+        )
+
+    @property
+    def list(self) -> Locator:
+        return self.page.get_by_role("region", name=self.words("conversations:list"), exact=True)
+
+    @property
+    def log(self) -> Locator:
+        return self.page.get_by_role("log", name=self.words("conversations:messages"), exact=True)
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.locator("section[data-hides-tabs] textarea")
+
+    def row(self, text: str) -> Locator:
+        return self.list.locator("li[data-conversation]").filter(has_text=text)
+
+    def open(self, text: str) -> "Desk":
+        self.row(text).get_by_role("link").click()
+        expect(self.log).to_contain_text(text)
+        return self
+
+    def back(self) -> None:
+        """To the list, which stands beside the conversation where there is room."""
+        if self.place.phone:
+            self.button("conversations:back").click()
+
+    def answer(self, text: str) -> None:
+        self.composer.fill(text)
+        self.composer.press("Enter")
+
+    def note(self, text: str) -> None:
+        self.page.get_by_role("tab", name=self.words("conversations:composer.note")).click()
+        self.composer.fill(text)
+        self.button_like("conversations:composer.save").click()
+
+    def button_like(self, key: str) -> Locator:
+        """A button whose name holds these words, beside a key cap or a sign."""
+        return self.page.get_by_role("button", name=self.words(key))
+
+    def act(self, key: str) -> None:
+        """Something from the head of the conversation; a phone keeps it in a menu."""
+        if self.place.phone:
+            self.button("conversations:more").click()
+            self.page.get_by_role("menuitem", name=self.words(key), exact=True).click()
+        else:
+            head = self.page.locator("section[data-hides-tabs] header")
+            head.get_by_role("button").filter(has_text=self.words(key)).first.click()
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog")

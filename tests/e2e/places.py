@@ -1,0 +1,69 @@
+"""Where a scene is played: a width and a language; one a scene in `make test`, else all."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+_STRINGS = Path(__file__).parents[2] / "web" / "console" / "src"
+
+
+class Place(NamedTuple):
+    """One width and one language."""
+
+    width: int
+    height: int
+    language: str
+
+    @property
+    def phone(self) -> bool:
+        return self.width < 600
+
+    def context(self, browser: Browser, **options: Any) -> BrowserContext:
+        """A browser of somebody's own, here."""
+        size = {"width": self.width, "height": self.height}
+        context = browser.new_context(
+            viewport=size, locale=self.language, has_touch=self.phone, **options
+        )
+        context.set_default_timeout(20_000)
+        return context
+
+    def words(self, key: str, **values: object) -> str:
+        """What the console says here for a key such as `conversations:pick`."""
+        module, _, name = key.partition(":")
+        text = _strings(module, self.language)[name]
+        for field, value in values.items():
+            text = text.replace("{{" + field + "}}", str(value))
+        return text
+
+
+PLACES = {
+    "desktop-zh": Place(1440, 900, "zh-CN"),
+    "desktop-en": Place(1440, 900, "en"),
+    "phone-zh": Place(390, 844, "zh-CN"),
+    "phone-en": Place(390, 844, "en"),
+}
+
+
+def played_at(usual: str) -> pytest.MarkDecorator:
+    """The scene runs at this place every time, and at the others in `make test-all`."""
+    assert usual in PLACES
+    return pytest.mark.parametrize(
+        "place",
+        [
+            pytest.param(name, id=name, marks=() if name == usual else pytest.mark.slow)
+            for name in PLACES
+        ],
+        indirect=True,
+    )
+
+
+@cache
+def _strings(module: str, language: str) -> dict[str, str]:
+    folder = "shell" if module == "shell" else f"modules/{module}"
+    path = _STRINGS / folder / "strings" / f"{language}.json"
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found

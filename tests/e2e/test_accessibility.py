@@ -1,0 +1,84 @@
+"""Nothing serious stands between a page and the people who cannot see or point well (axe)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.desk import Desk
+from tests.e2e.places import Place, played_at
+from tests.e2e.window import Window
+from tests.servers.processes import OwnProcess
+from tests.servers.programs import skip_for_want_of
+
+AXE = Path(__file__).parents[2] / "web" / "console" / "node_modules" / "axe-core" / "axe.min.js"
+SETTINGS = ("account", "staff", "roles", "teams", "shops", "subjects", "widgets", "rules/dispatch")
+
+
+def _serious(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{page.url}: {each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+@pytest.fixture(autouse=True)
+def axe() -> None:
+    """Comes with the console's packages."""
+    if not AXE.exists():
+        skip_for_want_of("axe-core")
+
+
+def _settled(page: Page) -> None:
+    """Nothing fades or slides any more, so that colours are what they will stay."""
+    page.wait_for_function(
+        """document.getAnimations().every((each) => each.playState !== 'running'
+            || each.effect.getComputedTiming().iterations === Infinity)"""
+    )
+
+
+@played_at("desktop-zh")
+def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) -> None:
+    desk = seated("senior agent").go_online()
+    visitor.open().write("看得清吗")
+    desk.open("看得清吗").answer("看得清")
+    visitor.sees("看得清")
+    desk.note("内部一句")
+    expect(desk.log).to_contain_text("内部一句")
+    found = []
+    for page in (desk.page, visitor.page):
+        _settled(page)
+        found += _serious(page)
+    desk.act("conversations:close")
+    expect(desk.dialog).to_be_visible()
+    _settled(desk.page)
+    assert found + _serious(desk.page) == []
+
+
+@played_at("phone-en")
+def test_login_customers_and_settings(
+    seated: Callable[[str], Desk],
+    anew: Callable[[], BrowserContext],
+    demo_shop: OwnProcess,
+    place: Place,
+) -> None:
+    door = Desk(anew().new_page(), demo_shop.url, place).go("/login")
+    expect(door.button("people:login.submit")).to_be_visible()
+    found = _serious(door.page)
+    desk = seated("manager")
+    desk.page.emulate_media(color_scheme="dark")
+    for path in ("customers", *(f"settings/{each}" for each in SETTINGS)):
+        desk.go(f"/{path}")
+        expect(desk.page.locator("main h1, main h2").first).to_be_visible()
+        desk.page.wait_for_load_state("networkidle")
+        _settled(desk.page)
+        found += _serious(desk.page)
+    assert found == []
