@@ -13,7 +13,7 @@ from tests.e2e.window import Window
 Seated = Callable[[str], Desk]
 READ = {"zh-CN": "已读", "en": "Read"}
 TYPING = {"zh-CN": "李薇正在输入", "en": "李薇 is typing"}
-ENDED = {"zh-CN": "本次会话已结束", "en": "conversation has ended"}
+ENDED = {"zh-CN": "本次会话已结束", "en": "conversation is closed"}
 OFFLINE = {"zh-CN": "连接断开了", "en": "Connection lost"}
 
 
