@@ -4,6 +4,7 @@ Dispatch's rows are locked before the conversation's, always through its door.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, cancel_timers, set_timers
@@ -31,7 +33,7 @@ from zhiyin.modules.conversations.events import (
     ConversationReturned,
 )
 from zhiyin.modules.conversations.models import Conversation
-from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act
+from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.settings import CLOSING_TEXT, WELCOME_TEXT
 from zhiyin.modules.dispatch.interface import (
@@ -119,9 +121,14 @@ async def _access(
 
 
 async def pick(session: WriteSession, access: Access, conversation_id: UUID) -> None:
-    """Takes a waiting conversation from the queue; refused when all slots are taken."""
+    """Takes a waiting conversation from the queue; refused when all slots are taken.
+
+    Who could see it waiting is told that a colleague was faster, not that there is no such thing.
+    """
     access.check(PICK)
-    row = await access_conversation(session, access, conversation_id)
+    row = await session.get(Conversation, conversation_id, populate_existing=True)
+    if row is None or not may_read(access, replace(standing(row), state="queued")):
+        raise NotFoundError
     if row.state == "closed":
         raise ConversationClosedError
     await claim(session, ObjectRef(KIND, conversation_id), access.id, PICKED, strict=True)
