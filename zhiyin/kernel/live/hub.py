@@ -169,10 +169,6 @@ class Hub:
         """The sockets of this process that look at `topic`."""
         return self._topics.get(topic, ())
 
-    def topics(self, prefix: str) -> list[str]:
-        """The topics somebody looks at in this process, by prefix."""
-        return [topic for topic in self._topics if topic.startswith(prefix)]
-
     def publish(self, pushes: list[Push]) -> None:
         """Delivers here and tells the other processes."""
         if pushes:

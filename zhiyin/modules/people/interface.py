@@ -10,7 +10,6 @@ from sqlalchemy import select, text
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.house import House
-from zhiyin.kernel.i18n.text import Language, choose_language
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
@@ -53,7 +52,6 @@ __all__ = [
     "connected",
     "get_accesses",
     "get_hours",
-    "get_language",
     "get_names",
     "get_present",
     "get_shops",
@@ -152,12 +150,6 @@ async def get_hours(
     shop = await session.get(Shop, shop_id)
     hours = (team.hours if team and team.hours else None) or (shop.hours if shop else None)
     return hours, shop.time_zone if shop else "Asia/Shanghai"
-
-
-async def get_language(session: ReadSession | WriteSession, staff_id: UUID) -> Language:
-    """The language a member of staff reads."""
-    staff = await session.get(Staff, staff_id)
-    return choose_language(staff.language if staff else None)
 
 
 _RENEW = text("""
