@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import psycopg
 import typer
 
-from zhiyin.entry.bench.chat import make_visitors
+from zhiyin.entry.bench.chat_parts import make_visitors
 from zhiyin.entry.bench.filling import fill_conversations
 from zhiyin.entry.bench.stand import Stand, machine, percentiles, run_aside, say, standing
 
