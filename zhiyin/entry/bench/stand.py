@@ -120,6 +120,13 @@ class Stand:
             **more,
         }
 
+    def processes(self) -> dict[str, int]:
+        """Numbers of its running processes, by name; several web processes have several names."""
+        named = {f"web{n or ''}": web.running for n, web in enumerate(self.webs)}
+        named["worker"] = self.worker.running if self.worker else None
+        numbers = {name: one.pid for name, one in named.items() if one is not None}
+        return numbers | ({"postgres": self.postgres.pid} if self.postgres.pid else {})
+
     def start_web(self, **more: str) -> int:
         """Starts one more web process; answers its port."""
         listener = socket.socket()

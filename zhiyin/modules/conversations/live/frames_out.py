@@ -212,9 +212,13 @@ async def pushes_for(
     messages = (await session.execute(_MESSAGES, {"ids": list(ids), "back": back})).all()
     hub = session.house.hub
     summary = dict(zip([row.id for row in rows], await summaries(session, rows), strict=True))
-    full = _grouped(messages, await show_messages(session, messages, masked=False))
+    called = {row.id: row.customer_card.get("name", "") for row in rows}
+    full = _grouped(
+        messages, await show_messages(session, messages, masked=False, customers=called)
+    )
     spanned = [message for message in messages if message.spans]
-    hidden = {shown["id"]: shown for shown in await show_messages(session, spanned, masked=True)}
+    covered_up = await show_messages(session, spanned, masked=True, customers=called)
+    hidden = {shown["id"]: shown for shown in covered_up}
     pushes: list[Push] = []
     for row in rows:
         mine = full.get(row.id, [])
