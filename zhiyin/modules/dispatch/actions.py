@@ -161,9 +161,11 @@ _TAKE_SLOTS = text("""
 """)
 
 
+# What came this moment is given out by the process that queued it.
 _UNSERVED = text("""
     SELECT q.id FROM queues q
-    WHERE EXISTS (SELECT 1 FROM work_items w WHERE w.queue_id = q.id AND w.state = 'queued')
+    WHERE EXISTS (SELECT 1 FROM work_items w WHERE w.queue_id = q.id AND w.state = 'queued'
+                  AND w.queued_at < now() - interval '2 seconds')
     ORDER BY q.id
 """)
 _SERVED_BY = text("""
