@@ -9,8 +9,9 @@ from zhiyin.modules.conversations.manifest import module as conversations
 from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
 from zhiyin.modules.people.manifest import module as people
+from zhiyin.modules.routing.manifest import module as routing
 
-OWN = (people, catalogue, channels, customers, dispatch, conversations)
+OWN = (people, catalogue, channels, customers, dispatch, conversations, routing)
 
 
 def all_modules() -> tuple[Module, ...]:

@@ -21,7 +21,7 @@ from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.timers.timers import TimerKind
 
 if TYPE_CHECKING:
-    from zhiyin.kernel.contracts.module import Module, WorkKind
+    from zhiyin.kernel.contracts.module import Module, Placer, WorkKind
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +44,7 @@ class House:
     permissions: dict[str, Permission] = field(default_factory=dict)
     timers: dict[str, TimerKind] = field(default_factory=dict)
     work_kinds: dict[str, "WorkKind"] = field(default_factory=dict)
+    placers: list["Placer"] = field(default_factory=list)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     runner: EventRunner = field(init=False)
@@ -74,6 +75,7 @@ class House:
             self.registry.add_reader(reader)
         self.timers.update({timer.name: timer for timer in module.timers})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
+        self.placers += module.placers
         for push in module.pushes:
             for kind in push.kinds:
                 self._pushes.setdefault(kind.event_kind(), []).append(push.make)

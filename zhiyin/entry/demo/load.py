@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import psycopg
 from psycopg.types.json import Jsonb
 
@@ -25,11 +26,13 @@ from zhiyin.entry.demo.organisation import (
     WIDGET_KEY,
 )
 from zhiyin.entry.demo.population import CUSTOMERS
+from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
+from zhiyin.modules.dispatch.interface import ANYTHING
 from zhiyin.modules.people.interface import BUILTIN_ROLES
 
 SEED = 20261122
@@ -125,7 +128,8 @@ def _organisation(
     )
     _staff(connection, world, passwords, hired, rng)
     subjects = _subjects(connection, hired, rng)
-    channel = uuid_at(hired, rng)
+    add_skills(connection, world.team, hired, rng)
+    channel, lane = uuid_at(hired, rng), uuid_at(hired, rng)
     look = {
         "color": "#0f8f80",
         "title": SHOP[1],
@@ -150,7 +154,7 @@ def _organisation(
             keyring.seal(new_token().encode()),
         ),
     )
-    return Places(shops["tea"], channel, teams[TEAM_OF_WIDGET], subjects)
+    return Places(shops["tea"], channel, teams[TEAM_OF_WIDGET], lane, subjects)
 
 
 def _staff(
@@ -257,6 +261,10 @@ def _work(connection: Connection, world: World, places: Places, rng: Random) -> 
     """Queues, work items and taken slots, so that dispatch goes on from here."""
     open_talks = [talk for talk in world.talks if talk.closed is None]
     connection.execute("INSERT INTO queues (id) VALUES (%s)", (places.team,))
+    connection.execute(
+        "INSERT INTO lanes (id, queue_id, signature, need) VALUES (%s, %s, %s, %s)",
+        (places.lane, places.team, ANYTHING.signature, Jsonb(msgspec.to_builtins(ANYTHING))),
+    )
     _copy(connection, "work_items", tables.WORK_COLUMNS, tables.work_items(world, places, rng))
     held = Counter(talk.agent.id for talk in open_talks if talk.agent)
     rows = [(one.id, held[one.id]) for one in world.team.agents]

@@ -28,6 +28,8 @@ class Places:
     shop: UUID
     channel: UUID
     team: UUID
+    # Where everything of that team stood that asked for nothing special.
+    lane: UUID
     subjects: dict[str, UUID]
 
 
@@ -247,7 +249,9 @@ def messages(world: World, rng: Random) -> Iterator[Row]:
             )
 
 
-WORK_COLUMNS = "id kind object_id queue_id state priority assignee_id reason queued_at assigned_at"
+WORK_COLUMNS = (
+    "id kind object_id queue_id lane_id state assignee_id reason queued_at rank_at assigned_at"
+)
 
 
 def work_items(world: World, places: Places, rng: Random) -> Iterator[Row]:
@@ -259,10 +263,11 @@ def work_items(world: World, places: Places, rng: Random) -> Iterator[Row]:
             "conversation",
             talk.id,
             places.team,
+            places.lane,
             "done" if talk.closed else "assigned" if held else "queued",
-            talk.priority,
             held,
             talk.reason,
+            talk.opened,
             talk.opened,
             talk.assigned,
         )

@@ -61,6 +61,17 @@ class WorkKind:
 
 
 @dataclass(frozen=True)
+class Placer:
+    """Says where new work goes before it is given out: team, need, boost, named people.
+
+    Gets the work of one transaction together and answers it with what it decided.
+    """
+
+    name: str
+    place: Callable[[WriteSession, Sequence[Any]], Awaitable[Sequence[Any]]]
+
+
+@dataclass(frozen=True)
 class LivePush:
     """Turns committed events into frames for the topics concerned."""
 
@@ -101,6 +112,7 @@ class Module:
     pushes: tuple[LivePush, ...] = ()
     sockets: tuple[Socket, ...] = ()
     work_kinds: tuple[WorkKind, ...] = ()
+    placers: tuple[Placer, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
     chores: tuple[Chore, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).

@@ -13,6 +13,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.catalogue.errors import CodeTakenError, LoopError, SubjectInUseError
 from zhiyin.modules.catalogue.models import Subject
 from zhiyin.modules.catalogue.schemas import SubjectIn, SubjectOut, SubjectPatch
+from zhiyin.modules.people.interface import get_skills
 
 
 async def make_subject(session: WriteSession, body: SubjectIn) -> Subject:
@@ -27,6 +28,8 @@ async def make_subject(session: WriteSession, body: SubjectIn) -> Subject:
         code=body.code,
         name=body.name.as_json(),
         tier=body.tier,
+        skill_id=await _skill(session, body.skill_id),
+        priority=body.priority,
         active=body.active,
         position=body.position,
         version=1,
@@ -34,6 +37,12 @@ async def make_subject(session: WriteSession, body: SubjectIn) -> Subject:
     session.add(row)
     audit(session, "catalogue.make_subject", ObjectRef("subject", row.id), after={"code": row.code})
     return row
+
+
+async def _skill(session: WriteSession, skill_id: UUID | None) -> UUID | None:
+    if skill_id is not None and skill_id not in await get_skills(session):
+        raise NotFoundError
+    return skill_id
 
 
 async def edit_subject(
@@ -51,6 +60,9 @@ async def edit_subject(
     if body.name is not None:
         row.name = body.name.as_json()
     row.tier = body.tier or row.tier
+    if "skill_id" in body.model_fields_set:
+        row.skill_id = await _skill(session, body.skill_id)
+    row.priority = row.priority if body.priority is None else body.priority
     row.active = row.active if body.active is None else body.active
     row.position = row.position if body.position is None else body.position
     after = body.model_dump(mode="json", exclude_unset=True)

@@ -12,11 +12,17 @@ class Subject(WithId, WithVersion, Base):
     """A node of the subject tree; tier A goes to the bot, B to juniors, C to seniors."""
 
     __tablename__ = "subjects"
-    __table_args__ = (CheckConstraint("tier IN ('A', 'B', 'C')", name="tier"),)
+    __table_args__ = (
+        CheckConstraint("tier IN ('A', 'B', 'C')", name="tier"),
+        CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
+    )
 
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[dict[str, str]]
     tier: Mapped[str] = mapped_column(server_default="B", default="B")
+    # What it takes to solve it, and how much it presses: 0 low, 1 normal, 2 high, 3 urgent.
+    skill_id: Mapped[UUID | None] = mapped_column(ForeignKey("skills.id"), index=True)
+    priority: Mapped[int] = mapped_column(server_default="1", default=1)
     active: Mapped[bool] = mapped_column(server_default="true", default=True)
     position: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -18,6 +18,8 @@ class SubjectIn(Shape):
     code: SubjectCode
     name: Labels
     tier: Tier = "B"
+    skill_id: UUID | None = None
+    priority: int = Field(default=1, ge=0, le=3)
     active: bool = True
     position: int = Field(default=0, ge=0, le=10_000)
 
@@ -28,6 +30,8 @@ class SubjectPatch(Shape):
     parent_id: UUID | None = None
     name: Labels | None = None
     tier: Tier | None = None
+    skill_id: UUID | None = None
+    priority: int | None = Field(default=None, ge=0, le=3)
     active: bool | None = None
     position: int | None = Field(default=None, ge=0, le=10_000)
 

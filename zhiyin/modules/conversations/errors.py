@@ -78,3 +78,9 @@ class BadTransferError(ProblemError):
     code = "bad_transfer"
     status = 422
     text = Text("请选择要转给的同事或团队。", "Choose the colleague or team to transfer to.")
+
+
+class NotWaitingError(ProblemError):
+    code = "not_waiting"
+    status = 409
+    text = Text("这个会话已经不在排队。", "This conversation is no longer in line.")

@@ -11,6 +11,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
+from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
@@ -20,10 +21,11 @@ from zhiyin.modules.conversations.events import (
     MessagePosted,
     MessageRecalled,
 )
+from zhiyin.modules.conversations.settings import KEEP_AT_SIGN_OFF
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.dispatch.interface import held_by
-from zhiyin.modules.people.events import StaffVanished
+from zhiyin.modules.people.events import PresenceChanged, StaffVanished
 
 
 async def take_back_from_vanished(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -33,6 +35,23 @@ async def take_back_from_vanished(session: WriteSession, events: Sequence[Stored
     ids = sorted(ref.id for ref, _ in held if ref.kind == KIND)
     if ids:
         await give_back(session, ids, "vanished")
+
+
+async def hand_over_at_sign_off(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Who signs off leaves what is open to whoever is on duty (交接班)."""
+    offline = sorted(
+        {
+            event.staff_id
+            for stored in events
+            if (event := cast(PresenceChanged, stored.event)).status == "offline"
+        }
+    )
+    if not offline or await get_setting(session, KEEP_AT_SIGN_OFF):
+        return
+    held = await held_by(session, offline)
+    ids = sorted(ref.id for ref, _ in held if ref.kind == KIND)
+    if ids:
+        await give_back(session, ids, "signed_off")
 
 
 _CARDS = text("""
@@ -75,4 +94,7 @@ TAKE_BACK = Listener(
     "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"
 )
 RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_cards, lane="now")
-ALL = (TAKE_BACK, RENEW_CARDS)
+HAND_OVER = Listener(
+    "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
+)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS)

@@ -34,6 +34,7 @@ class Conversation(WithId, Base):
         CheckConstraint(
             "state IN ('bot', 'queued', 'assigned', 'waiting_customer', 'closed')", name="state"
         ),
+        CheckConstraint("wants IN ('chat', 'message', 'callback')", name="wants"),
         Index(
             "uq_conversations_open",
             "channel_account_id",
@@ -75,6 +76,10 @@ class Conversation(WithId, Base):
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
     assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     assign_reason: Mapped[str | None]
+    # The skill that decided, if one did.
+    assign_skill_id: Mapped[UUID | None] = mapped_column(ForeignKey("skills.id"), index=True)
+    # What a waiting customer would rather have: a chat, an answer later, or a call.
+    wants: Mapped[str] = mapped_column(server_default="chat", default="chat")
     subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"))
     priority: Mapped[int] = mapped_column(server_default="0", default=0)
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"), index=True)

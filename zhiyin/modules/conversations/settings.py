@@ -122,7 +122,35 @@ ADDRESS_RATE = Setting(
     minimum=10,
     maximum=10_000_000,
 )
+ANSWER_WITHIN = Setting(
+    "conversations.answer_within",
+    "duration",
+    180,
+    Text("首次应答时限", "Time to the first answer"),
+    Text(
+        "客服接到会话后多久仍未回复，就收回并交给其他空闲的客服。0 表示不收回。",
+        "How long an assigned agent may leave a customer unanswered before the conversation is"
+        " taken back and given to somebody else who has room. 0: never.",
+    ),
+    TIMES,
+    minimum=0,
+    maximum=86_400,
+)
+KEEP_AT_SIGN_OFF = Setting(
+    "conversations.keep_at_sign_off",
+    "bool",
+    False,
+    Text("下线时保留会话", "Keep conversations when signing off"),
+    Text(
+        "关闭时，客服设为离线后，未结束的会话连同记录一起交给在班的同事；打开时仍由本人保留。",
+        "Off: when an agent goes offline, their open conversations go to whoever is on duty, with"
+        " the story so far. On: they keep them.",
+    ),
+    TIMES,
+)
 ALL = (
+    ANSWER_WITHIN,
+    KEEP_AT_SIGN_OFF,
     WELCOME_TEXT,
     QUEUE_TEXT,
     CLOSING_TEXT,

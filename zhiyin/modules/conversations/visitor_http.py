@@ -17,7 +17,7 @@ from zhiyin.kernel.errors.problems import (
 from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
-from zhiyin.modules.conversations.actions.desk import Writer, desk_of, say_as_visitor
+from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.actions.marking import (
     leave_contact,
@@ -32,6 +32,7 @@ from zhiyin.modules.conversations.actions.visiting import (
     visitor_messages,
     writer_query,
 )
+from zhiyin.modules.conversations.actions.waiting import change_wants
 from zhiyin.modules.conversations.http.files import Size, find_file, keep_upload, send_file
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.queries.lists import messages_since
@@ -44,6 +45,7 @@ from zhiyin.modules.conversations.schemas.requests import (
     VisitorPosted,
     VisitorPostIn,
     VisitorUpdate,
+    WantsIn,
 )
 from zhiyin.modules.conversations.schemas.shown import FileOut
 
@@ -124,7 +126,8 @@ async def post(body: VisitorPostIn, writer: CurrentWriter, house: CurrentHouse) 
     )
     if wait:
         raise TooManyRequestsError(seconds=max(1, round(wait)))
-    posted = await say_as_visitor(house, writer, body.key, body.kind, body.text, body.file_id)
+    said = Said(body.key, body.kind, body.text, body.file_id, body.topic, body.who)
+    posted = await say_as_visitor(house, writer, said)
     async with house.database.reading() as session:
         return {"message": (await visitor_messages(session, [posted.message]))[0]}
 
@@ -168,6 +171,16 @@ async def contact(body: ContactIn, writer: CurrentWriter, house: CurrentHouse) -
             email=body.email,
             name=body.name,
         )
+    return Done()
+
+
+@routes.put("/wants", permit=VISITOR, response_model=Done)
+async def wants(body: WantsIn, writer: CurrentWriter, house: CurrentHouse) -> Done:
+    """Rather an answer later or a call than a chat; the place in line is kept."""
+    if writer.conversation_id is None:
+        raise NotFoundError
+    async with house.database.writing(_actor(writer)) as session:
+        await change_wants(session, writer.conversation_id, body.wants)
     return Done()
 
 

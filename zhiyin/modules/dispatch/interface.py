@@ -1,45 +1,52 @@
 """The door of dispatch: queueing work, ending it, giving it to somebody by name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.dispatch.actions import (
+from zhiyin.modules.dispatch.actions.giving import claim, held_by, requeue
+from zhiyin.modules.dispatch.actions.queueing import (
     Assignment,
     NewWork,
-    claim,
     enqueue,
-    held_by,
-    note_return,
+    place_works,
     release,
 )
+from zhiyin.modules.dispatch.actions.rounds import others_can
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
-from zhiyin.modules.dispatch.queries import get_loads
+from zhiyin.modules.dispatch.queries import get_loads, get_pace
+from zhiyin.modules.dispatch.rules import ANYTHING, Need
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [
+    "ANYTHING",
     "VANISH_GRACE",
     "WRAP_UP",
     "AlreadyTakenError",
     "Assignment",
+    "Need",
     "NewWork",
     "NoSlotError",
+    "Wait",
     "claim",
     "enqueue",
     "get_loads",
-    "get_positions",
+    "get_waits",
     "held_by",
-    "note_return",
+    "others_can",
+    "place_works",
     "release",
+    "requeue",
 ]
 
 # Ranks inside each queue concerned, up to what anybody would want to know.
 _POSITIONS = text("""
-    SELECT object_id, place FROM (
-        SELECT w.object_id, row_number() OVER (
-            PARTITION BY w.queue_id ORDER BY w.priority DESC, w.queued_at, w.id) AS place
+    SELECT object_id, queue_id, place FROM (
+        SELECT w.object_id, w.queue_id, row_number() OVER (
+            PARTITION BY w.queue_id ORDER BY w.rank_at, w.id) AS place
         FROM work_items w
         WHERE w.state = 'queued' AND w.queue_id IN (
             SELECT q.queue_id FROM work_items q WHERE q.kind = :kind AND q.object_id = ANY(:ids))
@@ -47,11 +54,20 @@ _POSITIONS = text("""
 """)
 
 
-async def get_positions(
+@dataclass(frozen=True)
+class Wait:
+    """A place in line, from 1, and the seconds it is likely to take."""
+
+    position: int
+    seconds: int
+
+
+async def get_waits(
     session: ReadSession | WriteSession, kind: str, object_ids: Sequence[UUID]
-) -> dict[UUID, int]:
-    """Places in line, from 1; what does not wait has none."""
+) -> dict[UUID, Wait]:
+    """Places in line and honest estimates; what does not wait has none."""
     if not object_ids:
         return {}
-    rows = await session.execute(_POSITIONS, {"kind": kind, "ids": list(object_ids)})
-    return {row.object_id: row.place for row in rows}
+    rows = (await session.execute(_POSITIONS, {"kind": kind, "ids": list(object_ids)})).all()
+    paces = {queue: await get_pace(session, queue) for queue in {row.queue_id for row in rows}}
+    return {row.object_id: Wait(row.place, round(row.place * paces[row.queue_id])) for row in rows}

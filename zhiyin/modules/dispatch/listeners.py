@@ -8,7 +8,12 @@ from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.dispatch.actions import queues_of, run_round, unserved_queues, wake_rested
+from zhiyin.modules.dispatch.actions.rounds import (
+    queues_of,
+    run_round,
+    unserved_queues,
+    wake_rested,
+)
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkQueued
 from zhiyin.modules.dispatch.settings import VANISH_GRACE
 from zhiyin.modules.people.events import PresenceChanged, StaffChanged

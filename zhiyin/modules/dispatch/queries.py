@@ -1,5 +1,7 @@
 """Reads of dispatch."""
 
+import time
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import text
@@ -19,3 +21,40 @@ async def presence_with_loads(session: ReadSession | WriteSession) -> list[Prese
     loads = await get_loads(session)
     present = await list_presence(session)
     return [one.model_copy(update={"used": loads.get(one.staff_id, 0)}) for one in present]
+
+
+async def get_channel_loads(
+    session: ReadSession | WriteSession, staff_ids: Sequence[UUID]
+) -> dict[tuple[UUID, str], int]:
+    """Slots taken per channel, of these people."""
+    if not staff_ids:
+        return {}
+    rows = await session.execute(
+        text("SELECT staff_id, channel, used FROM channel_loads WHERE staff_id = ANY(:ids)"),
+        {"ids": list(staff_ids)},
+    )
+    return {(row.staff_id, row.channel): row.used for row in rows}
+
+
+PACE_SECONDS = 20.0
+# When nothing was given out lately there is nothing to measure: a place in line is then said to
+# take so long.
+UNKNOWN_PACE = 60.0
+_PACE = text("""
+    SELECT count(*) AS given, extract(epoch FROM now() - min(assigned_at)) AS seconds
+    FROM (SELECT assigned_at FROM work_items
+          WHERE queue_id = :queue_id AND assigned_at > now() - interval '30 minutes'
+          ORDER BY assigned_at DESC LIMIT 50) lately
+""")
+
+
+async def get_pace(session: ReadSession | WriteSession, queue_id: UUID) -> float:
+    """Seconds in which one place of this line is served, measured on the latest fifty."""
+    kept: dict[UUID, tuple[float, float]] = session.house.shelf.setdefault("dispatch.pace", {})
+    known = kept.get(queue_id)
+    if known is not None and time.monotonic() - known[0] < PACE_SECONDS:
+        return known[1]
+    row = (await session.execute(_PACE, {"queue_id": queue_id})).one()
+    pace = float(row.seconds) / row.given if row.given >= 5 else UNKNOWN_PACE
+    kept[queue_id] = (time.monotonic(), pace)
+    return pace

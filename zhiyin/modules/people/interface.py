@@ -1,7 +1,7 @@
 """The door of people: who works here, who is there, which shops and teams exist."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
-from zhiyin.modules.people.models import Shop, Staff, Team
+from zhiyin.modules.people.models import Shop, Skill, Staff, Team
 from zhiyin.modules.people.permissions import READ_PRESENCE
 from zhiyin.modules.people.queries import is_empty, list_presence
 from zhiyin.modules.people.rules import (
@@ -23,7 +23,7 @@ from zhiyin.modules.people.rules import (
     next_opening,
     opened,
 )
-from zhiyin.modules.people.schemas import (
+from zhiyin.modules.people.schemas.people import (
     Password,
     PersonName,
     PresenceIn,
@@ -55,6 +55,7 @@ __all__ = [
     "get_names",
     "get_present",
     "get_shops",
+    "get_skills",
     "is_empty",
     "keep_session",
     "list_presence",
@@ -78,6 +79,10 @@ class Present:
     name: str
     capacity: int
     team_ids: frozenset[UUID]
+    grade: str = "junior"
+    skills: Mapping[UUID, int] = field(default_factory=dict)
+    # Slots per channel, where fewer than the capacity.
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,19 +126,38 @@ async def get_names(session: ReadSession | WriteSession) -> StaffNames:
 
 
 _PRESENT = text("""
-    SELECT s.id, s.name, s.capacity,
-           array_remove(array_agg(m.team_id), NULL) AS team_ids
+    SELECT s.id, s.name, s.capacity, s.grade, s.channel_limits,
+           array(SELECT m.team_id FROM team_members m WHERE m.staff_id = s.id) AS team_ids,
+           (SELECT jsonb_object_agg(k.skill_id, k.level) FROM staff_skills k
+            WHERE k.staff_id = s.id) AS skills
     FROM staff s JOIN presence p ON p.staff_id = s.id
-    LEFT JOIN team_members m ON m.staff_id = s.id
     WHERE s.state = 'active' AND p.status = 'online' AND p.lease_until > now()
-    GROUP BY s.id
+      AND (s.grade <> 'expert' OR EXISTS (
+          SELECT 1 FROM duty_shifts d WHERE d.staff_id = s.id
+          AND d.starts_at <= now() AND d.ends_at > now()))
 """)
 
 
 async def get_present(session: ReadSession | WriteSession) -> list[Present]:
-    """Everybody who is online, connected and active."""
-    rows = await session.execute(_PRESENT)
-    return [Present(r.id, r.name, r.capacity, frozenset(r.team_ids)) for r in rows]
+    """Everybody who is online, connected and active; experts only while they are on duty."""
+    return [
+        Present(
+            row.id,
+            row.name,
+            row.capacity,
+            frozenset(row.team_ids),
+            row.grade,
+            {UUID(skill): level for skill, level in (row.skills or {}).items()},
+            row.channel_limits,
+        )
+        for row in await session.execute(_PRESENT)
+    ]
+
+
+async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str, str]]:
+    """Names of all skills that are in use."""
+    rows = (await session.execute(select(Skill).where(Skill.active))).scalars()
+    return {row.id: row.name for row in rows}
 
 
 async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:

@@ -30,6 +30,11 @@ class Team(WithId, WithVersion, Base):
 
     name: Mapped[str]
     shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
+    # The business line (业务线) it belongs to, and who looks after its queue.
+    line: Mapped[str] = mapped_column(server_default="", default="")
+    coordinator_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("staff.id", use_alter=True), index=True
+    )
     hours: Mapped[dict[str, Any] | None]
     deleted_at: Mapped[datetime | None]
 
@@ -41,6 +46,7 @@ class Staff(WithId, WithVersion, Base):
     __table_args__ = (
         CheckConstraint("kind IN ('human', 'bot')", name="kind"),
         CheckConstraint("state IN ('active', 'invited', 'disabled')", name="state"),
+        CheckConstraint("grade IN ('bot', 'junior', 'senior', 'expert')", name="grade"),
     )
 
     kind: Mapped[str] = mapped_column(server_default="human")
@@ -54,6 +60,10 @@ class Staff(WithId, WithVersion, Base):
     language: Mapped[str | None]
     preferences: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
     capacity: Mapped[int] = mapped_column(server_default="5", default=5)
+    # Juniors take tier B first, seniors also C, experts only while a duty shift runs.
+    grade: Mapped[str] = mapped_column(server_default="junior", default="junior")
+    # Slots per channel, where fewer than the capacity.
+    channel_limits: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
     last_seen_at: Mapped[datetime | None]
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
@@ -162,3 +172,40 @@ class PresenceChange(WithId, Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     status: Mapped[str]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Skill(WithId, WithVersion, Base):
+    """Something a member of staff can do well: a kind of problem they solve (技能)."""
+
+    __tablename__ = "skills"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[dict[str, str]]
+    active: Mapped[bool] = mapped_column(server_default="true", default=True)
+    position: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
+class StaffSkill(Base):
+    """How well somebody does it: 1 to 5; no row means not at all."""
+
+    __tablename__ = "staff_skills"
+    __table_args__ = (CheckConstraint("level BETWEEN 1 AND 5", name="level"),)
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    skill_id: Mapped[UUID] = mapped_column(ForeignKey("skills.id"), primary_key=True, index=True)
+    level: Mapped[int]
+
+
+class DutyShift(WithId, Base):
+    """When somebody is on duty (值班); experts get work only then."""
+
+    __tablename__ = "duty_shifts"
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="order"),
+        Index("ix_duty_shifts_staff_id", "staff_id", "starts_at"),
+    )
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(server_default="", default="")

@@ -18,6 +18,14 @@ MANAGE_TEAMS = Permission(
     Text("管理团队", "Manage teams"),
     Text("新建团队、成员和工作时间。", "Create teams, their members and opening hours."),
 )
+MANAGE_SKILLS = Permission(
+    "people.manage_skills",
+    Text("管理技能与值班", "Manage skills and duty"),
+    Text(
+        "维护技能矩阵、人员级别、渠道上限和值班表。",
+        "Keep the skill matrix, grades, channel limits and duty shifts.",
+    ),
+)
 MANAGE_SHOPS = Permission(
     "people.manage_shops",
     Text("管理店铺", "Manage shops"),
@@ -43,6 +51,7 @@ ALL = (
     MANAGE_STAFF,
     MANAGE_ROLES,
     MANAGE_TEAMS,
+    MANAGE_SKILLS,
     MANAGE_SHOPS,
     READ_PRESENCE,
     MANAGE_SETTINGS,

@@ -1,5 +1,6 @@
 """Reads of people."""
 
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,9 +11,18 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
 from zhiyin.kernel.i18n.text import choose_language
-from zhiyin.modules.people.models import Presence, Shop, Staff, StaffSession, Team, TeamMember
+from zhiyin.modules.people.models import (
+    DutyShift,
+    Presence,
+    Shop,
+    Skill,
+    Staff,
+    StaffSession,
+    Team,
+    TeamMember,
+)
 from zhiyin.modules.people.rules import avatar_color, device_name
-from zhiyin.modules.people.schemas import (
+from zhiyin.modules.people.schemas.people import (
     DeviceOut,
     Me,
     NamedRef,
@@ -23,6 +33,7 @@ from zhiyin.modules.people.schemas import (
     StaffOut,
     TeamOut,
 )
+from zhiyin.modules.people.schemas.skills import DutyShiftOut, MatrixOut, MatrixRow, SkillOut
 
 _PRESENCE = text("""
     SELECT s.id, s.name, s.capacity, coalesce(p.status, 'offline') AS status,
@@ -125,7 +136,7 @@ async def list_teams(session: ReadSession | WriteSession) -> list[TeamOut]:
     """All teams that are not retired."""
     rows = await session.execute(
         text("""
-            SELECT t.id, t.name, t.shop_id, t.hours, t.version,
+            SELECT t.id, t.name, t.shop_id, t.line, t.coordinator_id, t.hours, t.version,
                    array(SELECT staff_id FROM team_members m WHERE m.team_id = t.id) AS member_ids
             FROM teams t WHERE t.deleted_at IS NULL ORDER BY t.name COLLATE "C", t.id
         """)
@@ -137,6 +148,40 @@ async def list_shops(session: ReadSession | WriteSession) -> list[ShopOut]:
     """All shops."""
     rows = await session.execute(select(Shop).order_by(Shop.name, Shop.id))
     return [ShopOut.model_validate(row) for row in rows.scalars()]
+
+
+async def list_skills(session: ReadSession | WriteSession) -> list[SkillOut]:
+    """All skills in their order."""
+    rows = await session.execute(select(Skill).order_by(Skill.position, Skill.code))
+    return [SkillOut.model_validate(row) for row in rows.scalars()]
+
+
+_MATRIX = text("""
+    SELECT s.id AS staff_id, s.name, s.kind, s.grade, s.capacity, s.channel_limits,
+           array(SELECT team_id FROM team_members m WHERE m.staff_id = s.id) AS team_ids,
+           coalesce((SELECT jsonb_object_agg(k.skill_id, k.level) FROM staff_skills k
+                     WHERE k.staff_id = s.id), '{}') AS levels
+    FROM staff s WHERE s.state <> 'disabled' ORDER BY s.name COLLATE "C", s.id
+""")
+
+
+async def get_matrix(session: ReadSession | WriteSession) -> MatrixOut:
+    """Who can do what, and how well."""
+    rows = [MatrixRow.model_validate(row) for row in await session.execute(_MATRIX)]
+    return MatrixOut(skills=await list_skills(session), rows=rows)
+
+
+async def list_shifts(
+    session: ReadSession | WriteSession, begin: datetime, end: datetime
+) -> list[DutyShiftOut]:
+    """Duty shifts that touch a time, by their start; at most 5,000."""
+    rows = await session.execute(
+        select(DutyShift)
+        .where(DutyShift.starts_at < end, DutyShift.ends_at > begin)
+        .order_by(DutyShift.starts_at, DutyShift.id)
+        .limit(5000)
+    )
+    return [DutyShiftOut.model_validate(row) for row in rows.scalars()]
 
 
 async def list_devices(

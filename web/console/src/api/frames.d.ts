@@ -88,6 +88,7 @@ export interface Changed {
 export interface ConversationSummary {
   acknowledged_at: string | null;
   assign_reason: string | null;
+  assign_skill_id: string | null;
   assigned_at: string | null;
   assignee: StaffBrief | null;
   channel: ChannelOut;
@@ -110,6 +111,7 @@ export interface ConversationSummary {
   unread: number;
   visitor_online: boolean;
   waiting_since: string | null;
+  wants: "chat" | "message" | "callback";
 }
 /**
  * A member of staff as lists show them.

@@ -596,6 +596,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Duty
+         * @description Duty shifts that touch a time.
+         */
+        get: operations["get_duty_api_duty_get"];
+        put?: never;
+        /**
+         * Post Shift
+         * @description Puts somebody on duty for a time.
+         */
+        post: operations["post_shift_api_duty_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty/{shift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Shift
+         * @description Takes a duty shift away.
+         */
+        delete: operations["delete_shift_api_duty__shift_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -748,6 +792,118 @@ export interface paths {
         patch: operations["patch_role_api_roles__role_id__patch"];
         trace?: never;
     };
+    "/api/routing/named-agents/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agents
+         * @description A key customer's own agent and deputies.
+         */
+        get: operations["get_agents_api_routing_named_agents__customer_id__get"];
+        /**
+         * Put Agents
+         * @description Gives a key customer their own agent and deputies.
+         */
+        put: operations["put_agents_api_routing_named_agents__customer_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rules
+         * @description All entry rules in their order.
+         */
+        get: operations["get_rules_api_routing_rules_get"];
+        put?: never;
+        /**
+         * Post Rule
+         * @description Adds an entry rule.
+         */
+        post: operations["post_rule_api_routing_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts the rules in another order.
+         */
+        put: operations["put_order_api_routing_rules_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Rule
+         * @description Writes an entry rule anew.
+         */
+        put: operations["put_rule_api_routing_rules__rule_id__put"];
+        post?: never;
+        /**
+         * Remove Rule
+         * @description Takes an entry rule away.
+         */
+        delete: operations["remove_rule_api_routing_rules__rule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Rules
+         * @description Where a conversation with these facts would go.
+         */
+        post: operations["try_rules_api_routing_trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -858,6 +1014,74 @@ export interface paths {
          * @description Changes a shop.
          */
         patch: operations["patch_shop_api_shops__shop_id__patch"];
+        trace?: never;
+    };
+    "/api/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Skills
+         * @description All skills.
+         */
+        get: operations["get_skills_api_skills_get"];
+        put?: never;
+        /**
+         * Post Skill
+         * @description Adds a skill.
+         */
+        post: operations["post_skill_api_skills_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Matrix
+         * @description Who can do what, and how well.
+         */
+        get: operations["read_matrix_api_skills_matrix_get"];
+        /**
+         * Put Matrix
+         * @description Changes levels, grades and channel limits: only what is named, all of it or nothing.
+         */
+        put: operations["put_matrix_api_skills_matrix_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills/{skill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Skill
+         * @description Changes a skill.
+         */
+        patch: operations["patch_skill_api_skills__skill_id__patch"];
         trace?: never;
     };
     "/api/staff": {
@@ -1236,6 +1460,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/wants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Wants
+         * @description Rather an answer later or a call than a chat; the place in line is kept.
+         */
+        put: operations["wants_api_visitor_wants_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widgets": {
         parameters: {
             query?: never;
@@ -1382,6 +1626,19 @@ export interface components {
             code: string;
         };
         /**
+         * ConditionIn
+         * @description A fact is any of these values; `words` and `page` are looked for inside.
+         */
+        ConditionIn: {
+            /** Any Of */
+            any_of: string[];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
+        };
+        /**
          * ContactIn
          * @description Where the answer should go.
          */
@@ -1426,6 +1683,8 @@ export interface components {
             acknowledged_at: string | null;
             /** Assign Reason */
             assign_reason: string | null;
+            /** Assign Skill Id */
+            assign_skill_id: string | null;
             /** Assigned At */
             assigned_at: string | null;
             assignee: components["schemas"]["StaffBrief"] | null;
@@ -1478,6 +1737,11 @@ export interface components {
             visitor_online: boolean;
             /** Waiting Since */
             waiting_since: string | null;
+            /**
+             * Wants
+             * @enum {string}
+             */
+            wants: "chat" | "message" | "callback";
         };
         /**
          * CustomerBrief
@@ -1625,6 +1889,63 @@ export interface components {
              * @default true
              */
             ok: boolean;
+        };
+        /**
+         * DutyShiftIn
+         * @description Somebody on duty for a time.
+         */
+        DutyShiftIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * DutyShiftOut
+         * @description A duty shift.
+         */
+        DutyShiftOut: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * EmailIn
@@ -1927,6 +2248,83 @@ export interface components {
             title: string;
         };
         /**
+         * MatrixChange
+         * @description What to change of one person: only the skills named, 0 takes one away.
+         */
+        MatrixChange: {
+            /** Channel Limits */
+            channel_limits?: {
+                [key: string]: number;
+            } | null;
+            /** Grade */
+            grade?: ("bot" | "junior" | "senior" | "expert") | null;
+            /**
+             * Levels
+             * @default {}
+             */
+            levels: {
+                [key: string]: number;
+            };
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * MatrixIn
+         * @description Changes of the matrix, all or none.
+         */
+        MatrixIn: {
+            /** Changes */
+            changes: components["schemas"]["MatrixChange"][];
+        };
+        /**
+         * MatrixOut
+         * @description The skill matrix: skills across, people down.
+         */
+        MatrixOut: {
+            /** Rows */
+            rows: components["schemas"]["MatrixRow"][];
+            /** Skills */
+            skills: components["schemas"]["SkillOut"][];
+        };
+        /**
+         * MatrixRow
+         * @description One person of the skill matrix.
+         */
+        MatrixRow: {
+            /** Capacity */
+            capacity: number;
+            /** Channel Limits */
+            channel_limits: {
+                [key: string]: number;
+            };
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "bot" | "junior" | "senior" | "expert";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "human" | "bot";
+            /** Levels */
+            levels: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Team Ids */
+            team_ids: string[];
+        };
+        /**
          * Me
          * @description The signed-in member of staff.
          */
@@ -2016,6 +2414,14 @@ export interface components {
             text: string;
         };
         /**
+         * NamedAgentsIn
+         * @description A key customer's own agent first, then the deputies; empty for none.
+         */
+        NamedAgentsIn: {
+            /** Staff Ids */
+            staff_ids: string[];
+        };
+        /**
          * NamedRef
          * @description Something by id and name.
          */
@@ -2056,6 +2462,14 @@ export interface components {
              * @default true
              */
             sound: boolean;
+        };
+        /**
+         * OrderIn
+         * @description The rules in their new order.
+         */
+        OrderIn: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * OwnerIn
@@ -2312,6 +2726,89 @@ export interface components {
             scope?: ("own" | "team" | "shop" | "all") | null;
         };
         /**
+         * RuleIn
+         * @description An entry rule to make.
+         */
+        RuleIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Conditions
+             * @default []
+             */
+            conditions: components["schemas"]["ConditionIn"][];
+            /** Importance */
+            importance?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Skill Id */
+            skill_id?: string | null;
+            /**
+             * Skill Level
+             * @default 1
+             */
+            skill_level: number;
+            /** Team Id */
+            team_id?: string | null;
+            /** Tier */
+            tier?: ("A" | "B" | "C") | null;
+            /** Urgency */
+            urgency?: number | null;
+        };
+        /**
+         * RuleOut
+         * @description An entry rule.
+         */
+        RuleOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Conditions
+             * @default []
+             */
+            conditions: components["schemas"]["ConditionIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Importance */
+            importance?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Skill Id */
+            skill_id?: string | null;
+            /**
+             * Skill Level
+             * @default 1
+             */
+            skill_level: number;
+            /** Team Id */
+            team_id?: string | null;
+            /** Tier */
+            tier?: ("A" | "B" | "C") | null;
+            /** Urgency */
+            urgency?: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * SearchHit
          * @description A message that was found, in its conversation.
          */
@@ -2516,6 +3013,62 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * SkillIn
+         * @description A skill to make.
+         */
+        SkillIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Code */
+            code: string;
+            name: components["schemas"]["Labels"];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+        };
+        /**
+         * SkillOut
+         * @description A skill.
+         */
+        SkillOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            name: components["schemas"]["Labels"];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SkillPatch
+         * @description What to change of a skill.
+         */
+        SkillPatch: {
+            /** Active */
+            active?: boolean | null;
+            name?: components["schemas"]["Labels"] | null;
+            /** Position */
+            position?: number | null;
+        };
+        /**
          * StaffBrief
          * @description A member of staff as lists show them.
          */
@@ -2607,6 +3160,13 @@ export interface components {
              */
             position: number;
             /**
+             * Priority
+             * @default 1
+             */
+            priority: number;
+            /** Skill Id */
+            skill_id?: string | null;
+            /**
              * Tier
              * @default B
              * @enum {string}
@@ -2639,6 +3199,13 @@ export interface components {
              */
             position: number;
             /**
+             * Priority
+             * @default 1
+             */
+            priority: number;
+            /** Skill Id */
+            skill_id?: string | null;
+            /**
              * Tier
              * @default B
              * @enum {string}
@@ -2659,6 +3226,10 @@ export interface components {
             parent_id?: string | null;
             /** Position */
             position?: number | null;
+            /** Priority */
+            priority?: number | null;
+            /** Skill Id */
+            skill_id?: string | null;
             /** Tier */
             tier?: ("A" | "B" | "C") | null;
         };
@@ -2667,7 +3238,14 @@ export interface components {
          * @description A team to make.
          */
         TeamIn: {
+            /** Coordinator Id */
+            coordinator_id?: string | null;
             hours?: components["schemas"]["Hours"] | null;
+            /**
+             * Line
+             * @default
+             */
+            line: string;
             /**
              * Member Ids
              * @default []
@@ -2683,12 +3261,16 @@ export interface components {
          * @description A team.
          */
         TeamOut: {
+            /** Coordinator Id */
+            coordinator_id: string | null;
             hours: components["schemas"]["Hours"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Line */
+            line: string;
             /** Member Ids */
             member_ids: string[];
             /** Name */
@@ -2703,7 +3285,11 @@ export interface components {
          * @description What to change of a team. `hours: null` in the body means always open.
          */
         TeamPatch: {
+            /** Coordinator Id */
+            coordinator_id?: string | null;
             hours?: components["schemas"]["Hours"] | null;
+            /** Line */
+            line?: string | null;
             /** Member Ids */
             member_ids?: string[] | null;
             /** Name */
@@ -2755,6 +3341,57 @@ export interface components {
             staff_id?: string | null;
             /** Team Id */
             team_id?: string | null;
+        };
+        /**
+         * TrialIn
+         * @description Facts to try the rules on.
+         */
+        TrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /**
+             * Language
+             * @default zh-CN
+             */
+            language: string;
+            /** Level */
+            level?: string | null;
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * TrialOut
+         * @description Where such a conversation would go.
+         */
+        TrialOut: {
+            /** Boost Seconds */
+            boost_seconds: number;
+            /** Priority */
+            priority: number;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Rule Name */
+            rule_name: string | null;
+            /** Skill Id */
+            skill_id: string | null;
+            /** Skill Level */
+            skill_level: number;
+            /** Team Id */
+            team_id: string | null;
+            /** Tier */
+            tier: ("A" | "B" | "C") | null;
         };
         /**
          * TwoFactorBegin
@@ -2895,6 +3532,14 @@ export interface components {
              * @default
              */
             text: string;
+            /** Topic */
+            topic?: string | null;
+            /**
+             * Who
+             * @default anyone
+             * @enum {string}
+             */
+            who: "anyone" | "person" | "bot";
         };
         /**
          * VisitorPosted
@@ -2911,6 +3556,17 @@ export interface components {
             conversation: components["schemas"]["VisitorConversation"] | null;
             /** Messages */
             messages: components["schemas"]["VisitorMessage"][];
+        };
+        /**
+         * WantsIn
+         * @description What a waiting visitor would rather have.
+         */
+        WantsIn: {
+            /**
+             * Wants
+             * @enum {string}
+             */
+            wants: "chat" | "message" | "callback";
         };
         /**
          * WidgetConfig
@@ -4098,6 +4754,100 @@ export interface operations {
             };
         };
     };
+    get_duty_api_duty_get: {
+        parameters: {
+            query: {
+                begin: string;
+                end: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShiftOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_shift_api_duty_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyShiftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShiftOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_shift_api_duty__shift_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     upload_api_files_post: {
         parameters: {
             query?: never;
@@ -4361,6 +5111,257 @@ export interface operations {
             };
         };
     };
+    get_agents_api_routing_named_agents__customer_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAgentsIn"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_agents_api_routing_named_agents__customer_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedAgentsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rules_api_routing_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"][];
+                };
+            };
+        };
+    };
+    post_rule_api_routing_rules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_order_api_routing_rules_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rule_api_routing_rules__rule_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_rule_api_routing_rules__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    try_rules_api_routing_trial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_settings_api_settings_get: {
         parameters: {
             query?: {
@@ -4590,6 +5591,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_skills_api_skills_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillOut"][];
+                };
+            };
+        };
+    };
+    post_skill_api_skills_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_matrix_api_skills_matrix_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixOut"];
+                };
+            };
+        };
+    };
+    put_matrix_api_skills_matrix_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatrixIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_skill_api_skills__skill_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillOut"];
                 };
             };
             /** @description Validation Error */
@@ -5247,6 +6391,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorUpdate"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wants_api_visitor_wants_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

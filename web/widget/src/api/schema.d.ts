@@ -200,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/wants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Wants
+         * @description Rather an answer later or a call than a chat; the place in line is kept.
+         */
+        put: operations["wants_api_visitor_wants_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -505,6 +525,14 @@ export interface components {
              * @default
              */
             text: string;
+            /** Topic */
+            topic?: string | null;
+            /**
+             * Who
+             * @default anyone
+             * @enum {string}
+             */
+            who: "anyone" | "person" | "bot";
         };
         /**
          * VisitorPosted
@@ -521,6 +549,17 @@ export interface components {
             conversation: components["schemas"]["VisitorConversation"] | null;
             /** Messages */
             messages: components["schemas"]["VisitorMessage"][];
+        };
+        /**
+         * WantsIn
+         * @description What a waiting visitor would rather have.
+         */
+        WantsIn: {
+            /**
+             * Wants
+             * @enum {string}
+             */
+            wants: "chat" | "message" | "callback";
         };
         /**
          * WidgetConfig
@@ -857,6 +896,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorUpdate"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wants_api_visitor_wants_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

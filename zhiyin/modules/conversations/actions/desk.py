@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
+import msgspec
 from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -100,30 +101,31 @@ def desk_of(house: House) -> Desk:
     return cast(Desk, house.shelf["conversations.desk"])
 
 
-async def say_as_visitor(
-    house: House, writer: Writer, key: str, kind: str, text: str, file_id: UUID | None
-) -> Posted:
+class Said(msgspec.Struct, frozen=True):
+    """What a visitor says; the first words may carry what they chose before."""
+
+    key: str
+    kind: str = "text"
+    text: str = ""
+    file_id: UUID | None = None
+    topic: UUID | None = None
+    who: str = "anyone"
+
+
+async def say_as_visitor(house: House, writer: Writer, said: Said) -> Posted:
     """A visitor's words: into the open conversation of their thread, or opening one."""
     desk = desk_of(house)
+    owner = Actor("customer", writer.visitor.id)
     file_name = ""
-    if file_id is not None:
-        file_name = await _own_file(house, Actor("customer", writer.visitor.id), file_id)
-    elif kind != "text":
+    if said.file_id is not None:
+        file_name = await _own_file(house, owner, said.file_id)
+    elif said.kind != "text":
         raise BadAttachmentError
     while True:
         if writer.conversation_id is None or writer.customer_id is None:
-            posted = await _first_words(desk, writer, key, kind, text, file_id, file_name)
+            posted = await _first_words(desk, writer, said, file_name)
         else:
-            post = new_post(
-                writer.conversation_id,
-                "customer",
-                writer.customer_id,
-                key,
-                kind,
-                text,
-                file_id,
-                file_name,
-            )
+            post = _post_of(writer.conversation_id, writer.customer_id, said, file_name)
             try:
                 posted = await desk.post(post)
             except ConversationClosedError:
@@ -131,24 +133,30 @@ async def say_as_visitor(
                 continue
         if posted is not None:
             break
-    if file_id is not None and writer.conversation_id is not None:
-        await _attach(house, Actor("customer", writer.visitor.id), file_id, writer.conversation_id)
+    if said.file_id is not None and writer.conversation_id is not None:
+        await _attach(house, owner, said.file_id, writer.conversation_id)
     return posted
 
 
-async def _first_words(
-    desk: Desk,
-    writer: Writer,
-    key: str,
-    kind: str,
-    text: str,
-    file_id: UUID | None,
-    file_name: str,
-) -> Posted | None:
+def _post_of(conversation_id: UUID, sender_id: UUID, said: Said, file_name: str) -> NewPost:
+    return new_post(
+        conversation_id,
+        "customer",
+        sender_id,
+        said.key,
+        said.kind,
+        said.text,
+        said.file_id,
+        file_name,
+    )
+
+
+async def _first_words(desk: Desk, writer: Writer, said: Said, file_name: str) -> Posted | None:
     """Opens a conversation; `None` when the thread has an open one, which the writer now knows."""
-    post = new_post(new_id(), "customer", writer.visitor.id, key, kind, text, file_id, file_name)
+    post = _post_of(new_id(), writer.visitor.id, said, file_name)
+    first = FirstWords(writer.visitor, writer.channel, post, said.topic, said.who)
     try:
-        posted = await desk.openings.submit(FirstWords(writer.visitor, writer.channel, post))
+        posted = await desk.openings.submit(first)
     except AlreadyOpenError as open_one:
         writer.conversation_id = open_one.conversation_id
         writer.customer_id = await _customer_of(desk.database, open_one.conversation_id)

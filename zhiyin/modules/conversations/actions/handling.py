@@ -35,19 +35,20 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.settings import CLOSING_TEXT, WELCOME_TEXT
+from zhiyin.modules.conversations.settings import ANSWER_WITHIN, CLOSING_TEXT, WELCOME_TEXT
 from zhiyin.modules.dispatch.interface import (
     WRAP_UP,
     Assignment,
     NewWork,
     claim,
     enqueue,
-    note_return,
     release,
+    requeue,
 )
 from zhiyin.modules.people.interface import get_names
 
 SILENCE = "conversations.silence"
+ANSWER = "conversations.answer_in_time"
 PICKED = "picked"
 TRANSFERRED = "transferred"
 FIRST_LOOK = timedelta(seconds=15)
@@ -56,14 +57,14 @@ FIRST_LOOK = timedelta(seconds=15)
 _ASSIGN = text("""
     WITH wanted AS (
         SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb))
-            AS a(id uuid, staff_id uuid, reason text)
+            AS a(id uuid, staff_id uuid, reason text, skill_id uuid)
     ), held AS (
         SELECT c.id, c.assignee_id AS previous FROM conversations c
         WHERE c.id IN (SELECT id FROM wanted) AND c.state <> 'closed'
         ORDER BY c.id FOR NO KEY UPDATE
     )
     UPDATE conversations c SET
-        assignee_id = a.staff_id, assign_reason = a.reason,
+        assignee_id = a.staff_id, assign_reason = a.reason, assign_skill_id = a.skill_id,
         state = CASE WHEN c.waiting_since IS NULL THEN 'waiting_customer' ELSE 'assigned' END,
         assigned_at = now()
     FROM wanted a JOIN held h ON h.id = a.id
@@ -76,7 +77,13 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
     """Writes assignments on the conversations. Called by dispatch, in its transaction."""
     wanted = {one.object_id: one for one in assignments}
     rows = [
-        {"id": one.object_id, "staff_id": one.staff_id, "reason": one.reason} for one in assignments
+        {
+            "id": one.object_id,
+            "staff_id": one.staff_id,
+            "reason": one.reason,
+            "skill_id": one.skill_id,
+        }
+        for one in assignments
     ]
     changed = (await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})).all()
     names = await get_names(session)
@@ -91,6 +98,11 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
             values["text"] = welcome
         lines.append(Line(row.id, code, values))
         timers.append(NewTimer(SILENCE, ObjectRef(KIND, row.id), FIRST_LOOK))
+        within = await get_setting(
+            session, ANSWER_WITHIN, Place(shop_id=row.shop_id, team_id=row.team_id)
+        )
+        if within and one.reason not in (PICKED, TRANSFERRED):
+            timers.append(NewTimer(ANSWER, ObjectRef(KIND, row.id), timedelta(seconds=within)))
         emit(
             session,
             ConversationAssigned(row.id, one.staff_id, row.previous, one.reason),
@@ -184,26 +196,28 @@ _RETURN = text("""
     FROM held h WHERE c.id = h.id
     RETURNING c.id, c.team_id, h.previous
 """)
-_TEAMS = text("SELECT id, team_id FROM conversations WHERE id = ANY(:ids) AND state <> 'closed'")
+_OPEN = text("SELECT id FROM conversations WHERE id = ANY(:ids) AND state <> 'closed'")
 
 
 async def give_back(
-    session: WriteSession, ids: Sequence[UUID], cause: str, *, team_id: UUID | None = None
+    session: WriteSession,
+    ids: Sequence[UUID],
+    cause: str,
+    *,
+    team_id: UUID | None = None,
+    declined: bool = False,
 ) -> None:
     """Puts conversations back in line (of `team_id`, if given); nothing of them is lost."""
-    teams = {row.id: row.team_id for row in await session.execute(_TEAMS, {"ids": list(ids)})}
-    works = [NewWork(ObjectRef(KIND, one), team_id or teams[one]) for one in sorted(teams)]
-    await enqueue(session, works)
-    rows = (await session.execute(_RETURN, {"ids": sorted(teams), "team_id": team_id})).all()
+    open_ones = sorted((await session.execute(_OPEN, {"ids": list(ids)})).scalars())
+    await requeue(session, KIND, open_ones, team_id=team_id, declined=declined)
+    rows = (await session.execute(_RETURN, {"ids": open_ones, "team_id": team_id})).all()
     names = await get_names(session)
     values = {"team_name": names.team_name(team_id), "reason": cause}
     code = "transferred" if team_id else "returned"
     await add_lines(session, [Line(row.id, code, values) for row in rows])
     for row in rows:
-        ref = ObjectRef(KIND, row.id)
-        if row.previous is not None:
-            note_return(session, ref, row.previous)
-        emit(session, ConversationReturned(row.id, row.previous, row.team_id, cause), ref)
+        returned = ConversationReturned(row.id, row.previous, row.team_id, cause)
+        emit(session, returned, ObjectRef(KIND, row.id))
 
 
 async def return_to_queue(session: WriteSession, access: Access, conversation_id: UUID) -> None:

@@ -3,7 +3,7 @@
 Set-based like posting, because mornings and sales bring hundreds of customers at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from zhiyin.kernel.i18n.text import Text, choose_language
 from zhiyin.kernel.ledger.ledger import AGAIN
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, set_timers
+from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.channels.interface import Channel, VisitorRecord
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.post import NewPost, Outcome, Posted
@@ -30,7 +31,7 @@ from zhiyin.modules.conversations.events import (
 )
 from zhiyin.modules.conversations.settings import QUEUE_NOTICE_AFTER, REOPEN_WITHIN
 from zhiyin.modules.customers.interface import Known, NewCustomer, find_or_create
-from zhiyin.modules.dispatch.interface import NewWork, enqueue
+from zhiyin.modules.dispatch.interface import NewWork, enqueue, place_works
 
 KIND = "conversation"
 QUEUE_NOTICE = "conversations.queue_notice"
@@ -51,6 +52,9 @@ class FirstWords(msgspec.Struct, frozen=True):
     visitor: VisitorRecord
     channel: Channel
     post: NewPost
+    # What the visitor chose before chatting: a subject, and a person or the bot.
+    topic: UUID | None = None
+    who: str = "anyone"
 
     @property
     def thread(self) -> tuple[UUID, str]:
@@ -79,14 +83,14 @@ _LATEST = text("""
 """)
 _OPEN = text("""
     INSERT INTO conversations (id, number, state, channel_account_id, thread_key, shop_id,
-        customer_id, customer_card, team_id, previous_id, language, last_message, unread,
-        waiting_since, queued_at, last_customer_at)
+        customer_id, customer_card, team_id, subject_id, previous_id, language, last_message,
+        unread, waiting_since, queued_at, last_customer_at)
     SELECT o.id, 1, 'queued', o.channel, o.thread, o.shop_id, o.customer_id, o.card, o.team_id,
-        o.previous_id, o.language,
+        o.subject_id, o.previous_id, o.language,
         o.last_message || jsonb_build_object('number', 1, 'at', now()), 1, now(), now(), now()
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS o(
         id uuid, channel uuid, thread text, shop_id uuid, customer_id uuid, card jsonb,
-        team_id uuid, previous_id uuid, language text, last_message jsonb)
+        team_id uuid, subject_id uuid, previous_id uuid, language text, last_message jsonb)
     ORDER BY o.channel, o.thread
     ON CONFLICT (channel_account_id, thread_key) WHERE state <> 'closed' DO NOTHING
     RETURNING id
@@ -152,13 +156,14 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
             chosen[place] = items[place].post.conversation_id
             fresh.append(place)
     known = {p: customers[(n.kind, n.value)] for p in chosen for n in [items[p].newcomer()]}
-    opened = await _store_new(session, items, fresh, known, latest)
+    works = await _place(session, items, chosen, known, latest)
+    opened = await _store_new(session, items, fresh, known, latest, works)
     reopened = await _store_reopened(session, items, old, chosen)
     places = [p for p in chosen if chosen[p] in opened or chosen[p] in reopened]
     if not places:
         return outcomes
     stored = await _store_messages(session, items, places, chosen, known)
-    await _queue(session, items, places, chosen, latest)
+    await _queue(session, [works[chosen[place]] for place in places])
     rows = {
         row.id: row for row in await session.execute(_READ, {"ids": [chosen[p] for p in places]})
     }
@@ -224,6 +229,7 @@ async def _store_new(
     places: Sequence[int],
     known: dict[int, Known],
     latest: dict[tuple[UUID, str], Any],
+    works: dict[UUID, NewWork],
 ) -> set[UUID]:
     rows = []
     for place in places:
@@ -237,7 +243,8 @@ async def _store_new(
                 "shop_id": item.channel.shop_id,
                 "customer_id": known[place].id,
                 "card": known[place].card(),
-                "team_id": item.channel.team_id,
+                "team_id": works[item.post.conversation_id].team_id,
+                "subject_id": works[item.post.conversation_id].facts["subject"],
                 "previous_id": before.id if before else None,
                 "language": item.visitor.language,
                 "last_message": _last_message(item.post),
@@ -280,23 +287,55 @@ async def _store_messages(
     return {row.conversation_id: row for row in stored}
 
 
-async def _queue(
+async def _place(
     session: WriteSession,
     items: Sequence[FirstWords],
-    places: Sequence[int],
     chosen: dict[int, UUID],
+    known: dict[int, Known],
     latest: dict[tuple[UUID, str], Any],
-) -> None:
-    works, timers = [], []
-    for place in places:
-        item, ref = items[place], ObjectRef(KIND, chosen[place])
+) -> dict[UUID, NewWork]:
+    """Where each goes: what is reopened to where it was, what is new to where the rules say."""
+    subjects = await get_subjects(session) if any(item.topic for item in items) else {}
+    works = []
+    for place, conversation_id in chosen.items():
+        item = items[place]
         before = latest.get(item.thread)
         familiar = (before.assignee_id or before.closed_by) if before else None
-        team_id = before.team_id if before and before.id == ref.id else item.channel.team_id
-        works.append(NewWork(ref, team_id, familiar))
-        timers.append(NewTimer(QUEUE_NOTICE, ref, timedelta(seconds=QUEUE_NOTICE_AFTER)))
+        reopened = before is not None and before.id == conversation_id
+        works.append(
+            NewWork(
+                ObjectRef(KIND, conversation_id),
+                before.team_id if before and reopened else item.channel.team_id,
+                familiar,
+                placed=reopened,
+                facts=_facts(item, known[place], subjects, first_visit=before is None),
+            )
+        )
+    return {work.ref.id: work for work in await place_works(session, works)}
+
+
+def _facts(
+    item: FirstWords, customer: Known, subjects: Mapping[UUID, Any], *, first_visit: bool
+) -> dict[str, Any]:
+    return {
+        "shop": item.channel.shop_id,
+        "channel": item.channel.id,
+        "page": (item.visitor.page or {}).get("url", ""),
+        "language": item.visitor.language,
+        "subject": item.topic if item.topic in subjects else None,
+        "words": item.post.text,
+        "customer": customer.id,
+        "level": customer.level,
+        "tag": customer.tags,
+        "first_visit": "yes" if first_visit else "no",
+        "who": item.who,
+    }
+
+
+async def _queue(session: WriteSession, works: Sequence[NewWork]) -> None:
     await enqueue(session, works)
-    await set_timers(session, timers)
+    notice = timedelta(seconds=QUEUE_NOTICE_AFTER)
+    await set_timers(session, [NewTimer(QUEUE_NOTICE, work.ref, notice) for work in works])
 
 
 def _tell(

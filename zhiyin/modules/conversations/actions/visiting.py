@@ -52,7 +52,7 @@ from zhiyin.modules.customers.interface import (
     get_reachable,
     name_customer,
 )
-from zhiyin.modules.dispatch.interface import get_positions
+from zhiyin.modules.dispatch.interface import get_waits
 from zhiyin.modules.people.interface import (
     get_hours,
     get_names,
@@ -261,18 +261,16 @@ async def show_to_customers(
     """Conversations as their customers see them."""
     names = await get_names(session)
     queued = [row for row in rows if row.state == "queued"]
-    positions = await get_positions(session, KIND, [row.id for row in queued])
-    present = await get_present(session) if queued else []
+    waits = await get_waits(session, KIND, [row.id for row in queued])
     reachable = await get_reachable(session, [row.customer_id for row in rows])
     shown = {}
     for row in rows:
-        position = positions.get(row.id)
-        able = [p for p in present if row.team_id is None or row.team_id in p.team_ids]
+        wait = waits.get(row.id)
         shown[row.id] = show_conversation_to_visitor(
             row,
             names.staff_name(row.assignee_id),
-            position=position,
-            wait_seconds=estimate_wait(position or 1, len(able), SECONDS_PER_TURN),
+            position=wait.position if wait else None,
+            wait_seconds=wait.seconds if wait else None,
             contact_known=row.customer_id in reachable,
         )
     return shown

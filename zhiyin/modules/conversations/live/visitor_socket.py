@@ -18,7 +18,7 @@ from zhiyin.modules.channels.interface import (
     UnknownVisitorError,
     see_visitor,
 )
-from zhiyin.modules.conversations.actions.desk import Writer, desk_of, say_as_visitor
+from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.marking import mark_read_by_customer, recall
 from zhiyin.modules.conversations.actions.visiting import (
     get_availability,
@@ -114,7 +114,9 @@ class VisitorSocket:
         elif isinstance(frame, VisitorPage):
             page = PageIn(url=frame.url[:2000], title=frame.title[:300])
             async with self.house.database.writing(_actor(state)) as session:
-                await see_visitor(session, state.writer.visitor.id, page=page)
+                seen = await see_visitor(session, state.writer.visitor.id, page=page)
+            # Entry rules look at the page from which the first words come.
+            state.writer.visitor = seen
 
     async def _hello(self, connection: Connection, frame: Hello) -> None:
         async with self.house.database.reading() as session:
@@ -169,9 +171,8 @@ class VisitorSocket:
         try:
             if not 8 <= len(frame.key) <= MAX_KEY:
                 raise BadFrameError
-            posted = await say_as_visitor(
-                self.house, state.writer, frame.key, frame.kind, frame.text, frame.file_id
-            )
+            said = Said(frame.key, frame.kind, frame.text, frame.file_id, frame.topic, frame.who)
+            posted = await say_as_visitor(self.house, state.writer, said)
         except ProblemError as problem:
             refuse(connection, problem, state.language, frame.key)
             return

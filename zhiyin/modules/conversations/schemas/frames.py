@@ -19,6 +19,7 @@ from zhiyin.modules.conversations.schemas.shown import (
 )
 
 PostKind = Literal["text", "image", "file"]
+Who = Literal["anyone", "person", "bot"]
 StaffPostKind = Literal["text", "image", "file", "note"]
 
 
@@ -31,12 +32,17 @@ class Hello(msgspec.Struct, tag="hello"):
 
 
 class VisitorPost(msgspec.Struct, tag="post"):
-    """A visitor writes. `key` makes sending it again harmless."""
+    """A visitor writes. `key` makes sending it again harmless.
+
+    The first words may carry what the visitor chose before: a subject, and a person or the bot.
+    """
 
     key: str
     kind: PostKind = "text"
     text: str = ""
     file_id: UUID | None = None
+    topic: UUID | None = None
+    who: Who = "anyone"
 
 
 class VisitorSeen(msgspec.Struct, tag="seen"):

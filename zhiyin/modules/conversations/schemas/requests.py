@@ -29,6 +29,12 @@ class PostIn(Shape):
     file_id: UUID | None = None
 
 
+class WantsIn(Shape):
+    """What a waiting visitor would rather have."""
+
+    wants: Literal["chat", "message", "callback"]
+
+
 class VisitorPostIn(Shape):
     """A visitor's message over HTTP."""
 
@@ -36,6 +42,8 @@ class VisitorPostIn(Shape):
     kind: Literal["text", "image", "file"] = "text"
     text: LongText = ""
     file_id: UUID | None = None
+    topic: UUID | None = None
+    who: Literal["anyone", "person", "bot"] = "anyone"
 
 
 class TransferIn(Shape):

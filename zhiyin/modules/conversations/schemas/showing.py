@@ -29,6 +29,8 @@ class ConversationLike(Protocol):
     team_id: Any
     assignee_id: Any
     assign_reason: Any
+    assign_skill_id: Any
+    wants: Any
     subject_id: Any
     priority: Any
     last_message: Any
@@ -103,6 +105,8 @@ def summarise(
         "subject_id": row.subject_id,
         "priority": row.priority,
         "assign_reason": row.assign_reason,
+        "assign_skill_id": row.assign_skill_id,
+        "wants": row.wants,
         "last_message": row.last_message,
         "unread": row.unread,
         "waiting_since": row.waiting_since,

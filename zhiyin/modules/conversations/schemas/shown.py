@@ -7,6 +7,7 @@ from uuid import UUID
 from typing_extensions import TypedDict
 
 State = Literal["bot", "queued", "assigned", "waiting_customer", "closed"]
+Wants = Literal["chat", "message", "callback"]
 SenderKind = Literal["customer", "staff", "bot", "system"]
 MessageKind = Literal["text", "image", "file", "note", "event"]
 
@@ -107,6 +108,8 @@ class ConversationSummary(TypedDict):
     subject_id: UUID | None
     priority: int
     assign_reason: str | None
+    assign_skill_id: UUID | None
+    wants: Wants
     last_message: LastMessage | None
     unread: int
     waiting_since: datetime | None

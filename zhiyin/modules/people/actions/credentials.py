@@ -38,7 +38,7 @@ from zhiyin.modules.people.errors import (
     WrongPasswordError,
 )
 from zhiyin.modules.people.models import OneTimeToken, RecoveryCode, Staff, StaffSession
-from zhiyin.modules.people.schemas import TwoFactorBegin
+from zhiyin.modules.people.schemas.people import TwoFactorBegin
 
 RESET_LIFE = timedelta(hours=1)
 SHORTEST_PASSWORD = 10

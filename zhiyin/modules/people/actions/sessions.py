@@ -29,7 +29,7 @@ from zhiyin.modules.people.models import (
     Team,
     TeamMember,
 )
-from zhiyin.modules.people.schemas import MePatch
+from zhiyin.modules.people.schemas.people import MePatch
 
 COOKIE = "zhiyin_session"
 SESSION_DAYS = 30

@@ -39,7 +39,7 @@ from zhiyin.modules.people.models import (
     TeamMember,
 )
 from zhiyin.modules.people.permissions import MANAGE_ROLES, MANAGE_STAFF
-from zhiyin.modules.people.schemas import (
+from zhiyin.modules.people.schemas.people import (
     InvitationIn,
     RoleIn,
     RolePatch,
@@ -255,6 +255,8 @@ async def make_team(session: WriteSession, body: TeamIn) -> Team:
         id=new_id(),
         name=body.name,
         shop_id=body.shop_id,
+        line=body.line,
+        coordinator_id=await _coordinator(session, body.coordinator_id),
         hours=body.hours.model_dump(mode="json") if body.hours else None,
     )
     if body.shop_id is not None and await session.get(Shop, body.shop_id) is None:
@@ -280,6 +282,12 @@ async def _set_members(session: WriteSession, team_id: UUID, member_ids: Sequenc
         emit(session, StaffChanged(staff_id), ObjectRef("staff", staff_id))
 
 
+async def _coordinator(session: WriteSession, staff_id: UUID | None) -> UUID | None:
+    if staff_id is not None and await session.get(Staff, staff_id) is None:
+        raise NotFoundError
+    return staff_id
+
+
 async def edit_team(
     session: WriteSession, team_id: UUID, body: TeamPatch, version: int | None
 ) -> None:
@@ -296,6 +304,10 @@ async def edit_team(
         if body.shop_id is not None and await session.get(Shop, body.shop_id) is None:
             raise NotFoundError
         team.shop_id = body.shop_id
+    if body.line is not None:
+        team.line = body.line
+    if "coordinator_id" in given:
+        team.coordinator_id = await _coordinator(session, body.coordinator_id)
     if "hours" in given:
         team.hours = body.hours.model_dump(mode="json") if body.hours else None
     if body.member_ids is not None:

@@ -35,7 +35,7 @@ from zhiyin.modules.people.queries import (
     list_staff,
     list_teams,
 )
-from zhiyin.modules.people.schemas import (
+from zhiyin.modules.people.schemas.people import (
     InvitationIn,
     PermissionOut,
     RoleIn,

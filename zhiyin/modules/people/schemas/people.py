@@ -1,4 +1,4 @@
-"""Shapes of people that cross the API."""
+"""Shapes of accounts, roles, teams, shops and presence."""
 
 import re
 from datetime import datetime
@@ -15,6 +15,7 @@ Password = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 PresenceStatus = Literal["online", "busy", "away", "offline"]
+BusinessLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 RoleScopeName = Literal["own", "team", "shop", "all"]
 
 
@@ -252,6 +253,8 @@ class TeamIn(Shape):
 
     name: ShortText
     shop_id: UUID | None = None
+    line: BusinessLine = ""
+    coordinator_id: UUID | None = None
     hours: Hours | None = None
     member_ids: list[UUID] = Field(default=[], max_length=2000)
 
@@ -261,6 +264,8 @@ class TeamPatch(Shape):
 
     name: ShortText | None = None
     shop_id: UUID | None = None
+    line: BusinessLine | None = None
+    coordinator_id: UUID | None = None
     hours: Hours | None = None
     member_ids: list[UUID] | None = Field(default=None, max_length=2000)
 
@@ -271,6 +276,8 @@ class TeamOut(Shape):
     id: UUID
     name: str
     shop_id: UUID | None
+    line: str
+    coordinator_id: UUID | None
     hours: Hours | None
     member_ids: list[UUID]
     version: int

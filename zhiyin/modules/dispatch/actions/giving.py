@@ -1,0 +1,157 @@
+"""Writing down who has what: by a round, a pick or a transfer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.emit import emit
+from zhiyin.modules.dispatch.actions.queueing import Assignment, NewWork, change_loads, enqueue
+from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
+from zhiyin.modules.dispatch.events import CapacityFreed, WorkAssigned, WorkReturned
+from zhiyin.modules.dispatch.rules import Need
+
+
+@dataclass(frozen=True)
+class Given:
+    """A piece of work with its new holder."""
+
+    item_id: UUID
+    ref: ObjectRef
+    staff_id: UUID
+    reason: str
+    channel: str
+    skill_id: UUID | None = None
+
+
+_LOADS = text("""
+    INSERT INTO loads (staff_id, used)
+    SELECT s.id, 0 FROM unnest(CAST(:ids AS uuid[])) AS s(id) ORDER BY s.id
+    ON CONFLICT (staff_id) DO NOTHING
+""")
+_ASSIGN = text("""
+    UPDATE work_items w SET state = 'assigned', assignee_id = p.staff_id, reason = p.reason,
+        assigned_at = now()
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS p(item_id uuid, staff_id uuid, reason text)
+    WHERE w.id = p.item_id
+""")
+
+
+async def make_loads(session: WriteSession, staff_ids: Sequence[UUID]) -> None:
+    """Rows for people who never held anything."""
+    await session.execute(_LOADS, {"ids": sorted(staff_ids)})
+
+
+async def give(session: WriteSession, given: Sequence[Given]) -> None:
+    """Assigns, takes the slots, says so, and lets each kind write it on its own rows."""
+    rows = [{"item_id": g.item_id, "staff_id": g.staff_id, "reason": g.reason} for g in given]
+    await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})
+    await change_loads(session, [(g.staff_id, g.channel, 1) for g in given])
+    by_kind: dict[str, list[Assignment]] = {}
+    for one in given:
+        by_kind.setdefault(one.ref.kind, []).append(
+            Assignment(one.ref.id, one.staff_id, one.reason, one.skill_id)
+        )
+        emit(session, WorkAssigned(one.ref.kind, one.ref.id, one.staff_id, one.reason), one.ref)
+    for kind, assignments in by_kind.items():
+        await session.house.work_kinds[kind].apply(session, assignments)
+
+
+_CLAIM = text("""
+    SELECT id, state, assignee_id, channel FROM work_items
+    WHERE kind = :kind AND object_id = :object_id FOR NO KEY UPDATE
+""")
+
+
+async def claim(
+    session: WriteSession, ref: ObjectRef, staff_id: UUID, reason: str, *, strict: bool
+) -> None:
+    """Gives one piece of work to a named person: picked from the queue or transferred.
+
+    `strict` refuses when somebody else holds it already. A pick refuses over the limit; a transfer
+    by a colleague who has talked to them may exceed it (`strict=False`).
+    """
+    item = (await session.execute(_CLAIM, {"kind": ref.kind, "object_id": ref.id})).first()
+    if item is None or (strict and item.state != "queued"):
+        raise AlreadyTakenError
+    if item.assignee_id == staff_id and item.state == "assigned":
+        return
+    if item.assignee_id is not None and item.state == "assigned":
+        await change_loads(session, [(item.assignee_id, item.channel, -1)])
+        emit(session, CapacityFreed(item.assignee_id))
+    await make_loads(session, [staff_id])
+    if strict and not await _has_slot(session, staff_id):
+        raise NoSlotError
+    await give(session, [Given(item.id, ref, staff_id, reason, item.channel)])
+
+
+async def _has_slot(session: WriteSession, staff_id: UUID) -> bool:
+    return bool(
+        await session.scalar(
+            text("""
+                SELECT l.used < s.capacity FROM loads l JOIN staff s ON s.id = l.staff_id
+                WHERE l.staff_id = :id FOR NO KEY UPDATE OF l
+            """),
+            {"id": staff_id},
+        )
+    )
+
+
+_AGAIN = text("""
+    SELECT w.kind, w.object_id, w.queue_id, w.boost, w.named, w.declined, w.queued_at,
+           w.assignee_id, l.need
+    FROM work_items w JOIN lanes l ON l.id = w.lane_id
+    WHERE w.kind = :kind AND w.object_id = ANY(:ids) AND w.state <> 'done'
+    ORDER BY w.id FOR NO KEY UPDATE OF w
+""")
+
+
+async def requeue(
+    session: WriteSession,
+    kind: str,
+    ids: Sequence[UUID],
+    *,
+    team_id: UUID | None = None,
+    declined: bool = False,
+) -> None:
+    """Puts work back in line where it stood, or in that of `team_id`; nothing of it is lost.
+
+    It keeps its need, its boost and the time since which it has waited. With `declined` who held
+    it gets it again only when nobody else can.
+    """
+    works = []
+    for row in await session.execute(_AGAIN, {"kind": kind, "ids": sorted(ids)}):
+        need = msgspec.convert(row.need, Need, strict=False)
+        refused = {*row.declined, row.assignee_id} if declined and row.assignee_id else row.declined
+        works.append(
+            NewWork(
+                ObjectRef(row.kind, row.object_id),
+                team_id or row.queue_id,
+                need=need if team_id is None else Need(channel=need.channel),
+                boost=row.boost,
+                named=tuple(row.named),
+                declined=tuple(sorted(refused)),
+                since=row.queued_at,
+                placed=True,
+            )
+        )
+        if row.assignee_id is not None:
+            ref = ObjectRef(row.kind, row.object_id)
+            emit(session, WorkReturned(row.kind, row.object_id, row.assignee_id), ref)
+    await enqueue(session, works)
+
+
+_HELD = text("""
+    SELECT w.id, w.kind, w.object_id, w.queue_id FROM work_items w
+    WHERE w.assignee_id = ANY(:ids) AND w.state = 'assigned' ORDER BY w.id
+""")
+
+
+async def held_by(session: WriteSession, staff_ids: Sequence[UUID]) -> list[tuple[ObjectRef, UUID]]:
+    """What these people hold, with the queue it came from."""
+    rows = await session.execute(_HELD, {"ids": list(staff_ids)})
+    return [(ObjectRef(r.kind, r.object_id), r.queue_id) for r in rows]

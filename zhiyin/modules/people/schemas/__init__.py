@@ -1,0 +1,1 @@
+"""Shapes of people that cross the API."""

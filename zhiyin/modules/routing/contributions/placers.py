@@ -1,0 +1,37 @@
+"""Says where new work goes: entry rules first, then what its subject asks for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhiyin.kernel.contracts.module import Placer
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.modules.dispatch.interface import Need, NewWork
+from zhiyin.modules.routing.queries import decide, get_named_agents
+
+
+async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork]:
+    """Team, need, boost and named people of new work."""
+    customers = [work.facts["customer"] for work in works if "customer" in work.facts]
+    named = await get_named_agents(session, customers) if customers else {}
+    placed = []
+    for work in works:
+        found = await decide(session, work.facts, work.team_id)
+        need = Need(
+            channel=work.need.channel,
+            skills=((found.skill_id, found.skill_level),) if found.skill_id else (),
+            tier=found.tier,
+            who=work.facts.get("who", "anyone"),
+        )
+        placed.append(
+            replace(
+                work,
+                team_id=found.team_id,
+                need=need,
+                boost=found.boost,
+                named=named.get(work.facts["customer"], ()) if "customer" in work.facts else (),
+            )
+        )
+    return placed
+
+
+ENTRY_RULES = Placer("routing.entry_rules", place)

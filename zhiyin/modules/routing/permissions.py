@@ -1,0 +1,15 @@
+"""Who may change where work goes."""
+
+from zhiyin.kernel.auth.access import Permission
+from zhiyin.kernel.i18n.text import Text
+
+MANAGE = Permission(
+    "routing.manage",
+    Text("管理分流规则", "Manage entry rules"),
+    Text(
+        "设置会话进入哪个团队、需要什么技能、优先级多高，以及重点客户的专属客服。",
+        "Set which team gets a conversation, which skills it needs, its priority, and the named"
+        " agents of key customers.",
+    ),
+)
+ALL = (MANAGE,)

@@ -1,0 +1,50 @@
+"""Settings of routing."""
+
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.settings.settings import Setting
+
+GROUP = Text("分流", "Routing")
+
+STEP = Setting(
+    "routing.priority_step",
+    "duration",
+    300,
+    Text("每级优先级相当于多等待的时间", "Waiting time a priority step is worth"),
+    Text(
+        "高一级的会话在排队中相当于早到这么久；因此急的先接，也没有人会一直等下去。",
+        "A conversation one priority higher stands in line as if it had come so much earlier. So"
+        " urgent ones go first and nobody waits for ever.",
+    ),
+    GROUP,
+    minimum=0,
+    maximum=7200,
+)
+ANGRY_WORDS = Setting(
+    "routing.angry_words",
+    "text",
+    "投诉,骗子,欺骗,差评,曝光,12315,消协,工商,媒体,律师,垃圾,太差,气死,complaint,scam,lawyer",
+    Text("情绪词", "Angry words"),
+    Text(
+        "第一句话里出现这些词的会话优先级提高一级，用逗号分隔。",
+        "A conversation whose first words contain one of these is raised by one priority; separate"
+        " them by commas.",
+    ),
+    GROUP,
+)
+KEY_LEVELS = Setting(
+    "routing.key_levels",
+    "text",
+    "VIP,SVIP,钻石,黑金",
+    Text("重点客户等级", "Levels of key customers"),
+    Text(
+        "这些等级的客户优先级提高一级，用逗号分隔。",
+        "Customers of these levels are raised by one priority; separate them by commas.",
+    ),
+    GROUP,
+)
+ALL = (STEP, ANGRY_WORDS, KEY_LEVELS)
+
+
+def listed(value: str) -> list[str]:
+    """The entries of a setting that holds several, separated by commas of either kind."""
+    return [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
