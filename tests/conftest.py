@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.servers.cluster import Cluster, RunningCluster
@@ -13,6 +14,14 @@ from tests.servers.processes import OwnProcess, Processes, running_processes
 from tests.servers.programs import MISSING, require_program
 from tests.servers.shop import Shop, furnish
 from zhiyin.entry.bench.redis_server import RedisServer, running_redis
+
+# Time is never asserted: a busy machine is no failure.
+hypothesis.settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("patient")
 
 _CLUSTER = pytest.StashKey[RunningCluster]()
 

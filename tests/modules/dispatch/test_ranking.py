@@ -1,4 +1,4 @@
-"""Who gets what: slots, teams, fairness, familiarity."""
+"""Who gets what: slots, teams, skills, tiers, fairness, familiarity."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -6,22 +6,51 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiyin.modules.dispatch.rules import FAMILIAR, Candidate, Waiting, match, rank
+from zhiyin.modules.dispatch.rules import (
+    BOT,
+    CHAT,
+    EXPERT,
+    FAMILIAR,
+    GRADES,
+    JUNIOR,
+    NAMED,
+    SENIOR,
+    Candidate,
+    Need,
+    Pressure,
+    Round,
+    Waiting,
+    match,
+    rank,
+    scarcity,
+)
 
 NOW = datetime(2026, 11, 11, tzinfo=UTC)
 TEAMS = [UUID(int=1), UUID(int=2)]
+SKILLS = [UUID(int=11), UUID(int=12), UUID(int=13)]
+PEOPLE = [UUID(int=100 + n) for n in range(8)]
+
+needs = st.builds(
+    Need,
+    skills=st.lists(st.tuples(st.sampled_from(SKILLS), st.integers(1, 5)), max_size=2).map(tuple),
+    tier=st.sampled_from([None, "A", "B", "C"]),
+    who=st.sampled_from(["anyone", "person", "bot"]),
+)
 
 
 @st.composite
 def candidates(draw: st.DrawFn) -> list[Candidate]:
-    count = draw(st.integers(0, 8))
+    count = draw(st.integers(0, 6))
     return [
         Candidate(
-            UUID(int=100 + n),
+            PEOPLE[n],
             capacity=draw(st.integers(1, 6)),
             used=draw(st.integers(0, 6)),
             team_ids=frozenset(draw(st.sets(st.sampled_from(TEAMS)))),
             last_assigned_at=NOW - timedelta(seconds=draw(st.integers(0, 900))),
+            grade=draw(st.sampled_from(GRADES)),
+            skills=draw(st.dictionaries(st.sampled_from(SKILLS), st.integers(1, 5))),
+            room=draw(st.one_of(st.just({}), st.fixed_dictionaries({CHAT: st.integers(0, 3)}))),
         )
         for n in range(count)
     ]
@@ -29,15 +58,23 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
 
 @st.composite
 def lines(draw: st.DrawFn) -> list[Waiting]:
-    count = draw(st.integers(0, 25))
+    count = draw(st.integers(0, 12))
+    somebody = st.sampled_from(PEOPLE)
     return [
         Waiting(
             UUID(int=1000 + n),
             draw(st.sampled_from([None, *TEAMS])),
-            draw(st.sampled_from([None, *(UUID(int=100 + k) for k in range(8))])),
+            draw(st.one_of(st.none(), somebody)),
+            draw(needs),
+            tuple(draw(st.lists(somebody, max_size=2, unique=True))),
+            frozenset(draw(st.sets(somebody, max_size=2))),
         )
         for n in range(count)
     ]
+
+
+def _able(person: Candidate, item: Waiting) -> bool:
+    return (item.team_id is None or item.team_id in person.team_ids) and person.can(item.need)
 
 
 @given(candidates(), lines())
@@ -49,6 +86,7 @@ def test_nobody_gets_more_than_their_slots_and_nothing_is_given_twice(
     for person in people:
         given_to = sum(1 for pair in pairs if pair.staff_id == person.staff_id)
         assert given_to <= max(0, person.free)
+        assert given_to <= person.room.get(CHAT, given_to)
 
 
 @given(candidates(), lines())
@@ -57,28 +95,112 @@ def test_an_item_waits_only_when_nobody_able_is_free(
 ) -> None:
     pairs = {pair.item_id: pair.staff_id for pair in match(people, items, NOW)}
     for item in items:
-        able = [p for p in people if item.team_id is None or item.team_id in p.team_ids]
+        able = [p for p in people if _able(p, item)]
         if item.item_id in pairs:
             assert pairs[item.item_id] in {p.staff_id for p in able}
-        else:
-            taken = [sum(1 for s in pairs.values() if s == p.staff_id) for p in able]
-            assert all(p.free <= n for p, n in zip(able, taken, strict=True))
+            continue
+        for person in able:
+            taken = sum(1 for one in pairs.values() if one == person.staff_id)
+            assert taken >= min(person.free, person.room.get(CHAT, person.free))
 
 
 @given(candidates(), lines())
-def test_the_familiar_agent_comes_first_while_they_have_a_slot(
+def test_whoever_the_customer_knows_comes_first_while_they_have_a_slot(
     people: list[Candidate], items: list[Waiting]
 ) -> None:
     for item in items:
         ranked = rank(people, item)
-        if any(c.staff_id == item.familiar_id for c, _ in ranked):
-            assert ranked[0] == (ranked[0][0], FAMILIAR)
-            assert ranked[0][0].staff_id == item.familiar_id
+        able = {c.staff_id for c, _ in ranked}
+        near = [one for one in (*item.named, item.familiar_id) if one in able - item.declined]
+        if near:
+            assert ranked[0][0].staff_id == near[0]
+            assert ranked[0][1] == (NAMED if near[0] in item.named else FAMILIAR)
+
+
+@given(candidates(), lines())
+def test_a_quick_round_chooses_as_ranking_does(
+    people: list[Candidate], items: list[Waiting]
+) -> None:
+    pressure = Pressure(
+        {item.need.signature: 1.0 for item in items},
+        {item.need.signature: item.need for item in items},
+    )
+    for item in items:
+        ranked = rank(people, item, pressure)
+        pair = Round(people, NOW, pressure).choose(item)
+        if ranked:
+            assert pair is not None
+            assert (pair.staff_id, pair.reason) == (ranked[0][0].staff_id, ranked[0][1])
+        else:
+            assert pair is None
+
+
+@given(candidates(), lines())
+def test_who_declined_gets_it_again_only_when_nobody_else_can(
+    people: list[Candidate], items: list[Waiting]
+) -> None:
+    for item in items:
+        ranked = [c.staff_id for c, _ in rank(people, item)]
+        refused = [one in item.declined for one in ranked]
+        assert refused == sorted(refused)
+
+
+def _person(number: int, **more: object) -> Candidate:
+    values: dict[str, object] = {"capacity": 6, "used": 2, "team_ids": frozenset(TEAMS)}
+    return Candidate(UUID(int=number), **{**values, **more})  # type: ignore[arg-type]
+
+
+def _order(people: list[Candidate], item: Waiting, **more: Pressure) -> list[int]:
+    return [c.staff_id.int for c, _ in rank(people, item, **more)]
 
 
 def test_the_least_busy_share_wins_then_the_longest_idle() -> None:
-    half = Candidate(UUID(int=1), 4, 2, frozenset(TEAMS), NOW)
-    third = Candidate(UUID(int=2), 6, 2, frozenset(TEAMS), NOW)
-    rested = Candidate(UUID(int=3), 6, 2, frozenset(TEAMS), NOW - timedelta(minutes=5))
-    order = [c.staff_id.int for c, _ in rank([half, third, rested], Waiting(UUID(int=9), None))]
-    assert order == [3, 2, 1]
+    half = _person(1, capacity=4, last_assigned_at=NOW)
+    third = _person(2, last_assigned_at=NOW)
+    rested = _person(3, last_assigned_at=NOW - timedelta(minutes=5))
+    assert _order([half, third, rested], Waiting(UUID(int=9), None)) == [3, 2, 1]
+
+
+def test_a_goes_to_the_bot_b_to_juniors_c_to_seniors() -> None:
+    team = [
+        _person(1, grade=BOT),
+        _person(2, grade=JUNIOR),
+        _person(3, grade=SENIOR, used=0),
+        _person(4, grade=EXPERT, used=1),
+    ]
+
+    def order(tier: str | None, who: str = "anyone") -> list[int]:
+        return _order(team, Waiting(UUID(int=9), None, need=Need(tier=tier, who=who)))
+
+    assert order("A")[0] == 1
+    assert order("B") == [2, 3, 4]
+    assert order("C") == [3, 4]
+    assert order(None) == [3, 4, 2]
+    assert 1 not in order("A", "person")
+    assert order("C", "bot")[0] == 1
+
+
+def test_level_decides_who_is_able() -> None:
+    skill = SKILLS[0]
+    team = [_person(1, skills={skill: 2}), _person(2, skills={skill: 4}), _person(3)]
+    need = Need(skills=((skill, 3),))
+    assert _order(team, Waiting(UUID(int=9), None, need=need)) == [2]
+
+
+def test_rare_skills_are_kept_free_for_those_who_need_them() -> None:
+    common, rare = SKILLS[0], SKILLS[1]
+    both = _person(1, skills={common: 3, rare: 3})
+    only = _person(2, skills={common: 3})
+    easy, hard = Need(skills=((common, 1),)), Need(skills=((rare, 1),))
+    pressure = Pressure(
+        {easy.signature: 0.5, hard.signature: 0.5}, {easy.signature: easy, hard.signature: hard}
+    )
+    costs = scarcity([both, only], pressure)
+    assert costs[both.staff_id] > costs[only.staff_id]
+    assert _order([both, only], Waiting(UUID(int=9), None, need=easy), pressure=pressure) == [2, 1]
+
+
+def test_the_same_need_has_the_same_lane_whatever_the_order_of_its_skills() -> None:
+    one = Need(skills=((SKILLS[0], 1), (SKILLS[1], 2)))
+    other = Need(skills=((SKILLS[1], 2), (SKILLS[0], 1)))
+    assert one.signature == other.signature

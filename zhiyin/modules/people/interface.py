@@ -1,7 +1,7 @@
 """The door of people: who works here, who is there, which shops and teams exist."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -46,6 +46,7 @@ __all__ = [
     "ShopRecord",
     "StaffNames",
     "TimeZone",
+    "are_known",
     "avatar_color",
     "begin_organisation",
     "browser_and_device",
@@ -123,6 +124,20 @@ async def get_names(session: ReadSession | WriteSession) -> StaffNames:
         names.teams = dict((await session.execute(select(Team.id, Team.name))).tuples().all())
         names.read_at = time.monotonic()
     return names
+
+
+async def are_known(
+    session: ReadSession | WriteSession,
+    *,
+    staff_ids: Collection[UUID] = (),
+    team_ids: Collection[UUID] = (),
+) -> bool:
+    """Whether all of these people work here and all of these teams exist, read fresh."""
+    active = select(Staff.id).where(Staff.id.in_(staff_ids), Staff.state != "disabled")
+    there = select(Team.id).where(Team.id.in_(team_ids), Team.deleted_at.is_(None))
+    people = set((await session.execute(active)).scalars()) if staff_ids else set()
+    teams = set((await session.execute(there)).scalars()) if team_ids else set()
+    return people == set(staff_ids) and teams == set(team_ids)
 
 
 _PRESENT = text("""

@@ -13,15 +13,14 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.customers.interface import get_cards
-from zhiyin.modules.people.interface import get_names, get_skills
+from zhiyin.modules.people.interface import are_known, get_skills
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
 from zhiyin.modules.routing.queries import forget_rules
 from zhiyin.modules.routing.schemas import RuleIn, RuleOut
 
 
 async def _check_targets(session: WriteSession, body: RuleIn) -> None:
-    names = await get_names(session)
-    if body.team_id is not None and body.team_id not in names.teams:
+    if body.team_id is not None and not await are_known(session, team_ids=[body.team_id]):
         raise NotFoundError
     if body.skill_id is not None and body.skill_id not in await get_skills(session):
         raise NotFoundError
@@ -86,8 +85,8 @@ async def set_named_agents(
     session: WriteSession, customer_id: UUID, staff_ids: Sequence[UUID]
 ) -> None:
     """Gives a key customer their own agent and deputies, in order; an empty list ends it."""
-    names = await get_names(session)
-    if not await get_cards(session, [customer_id]) or not set(staff_ids) <= names.staff.keys():
+    known = await are_known(session, staff_ids=staff_ids)
+    if not known or not await get_cards(session, [customer_id]):
         raise NotFoundError
     if staff_ids:
         statement = insert(NamedAgents).values(customer_id=customer_id, staff_ids=list(staff_ids))

@@ -45,7 +45,7 @@ from zhiyin.modules.dispatch.interface import (
     release,
     requeue,
 )
-from zhiyin.modules.people.interface import get_names
+from zhiyin.modules.people.interface import are_known, get_names
 
 SILENCE = "conversations.silence"
 ANSWER = "conversations.answer_in_time"
@@ -160,9 +160,8 @@ async def transfer(
     names = await get_names(session)
     if (staff_id is None) == (team_id is None):
         raise BadTransferError
-    if staff_id is not None and staff_id not in names.staff:
-        raise BadTransferError
-    if team_id is not None and team_id not in names.teams:
+    people, teams = ([one] if one else [] for one in (staff_id, team_id))
+    if not await are_known(session, staff_ids=people, team_ids=teams):
         raise BadTransferError
     audit(
         session,
