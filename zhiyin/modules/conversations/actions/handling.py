@@ -160,17 +160,18 @@ async def transfer(
         after={"staff_id": staff_id, "team_id": team_id},
         reason=note or None,
     )
+    # Whoever takes over is written down first: dispatch's rows are locked before ours.
+    if staff_id is not None:
+        ref = ObjectRef(KIND, conversation_id)
+        await claim(session, ref, staff_id, TRANSFERRED, strict=False)
+    else:
+        await give_back(session, [conversation_id], "transferred", team_id=team_id)
     if note:
         values = {"staff_name": names.staff_name(access.id), "note": note}
         await add_lines(
             session,
             [Line(conversation_id, "transfer_note", values, "staff", access.id)],
         )
-    if staff_id is not None:
-        ref = ObjectRef(KIND, conversation_id)
-        await claim(session, ref, staff_id, TRANSFERRED, strict=False)
-    else:
-        await give_back(session, [conversation_id], "transferred", team_id=team_id)
 
 
 _RETURN = text("""
