@@ -93,20 +93,31 @@ function listed(state: State, change: Extract<Change, { type: "listed" }>): Stat
   return { ...state, summaries, loaded: { ...state.loaded, [change.box]: true } };
 }
 
+/** Messages carry their writer's name; a customer who is renamed bears the new one everywhere. */
+function named(messages: Message[], customer: string): Message[] {
+  const stale = (message: Message) =>
+    message.sender.kind === "customer" && message.sender.name !== customer;
+  if (!messages.some(stale)) return messages;
+  return messages.map((message) =>
+    stale(message) ? { ...message, sender: { ...message.sender, name: customer } } : message,
+  );
+}
+
 function changed(state: State, change: Extract<Change, { type: "changed" }>): State {
   const id = change.conversation.id;
   const tick = state.tick + 1;
   const speaks = change.messages.some((message) => message.sender.kind === "customer");
+  const summary = younger(state.summaries[id], change.conversation);
   const next = {
     ...state,
     tick,
     touched: { ...state.touched, [id]: tick },
-    summaries: { ...state.summaries, [id]: younger(state.summaries[id], change.conversation) },
+    summaries: { ...state.summaries, [id]: summary },
     typing: speaks ? without(state.typing, id) : state.typing,
   };
   return withThread(next, id, (thread) => ({
     ...thread,
-    messages: mergeMessages(thread.messages, change.messages),
+    messages: named(mergeMessages(thread.messages, change.messages), summary.customer.name),
   }));
 }
 
