@@ -137,7 +137,7 @@ async def get_messages(
     return Page(items=items, next=str(rows[0].number) if more else None)
 
 
-@routes.post("/{conversation_id}/messages", permit=REPLY, response_model=MessageOut)
+@routes.post("/{conversation_id}/messages", permit=REPLY, own_key=True, response_model=MessageOut)
 async def post_message(
     conversation_id: UUID, body: PostIn, access: Caller, house: CurrentHouse
 ) -> MessageOut:
