@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from tests.servers.shop import Shop
 from zhiyin.entry.describing import described_app, described_routes
 
-POSTS = [route for route in described_routes(described_app()) if "POST" in route.methods]
+POSTS = [route for route in described_routes(described_app()) if route.methods == {"POST"}]
 # Their bodies carry a key of their own.
 OWN_KEY = {"/api/conversations/{conversation_id}/messages", "/api/visitor/messages"}
 SUBJECT = {"name": {"zh-CN": "退款", "en": "Refund"}, "tier": "A"}
@@ -149,9 +149,9 @@ def test_after_a_day_the_key_is_new_again(module_shop: Shop) -> None:
 def test_the_stored_answer_is_sealed_and_a_sign_in_is_not_stored(module_shop: Shop) -> None:
     key, name = uuid4().hex, f"密封组 {uuid4().hex[:6]}"
     _send(module_shop, key, name).raise_for_status()
-    (scope, answer) = module_shop.run(
-        "SELECT scope, answer FROM request_keys WHERE key = %s", key
-    )[0]
+    (scope, answer) = module_shop.run("SELECT scope, answer FROM request_keys WHERE key = %s", key)[
+        0
+    ]
     assert name.encode() not in bytes(answer)
     assert module_shop.ids["owner"].encode() not in bytes(scope)
     sign_in = {"email": "owner@shop.example", "password": "correct-horse-9"}

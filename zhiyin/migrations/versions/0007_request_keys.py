@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0004_request_keys"
-down_revision = "0003_first_modules"
+revision = "0007_request_keys"
+down_revision = "0004_calm_queues"
 
 
 def upgrade() -> None:
