@@ -168,7 +168,7 @@ export interface PresenceFrame {
   capacity: number;
   connected: boolean;
   staff_id: string;
-  status: string;
+  status: "online" | "busy" | "away" | "offline";
   type: "presence";
   used: number;
 }

@@ -377,7 +377,8 @@ export interface paths {
         };
         /**
          * Get Messages
-         * @description Older messages (`before`), or everything new or changed after a number (`since`).
+         * @description Messages older (`before`) or younger (`after`) than a number, on both sides of it
+         *     (`around`), or everything new or changed after it (`since`).
          */
         get: operations["get_messages_api_conversations__conversation_id__messages_get"];
         put?: never;
@@ -2016,6 +2017,18 @@ export interface components {
             text: string;
         };
         /**
+         * MessagePage
+         * @description A page of messages, oldest first: where older ones go on, and where younger ones do.
+         */
+        MessagePage: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
+            /** Newer */
+            newer: string | null;
+            /** Next */
+            next: string | null;
+        };
+        /**
          * NamedRef
          * @description Something by id and name.
          */
@@ -2104,13 +2117,6 @@ export interface components {
         Page_CustomerBriefOut_: {
             /** Items */
             items: components["schemas"]["CustomerBriefOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[MessageOut] */
-        Page_MessageOut_: {
-            /** Items */
-            items: components["schemas"]["MessageOut"][];
             /** Next */
             next?: string | null;
         };
@@ -2784,11 +2790,13 @@ export interface components {
         /**
          * VisitorConversation
          * @description A conversation as the customer sees it.
+         *
+         *     `contact_known` is null in frames of single messages: as it was.
          */
         VisitorConversation: {
             agent: components["schemas"]["AgentOut"] | null;
             /** Contact Known */
-            contact_known: boolean;
+            contact_known: boolean | null;
             /**
              * Id
              * Format: uuid
@@ -3094,7 +3102,10 @@ export interface operations {
     accept_api_auth_invitations__token__accept_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 token: string;
             };
@@ -3129,7 +3140,10 @@ export interface operations {
     login_api_auth_login_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3162,7 +3176,10 @@ export interface operations {
     logout_api_auth_logout_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3175,6 +3192,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3235,7 +3261,10 @@ export interface operations {
     put_password_api_auth_password_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3268,7 +3297,10 @@ export interface operations {
     request_reset_api_auth_password_reset_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3301,7 +3333,10 @@ export interface operations {
     confirm_reset_api_auth_password_reset_confirm_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3334,7 +3369,10 @@ export interface operations {
     second_factor_api_auth_second_factor_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3416,7 +3454,10 @@ export interface operations {
     begin_api_auth_two_factor_begin_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3431,12 +3472,24 @@ export interface operations {
                     "application/json": components["schemas"]["TwoFactorBegin"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     confirm_api_auth_two_factor_confirm_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3469,7 +3522,10 @@ export interface operations {
     disable_api_auth_two_factor_disable_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3636,7 +3692,10 @@ export interface operations {
     close_one_api_conversations__conversation_id__close_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -3672,6 +3731,8 @@ export interface operations {
         parameters: {
             query?: {
                 before?: number | null;
+                after?: number | null;
+                around?: number | null;
                 since?: number | null;
                 limit?: number;
             };
@@ -3689,7 +3750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_MessageOut_"];
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             /** @description Validation Error */
@@ -3741,7 +3802,10 @@ export interface operations {
     recall_one_api_conversations__conversation_id__messages__message_id__recall_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
                 message_id: string;
@@ -3773,7 +3837,10 @@ export interface operations {
     pick_one_api_conversations__conversation_id__pick_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -3804,7 +3871,10 @@ export interface operations {
     reopen_one_api_conversations__conversation_id__reopen_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -3835,7 +3905,10 @@ export interface operations {
     return_one_api_conversations__conversation_id__return_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -3866,7 +3939,10 @@ export interface operations {
     transfer_one_api_conversations__conversation_id__transfer_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4002,7 +4078,10 @@ export interface operations {
     post_identity_api_customers__customer_id__identities_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_id: string;
             };
@@ -4101,7 +4180,10 @@ export interface operations {
     upload_api_files_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4114,6 +4196,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4265,7 +4356,10 @@ export interface operations {
     post_role_api_roles_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4483,7 +4577,10 @@ export interface operations {
     set_up_api_setup_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4536,7 +4633,10 @@ export interface operations {
     post_shop_api_shops_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4626,7 +4726,10 @@ export interface operations {
     post_invitation_api_staff_invitations_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4696,7 +4799,10 @@ export interface operations {
     post_invitation_again_api_staff__staff_id__invitation_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 staff_id: string;
             };
@@ -4747,7 +4853,10 @@ export interface operations {
     post_subject_api_subjects_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4866,7 +4975,10 @@ export interface operations {
     post_team_api_teams_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4965,7 +5077,10 @@ export interface operations {
     contact_api_visitor_contact_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4998,7 +5113,10 @@ export interface operations {
     end_api_visitor_end_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5013,12 +5131,24 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     upload_api_visitor_files_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5031,6 +5161,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5134,7 +5273,10 @@ export interface operations {
     take_back_api_visitor_messages__message_id__recall_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 message_id: string;
             };
@@ -5165,7 +5307,10 @@ export interface operations {
     read_api_visitor_read_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5198,7 +5343,10 @@ export interface operations {
     start_api_visitor_session_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5283,7 +5431,10 @@ export interface operations {
     post_widget_api_widgets_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5353,7 +5504,10 @@ export interface operations {
     post_secret_api_widgets__widget_id__secret_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 widget_id: string;
             };

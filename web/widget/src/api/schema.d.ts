@@ -412,11 +412,13 @@ export interface components {
         /**
          * VisitorConversation
          * @description A conversation as the customer sees it.
+         *
+         *     `contact_known` is null in frames of single messages: as it was.
          */
         VisitorConversation: {
             agent: components["schemas"]["AgentOut"] | null;
             /** Contact Known */
-            contact_known: boolean;
+            contact_known: boolean | null;
             /**
              * Id
              * Format: uuid
@@ -575,7 +577,10 @@ export interface operations {
     contact_api_visitor_contact_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -608,7 +613,10 @@ export interface operations {
     end_api_visitor_end_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -623,12 +631,24 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     upload_api_visitor_files_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -641,6 +661,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -744,7 +773,10 @@ export interface operations {
     take_back_api_visitor_messages__message_id__recall_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 message_id: string;
             };
@@ -775,7 +807,10 @@ export interface operations {
     read_api_visitor_read_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -808,7 +843,10 @@ export interface operations {
     start_api_visitor_session_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
