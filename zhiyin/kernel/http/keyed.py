@@ -99,9 +99,13 @@ class Once:
 
 _CURRENT: ContextVar[Once | None] = ContextVar("request_key", default=None)
 
+# A key that was kept long enough is new again.
 _CLAIM = text("""
-    INSERT INTO request_keys (scope, key, request_hash) VALUES (:scope, :key, :hash)
-    ON CONFLICT (scope, key) DO NOTHING RETURNING 1
+    INSERT INTO request_keys AS k (scope, key, request_hash) VALUES (:scope, :key, :hash)
+    ON CONFLICT (scope, key) DO UPDATE
+        SET request_hash = EXCLUDED.request_hash, status = NULL, answer = NULL, at = now()
+        WHERE k.at <= now() - make_interval(hours => :hours)
+    RETURNING 1
 """)
 _FIND = text("""
     SELECT request_hash, status, answer, extract(epoch FROM now() - at)::float8 AS age
@@ -112,10 +116,6 @@ _STORE = text(
     "UPDATE request_keys SET status = :status, answer = :answer WHERE scope = :scope AND key = :key"
 )
 _FREE = text("DELETE FROM request_keys WHERE scope = :scope AND key = :key")
-_FREE_OLD = text("""
-    DELETE FROM request_keys WHERE scope = :scope AND key = :key
-        AND at <= now() - make_interval(hours => :hours)
-""")
 _SWEEP = text("DELETE FROM request_keys WHERE at < now() - make_interval(hours => :hours)")
 
 
@@ -135,9 +135,8 @@ async def claim_request_key(session: WriteSession) -> None:
         return
     if once.session is not None and once.session.in_transaction():
         return
-    values = once.values()
-    await session.execute(_FREE_OLD, values | {"hours": KEPT_HOURS})
-    claimed = await session.execute(_CLAIM, values | {"hash": once.request_hash})
+    values = once.values() | {"hash": once.request_hash, "hours": KEPT_HOURS}
+    claimed = await session.execute(_CLAIM, values)
     if claimed.first() is None:
         raise _TakenError
     once.session = session
@@ -169,7 +168,7 @@ async def carry_out_once(
     once = Once(
         _scope(house, request),
         idempotency_key,
-        await _request_hash(request),
+        await _request_hash(house, request),
         asyncio.current_task(),
     )
     known = await _find(house, once)
@@ -193,7 +192,8 @@ class KeyedRoute(APIRoute):
                 return answered.response
             except _TakenError:
                 return await _first_answer(request)
-            except Exception:
+            except ProblemError:
+                # After anything else nobody knows what was done: the key stays as it is.
                 await _settle(request, None)
                 raise
             await _settle(request, response)
@@ -213,8 +213,11 @@ def _scope(house: "House", request: Request) -> bytes:
     return house.keyring.hash(_PURPOSE, who)
 
 
-async def _request_hash(request: Request) -> bytes:
-    """Route and body. Of a file only name and size: reading it all would forgo the size limit."""
+async def _request_hash(house: "House", request: Request) -> bytes:
+    """Route and body, under a key: bodies hold passwords, which must not be tried out from here.
+
+    Of a file only name and size: reading it all would forgo the size limit.
+    """
     digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind in ("", "application/json"):
@@ -222,7 +225,7 @@ async def _request_hash(request: Request) -> bytes:
     else:
         names = ("content-length", "x-file-name")
         digest.update("\0".join([kind, *(request.headers.get(n, "") for n in names)]).encode())
-    return digest.digest()
+    return house.keyring.hash(_PURPOSE, digest.hexdigest())
 
 
 async def _find(house: "House", once: Once) -> Response | None:
