@@ -53,6 +53,18 @@ describe("the client", () => {
     vi.unstubAllGlobals();
   });
 
+  test("a file is never read for its key", async () => {
+    const fetch = vi.fn(async () => Response.json({}, { status: 201 }));
+    vi.stubGlobal("fetch", fetch);
+    const text = vi.spyOn(Request.prototype, "text");
+    const form = new FormData();
+    form.append("file", new File(["x"], "x.txt"));
+    await api.POST("/api/files", { body: form as never, bodySerializer: (body) => body as never });
+    expect(keyOf((fetch.mock.calls as unknown[][])[0])).toMatch(/^[0-9a-f]{32}$/);
+    expect(text).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+
   test("reading and replacing carry no key", async () => {
     const fetch = vi.fn(async () => Response.json({}));
     vi.stubGlobal("fetch", fetch);

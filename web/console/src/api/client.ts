@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
-import { RequestKeys } from "./request-keys";
+import { RequestKeys, randomKey } from "./request-keys";
 import type { paths } from "./schema";
 
 /** An answer the server refused, with its sentence for people. */
@@ -42,7 +42,10 @@ const guard: Middleware = {
     request.headers.set("Accept-Language", language);
     if (request.method !== "GET") request.headers.set("X-Zhiyin", "1");
     if (request.method === "POST") {
-      const body = await request.clone().text();
+      const type = request.headers.get("Content-Type") ?? "";
+      const isFile = type !== "" && !type.startsWith("application/json");
+      // A file is not read twice to be compared; sending it again is another upload.
+      const body = isFile ? randomKey() : await request.clone().text();
       request.headers.set(KEY, keys.keyOf(`${request.url} ${body}`, Date.now()));
     }
     return request;
