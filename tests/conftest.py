@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 
 from tests.servers.cluster import Cluster, RunningCluster
+from tests.servers.lock_order import Break, judge
 from tests.servers.mail import MailServer, running_mail_server
 from tests.servers.processes import OwnProcess, Processes, running_processes
 from tests.servers.programs import MISSING, require_program
@@ -24,6 +25,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("patient")
 
 _CLUSTER = pytest.StashKey[RunningCluster]()
+_BREAKS = pytest.StashKey[list[Break]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,14 +41,27 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         running.stop()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run when two transactions took the same locks in opposite orders."""
+    running = session.config.stash.get(_CLUSTER, None)
+    log = running.log() if running is not None else None
+    if log is not None:
+        session.config.stash[_BREAKS] = breaks = judge(log)
+        if breaks and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell each test process where the server is."""
     node.workerinput["cluster"] = node.config.stash[_CLUSTER].cluster.as_dict()
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say last what could not be tested here for want of a program."""
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say last which locks were taken in the wrong order, and what could not be tested here."""
+    for one in config.stash.get(_BREAKS, []):
+        terminalreporter.write_line(f"LOCK ORDER: {one}", red=True)
     missing: Counter[str] = Counter()
     for report in terminalreporter.stats.get("skipped", []):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""

@@ -13,6 +13,7 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from tests.servers import lock_log
 from zhiyin.entry.migrating import migrate
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 
@@ -23,6 +24,7 @@ _TEMPLATE = "zhiyin_template"
 
 # Processes are killed in tests, machines are not: the page cache keeps what was written.
 _QUICK = {"fsync": "off", "full_page_writes": "off", "log_min_duration_statement": "-1"}
+_WATCHED = _QUICK | lock_log.SETTINGS
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,13 @@ class RunningCluster:
             return
         self._folder = Path(tempfile.mkdtemp(prefix="zhiyin-test-"))
         self._folder.chmod(0o711)
-        self._server = EmbeddedPostgres(self._folder / "data", overrides=_QUICK)
+        self._server = EmbeddedPostgres(self._folder / "data", overrides=_WATCHED)
         self._server.start()
         self.cluster = Cluster(self._server.admin_url(), self._server.url)
+
+    def log(self) -> Path | None:
+        """Everything that was said to it; an outside server keeps its own."""
+        return self._server.places.log if self._server is not None else None
 
     def stop(self) -> None:
         """Stop it and remove its folder."""

@@ -1,5 +1,6 @@
 """Looks at everything an installation stands on and says what to do about what is wrong."""
 
+import asyncio
 import os
 import platform
 import shutil
@@ -14,13 +15,17 @@ from urllib.parse import urlsplit
 
 import psycopg
 import redis
+from sqlalchemy import NullPool
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from zhiyin import __version__
 from zhiyin.entry.migrating import pending
 from zhiyin.entry.supervisor import is_healthy
+from zhiyin.kernel.audit.audit import first_broken
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
-from zhiyin.kernel.environment import Environment, libpq_url
+from zhiyin.kernel.db.sessions import ReadSession
+from zhiyin.kernel.environment import Environment, libpq_url, sqlalchemy_url
 
 Status = Literal["ok", "notice", "problem"]
 
@@ -204,6 +209,30 @@ def _migrations(url: str) -> Iterator[Finding]:
         )
     else:
         yield Finding("migrations", "ok", "up to date")
+        yield from _audit(url)
+
+
+def _audit(url: str) -> Iterator[Finding]:
+    """Whether the sealed chain of the audit trail is whole."""
+    broken = asyncio.run(_first_broken(url))
+    if broken is None:
+        yield Finding("audit trail", "ok", "the chain is whole")
+        return
+    yield Finding(
+        "audit trail", "problem",
+        f"Row {broken} does not fit the chain: it, or one before it, was changed or taken out "
+        "past Zhiyin.",
+        "Run `zhiyin backup` first, to keep things as they are. Then restore older backups into a "
+        "scratch folder, run `zhiyin doctor` there until one is whole, and compare the rows up to "
+        f"this one: SELECT * FROM audit WHERE id <= {broken} ORDER BY id DESC. Find out who could "
+        "write to the database in between, and give them new passwords.",
+    )  # fmt: skip
+
+
+async def _first_broken(url: str) -> int | None:
+    engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
+    async with ReadSession(engine.execution_options(postgresql_readonly=True)) as session:
+        return await first_broken(session)
 
 
 def _port(environment: Environment) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.events.runner import ReaderRunner, add_partitions
 from zhiyin.kernel.house import House
+from zhiyin.kernel.http.keyed import sweep_request_keys
 from zhiyin.kernel.logs import configure_logs
 from zhiyin.kernel.mail.outbox import MailSender
 from zhiyin.kernel.timers.timers import TimerRunner
@@ -66,6 +67,10 @@ async def run(house: House) -> None:
         async with house.database.writing() as session:
             return await seal(session)
 
+    async def forget_keys() -> None:
+        async with house.database.writing() as session:
+            await sweep_request_keys(session)
+
     loops = [
         repeat("audit", 5.0, seal_audit),
         repeat("timers", 0.05, fire),
@@ -73,6 +78,7 @@ async def run(house: House) -> None:
         repeat("readers", IDLE, readers.run_all),
         repeat("mail", 1.0, mail.send_due),
         repeat("partitions", 3600.0, partitions),
+        repeat("request_keys", 3600.0, forget_keys),
     ]
     for module in house.modules:
         loops += [

@@ -16,6 +16,7 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import EventRegistry
 from zhiyin.kernel.events.runner import EventRunner
 from zhiyin.kernel.files.store import FileStore
+from zhiyin.kernel.http.keyed import claim_request_key, note_committed
 from zhiyin.kernel.live.hub import Hub, Push
 from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.timers.timers import TimerKind
@@ -56,7 +57,9 @@ class House:
         """Walks the manifests."""
         self.runner = EventRunner(self.database, self.registry)
         self.database.house = self
+        self.database.at_begin.append(claim_request_key)
         self.database.before_commit.append(self._store_events)
+        self.database.after_commit.append(note_committed)
         self.database.after_commit.append(self.runner.after_commit)
         self.database.after_commit.append(self._push_events)
         for module in self.modules:

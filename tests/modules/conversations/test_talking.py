@@ -183,3 +183,26 @@ async def test_the_widget_hears_when_somebody_comes_and_when_the_last_one_leaves
             client.put("/api/presence", json={"status": "offline"}).raise_for_status()
         told = await visitor.hear("availability")
         assert told["availability"]["reason"] == "nobody"
+
+
+async def test_messages_are_read_on_both_sides_of_one(module_shop: Shop) -> None:
+    token = module_shop.session()["token"]
+    async with module_shop.visitor(token) as visitor:
+        sent = [(await visitor.post(f"第 {n} 句"))["message"] for n in range(9)]
+    path = f"/api/conversations/{sent[0]['conversation_id']}/messages"
+    numbers = [one["number"] for one in sent]
+    with module_shop.client("owner") as client:
+
+        def read(**query: int) -> tuple[list[int], str | None, str | None]:
+            page = client.get(path, params=query).json()
+            items = [one["number"] for one in page["items"] if one["number"] in numbers]
+            return items, page["next"], page["newer"]
+
+        assert read(around=numbers[4], limit=4) == (
+            numbers[2:7], str(numbers[2]), str(numbers[6])
+        )  # fmt: skip
+        whole, older, newer = read(around=numbers[4], limit=100)
+        assert (whole, older, newer) == (numbers, None, None)
+        assert read(after=numbers[6], limit=100) == (numbers[7:], None, None)
+        assert read(after=numbers[0], limit=3) == (numbers[1:4], None, str(numbers[3]))
+        assert read(around=2_000_000, limit=4)[2] is None

@@ -11,6 +11,7 @@ from zhiyin.kernel.actor import SYSTEM, Actor
 if TYPE_CHECKING:
     from zhiyin.kernel.house import House
 
+AtBegin = Callable[["WriteSession"], Awaitable[None]]
 BeforeCommit = Callable[["WriteSession"], Awaitable[None]]
 AfterCommit = Callable[["WriteSession"], None]
 
@@ -45,6 +46,7 @@ class Database:
             connect_args={"options": "-c timezone=UTC -c statement_timeout=30000"},
         )
         self._read_engine = self.engine.execution_options(postgresql_readonly=True)
+        self.at_begin: list[AtBegin] = []
         self.before_commit: list[BeforeCommit] = []
         self.after_commit: list[AfterCommit] = []
 
@@ -66,6 +68,8 @@ class Database:
             session.house = self.house
             session.actor = actor
             session.cause = cause
+            for begin in self.at_begin:
+                await begin(session)
             yield session
             await session.flush()
             for hook in self.before_commit:

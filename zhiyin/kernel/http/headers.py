@@ -20,7 +20,10 @@ NOT_FRAMED = (
 VISITOR_PATHS = ("/api/visitor/", "/widget/")
 PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
-    (b"access-control-allow-headers", b"authorization, content-type, x-file-name, accept-language"),
+    (
+        b"access-control-allow-headers",
+        b"authorization, content-type, x-file-name, accept-language, idempotency-key",
+    ),
     (b"access-control-max-age", b"86400"),
 )
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from zhiyin.kernel.auth.access import MARKERS, PUBLIC, SIGNED_IN, VISITOR, Access, Permission
 from zhiyin.kernel.errors.problems import NotAllowedError, NotSignedInError
 from zhiyin.kernel.house import House
+from zhiyin.kernel.http.keyed import KeyedRoute, carry_out_once
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -61,16 +62,25 @@ class Routes:
     """A module's routes. Every one names its permission, its answer and its place in the docs."""
 
     def __init__(self, tag: str, prefix: str = "") -> None:
-        self.router = APIRouter(prefix=f"/api{prefix}", tags=[tag])
+        self.router = APIRouter(prefix=f"/api{prefix}", tags=[tag], route_class=KeyedRoute)
 
     def _add(
-        self, method: str, path: str, permit: Permission, status: int, **options: Any
+        self,
+        method: str,
+        path: str,
+        permit: Permission,
+        status: int,
+        *,
+        own_key: bool = False,
+        **options: Any,
     ) -> Callable[[Endpoint], Endpoint]:
+        # After the guard: a stored answer is for who may still ask.
+        once = [Depends(carry_out_once)] if method == "POST" and not own_key else []
         return self.router.api_route(
             path,
             methods=[method],
             status_code=status,
-            dependencies=_guard(permit),
+            dependencies=[*_guard(permit), *once],
             openapi_extra={"x-permission": permit.name},
             **options,
         )
@@ -82,10 +92,19 @@ class Routes:
         return self._add("GET", path, permit, 200, **options)
 
     def post(
-        self, path: str, *, permit: Permission, status: int = 200, **options: Any
+        self,
+        path: str,
+        *,
+        permit: Permission,
+        status: int = 200,
+        own_key: bool = False,
+        **options: Any,
     ) -> Callable[[Endpoint], Endpoint]:
-        """A change."""
-        return self._add("POST", path, permit, status, **options)
+        """A change, carried out once per `Idempotency-Key`.
+
+        `own_key` is for routes whose body carries a key that does the same.
+        """
+        return self._add("POST", path, permit, status, own_key=own_key, **options)
 
     def put(
         self, path: str, *, permit: Permission, **options: Any

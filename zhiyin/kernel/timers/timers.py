@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.ids import new_id
@@ -46,19 +46,26 @@ _SET = text("""
 _CANCEL = text(
     "DELETE FROM timers WHERE kind = ANY(:kinds) AND ref_kind = :ref_kind AND ref_id = ANY(:ids)"
 )
+# Taking is a short transaction of its own: firing locks what the timer is about, and setting or
+# cancelling a timer comes after that lock. Held from taking on, the two would wait for each other.
 _TAKE = text("""
-    DELETE FROM timers WHERE id IN (
+    UPDATE timers SET due_at = now() + make_interval(secs => :lease) WHERE id IN (
         SELECT id FROM timers WHERE kind = :kind AND due_at <= now()
         ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-    RETURNING ref_kind, ref_id, key, values
+    RETURNING id, ref_kind, ref_id, key, values, due_at
 """)
+# One that was set again in the meantime is due at another moment and stays.
+_FIRED = text("DELETE FROM timers WHERE id = ANY(:ids) AND due_at = :due_at")
 _DUE_KINDS = text("SELECT DISTINCT kind FROM timers WHERE due_at <= now()")
 _NEXT = text("SELECT extract(epoch FROM min(due_at) - now()) FROM timers")
 _POSTPONE = text("""
     UPDATE timers SET attempts = attempts + 1,
         due_at = now() + make_interval(secs => least(3600, power(4, attempts)))
-    WHERE kind = :kind AND due_at <= now()
+    WHERE id = ANY(:ids) AND due_at = :due_at
 """)
+
+# What a process took and did not finish, because it died, is due again after this many seconds.
+LEASE = 15.0
 
 
 class NewTimer(msgspec.Struct, frozen=True):
@@ -98,7 +105,7 @@ async def cancel_timers(session: WriteSession, refs: Sequence[ObjectRef], *kinds
 
 
 class TimerRunner:
-    """Fires due deadlines: taking one and doing its work is one transaction."""
+    """Fires due deadlines, each kind a batch at a time. A handler may run twice without harm."""
 
     def __init__(
         self, database: Database, kinds: dict[str, TimerKind], *, limit: int = 200
@@ -115,25 +122,28 @@ class TimerRunner:
 
     async def _fire(self, kind: TimerKind) -> int:
         fired = 0
-        while True:
+        while rows := await self._take(kind):
+            taken = {"ids": [row.id for row in rows], "due_at": rows[0].due_at}
             try:
-                taken = await self._fire_batch(kind)
+                async with self.database.writing() as session:
+                    due = [DueTimer(ObjectRef(r.ref_kind, r.ref_id), r.key, r.values) for r in rows]
+                    await kind.fire(session, due)
+                    await session.flush()
+                    await session.execute(_FIRED, taken)
             except Exception:
                 log.exception("timer_failed", kind=kind.name)
                 async with self.database.writing() as session:
-                    await session.execute(_POSTPONE, {"kind": kind.name})
+                    await session.execute(_POSTPONE, taken)
                 return fired
-            fired += taken
-            if taken < self.limit:
-                return fired
+            fired += len(rows)
+            if len(rows) < self.limit:
+                break
+        return fired
 
-    async def _fire_batch(self, kind: TimerKind) -> int:
+    async def _take(self, kind: TimerKind) -> Sequence[Row[Any]]:
         async with self.database.writing() as session:
-            rows = (await session.execute(_TAKE, {"kind": kind.name, "limit": self.limit})).all()
-            if rows:
-                due = [DueTimer(ObjectRef(r.ref_kind, r.ref_id), r.key, r.values) for r in rows]
-                await kind.fire(session, due)
-        return len(rows)
+            values = {"kind": kind.name, "limit": self.limit, "lease": LEASE}
+            return (await session.execute(_TAKE, values)).all()
 
     async def next_due(self) -> float:
         """Seconds until the next deadline (at most 1, so that new ones are seen in time)."""

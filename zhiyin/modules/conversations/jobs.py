@@ -77,11 +77,12 @@ async def watch_silence(session: WriteSession, due: Sequence[DueTimer]) -> None:
             closes.append(row)
         else:
             again.append(NewTimer(SILENCE, ObjectRef(KIND, row.id), timedelta(seconds=after)))
+    # Closing first: it locks rows of dispatch, which come before any conversation.
+    if closes:
+        await close_all(session, [row.id for row in closes], "silent_customer")
     await add_lines(session, nudges)
     _tell(session, nudges)
     await set_timers(session, again)
-    if closes:
-        await close_all(session, [row.id for row in closes], "silent_customer")
 
 
 async def _next_step(session: WriteSession, row: Conversation) -> tuple[SilenceStep, float]:

@@ -117,7 +117,7 @@ async def history(
     return {"items": items, "next": following}
 
 
-@routes.post("/messages", permit=VISITOR, response_model=VisitorPosted)
+@routes.post("/messages", permit=VISITOR, own_key=True, response_model=VisitorPosted)
 async def post(body: VisitorPostIn, writer: CurrentWriter, house: CurrentHouse) -> VisitorPosted:
     """Writes a message over HTTP; the same ledger as the socket."""
     desk = desk_of(house)

@@ -226,6 +226,8 @@ async def name_customer(session: WriteSession, customer_id: UUID, name: str) -> 
     if customer is not None and clean and clean != customer.name:
         customer.name = clean
         customer.name_key, customer.pinyin_key = name_keys(clean)
+        # The row is locked here and not at the end, after those of modules above.
+        await session.flush()
         emit(session, CustomerChanged(customer_id), ObjectRef("customer", customer_id))
 
 

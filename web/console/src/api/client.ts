@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import { RequestKeys, randomKey } from "./request-keys";
 import type { paths } from "./schema";
 
 /** An answer the server refused, with its sentence for people. */
@@ -33,11 +34,27 @@ export function setRequestLanguage(value: string): void {
   language = value;
 }
 
+const KEY = "Idempotency-Key";
+const keys = new RequestKeys();
+
 const guard: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request }) {
     request.headers.set("Accept-Language", language);
     if (request.method !== "GET") request.headers.set("X-Zhiyin", "1");
+    if (request.method === "POST") {
+      const type = request.headers.get("Content-Type") ?? "";
+      const isFile = type !== "" && !type.startsWith("application/json");
+      // A file is not read twice to be compared; sending it again is another upload.
+      const body = isFile ? randomKey() : await request.clone().text();
+      request.headers.set(KEY, keys.keyOf(`${request.url} ${body}`, Date.now()));
+    }
     return request;
+  },
+  onResponse({ request, response }) {
+    const key = request.headers.get(KEY);
+    // Otherwise nobody knows yet what was done: another try asks under the same key.
+    const final = response.status < 500 && !response.headers.has("Retry-After");
+    if (key && final) keys.answered(key);
   },
 };
 

@@ -170,7 +170,7 @@ export interface PresenceFrame {
   capacity: number;
   connected: boolean;
   staff_id: string;
-  status: string;
+  status: "online" | "busy" | "away" | "offline";
   type: "presence";
   used: number;
 }

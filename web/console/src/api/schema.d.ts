@@ -377,7 +377,8 @@ export interface paths {
         };
         /**
          * Get Messages
-         * @description Older messages (`before`), or everything new or changed after a number (`since`).
+         * @description Messages older (`before`) or younger (`after`) than a number, on both sides of it
+         *     (`around`), or everything new or changed after it (`since`).
          */
         get: operations["get_messages_api_conversations__conversation_id__messages_get"];
         put?: never;
@@ -2414,6 +2415,18 @@ export interface components {
             text: string;
         };
         /**
+         * MessagePage
+         * @description A page of messages, oldest first: where older ones go on, and where younger ones do.
+         */
+        MessagePage: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
+            /** Newer */
+            newer: string | null;
+            /** Next */
+            next: string | null;
+        };
+        /**
          * NamedAgentsIn
          * @description A key customer's own agent first, then the deputies; empty for none.
          */
@@ -2518,13 +2531,6 @@ export interface components {
         Page_CustomerBriefOut_: {
             /** Items */
             items: components["schemas"]["CustomerBriefOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[MessageOut] */
-        Page_MessageOut_: {
-            /** Items */
-            items: components["schemas"]["MessageOut"][];
             /** Next */
             next?: string | null;
         };
@@ -3421,11 +3427,13 @@ export interface components {
         /**
          * VisitorConversation
          * @description A conversation as the customer sees it.
+         *
+         *     `contact_known` is null in frames of single messages: as it was.
          */
         VisitorConversation: {
             agent: components["schemas"]["AgentOut"] | null;
             /** Contact Known */
-            contact_known: boolean;
+            contact_known: boolean | null;
             /**
              * Id
              * Format: uuid
@@ -3750,7 +3758,10 @@ export interface operations {
     accept_api_auth_invitations__token__accept_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 token: string;
             };
@@ -3785,7 +3796,10 @@ export interface operations {
     login_api_auth_login_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3818,7 +3832,10 @@ export interface operations {
     logout_api_auth_logout_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3831,6 +3848,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3891,7 +3917,10 @@ export interface operations {
     put_password_api_auth_password_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3924,7 +3953,10 @@ export interface operations {
     request_reset_api_auth_password_reset_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3957,7 +3989,10 @@ export interface operations {
     confirm_reset_api_auth_password_reset_confirm_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3990,7 +4025,10 @@ export interface operations {
     second_factor_api_auth_second_factor_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4072,7 +4110,10 @@ export interface operations {
     begin_api_auth_two_factor_begin_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4087,12 +4128,24 @@ export interface operations {
                     "application/json": components["schemas"]["TwoFactorBegin"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     confirm_api_auth_two_factor_confirm_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4125,7 +4178,10 @@ export interface operations {
     disable_api_auth_two_factor_disable_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4292,7 +4348,10 @@ export interface operations {
     close_one_api_conversations__conversation_id__close_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4328,6 +4387,8 @@ export interface operations {
         parameters: {
             query?: {
                 before?: number | null;
+                after?: number | null;
+                around?: number | null;
                 since?: number | null;
                 limit?: number;
             };
@@ -4345,7 +4406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_MessageOut_"];
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             /** @description Validation Error */
@@ -4397,7 +4458,10 @@ export interface operations {
     recall_one_api_conversations__conversation_id__messages__message_id__recall_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
                 message_id: string;
@@ -4429,7 +4493,10 @@ export interface operations {
     pick_one_api_conversations__conversation_id__pick_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4460,7 +4527,10 @@ export interface operations {
     reopen_one_api_conversations__conversation_id__reopen_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4491,7 +4561,10 @@ export interface operations {
     return_one_api_conversations__conversation_id__return_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4522,7 +4595,10 @@ export interface operations {
     transfer_one_api_conversations__conversation_id__transfer_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4658,7 +4734,10 @@ export interface operations {
     post_identity_api_customers__customer_id__identities_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_id: string;
             };
@@ -4789,7 +4868,10 @@ export interface operations {
     post_shift_api_duty_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4851,7 +4933,10 @@ export interface operations {
     upload_api_files_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4864,6 +4949,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5015,7 +5109,10 @@ export interface operations {
     post_role_api_roles_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5200,7 +5297,10 @@ export interface operations {
     post_rule_api_routing_rules_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5332,7 +5432,10 @@ export interface operations {
     try_rules_api_routing_trial_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5484,7 +5587,10 @@ export interface operations {
     set_up_api_setup_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5537,7 +5643,10 @@ export interface operations {
     post_shop_api_shops_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5627,7 +5736,10 @@ export interface operations {
     post_skill_api_skills_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5770,7 +5882,10 @@ export interface operations {
     post_invitation_api_staff_invitations_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5840,7 +5955,10 @@ export interface operations {
     post_invitation_again_api_staff__staff_id__invitation_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 staff_id: string;
             };
@@ -5891,7 +6009,10 @@ export interface operations {
     post_subject_api_subjects_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6010,7 +6131,10 @@ export interface operations {
     post_team_api_teams_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6109,7 +6233,10 @@ export interface operations {
     contact_api_visitor_contact_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6142,7 +6269,10 @@ export interface operations {
     end_api_visitor_end_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6157,12 +6287,24 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     upload_api_visitor_files_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6175,6 +6317,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6278,7 +6429,10 @@ export interface operations {
     take_back_api_visitor_messages__message_id__recall_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 message_id: string;
             };
@@ -6309,7 +6463,10 @@ export interface operations {
     read_api_visitor_read_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6342,7 +6499,10 @@ export interface operations {
     start_api_visitor_session_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6460,7 +6620,10 @@ export interface operations {
     post_widget_api_widgets_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6530,7 +6693,10 @@ export interface operations {
     post_secret_api_widgets__widget_id__secret_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 widget_id: string;
             };

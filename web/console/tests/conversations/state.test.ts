@@ -53,6 +53,18 @@ describe("frames", () => {
     expect(mergeMessages(after, [message(2)])[1]?.recalled_at).not.toBeNull();
   });
 
+  test("a customer who is renamed bears the new name on older messages", () => {
+    const named = summary({ number: 6 });
+    const after = reduce(opened(), {
+      type: "changed",
+      conversation: { ...named, customer: { ...named.customer, name: "陈女士" } },
+      messages: [],
+    });
+    const theirs = after.threads.c1?.messages.filter((each) => each.sender.kind === "customer");
+    expect(theirs?.length).toBeGreaterThan(0);
+    expect(theirs?.every((each) => each.sender.name === "陈女士")).toBe(true);
+  });
+
   test("a conversation that is gone leaves list and thread", () => {
     const gone = reduce(opened(), { type: "gone", id: "c1" });
     expect(gone.summaries.c1).toBeUndefined();

@@ -432,11 +432,13 @@ export interface components {
         /**
          * VisitorConversation
          * @description A conversation as the customer sees it.
+         *
+         *     `contact_known` is null in frames of single messages: as it was.
          */
         VisitorConversation: {
             agent: components["schemas"]["AgentOut"] | null;
             /** Contact Known */
-            contact_known: boolean;
+            contact_known: boolean | null;
             /**
              * Id
              * Format: uuid
@@ -614,7 +616,10 @@ export interface operations {
     contact_api_visitor_contact_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -647,7 +652,10 @@ export interface operations {
     end_api_visitor_end_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -662,12 +670,24 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     upload_api_visitor_files_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -680,6 +700,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -783,7 +812,10 @@ export interface operations {
     take_back_api_visitor_messages__message_id__recall_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 message_id: string;
             };
@@ -814,7 +846,10 @@ export interface operations {
     read_api_visitor_read_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -847,7 +882,10 @@ export interface operations {
     start_api_visitor_session_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };

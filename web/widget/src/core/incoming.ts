@@ -43,5 +43,6 @@ function began(state: State, messages: VisitorMessage[], more: boolean): Partial
 /** A late summary never replaces a newer one; a newer conversation replaces an older one. */
 function newer(held: VisitorConversation | null, arrived: VisitorConversation) {
   if (!held || arrived.id > held.id) return arrived;
-  return arrived.id === held.id && arrived.number >= held.number ? arrived : held;
+  if (arrived.id !== held.id || arrived.number < held.number) return held;
+  return { ...arrived, contact_known: arrived.contact_known ?? held.contact_known };
 }

@@ -50,6 +50,7 @@ from zhiyin.modules.people.interface import are_known, get_names
 SILENCE = "conversations.silence"
 ANSWER = "conversations.answer_in_time"
 PICKED = "picked"
+REOPENED = "reopened"
 TRANSFERRED = "transferred"
 FIRST_LOOK = timedelta(seconds=15)
 
@@ -60,13 +61,15 @@ _ASSIGN = text("""
             AS a(id uuid, staff_id uuid, reason text, skill_id uuid)
     ), held AS (
         SELECT c.id, c.assignee_id AS previous FROM conversations c
-        WHERE c.id IN (SELECT id FROM wanted) AND c.state <> 'closed'
+        WHERE c.id IN (SELECT w.id FROM wanted w WHERE c.state <> 'closed' OR w.reason = 'reopened')
         ORDER BY c.id FOR NO KEY UPDATE
     )
     UPDATE conversations c SET
         assignee_id = a.staff_id, assign_reason = a.reason, assign_skill_id = a.skill_id,
         state = CASE WHEN c.waiting_since IS NULL THEN 'waiting_customer' ELSE 'assigned' END,
-        assigned_at = now()
+        assigned_at = now(),
+        queued_at = CASE WHEN c.state = 'closed' THEN now() ELSE c.queued_at END,
+        closed_at = NULL, closed_by = NULL
     FROM wanted a JOIN held h ON h.id = a.id
     WHERE c.id = a.id
     RETURNING c.id, c.shop_id, c.team_id, c.language, h.previous
@@ -91,10 +94,10 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
     for row in changed:
         one = wanted[row.id]
         name = names.staff_name(one.staff_id)
-        code = one.reason if one.reason in (PICKED, TRANSFERRED) else "assigned"
+        code = one.reason if one.reason in (PICKED, REOPENED, TRANSFERRED) else "assigned"
         values = {"staff_name": name, "reason": one.reason}
         welcome = await customer_text(session, WELCOME_TEXT, row, staff_name=name)
-        if welcome:
+        if welcome and code != REOPENED:
             values["text"] = welcome
         lines.append(Line(row.id, code, values))
         timers.append(NewTimer(SILENCE, ObjectRef(KIND, row.id), FIRST_LOOK))
@@ -171,17 +174,18 @@ async def transfer(
         after={"staff_id": staff_id, "team_id": team_id},
         reason=note or None,
     )
+    # Whoever takes over is written down first: dispatch's rows are locked before ours.
+    if staff_id is not None:
+        ref = ObjectRef(KIND, conversation_id)
+        await claim(session, ref, staff_id, TRANSFERRED, strict=False)
+    else:
+        await give_back(session, [conversation_id], "transferred", team_id=team_id)
     if note:
         values = {"staff_name": names.staff_name(access.id), "note": note}
         await add_lines(
             session,
             [Line(conversation_id, "transfer_note", values, "staff", access.id)],
         )
-    if staff_id is not None:
-        ref = ObjectRef(KIND, conversation_id)
-        await claim(session, ref, staff_id, TRANSFERRED, strict=False)
-    else:
-        await give_back(session, [conversation_id], "transferred", team_id=team_id)
 
 
 _RETURN = text("""
@@ -312,18 +316,11 @@ async def reopen(session: WriteSession, access: Access, conversation_id: UUID) -
         raise NotYoursError
     ref = ObjectRef(KIND, conversation_id)
     await enqueue(session, [NewWork(ref, row.team_id, access.id)])
-    reopened = await session.execute(
-        text("""
-            UPDATE conversations SET state = 'queued', closed_at = NULL, closed_by = NULL,
-                queued_at = now(), assignee_id = NULL
-            WHERE id = :id AND state = 'closed' RETURNING id
-        """),
-        {"id": conversation_id},
-    )
-    if reopened.first() is None:
+    # Asked again under the lock of the work: a colleague or the customer may have been faster.
+    await session.refresh(row)
+    if row.state != "closed":
         raise NotYoursError
-    await add_lines(session, [Line(conversation_id, "reopened", {}, "staff", access.id)])
-    await claim(session, ref, access.id, PICKED, strict=False)
+    await claim(session, ref, access.id, REOPENED, strict=False)
 
 
 def _as_held(row: Conversation, access: Access) -> Any:

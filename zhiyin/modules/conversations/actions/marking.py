@@ -163,6 +163,9 @@ async def leave_contact(
     email_ok = normal_email(email) if email else None
     if (phone and not phone_ok) or (email and not email_ok) or not (phone_ok or email_ok):
         raise BadContactError
+    # The customer's row is locked before what hangs on it.
+    if name:
+        await name_customer(session, customer_id, name)
     for kind, value in (("phone", phone_ok), ("email", email_ok)):
         if value:
             await add_identity(session, customer_id, kind, value, verified=False)
@@ -172,6 +175,4 @@ async def leave_contact(
                 ObjectRef(KIND, conversation_id),
                 ObjectRef("customer", customer_id),
             )
-    if name:
-        await name_customer(session, customer_id, name)
     await add_lines(session, [Line(conversation_id, "contact_left")])

@@ -24,6 +24,8 @@ from zhiyin.modules.conversations.queries.lists import (
     count_history,
     get_summary,
     list_conversations,
+    messages_after,
+    messages_around,
     messages_before,
     messages_since,
     show_messages,
@@ -34,6 +36,7 @@ from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
     ConversationPatch,
+    MessagePage,
     PostIn,
     SearchPage,
     TransferIn,
@@ -45,6 +48,7 @@ from zhiyin.modules.people.interface import browser_and_device
 routes = Routes("conversations", "/conversations")
 
 Limit = Annotated[int, Query(ge=1, le=100)]
+Number = Annotated[int, Query(ge=0, le=2_000_000_000)]
 Box = Literal["mine", "queue", "all", "closed"]
 
 
@@ -117,27 +121,40 @@ async def get_one(conversation_id: UUID, access: Caller, house: CurrentHouse) ->
         }
 
 
-@routes.get("/{conversation_id}/messages", permit=READ, response_model=Page[MessageOut])
+@routes.get("/{conversation_id}/messages", permit=READ, response_model=MessagePage)
 async def get_messages(
     conversation_id: UUID,
     access: Caller,
     house: CurrentHouse,
-    before: Annotated[int | None, Query(ge=0, le=2_000_000_000)] = None,
-    since: Annotated[int | None, Query(ge=0, le=2_000_000_000)] = None,
+    before: Number | None = None,
+    after: Number | None = None,
+    around: Number | None = None,
+    since: Number | None = None,
     limit: Limit = 50,
-) -> Page[MessageOut]:
-    """Older messages (`before`), or everything new or changed after a number (`since`)."""
+) -> MessagePage:
+    """Messages older (`before`) or younger (`after`) than a number, on both sides of it
+    (`around`), or everything new or changed after it (`since`).
+    """
+    older = younger = False
     async with house.database.reading() as session:
         await access_conversation(session, access, conversation_id)
         if since is not None:
-            rows, more = await messages_since(session, conversation_id, since), False
+            rows = await messages_since(session, conversation_id, since)
+        elif around is not None:
+            rows, older, younger = await messages_around(session, conversation_id, around, limit)
+        elif after is not None:
+            rows, younger = await messages_after(session, conversation_id, after, limit)
         else:
-            rows, more = await messages_before(session, conversation_id, before, limit)
+            rows, older = await messages_before(session, conversation_id, before, limit)
         items = await show_messages(session, rows, masked=SEE_PERSONAL not in access.scopes)
-    return Page(items=items, next=str(rows[0].number) if more else None)
+    return {
+        "items": items,
+        "next": str(rows[0].number) if older else None,
+        "newer": str(rows[-1].number) if younger else None,
+    }
 
 
-@routes.post("/{conversation_id}/messages", permit=REPLY, response_model=MessageOut)
+@routes.post("/{conversation_id}/messages", permit=REPLY, own_key=True, response_model=MessageOut)
 async def post_message(
     conversation_id: UUID, body: PostIn, access: Caller, house: CurrentHouse
 ) -> MessageOut:

@@ -117,19 +117,27 @@ class Voice:
         if not batch:
             return
         hub, names = self.house.hub, self._names()
-        files = [post.file_id for post, _ in batch if post.file_id]
-        if files:
-            # Pictures need their measures from the database; words need nothing.
-            hub.spawn(self._heard_files(batch))
-            return
         pushes: list[Push] = []
+        asked: dict[UUID, None] = {}
         for post, posted in batch:
-            pushes += self._pushes(post, posted, names)
+            if self._must_ask(post, posted):
+                asked[post.conversation_id] = None
+            else:
+                pushes += self._pushes(post, posted, names)
         hub.publish(pushes)
+        if asked:
+            hub.spawn(self._ask(list(asked)))
 
-    async def _heard_files(self, batch: Sequence[tuple[NewPost, Posted]]) -> None:
+    def _must_ask(self, post: NewPost, posted: Posted) -> bool:
+        """Pictures need their measures and who waits needs their place; words need nothing."""
+        row: Any = posted.conversation
+        if post.file_id is not None:
+            return True
+        thread = thread_topic(row.channel_account_id, row.thread_key)
+        return row.state == "queued" and post.kind != "note" and self._thread_listens(thread, post)
+
+    async def _ask(self, ids: Sequence[UUID]) -> None:
         async with self.house.database.reading() as session:
-            ids = list({posted.conversation.id for _, posted in batch if posted.conversation})
             self.house.hub.publish(await pushes_for(session, ids, 5))
 
     def _pushes(self, post: NewPost, posted: Posted, names: StaffNames) -> list[Push]:
@@ -182,7 +190,7 @@ class Voice:
             {
                 "type": "changed",
                 "conversation": show_conversation_to_visitor(
-                    row, agent, position=None, wait_seconds=None, contact_known=True
+                    row, agent, position=None, wait_seconds=None, contact_known=None
                 ),
                 "messages": [show_to_visitor(posted.message, name, None)],
             }

@@ -177,6 +177,27 @@ async def messages_before(
     return list(reversed(rows[:limit])), len(rows) > limit
 
 
+async def messages_after(
+    session: ReadSession | WriteSession, conversation_id: UUID, after: int, limit: int
+) -> tuple[list[Message], bool]:
+    """A page of messages past a number, oldest first, and whether there are younger ones."""
+    query = select(Message).where(
+        Message.conversation_id == conversation_id, Message.number > after
+    )
+    rows = list((await session.execute(query.order_by(Message.number).limit(limit + 1))).scalars())
+    return rows[:limit], len(rows) > limit
+
+
+async def messages_around(
+    session: ReadSession | WriteSession, conversation_id: UUID, number: int, limit: int
+) -> tuple[list[Message], bool, bool]:
+    """A message with those before and after it; whether there are older and younger ones."""
+    half = limit // 2
+    before, older = await messages_before(session, conversation_id, number + 1, half + 1)
+    after, younger = await messages_after(session, conversation_id, number, limit - half)
+    return [*before, *after], older, younger
+
+
 async def messages_since(
     session: ReadSession | WriteSession, conversation_id: UUID, since: int
 ) -> list[Message]:

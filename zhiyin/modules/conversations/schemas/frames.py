@@ -17,6 +17,7 @@ from zhiyin.modules.conversations.schemas.shown import (
     VisitorConversation,
     VisitorMessage,
 )
+from zhiyin.modules.people.interface import PresenceStatus
 
 PostKind = Literal["text", "image", "file"]
 Who = Literal["anyone", "person", "bot"]
@@ -171,7 +172,7 @@ class PresenceFrame(TypedDict):
 
     type: Literal["presence"]
     staff_id: UUID
-    status: str
+    status: PresenceStatus
     connected: bool
     used: int
     capacity: int

@@ -89,6 +89,14 @@ class ConversationDetail(TypedDict):
     history_count: int
 
 
+class MessagePage(TypedDict):
+    """A page of messages, oldest first: where older ones go on, and where younger ones do."""
+
+    items: list[MessageOut]
+    next: str | None
+    newer: str | None
+
+
 class SearchHit(TypedDict):
     """A message that was found, in its conversation."""
 

@@ -179,7 +179,7 @@ def show_conversation_to_visitor(
     *,
     position: int | None,
     wait_seconds: int | None,
-    contact_known: bool,
+    contact_known: bool | None,
 ) -> VisitorConversation:
     """A conversation as the customer sees it."""
     agent = row.assignee_id if row.state != "closed" else None

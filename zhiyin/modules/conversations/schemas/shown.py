@@ -160,7 +160,10 @@ class QueuePlace(TypedDict):
 
 
 class VisitorConversation(TypedDict):
-    """A conversation as the customer sees it."""
+    """A conversation as the customer sees it.
+
+    `contact_known` is null in frames of single messages: as it was.
+    """
 
     id: UUID
     number: int
@@ -168,7 +171,7 @@ class VisitorConversation(TypedDict):
     agent: AgentOut | None
     queue: QueuePlace | None
     staff_read: int
-    contact_known: bool
+    contact_known: bool | None
 
 
 class Availability(TypedDict):

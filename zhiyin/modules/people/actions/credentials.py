@@ -124,6 +124,8 @@ async def reset_password(session: WriteSession, token: str, password: str) -> No
     row, staff = await find_link(session, token, "reset")
     await _use_link(session, row)
     staff.password_hash = hash_password(password)
+    # The account's row is locked before what hangs on it.
+    await session.flush()
     await session.execute(delete(StaffSession).where(StaffSession.staff_id == staff.id))
     session.actor = Actor("staff", staff.id)
     audit(session, "people.reset_password", ObjectRef("staff", staff.id))
@@ -151,6 +153,7 @@ async def change_password(
         raise WrongPasswordError
     check_password(new)
     staff.password_hash = hash_password(new)
+    await session.flush()
     await session.execute(
         delete(StaffSession).where(StaffSession.staff_id == staff_id, StaffSession.id != keep)
     )
@@ -179,6 +182,7 @@ async def confirm_two_factor(session: WriteSession, staff_id: UUID, code: str) -
         raise WrongCodeError
     staff.totp_secret, staff.totp_pending = staff.totp_pending, None
     staff.totp_last_used = step
+    await session.flush()
     await session.execute(delete(RecoveryCode).where(RecoveryCode.staff_id == staff_id))
     codes = [f"{secrets.token_hex(3)}-{secrets.token_hex(3)}" for _ in range(RECOVERY_CODES)]
     rows = [{"id": new_id(), "staff_id": staff_id, "code_hash": hash_token(c)} for c in codes]
@@ -193,6 +197,7 @@ async def disable_two_factor(session: WriteSession, staff_id: UUID, password: st
     if not password_matches(password, staff.password_hash):
         raise WrongPasswordError
     staff.totp_secret = staff.totp_pending = None
+    await session.flush()
     await session.execute(delete(RecoveryCode).where(RecoveryCode.staff_id == staff_id))
     audit(session, "people.two_factor_off", ObjectRef("staff", staff_id))
 
@@ -231,6 +236,7 @@ async def show_second_factor(
         secret = reading.house.keyring.open_value(staff.totp_secret).decode()
     step = _step_of(secret, code)
     async with database.writing(Actor("staff", staff.id)) as session:
+        await session.get_one(Staff, staff.id, with_for_update=True)
         if step is not None:
             used = await session.execute(_USE_STEP, {"id": staff.id, "step": step})
         else:

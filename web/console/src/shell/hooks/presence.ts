@@ -23,8 +23,7 @@ export function usePresenceFeed(): void {
     () =>
       onFrame((frame) => {
         if (frame.type !== "presence") return;
-        const { staff_id, used, capacity, connected } = frame;
-        const status = frame.status as PresenceStatus;
+        const { staff_id, status, used, capacity, connected } = frame;
         client.setQueryData(presenceQuery.queryKey, (held: Presence[] | undefined) =>
           withPresence(held, { staff_id, status, used, capacity, connected }),
         );

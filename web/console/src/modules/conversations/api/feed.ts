@@ -180,3 +180,26 @@ export async function loadOlder(id: string): Promise<void> {
   );
   dispatch({ type: "older", id, items: page.items, hasMore: page.next !== null });
 }
+
+/** A message far back, with those around it. */
+export async function loadAround(id: string, number: number): Promise<void> {
+  const page = await unwrap(
+    api.GET("/api/conversations/{conversation_id}/messages", {
+      params: { path: { conversation_id: id }, query: { around: number, limit: 50 } },
+    }),
+  );
+  const from = page.items[0]?.number ?? number;
+  const piece = { from, items: page.items, newer: page.newer !== null };
+  dispatch({ type: "piece", id, piece, older: page.next !== null });
+}
+
+/** What is missing after a message that is held. */
+export async function loadBetween(id: string, after: number): Promise<void> {
+  const page = await unwrap(
+    api.GET("/api/conversations/{conversation_id}/messages", {
+      params: { path: { conversation_id: id }, query: { after, limit: 50 } },
+    }),
+  );
+  const piece = { from: after, items: page.items, newer: page.newer !== null };
+  dispatch({ type: "piece", id, piece, older: true });
+}

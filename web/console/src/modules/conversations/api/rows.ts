@@ -3,6 +3,7 @@ import type { Message } from "@/api/types";
 export type ThreadRow =
   | { type: "day"; key: string; at: string }
   | { type: "new"; key: string }
+  | { type: "gap"; key: string; after: number }
   | { type: "events"; key: string; events: Message[] }
   | { type: "bubble"; key: string; message: Message; ends: boolean };
 
@@ -27,14 +28,23 @@ function together(a: Message, b: Message | undefined): boolean {
 }
 
 /**
- * What the thread draws: days between, events folded, and a line before what is new.
+ * What the thread draws: days between, events folded, a line before what is new, and where
+ * messages are missing.
  * `readBefore` is the number up to which the conversation was read when it was opened.
  */
-export function threadRows(messages: Message[], readBefore: number | null): ThreadRow[] {
+export function threadRows(
+  messages: Message[],
+  readBefore: number | null,
+  gaps: number[] = [],
+): ThreadRow[] {
   const rows: ThreadRow[] = [];
   let day = "";
   let marked = readBefore === null;
   for (const [at, message] of messages.entries()) {
+    const before = messages[at - 1]?.number;
+    if (before !== undefined && gaps.includes(before)) {
+      rows.push({ type: "gap", key: `gap-${before}`, after: before });
+    }
     const today = dayOf(message.created_at);
     if (today !== day) {
       rows.push({ type: "day", key: `day-${today}`, at: message.created_at });

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { ApiError, api, unwrap } from "@/api/client";
 import type { ServerFrame } from "@/api/frames";
+import { randomKey } from "@/api/request-keys";
 import type { FileInfo } from "@/api/types";
 import { live } from "@/shell/hooks/live";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
@@ -12,7 +13,7 @@ import {
   ready,
   revive,
 } from "./outbox";
-import { claimTab, livingTabs, randomKey } from "./tab";
+import { claimTab, livingTabs } from "./tab";
 
 const ACK_WITHIN = 10_000;
 const TRY_LATER = 3_000;

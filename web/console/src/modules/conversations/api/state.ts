@@ -1,8 +1,11 @@
 import type { ConversationDetail, Message, Summary, Visitor } from "@/api/types";
+import { gapsAfter, type Piece } from "./gaps";
 
 export type Thread = {
-  /** Oldest first, by number, without gaps from the first one held. */
+  /** Oldest first, by number. */
   messages: Message[];
+  /** After these numbers some are missing; without any, all are held from the first one on. */
+  gaps: number[];
   hasMore: boolean;
   visitor: Visitor | null;
   historyCount: number;
@@ -25,6 +28,7 @@ export type Change =
   | { type: "seenSummaries"; items: Summary[] }
   | { type: "opened"; detail: ConversationDetail }
   | { type: "older"; id: string; items: Message[]; hasMore: boolean }
+  | { type: "piece"; id: string; piece: Piece; older: boolean }
   | { type: "changed"; conversation: Summary; messages: Message[] }
   | { type: "messages"; id: string; messages: Message[] }
   | { type: "gone"; id: string }
@@ -93,20 +97,31 @@ function listed(state: State, change: Extract<Change, { type: "listed" }>): Stat
   return { ...state, summaries, loaded: { ...state.loaded, [change.box]: true } };
 }
 
+/** Messages carry their writer's name; a customer who is renamed bears the new one everywhere. */
+function named(messages: Message[], customer: string): Message[] {
+  const stale = (message: Message) =>
+    message.sender.kind === "customer" && message.sender.name !== customer;
+  if (!messages.some(stale)) return messages;
+  return messages.map((message) =>
+    stale(message) ? { ...message, sender: { ...message.sender, name: customer } } : message,
+  );
+}
+
 function changed(state: State, change: Extract<Change, { type: "changed" }>): State {
   const id = change.conversation.id;
   const tick = state.tick + 1;
   const speaks = change.messages.some((message) => message.sender.kind === "customer");
+  const summary = younger(state.summaries[id], change.conversation);
   const next = {
     ...state,
     tick,
     touched: { ...state.touched, [id]: tick },
-    summaries: { ...state.summaries, [id]: younger(state.summaries[id], change.conversation) },
+    summaries: { ...state.summaries, [id]: summary },
     typing: speaks ? without(state.typing, id) : state.typing,
   };
   return withThread(next, id, (thread) => ({
     ...thread,
-    messages: mergeMessages(thread.messages, change.messages),
+    messages: named(mergeMessages(thread.messages, change.messages), summary.customer.name),
   }));
 }
 
@@ -121,6 +136,7 @@ function opened(state: State, detail: ConversationDetail): State {
   const id = detail.conversation.id;
   const thread: Thread = {
     messages: mergeMessages(state.threads[id]?.messages ?? [], detail.messages),
+    gaps: state.threads[id]?.gaps ?? [],
     hasMore: detail.has_more,
     visitor: detail.visitor,
     historyCount: detail.history_count,
@@ -152,6 +168,14 @@ export function reduce(state: State, change: Change): State {
         ...thread,
         messages: mergeMessages(thread.messages, change.items),
         hasMore: change.hasMore,
+      }));
+    case "piece":
+      return withThread(state, change.id, (thread) => ({
+        ...thread,
+        messages: mergeMessages(thread.messages, change.piece.items),
+        gaps: gapsAfter(thread.gaps, thread.messages, change.piece),
+        hasMore:
+          change.piece.from < (thread.messages[0]?.number ?? 0) ? change.older : thread.hasMore,
       }));
     case "changed":
       return changed(state, change);

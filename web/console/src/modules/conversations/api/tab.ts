@@ -1,12 +1,8 @@
+import { randomKey } from "@/api/request-keys";
+
 const KEY = "zhiyin.tab";
 const LOCK = "zhiyin.tab.";
 const AGAIN = 300;
-
-/** A random name that also works where the page came without TLS. */
-export function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** Holds a lock for as long as the tab lives; false if another tab holds it. */
 function hold(id: string): Promise<boolean> {

@@ -36,7 +36,9 @@ export function Events({ events }: { events: Message[] }) {
   const format = useFormat();
   const subject = useSubjectNames();
   const [open, setOpen] = useState(false);
-  const last = events.at(-1);
+  // What a colleague wrote for whoever goes on must be read; it never folds away.
+  const notes = events.filter((event) => event.event?.code === "transfer_note");
+  const last = events.findLast((event) => !notes.includes(event)) ?? events.at(-1);
   if (!last) return null;
   const text = (message: Message) => {
     const values = message.event?.values;
@@ -51,8 +53,6 @@ export function Events({ events }: { events: Message[] }) {
       </p>
     );
   }
-  // What a colleague wrote for whoever goes on must be read; it never folds away.
-  const notes = events.filter((event) => event !== last && event.event?.code === "transfer_note");
   return (
     <div className={styles.events}>
       <button
@@ -64,11 +64,14 @@ export function Events({ events }: { events: Message[] }) {
         {text(last)} · {t("conversations:events", { count: events.length })} {open ? "▴" : "▾"}
       </button>
       {!open &&
-        notes.map((event) => (
-          <p key={event.id} className={styles.event}>
-            {text(event)}
-          </p>
-        ))}
+        notes.map(
+          (event) =>
+            event !== last && (
+              <p key={event.id} className={styles.event}>
+                {text(event)}
+              </p>
+            ),
+        )}
       {open && (
         <ol>
           {events.map((event) => (

@@ -8,6 +8,7 @@ import { threadRows } from "../../api/rows";
 import { useOutbox } from "../../api/sender";
 import type { Thread } from "../../api/state";
 import { dispatch, useHeld } from "../../api/store";
+import { Between } from "./between";
 import { Bubble } from "./bubble";
 import { Events } from "./events";
 import { PendingBubble } from "./pending-bubble";
@@ -77,8 +78,8 @@ export function Messages({ summary, thread }: Props) {
   const [readBefore] = useState(() => (summary.unread > 0 ? summary.staff_read : null));
   const older = useOlder(summary.id, thread.hasMore);
   const rows = useMemo(
-    () => threadRows(thread.messages, readBefore),
-    [thread.messages, readBefore],
+    () => threadRows(thread.messages, readBefore, thread.gaps),
+    [thread.messages, readBefore, thread.gaps],
   );
   const stored = useMemo(
     () => new Set(thread.messages.map((message) => message.client_key)),
@@ -124,6 +125,8 @@ export function Messages({ summary, thread }: Props) {
                 </p>
               );
             }
+            if (row.type === "gap")
+              return <Between key={row.key} conversation={summary.id} after={row.after} />;
             if (row.type === "events") return <Events key={row.key} events={row.events} />;
             return (
               <Bubble

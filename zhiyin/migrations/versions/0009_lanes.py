@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0006_lanes"
-down_revision = "0005_skills"
+revision = "0009_lanes"
+down_revision = "0008_skills"
 
 
 def upgrade() -> None:

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0005_skills"
-down_revision = "0004_calm_queues"
+revision = "0008_skills"
+down_revision = "0007_request_keys"
 
 
 def upgrade() -> None:
