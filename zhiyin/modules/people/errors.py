@@ -75,3 +75,9 @@ class TooPowerfulError(ProblemError):
     text = Text(
         "不能授予您自己没有的权限。", "You cannot give permissions that you do not hold yourself."
     )
+
+
+class DayTakenError(ProblemError):
+    code = "day_taken"
+    status = 409
+    text = Text("这一天已经单独设置过。", "This day has already been set.")

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -14,14 +16,24 @@ from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
+from zhiyin.modules.people.calendars import (
+    Hours,
+    add_working_time,
+    next_opening,
+    opened,
+    working_seconds,
+)
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team
 from zhiyin.modules.people.permissions import READ_PRESENCE
-from zhiyin.modules.people.queries import is_empty, list_presence
+from zhiyin.modules.people.queries import (
+    CALENDARS_SHELF,
+    get_special_days,
+    is_empty,
+    list_presence,
+)
 from zhiyin.modules.people.rules import (
     avatar_color,
     browser_and_device,
-    next_opening,
-    opened,
 )
 from zhiyin.modules.people.schemas.people import (
     Password,
@@ -37,6 +49,7 @@ __all__ = [
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",
+    "Calendar",
     "Password",
     "PersonName",
     "PresenceIn",
@@ -52,6 +65,7 @@ __all__ = [
     "browser_and_device",
     "connected",
     "get_accesses",
+    "get_calendar",
     "get_hours",
     "get_names",
     "get_present",
@@ -101,6 +115,7 @@ class StaffNames:
 
     staff: dict[UUID, str] = field(default_factory=dict)
     teams: dict[UUID, str] = field(default_factory=dict)
+    bots: frozenset[UUID] = frozenset()
     read_at: float = -1e9
 
     def staff_name(self, staff_id: UUID | None) -> str:
@@ -120,7 +135,9 @@ async def get_names(session: ReadSession | WriteSession) -> StaffNames:
     """The names as this process knows them, read anew when they are old."""
     names: StaffNames = session.house.shelf.setdefault("people.names", StaffNames())
     if time.monotonic() - names.read_at > NAMES_SECONDS:
-        names.staff = dict((await session.execute(select(Staff.id, Staff.name))).tuples().all())
+        people = (await session.execute(select(Staff.id, Staff.name, Staff.kind))).all()
+        names.staff = {row.id: row.name for row in people}
+        names.bots = frozenset(row.id for row in people if row.kind == "bot")
         names.teams = dict((await session.execute(select(Team.id, Team.name))).tuples().all())
         names.read_at = time.monotonic()
     return names
@@ -181,14 +198,50 @@ async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecor
     return {row.id: ShopRecord(row.id, row.name, row.time_zone) for row in rows}
 
 
-async def get_hours(
+CALENDAR_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The opening hours that hold somewhere, with everything that changes single days."""
+
+    hours: Hours | None
+    zone: str
+
+    def add(self, start: datetime, seconds: float) -> datetime | None:
+        """When this much opening time has passed; `None` if it never opens for so long."""
+        return add_working_time(self.hours, self.zone, start, seconds)
+
+    def between(self, start: datetime, end: datetime) -> float:
+        """Seconds of opening time between two moments."""
+        return working_seconds(self.hours, self.zone, start, end)
+
+
+async def get_calendar(
     session: ReadSession | WriteSession, shop_id: UUID, team_id: UUID | None
-) -> tuple[dict[str, object] | None, str]:
-    """The opening hours that hold for a queue (the team's, else the shop's) and their time zone."""
+) -> Calendar:
+    """The calendar of a queue: the team's hours, else the shop's; at most five seconds old."""
+    kept: dict[Any, tuple[float, Calendar]] = session.house.shelf.setdefault(CALENDARS_SHELF, {})
+    known = kept.get((shop_id, team_id))
+    if known is not None and time.monotonic() - known[0] < CALENDAR_SECONDS:
+        return known[1]
     team = await session.get(Team, team_id) if team_id else None
     shop = await session.get(Shop, shop_id)
     hours = (team.hours if team and team.hours else None) or (shop.hours if shop else None)
-    return hours, shop.time_zone if shop else "Asia/Shanghai"
+    zone = shop.time_zone if shop else "Asia/Shanghai"
+    if hours:
+        hours = {**hours, "days": await get_special_days(session, shop_id)}
+    fresh = Calendar(hours, zone)
+    kept[(shop_id, team_id)] = (time.monotonic(), fresh)
+    return fresh
+
+
+async def get_hours(
+    session: ReadSession | WriteSession, shop_id: UUID, team_id: UUID | None
+) -> tuple[Hours | None, str]:
+    """The opening hours that hold for a queue (the team's, else the shop's) and their time zone."""
+    calendar = await get_calendar(session, shop_id, team_id)
+    return calendar.hours, calendar.zone
 
 
 _RENEW = text("""

@@ -1,11 +1,11 @@
 """Tables of people."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func
-from sqlalchemy.dialects.postgresql import BYTEA, INET
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import BYTEA, INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithId, WithVersion
@@ -209,3 +209,18 @@ class DutyShift(WithId, Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     note: Mapped[str] = mapped_column(server_default="", default="")
+
+
+class CalendarDay(WithId, WithVersion, Base):
+    """A day that differs from the week (特殊日): closed, or open at other times.
+
+    `periods` empty: closed; `None`: open as on a working day. Without a shop it holds for all.
+    """
+
+    __tablename__ = "calendar_days"
+    __table_args__ = (UniqueConstraint("shop_id", "day", postgresql_nulls_not_distinct=True),)
+
+    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"))
+    day: Mapped[date] = mapped_column(Date)
+    periods: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
+    name: Mapped[str]

@@ -1,6 +1,6 @@
 """Reads of people."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,7 +11,13 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
 from zhiyin.kernel.i18n.text import choose_language
+from zhiyin.modules.people.calendars import (
+    day_kind,
+    holiday_name,
+    public_holidays_known_until,
+)
 from zhiyin.modules.people.models import (
+    CalendarDay,
     DutyShift,
     Presence,
     Shop,
@@ -22,6 +28,7 @@ from zhiyin.modules.people.models import (
     TeamMember,
 )
 from zhiyin.modules.people.rules import avatar_color, device_name
+from zhiyin.modules.people.schemas.calendar import CalendarDayOut, CalendarOut, PublicDay
 from zhiyin.modules.people.schemas.people import (
     DeviceOut,
     Me,
@@ -215,3 +222,44 @@ async def list_devices(
 async def is_empty(session: ReadSession | WriteSession) -> bool:
     """Whether nobody works here yet: the set-up is open."""
     return await session.scalar(select(Staff.id).limit(1)) is None
+
+
+CALENDARS_SHELF = "people.calendars"
+
+
+def forget_calendars(session: WriteSession) -> None:
+    """Has this process read its calendars anew; others do so within five seconds."""
+    session.house.shelf.pop(CALENDARS_SHELF, None)
+
+
+async def get_special_days(
+    session: ReadSession | WriteSession, shop_id: UUID
+) -> dict[str, list[Any] | None]:
+    """Periods of the days that differ from the week; a shop's own word before everybody's."""
+    rows = await session.execute(
+        select(CalendarDay.day, CalendarDay.periods)
+        .where(CalendarDay.shop_id.is_(None) | (CalendarDay.shop_id == shop_id))
+        .where(CalendarDay.day > now().date() - timedelta(days=400))
+        .order_by(CalendarDay.shop_id.asc().nulls_first())
+    )
+    return {day.isoformat(): periods for day, periods in rows}
+
+
+async def get_year(session: ReadSession | WriteSession, year: int) -> CalendarOut:
+    """The days of a year that differ: our own, and public holidays with their make-up days."""
+    rows = await session.execute(
+        select(CalendarDay)
+        .where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
+        .order_by(CalendarDay.day, CalendarDay.id)
+    )
+    days = [date(year, 1, 1) + timedelta(days=offset) for offset in range(366)]
+    public = [
+        PublicDay.model_validate({"day": day, "kind": day_kind(day), "name": holiday_name(day)})
+        for day in days
+        if day.year == year and day_kind(day) != "ordinary"
+    ]
+    return CalendarOut(
+        own=[CalendarDayOut.model_validate(row) for row in rows.scalars()],
+        public=public,
+        known_until=public_holidays_known_until(),
+    )

@@ -1,56 +1,7 @@
-"""Pure rules of people: opening hours."""
+"""Pure rules of people: how they and their devices are shown."""
 
 import zlib
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-Hours = dict[str, Any]
-LOOK_AHEAD_DAYS = 8
-
-
-def _zone(hours: Hours, fallback: str) -> ZoneInfo:
-    return ZoneInfo(hours.get("time_zone") or fallback)
-
-
-def _periods(hours: Hours, day: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-    """The day's periods as moments; one that ends at or before its start runs past midnight."""
-    week = hours.get("week") or []
-    for start, end in week[day.weekday()] if len(week) == 7 else []:
-        begins = datetime.combine(day, time.fromisoformat(start), zone)
-        last = day if time.fromisoformat(end) > time.fromisoformat(start) else day + timedelta(1)
-        yield begins, datetime.combine(last, time.fromisoformat(end), zone)
-
-
-def opened(hours: Hours | None, fallback_zone: str, moment: datetime) -> bool:
-    """Whether `moment` lies within the opening hours; no hours means always open."""
-    if not hours:
-        return True
-    zone = _zone(hours, fallback_zone)
-    today = moment.astimezone(zone).date()
-    return any(
-        begins <= moment < ends
-        for day in (today - timedelta(1), today)
-        for begins, ends in _periods(hours, day, zone)
-    )
-
-
-def next_opening(hours: Hours | None, fallback_zone: str, moment: datetime) -> datetime | None:
-    """When it opens next after `moment`; `None` when it never does."""
-    if not hours:
-        return None
-    zone = _zone(hours, fallback_zone)
-    today = moment.astimezone(zone).date()
-    coming = (
-        begins
-        for offset in range(LOOK_AHEAD_DAYS)
-        for begins, _ in sorted(_periods(hours, today + timedelta(offset), zone))
-        if begins > moment
-    )
-    return next(coming, None)
-
 
 AVATAR_COLORS = ("#7a8bd4", "#c98a63", "#6aa287", "#a08ab8", "#8a929c", "#c07f95", "#5f9bb5")
 

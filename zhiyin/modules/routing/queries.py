@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.facts.conditions import Condition
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.catalogue.interface import SubjectRecord, get_subjects
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
 from zhiyin.modules.routing.rules import (
-    Condition,
     Rule,
     boost,
     contains_any,

@@ -39,6 +39,7 @@ from zhiyin.modules.people.models import (
     TeamMember,
 )
 from zhiyin.modules.people.permissions import MANAGE_ROLES, MANAGE_STAFF
+from zhiyin.modules.people.queries import forget_calendars
 from zhiyin.modules.people.schemas.people import (
     InvitationIn,
     RoleIn,
@@ -310,6 +311,7 @@ async def edit_team(
         team.coordinator_id = await _coordinator(session, body.coordinator_id)
     if "hours" in given:
         team.hours = body.hours.model_dump(mode="json") if body.hours else None
+        forget_calendars(session)
     if body.member_ids is not None:
         await _set_members(session, team_id, body.member_ids)
     after = body.model_dump(mode="json", exclude_unset=True)
@@ -368,5 +370,6 @@ async def edit_shop(
     shop.currency = body.currency or shop.currency
     if "hours" in body.model_fields_set:
         shop.hours = body.hours.model_dump(mode="json") if body.hours else None
+        forget_calendars(session)
     after = body.model_dump(mode="json", exclude_unset=True)
     audit(session, "people.edit_shop", ObjectRef("shop", shop_id), before=before, after=after)

@@ -44,6 +44,8 @@ class Hours(Shape):
     """Opening hours: periods of each day from Monday; a period may run past midnight."""
 
     time_zone: TimeZone = "Asia/Shanghai"
+    # Whether public holidays close and make-up working days open: none, or mainland China's.
+    holidays: Literal["none", "cn"] = "none"
     week: list[Annotated[list[Period], Field(max_length=6)]] = Field(min_length=7, max_length=7)
 
 

@@ -1,0 +1,1 @@
+"""Conditions over plain facts, as rules of several modules ask them."""
