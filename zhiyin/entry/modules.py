@@ -10,8 +10,18 @@ from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
 from zhiyin.modules.people.manifest import module as people
 from zhiyin.modules.routing.manifest import module as routing
+from zhiyin.modules.servicelevels.manifest import module as servicelevels
 
-OWN = (people, catalogue, channels, customers, dispatch, conversations, routing)
+OWN = (
+    people,
+    catalogue,
+    channels,
+    customers,
+    servicelevels,
+    dispatch,
+    conversations,
+    routing,
+)
 
 
 def all_modules() -> tuple[Module, ...]:

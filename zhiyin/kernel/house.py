@@ -22,7 +22,7 @@ from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.timers.timers import TimerKind
 
 if TYPE_CHECKING:
-    from zhiyin.kernel.contracts.module import Module, Placer, WorkKind
+    from zhiyin.kernel.contracts.module import ClockHost, Module, Placer, WorkKind
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +46,7 @@ class House:
     timers: dict[str, TimerKind] = field(default_factory=dict)
     work_kinds: dict[str, "WorkKind"] = field(default_factory=dict)
     placers: list["Placer"] = field(default_factory=list)
+    clock_hosts: dict[str, "ClockHost"] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     runner: EventRunner = field(init=False)
@@ -79,6 +80,7 @@ class House:
         self.timers.update({timer.name: timer for timer in module.timers})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
+        self.clock_hosts.update({host.kind: host for host in module.clock_hosts})
         for push in module.pushes:
             for kind in push.kinds:
                 self._pushes.setdefault(kind.event_kind(), []).append(push.make)

@@ -72,6 +72,17 @@ class Placer:
 
 
 @dataclass(frozen=True)
+class ClockHost:
+    """Whose clocks run: asked once more what has happened to its objects when one is due.
+
+    Answers moves as service levels know them; what a reader has not come to yet counts, too.
+    """
+
+    kind: str
+    settle: Callable[[WriteSession, Sequence[UUID]], Awaitable[Sequence[Any]]]
+
+
+@dataclass(frozen=True)
 class LivePush:
     """Turns committed events into frames for the topics concerned."""
 
@@ -113,6 +124,7 @@ class Module:
     sockets: tuple[Socket, ...] = ()
     work_kinds: tuple[WorkKind, ...] = ()
     placers: tuple[Placer, ...] = ()
+    clock_hosts: tuple[ClockHost, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
     chores: tuple[Chore, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).

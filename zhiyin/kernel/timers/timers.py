@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -32,14 +32,18 @@ class TimerKind:
 
     name: str
     fire: FireBatch
+    # How many at once; many where one more costs little.
+    batch: int = 200
 
 
 _SET = text("""
     INSERT INTO timers (id, kind, ref_kind, ref_id, key, due_at, values)
     SELECT t.id, t.kind, t.ref_kind, t.ref_id, t.key,
-           now() + make_interval(secs => t.seconds), t.values
+           coalesce(t.at, now() + make_interval(secs => t.seconds)), t.values
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS t(
-        id uuid, kind text, ref_kind text, ref_id uuid, key text, seconds float8, values jsonb)
+        id uuid, kind text, ref_kind text, ref_id uuid, key text, at timestamptz, seconds float8,
+        values jsonb)
+    ORDER BY t.kind, t.ref_kind, t.ref_id, t.key
     ON CONFLICT (kind, ref_kind, ref_id, key)
     DO UPDATE SET due_at = EXCLUDED.due_at, values = EXCLUDED.values, attempts = 0
 """)
@@ -69,17 +73,18 @@ LEASE = 15.0
 
 
 class NewTimer(msgspec.Struct, frozen=True):
-    """A deadline to set. Setting it again moves it."""
+    """A deadline to set, at a moment or `after` the database's now. Setting it again moves it."""
 
     kind: str
     ref: ObjectRef
-    after: timedelta
+    after: timedelta = timedelta(0)
     key: str = ""
     values: dict[str, Any] = {}
+    at: datetime | None = None
 
 
 async def set_timers(session: WriteSession, timers: Sequence[NewTimer]) -> None:
-    """Sets deadlines, counted from the database's now."""
+    """Sets deadlines, in the order of their keys: two who set the same ones never cross."""
     if not timers:
         return
     rows = [
@@ -89,6 +94,7 @@ async def set_timers(session: WriteSession, timers: Sequence[NewTimer]) -> None:
             "ref_kind": timer.ref.kind,
             "ref_id": str(timer.ref.id),
             "key": timer.key,
+            "at": timer.at,
             "seconds": timer.after.total_seconds(),
             "values": timer.values,
         }
@@ -107,12 +113,9 @@ async def cancel_timers(session: WriteSession, refs: Sequence[ObjectRef], *kinds
 class TimerRunner:
     """Fires due deadlines, each kind a batch at a time. A handler may run twice without harm."""
 
-    def __init__(
-        self, database: Database, kinds: dict[str, TimerKind], *, limit: int = 200
-    ) -> None:
+    def __init__(self, database: Database, kinds: dict[str, TimerKind]) -> None:
         self.database = database
         self.kinds = kinds
-        self.limit = limit
 
     async def fire_due(self) -> int:
         """Fires everything due now; answers how many fired."""
@@ -136,13 +139,13 @@ class TimerRunner:
                     await session.execute(_POSTPONE, taken)
                 return fired
             fired += len(rows)
-            if len(rows) < self.limit:
+            if len(rows) < kind.batch:
                 break
         return fired
 
     async def _take(self, kind: TimerKind) -> Sequence[Row[Any]]:
         async with self.database.writing() as session:
-            values = {"kind": kind.name, "limit": self.limit, "lease": LEASE}
+            values = {"kind": kind.name, "limit": kind.batch, "lease": LEASE}
             return (await session.execute(_TAKE, values)).all()
 
     async def next_due(self) -> float:

@@ -57,6 +57,13 @@ class ConversationChanged(Event, frozen=True):
     number: int
 
 
+class WishChanged(Event, frozen=True):
+    """A waiting customer would rather have an answer later, a call, or a chat after all."""
+
+    conversation_id: UUID
+    wants: str
+
+
 class MessagePosted(Event, frozen=True):
     """Somebody wrote. Stored by the ledger together with the message."""
 

@@ -12,20 +12,28 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.conversations.actions.breaching import answer_breaches
+from zhiyin.modules.conversations.actions.clocks import follow_events, follow_messages
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import (
+    ConversationAssigned,
     ConversationChanged,
+    ConversationClosed,
+    ConversationOpened,
+    ConversationReopened,
     MessagePosted,
     MessageRecalled,
+    WishChanged,
 )
 from zhiyin.modules.conversations.settings import KEEP_AT_SIGN_OFF
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.dispatch.interface import held_by
 from zhiyin.modules.people.events import PresenceChanged, StaffVanished
+from zhiyin.modules.servicelevels.events import ClockBreached
 
 
 async def take_back_from_vanished(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -88,6 +96,20 @@ async def look_after_answers(session: WriteSession, events: Sequence[StoredEvent
     await look_later(session, ours)
 
 
+CLOCKS = Listener(
+    "conversations.clocks",
+    (
+        ConversationOpened,
+        ConversationReopened,
+        ConversationAssigned,
+        ConversationClosed,
+        WishChanged,
+    ),
+    follow_events,
+    lane="now",
+)
+BREACHES = Listener("conversations.breaches", (ClockBreached,), answer_breaches, lane="now")
+CLOCK_TURNS = Reader("conversations.clock_turns", (MessagePosted,), follow_messages)
 ANSWERS = Reader("conversations.answers", (MessagePosted,), look_after_answers)
 SEARCH = Reader("conversations.search", (MessagePosted, MessageRecalled), index)
 TAKE_BACK = Listener(
@@ -97,4 +119,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES)

@@ -10,6 +10,7 @@ from zhiyin.modules.conversations import (
     settings,
     visitor_http,
 )
+from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
@@ -27,6 +28,7 @@ VISIBLE = (
     events.ConversationReturned,
     events.ConversationClosed,
     events.ConversationChanged,
+    events.WishChanged,
     events.ContactLeft,
 )
 
@@ -38,7 +40,7 @@ module = Module(
     settings=settings.ALL,
     events=(*VISIBLE, events.MessagePosted, events.MessageRecalled),
     listeners=listeners.ALL,
-    readers=(listeners.SEARCH, listeners.ANSWERS),
+    readers=(listeners.CLOCK_TURNS, listeners.SEARCH, listeners.ANSWERS),
     timers=(
         jobs.QUEUE_NOTICE_TIMER,
         jobs.SILENCE_TIMER,
@@ -48,6 +50,7 @@ module = Module(
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
     timeline=(ConversationsOnTimeline(),),
+    clock_hosts=(HOST,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     attendants=(attend,),
 )

@@ -85,6 +85,8 @@ class Conversation(WithId, Base):
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"), index=True)
     language: Mapped[str] = mapped_column(server_default="zh-CN", default="zh-CN")
     last_message: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    # The promises that are open (计时), as lists show them; kept by a listener and a reader.
+    clocks: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
     unread: Mapped[int] = mapped_column(server_default="0", default=0)
     customer_read: Mapped[int] = mapped_column(server_default="0", default=0)
     staff_read: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -15,6 +15,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
     place_works,
     release,
 )
+from zhiyin.modules.dispatch.actions.raising import raise_works
 from zhiyin.modules.dispatch.actions.rounds import others_can
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
@@ -38,6 +39,7 @@ __all__ = [
     "held_by",
     "others_can",
     "place_works",
+    "raise_works",
     "release",
     "requeue",
 ]

@@ -16,7 +16,7 @@ from zhiyin.modules.conversations.actions.handling import ANSWER, give_back
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import NotWaitingError
-from zhiyin.modules.conversations.events import ConversationChanged
+from zhiyin.modules.conversations.events import WishChanged
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN
 from zhiyin.modules.dispatch.interface import others_can
@@ -42,7 +42,7 @@ async def change_wants(session: WriteSession, conversation_id: UUID, wants: str)
     if changed.first() is None:
         return
     await add_lines(session, [Line(conversation_id, "wants", {"wants": wants}, "customer")])
-    emit(session, ConversationChanged(conversation_id, 0), ObjectRef(KIND, conversation_id))
+    emit(session, WishChanged(conversation_id, wants), ObjectRef(KIND, conversation_id))
 
 
 async def take_back_unanswered(session: WriteSession, due: Sequence[DueTimer]) -> None:

@@ -1,16 +1,20 @@
 """How rows of conversations become what people see."""
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
+
+import msgspec
 
 from zhiyin.kernel.files.store import StoredFile
 from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.conversations.schemas.shown import (
+    ClockOut,
     ConversationSummary,
     FileOut,
     MessageOut,
     VisitorConversation,
     VisitorMessage,
 )
+from zhiyin.modules.conversations.urgency import pressing, read_clocks
 from zhiyin.modules.customers.interface import mask_spans
 from zhiyin.modules.people.interface import avatar_color
 
@@ -38,6 +42,8 @@ class ConversationLike(Protocol):
     customer_read: Any
     staff_read: Any
     waiting_since: Any
+    clocks: Any
+    last_staff_at: Any
     opened_at: Any
     queued_at: Any
     assigned_at: Any
@@ -81,6 +87,20 @@ def show_file(file: StoredFile | None, prefix: str = "/api/files") -> FileOut | 
     }
 
 
+def show_clock(row: ConversationLike) -> ClockOut | None:
+    """The promise that presses most, by what the row says now."""
+    if not row.clocks or row.state == "closed":
+        return None
+    shown = pressing(
+        read_clocks(row.clocks),
+        theirs=row.state == "waiting_customer",
+        assigned_at=row.assigned_at,
+        last_staff_at=row.last_staff_at,
+        waiting_since=row.waiting_since,
+    )
+    return cast("ClockOut", msgspec.structs.asdict(shown)) if shown else None
+
+
 def summarise(
     row: ConversationLike, channel_name: str, assignee_name: str, *, online: bool
 ) -> ConversationSummary:
@@ -110,6 +130,7 @@ def summarise(
         "last_message": row.last_message,
         "unread": row.unread,
         "waiting_since": row.waiting_since,
+        "clock": show_clock(row),
         "visitor_online": online,
         "opened_at": row.opened_at,
         "queued_at": row.queued_at,

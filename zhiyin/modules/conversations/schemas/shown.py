@@ -93,6 +93,19 @@ class LastMessage(TypedDict):
     recalled: NotRequired[bool]
 
 
+class ClockOut(TypedDict):
+    """The promise that presses most (计时): until when, and from when it is close.
+
+    Paused while we wait for the customer: `remaining` is what was left, in seconds.
+    """
+
+    kind: Literal["acknowledge", "first_answer", "full_answer", "follow_up"]
+    due_at: datetime
+    warn_at: datetime
+    state: Literal["running", "paused"]
+    remaining: float | None
+
+
 class ConversationSummary(TypedDict):
     """A conversation as lists show it; `number` is its version."""
 
@@ -113,6 +126,7 @@ class ConversationSummary(TypedDict):
     last_message: LastMessage | None
     unread: int
     waiting_since: datetime | None
+    clock: ClockOut | None
     visitor_online: bool
     opened_at: datetime
     queued_at: datetime | None

@@ -1,0 +1,104 @@
+"""Reads of service levels."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.facts.conditions import Condition
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.servicelevels.clockwork import Clock
+from zhiyin.modules.servicelevels.models import ClockRow, ServicePolicy
+from zhiyin.modules.servicelevels.rules import DEFAULT_POLICY, Goal, Policy, first_fitting
+from zhiyin.modules.servicelevels.schemas import (
+    GoalIn,
+    PoliciesOut,
+    PolicyIn,
+    PolicyOut,
+    TrialIn,
+    TrialOut,
+)
+
+POLICY_SECONDS = 2.0
+_SHELF = "servicelevels.policies"
+BUILT_IN = Text("内置规则", "Built-in policy")
+_CLOCK_FIELDS = [field.name for field in fields(Clock)]
+
+
+def as_clock(row: Any) -> Clock:
+    """A stored clock as the rules see it."""
+    return Clock(**{name: getattr(row, name) for name in _CLOCK_FIELDS})
+
+
+async def list_policies(session: ReadSession | WriteSession) -> PoliciesOut:
+    """All policies in their order, and the built-in one."""
+    rows = await session.execute(
+        select(ServicePolicy).order_by(ServicePolicy.position, ServicePolicy.id)
+    )
+    return PoliciesOut(
+        items=[PolicyOut.model_validate(row) for row in rows.scalars()],
+        default=PolicyIn(
+            name=BUILT_IN.say("zh-CN"),
+            goals=[GoalIn.model_validate(goal) for goal in DEFAULT_POLICY.goals],
+            on_breach=list(DEFAULT_POLICY.on_breach),
+        ),
+    )
+
+
+async def get_policies(session: ReadSession | WriteSession) -> list[Policy]:
+    """The policies that are active, as this process read them last: at most two seconds ago."""
+    kept: tuple[float, list[Policy]] | None = session.house.shelf.get(_SHELF)
+    if kept is not None and time.monotonic() - kept[0] < POLICY_SECONDS:
+        return kept[1]
+    policies = [
+        Policy(
+            row.id,
+            tuple(Condition(one.field, tuple(one.any_of)) for one in row.conditions),
+            tuple(Goal(one.kind, one.seconds, one.peak_seconds) for one in row.goals),
+            row.business_hours,
+            row.pauses,
+            row.warn_at,
+            tuple(row.on_breach),
+        )
+        for row in (await list_policies(session)).items
+        if row.active
+    ]
+    session.house.shelf[_SHELF] = (time.monotonic(), policies)
+    return policies
+
+
+def forget_policies(session: WriteSession) -> None:
+    """Has the policies read anew: they are about to change."""
+    session.house.shelf.pop(_SHELF, None)
+
+
+def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts without those nobody knows."""
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+async def try_facts(session: ReadSession, body: TrialIn) -> TrialOut:
+    """What would be promised to something with these facts."""
+    policy = first_fitting(await get_policies(session), plain_facts(body.model_dump()))
+    return TrialOut(
+        policy_id=policy.id, goals=[GoalIn.model_validate(goal) for goal in policy.goals]
+    )
+
+
+async def get_clocks(
+    session: ReadSession | WriteSession, ref_kind: str, ref_ids: Sequence[UUID]
+) -> dict[UUID, list[Clock]]:
+    """All clocks these objects ever had, the oldest first."""
+    rows = await session.execute(
+        select(ClockRow)
+        .where(ClockRow.ref_kind == ref_kind, ClockRow.ref_id.in_(ref_ids))
+        .order_by(ClockRow.started_at, ClockRow.id)
+    )
+    found: dict[UUID, list[Clock]] = {}
+    for row in rows.scalars():
+        found.setdefault(row.ref_id, []).append(as_clock(row))
+    return found

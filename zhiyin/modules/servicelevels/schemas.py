@@ -1,0 +1,81 @@
+"""Shapes of service levels."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from zhiyin.kernel.http.shapes import Shape, ShortText
+from zhiyin.modules.servicelevels.rules import BreachAction, ClockKind
+
+Fact = Literal["shop", "channel", "subject", "level", "tag", "priority", "language"]
+Value = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Seconds = Annotated[int, Field(ge=1, le=90 * 86_400)]
+
+
+class ConditionIn(Shape):
+    """A fact is any of these values."""
+
+    field: Fact
+    any_of: list[Value] = Field(min_length=1, max_length=100)
+
+
+class GoalIn(Shape):
+    """A promised time, and a shorter one for peaks."""
+
+    kind: ClockKind
+    seconds: Seconds
+    peak_seconds: Seconds | None = None
+
+
+class PolicyIn(Shape):
+    """A policy to make: its ladder of promised times, and what a breach does."""
+
+    name: ShortText
+    active: bool = True
+    position: int = Field(default=0, ge=0, le=10_000)
+    conditions: list[ConditionIn] = Field(default=[], max_length=20)
+    goals: list[GoalIn] = Field(min_length=1, max_length=4)
+    business_hours: bool = True
+    pauses: bool = True
+    warn_at: int | None = Field(default=None, ge=10, le=99)
+    on_breach: list[BreachAction] = Field(default=["notify"], max_length=4)
+
+
+class PolicyOut(PolicyIn):
+    """A policy."""
+
+    id: UUID
+    version: int
+
+
+class PoliciesOut(Shape):
+    """The policies in their order, and the built-in one that holds where none fits."""
+
+    items: list[PolicyOut]
+    default: PolicyIn
+
+
+class TrialIn(Shape):
+    """Facts to try the policies on."""
+
+    shop: UUID | None = None
+    channel: UUID | None = None
+    subject: UUID | None = None
+    level: str | None = Field(default=None, max_length=60)
+    tag: list[Value] = Field(default=[], max_length=50)
+    priority: int | None = Field(default=None, ge=0, le=3)
+    language: str | None = Field(default=None, max_length=20)
+
+
+class TrialOut(Shape):
+    """What would be promised; no policy is the built-in one."""
+
+    policy_id: UUID | None
+    goals: list[GoalIn]
+
+
+class OrderIn(Shape):
+    """The policies in their new order."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=1000)
