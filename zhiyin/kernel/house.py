@@ -19,7 +19,7 @@ from zhiyin.kernel.files.store import FileStore
 from zhiyin.kernel.http.keyed import claim_request_key, note_committed
 from zhiyin.kernel.live.hub import Hub, Push
 from zhiyin.kernel.settings.settings import SettingStore
-from zhiyin.kernel.timers.timers import TimerKind
+from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
     from zhiyin.kernel.contracts.module import ClockHost, Module, Placer, WorkKind
@@ -59,6 +59,7 @@ class House:
         self.runner = EventRunner(self.database, self.registry)
         self.database.house = self
         self.database.at_begin.append(claim_request_key)
+        self.database.before_commit.append(write_pending_timers)
         self.database.before_commit.append(self._store_events)
         self.database.after_commit.append(note_committed)
         self.database.after_commit.append(self.runner.after_commit)

@@ -39,7 +39,9 @@ calendars = st.builds(
     st.dictionaries(days, st.none() | st.lists(st.tuples(times, times), max_size=2), max_size=5),
 )
 moments = st.datetimes(
-    datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)  # noqa: DTZ001
+    datetime(2026, 1, 1),  # noqa: DTZ001 - the strategy adds the zone
+    datetime(2026, 12, 31),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )
 amounts = st.integers(1, 40 * 3600)
 
@@ -117,12 +119,15 @@ def test_national_day_by_hand() -> None:
 def test_our_own_days_come_before_holidays() -> None:
     own = {"2026-10-02": [("10:00", "11:00")], "2026-10-08": [], "2026-10-03": None}
     hours = {"week": OFFICE, "holidays": "cn", "days": own}
-    assert working_seconds(hours, SHANGHAI, _at("2026-10-02T00:00"), _at("2026-10-03T00:00")) == 3600
+    assert (
+        working_seconds(hours, SHANGHAI, _at("2026-10-02T00:00"), _at("2026-10-03T00:00")) == 3600
+    )
     assert working_seconds(hours, SHANGHAI, _at("2026-10-08T00:00"), _at("2026-10-09T00:00")) == 0
     # A Saturday that is to be like a working day has the hours of one.
-    assert working_seconds(
-        hours, SHANGHAI, _at("2026-10-03T00:00"), _at("2026-10-04T00:00")
-    ) == 3600 * 7.5
+    assert (
+        working_seconds(hours, SHANGHAI, _at("2026-10-03T00:00"), _at("2026-10-04T00:00"))
+        == 3600 * 7.5
+    )
 
 
 def test_a_night_of_the_clock_change_has_an_hour_more_or_less() -> None:

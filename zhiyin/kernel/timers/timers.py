@@ -103,6 +103,24 @@ async def set_timers(session: WriteSession, timers: Sequence[NewTimer]) -> None:
     await session.execute(_SET, {"rows": msgspec.json.encode(rows).decode()})
 
 
+_PENDING = "pending_timers"
+
+
+def set_timers_last(session: WriteSession, timers: Sequence[NewTimer]) -> None:
+    """Sets deadlines right before the commit, for callers below those who lock more after them.
+
+    Timers are locked last of all; the last word about a deadline holds.
+    """
+    session.info.setdefault(_PENDING, []).extend(timers)
+
+
+async def write_pending_timers(session: WriteSession) -> None:
+    """Sets what `set_timers_last` gathered. Runs before every commit."""
+    pending: list[NewTimer] = session.info.pop(_PENDING, [])
+    latest = {(timer.kind, timer.ref, timer.key): timer for timer in pending}
+    await set_timers(session, list(latest.values()))
+
+
 async def cancel_timers(session: WriteSession, refs: Sequence[ObjectRef], *kinds: str) -> None:
     """Takes deadlines back, if they are still there."""
     for ref_kind in {ref.kind for ref in refs}:

@@ -17,7 +17,7 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import Place, get_setting
-from zhiyin.kernel.timers.timers import DueTimer, NewTimer, set_timers
+from zhiyin.kernel.timers.timers import DueTimer, NewTimer, set_timers_last
 from zhiyin.modules.people.interface import get_calendar
 from zhiyin.modules.servicelevels.clockwork import (
     Calendar,
@@ -169,7 +169,7 @@ async def _arm(session: WriteSession, refs: Iterable[ObjectRef]) -> dict[UUID, l
     clocks: dict[ObjectRef, list[Clock]] = {}
     for row in await _lock(session, refs):
         clocks.setdefault(ObjectRef(row.ref_kind, row.ref_id), []).append(as_clock(row))
-    await _set(session, clocks)
+    _set(session, clocks)
     return {ref.id: held for ref, held in clocks.items()}
 
 
@@ -177,13 +177,13 @@ def _next(clocks: Iterable[Clock]) -> datetime | None:
     return min((at for clock in clocks if (at := clock.next_at) is not None), default=None)
 
 
-async def _set(session: WriteSession, clocks: Mapping[ObjectRef, Sequence[Clock]]) -> None:
+def _set(session: WriteSession, clocks: Mapping[ObjectRef, Sequence[Clock]]) -> None:
     timers = [
         NewTimer(TIMER, ref, at=at)
         for ref, held in clocks.items()
         if (at := _next(held)) is not None
     ]
-    await set_timers(session, timers)
+    set_timers_last(session, timers)
 
 
 async def move_clocks(session: WriteSession, moves: Sequence[MoveOf]) -> dict[UUID, list[Clock]]:
@@ -210,7 +210,7 @@ async def move_clocks(session: WriteSession, moves: Sequence[MoveOf]) -> dict[UU
         # Only what comes earlier than before needs the timer moved; it may fire in vain.
         if _sooner(after[row.id].next_at, before[row.id].next_at):
             earlier[ref] = held[ref]
-    await _set(session, earlier)
+    _set(session, earlier)
     return {ref.id: held[ref] for ref in touched}
 
 
@@ -264,7 +264,7 @@ async def strike_clocks(session: WriteSession, due: Sequence[DueTimer]) -> None:
     await _write(session, {one: after[one] for one in after if before[one] != after[one]})
     for row, news_kind in told:
         _tell(session, row, news_kind)
-    await _set(session, held)
+    _set(session, held)
 
 
 async def _settled(session: WriteSession, rows: Sequence[Any]) -> list[MoveOf]:
