@@ -92,6 +92,7 @@ export interface ConversationSummary {
   assigned_at: string | null;
   assignee: StaffBrief | null;
   channel: ChannelOut;
+  clock: ClockOut | null;
   closed_at: string | null;
   customer: CustomerBrief;
   customer_read: number;
@@ -127,6 +128,18 @@ export interface ChannelOut {
   id: string;
   kind: string;
   name: string;
+}
+/**
+ * The promise that presses most (计时): until when, and from when it is close.
+ *
+ * Paused while we wait for the customer: `remaining` is what was left, in seconds.
+ */
+export interface ClockOut {
+  due_at: string;
+  kind: "acknowledge" | "first_answer" | "full_answer" | "follow_up";
+  remaining: number | null;
+  state: "running" | "paused";
+  warn_at: string;
 }
 /**
  * A customer as lists show them.

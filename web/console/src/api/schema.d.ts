@@ -284,6 +284,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Year
+         * @description A year's own days and public holidays.
+         */
+        get: operations["read_year_api_calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Day
+         * @description Closes a day, or opens it at other times.
+         */
+        post: operations["post_day_api_calendar_days_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/days/{day_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Day
+         * @description Writes a day anew.
+         */
+        put: operations["put_day_api_calendar_days__day_id__put"];
+        post?: never;
+        /**
+         * Delete Day
+         * @description Makes a day one like any other again.
+         */
+        delete: operations["delete_day_api_calendar_days__day_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -899,6 +963,94 @@ export interface paths {
          * @description Where a conversation with these facts would go.
          */
         post: operations["try_rules_api_routing_trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-levels/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policies
+         * @description All policies in their order, and the built-in one.
+         */
+        get: operations["get_policies_api_service_levels_policies_get"];
+        put?: never;
+        /**
+         * Post Policy
+         * @description Adds a policy.
+         */
+        post: operations["post_policy_api_service_levels_policies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-levels/policies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts the policies in another order.
+         */
+        put: operations["put_order_api_service_levels_policies_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-levels/policies/{policy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Policy
+         * @description Writes a policy anew; clocks that run keep their terms.
+         */
+        put: operations["put_policy_api_service_levels_policies__policy_id__put"];
+        post?: never;
+        /**
+         * Remove Policy
+         * @description Takes a policy away.
+         */
+        delete: operations["remove_policy_api_service_levels_policies__policy_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-levels/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Policies
+         * @description What would be promised to something with these facts.
+         */
+        post: operations["try_policies_api_service_levels_trial_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1591,6 +1743,62 @@ export interface components {
             wait_seconds: number | null;
         };
         /**
+         * CalendarDayIn
+         * @description A day that differs from the week: no periods is closed, null is as a working day.
+         */
+        CalendarDayIn: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name */
+            name: string;
+            /** Periods */
+            periods?: string[][] | null;
+            /** Shop Id */
+            shop_id?: string | null;
+        };
+        /**
+         * CalendarDayOut
+         * @description A day that differs from the week.
+         */
+        CalendarDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Periods */
+            periods?: string[][] | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CalendarOut
+         * @description A year: our own days and the public ones, with the last day for which these are known.
+         */
+        CalendarOut: {
+            /**
+             * Known Until
+             * Format: date
+             */
+            known_until: string;
+            /** Own */
+            own: components["schemas"]["CalendarDayOut"][];
+            /** Public */
+            public: components["schemas"]["PublicDay"][];
+        };
+        /**
          * ChannelOut
          * @description The way in.
          */
@@ -1604,6 +1812,36 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * ClockOut
+         * @description The promise that presses most (计时): until when, and from when it is close.
+         *
+         *     Paused while we wait for the customer: `remaining` is what was left, in seconds.
+         */
+        ClockOut: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "acknowledge" | "first_answer" | "full_answer" | "follow_up";
+            /** Remaining */
+            remaining: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused";
+            /**
+             * Warn At
+             * Format: date-time
+             */
+            warn_at: string;
         };
         /**
          * CloseIn
@@ -1625,19 +1863,6 @@ export interface components {
         CodeIn: {
             /** Code */
             code: string;
-        };
-        /**
-         * ConditionIn
-         * @description A fact is any of these values; `words` and `page` are looked for inside.
-         */
-        ConditionIn: {
-            /** Any Of */
-            any_of: string[];
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
         };
         /**
          * ContactIn
@@ -1690,6 +1915,7 @@ export interface components {
             assigned_at: string | null;
             assignee: components["schemas"]["StaffBrief"] | null;
             channel: components["schemas"]["ChannelOut"];
+            clock: components["schemas"]["ClockOut"] | null;
             /** Closed At */
             closed_at: string | null;
             customer: components["schemas"]["CustomerBrief"];
@@ -2042,6 +2268,21 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * GoalIn
+         * @description A promised time, and a shorter one for peaks.
+         */
+        GoalIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "acknowledge" | "first_answer" | "full_answer" | "follow_up";
+            /** Peak Seconds */
+            peak_seconds?: number | null;
+            /** Seconds */
+            seconds: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -2064,6 +2305,12 @@ export interface components {
          * @description Opening hours: periods of each day from Monday; a period may run past midnight.
          */
         Hours: {
+            /**
+             * Holidays
+             * @default none
+             * @enum {string}
+             */
+            holidays: "none" | "cn";
             /**
              * Time Zone
              * @default Asia/Shanghai
@@ -2477,14 +2724,6 @@ export interface components {
             sound: boolean;
         };
         /**
-         * OrderIn
-         * @description The rules in their new order.
-         */
-        OrderIn: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
          * OwnerIn
          * @description Who owns the house.
          */
@@ -2565,6 +2804,110 @@ export interface components {
             title: components["schemas"]["Labels"];
         };
         /**
+         * PoliciesOut
+         * @description The policies in their order, and the built-in one that holds where none fits.
+         */
+        PoliciesOut: {
+            default: components["schemas"]["PolicyIn"];
+            /** Items */
+            items: components["schemas"]["PolicyOut"][];
+        };
+        /**
+         * PolicyIn
+         * @description A policy to make: its ladder of promised times, and what a breach does.
+         */
+        PolicyIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Business Hours
+             * @default true
+             */
+            business_hours: boolean;
+            /**
+             * Conditions
+             * @default []
+             */
+            conditions: components["schemas"]["zhiyin__modules__servicelevels__schemas__ConditionIn"][];
+            /** Goals */
+            goals: components["schemas"]["GoalIn"][];
+            /** Name */
+            name: string;
+            /**
+             * On Breach
+             * @default [
+             *       "notify"
+             *     ]
+             */
+            on_breach: ("notify" | "raise_priority" | "supervisor" | "reassign")[];
+            /**
+             * Pauses
+             * @default true
+             */
+            pauses: boolean;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Warn At */
+            warn_at?: number | null;
+        };
+        /**
+         * PolicyOut
+         * @description A policy.
+         */
+        PolicyOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Business Hours
+             * @default true
+             */
+            business_hours: boolean;
+            /**
+             * Conditions
+             * @default []
+             */
+            conditions: components["schemas"]["zhiyin__modules__servicelevels__schemas__ConditionIn"][];
+            /** Goals */
+            goals: components["schemas"]["GoalIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * On Breach
+             * @default [
+             *       "notify"
+             *     ]
+             */
+            on_breach: ("notify" | "raise_priority" | "supervisor" | "reassign")[];
+            /**
+             * Pauses
+             * @default true
+             */
+            pauses: boolean;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Version */
+            version: number;
+            /** Warn At */
+            warn_at?: number | null;
+        };
+        /**
          * PostIn
          * @description A message over HTTP; the same ledger as the socket.
          */
@@ -2626,6 +2969,24 @@ export interface components {
             team_ids: string[];
             /** Used */
             used: number;
+        };
+        /**
+         * PublicDay
+         * @description A public holiday or a make-up working day, as it was announced.
+         */
+        PublicDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "holiday" | "makeup";
+            /** Name */
+            name: string;
         };
         /**
          * QueuePlace
@@ -2745,7 +3106,7 @@ export interface components {
              * Conditions
              * @default []
              */
-            conditions: components["schemas"]["ConditionIn"][];
+            conditions: components["schemas"]["zhiyin__modules__routing__schemas__ConditionIn"][];
             /** Importance */
             importance?: number | null;
             /** Name */
@@ -2783,7 +3144,7 @@ export interface components {
              * Conditions
              * @default []
              */
-            conditions: components["schemas"]["ConditionIn"][];
+            conditions: components["schemas"]["zhiyin__modules__routing__schemas__ConditionIn"][];
             /**
              * Id
              * Format: uuid
@@ -3349,57 +3710,6 @@ export interface components {
             team_id?: string | null;
         };
         /**
-         * TrialIn
-         * @description Facts to try the rules on.
-         */
-        TrialIn: {
-            /** Channel */
-            channel?: string | null;
-            /**
-             * Language
-             * @default zh-CN
-             */
-            language: string;
-            /** Level */
-            level?: string | null;
-            /**
-             * Page
-             * @default
-             */
-            page: string;
-            /** Shop */
-            shop?: string | null;
-            /** Subject */
-            subject?: string | null;
-            /**
-             * Words
-             * @default
-             */
-            words: string;
-        };
-        /**
-         * TrialOut
-         * @description Where such a conversation would go.
-         */
-        TrialOut: {
-            /** Boost Seconds */
-            boost_seconds: number;
-            /** Priority */
-            priority: number;
-            /** Rule Id */
-            rule_id: string | null;
-            /** Rule Name */
-            rule_name: string | null;
-            /** Skill Id */
-            skill_id: string | null;
-            /** Skill Level */
-            skill_level: number;
-            /** Team Id */
-            team_id: string | null;
-            /** Tier */
-            tier: ("A" | "B" | "C") | null;
-        };
-        /**
          * TwoFactorBegin
          * @description What an authenticator app needs.
          */
@@ -3714,6 +4024,132 @@ export interface components {
             name?: string | null;
             /** Team Id */
             team_id?: string | null;
+        };
+        /**
+         * OrderIn
+         * @description The rules in their new order.
+         */
+        zhiyin__modules__routing__http__OrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * ConditionIn
+         * @description A fact is any of these values; `words` and `page` are looked for inside.
+         */
+        zhiyin__modules__routing__schemas__ConditionIn: {
+            /** Any Of */
+            any_of: string[];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
+        };
+        /**
+         * TrialIn
+         * @description Facts to try the rules on.
+         */
+        zhiyin__modules__routing__schemas__TrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /**
+             * Language
+             * @default zh-CN
+             */
+            language: string;
+            /** Level */
+            level?: string | null;
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * TrialOut
+         * @description Where such a conversation would go.
+         */
+        zhiyin__modules__routing__schemas__TrialOut: {
+            /** Boost Seconds */
+            boost_seconds: number;
+            /** Priority */
+            priority: number;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Rule Name */
+            rule_name: string | null;
+            /** Skill Id */
+            skill_id: string | null;
+            /** Skill Level */
+            skill_level: number;
+            /** Team Id */
+            team_id: string | null;
+            /** Tier */
+            tier: ("A" | "B" | "C") | null;
+        };
+        /**
+         * ConditionIn
+         * @description A fact is any of these values.
+         */
+        zhiyin__modules__servicelevels__schemas__ConditionIn: {
+            /** Any Of */
+            any_of: string[];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "shop" | "channel" | "subject" | "level" | "tag" | "priority" | "language";
+        };
+        /**
+         * OrderIn
+         * @description The policies in their new order.
+         */
+        zhiyin__modules__servicelevels__schemas__OrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * TrialIn
+         * @description Facts to try the policies on.
+         */
+        zhiyin__modules__servicelevels__schemas__TrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Level */
+            level?: string | null;
+            /** Priority */
+            priority?: number | null;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
+        };
+        /**
+         * TrialOut
+         * @description What would be promised; no policy is the built-in one.
+         */
+        zhiyin__modules__servicelevels__schemas__TrialOut: {
+            /** Goals */
+            goals: components["schemas"]["GoalIn"][];
+            /** Policy Id */
+            policy_id: string | null;
         };
     };
     responses: never;
@@ -4199,6 +4635,139 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Done"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_year_api_calendar_get: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_day_api_calendar_days_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_day_api_calendar_days__day_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                day_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_day_api_calendar_days__day_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -5339,7 +5908,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderIn"];
+                "application/json": components["schemas"]["zhiyin__modules__routing__http__OrderIn"];
             };
         };
         responses: {
@@ -5441,7 +6010,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialIn"];
+                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__TrialIn"];
             };
         };
         responses: {
@@ -5451,7 +6020,198 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrialOut"];
+                    "application/json": components["schemas"]["zhiyin__modules__routing__schemas__TrialOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_policies_api_service_levels_policies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoliciesOut"];
+                };
+            };
+        };
+    };
+    post_policy_api_service_levels_policies_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_order_api_service_levels_policies_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__servicelevels__schemas__OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_policy_api_service_levels_policies__policy_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_policy_api_service_levels_policies__policy_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    try_policies_api_service_levels_trial_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__servicelevels__schemas__TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["zhiyin__modules__servicelevels__schemas__TrialOut"];
                 };
             };
             /** @description Validation Error */
