@@ -18,6 +18,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
     last_message: null,
     unread: 0,
     waiting_since: "2026-11-22T08:00:00Z",
+    clock: null,
     visitor_online: true,
     opened_at: "2026-11-22T08:00:00Z",
     queued_at: null,

@@ -34,3 +34,6 @@ export type SetupInput = S["SetupIn"];
 /** A short label in every language (标签). */
 export type Labels = S["Labels"];
 export type LabelText = Partial<Record<string, string>>;
+export type Policy = S["PolicyOut"];
+export type PolicyInput = S["PolicyIn"];
+export type CalendarDay = S["CalendarDayOut"];

@@ -3,7 +3,8 @@ import { alertFor } from "@/modules/conversations/api/alerts";
 import { intoBoxes } from "@/modules/conversations/api/boxes";
 import { highlight } from "@/modules/conversations/api/highlight";
 import { findSubjects, subjectChoices } from "@/modules/conversations/api/subjects";
-import { clock, urgency } from "@/modules/conversations/api/urgency";
+import { urgency } from "@/modules/conversations/api/urgency";
+import { clockText, remainingOf, remainingText } from "@/ui/remaining";
 import { message, summary } from "../make";
 
 const byId = (...all: ReturnType<typeof summary>[]) =>
@@ -25,12 +26,47 @@ test("who has waited longest stands first", () => {
   expect(boxes.queue.map((each) => each.id)).toEqual(["queued"]);
 });
 
+const promise = (due_at: string, state: "running" | "paused" = "running") => ({
+  kind: "first_answer" as const,
+  due_at,
+  warn_at: "2026-11-22T08:02:00Z",
+  state,
+  remaining: state === "paused" ? 61 : null,
+});
+
+test("what is due first stands first, whoever has waited longer", () => {
+  const boxes = intoBoxes(
+    byId(
+      summary({ id: "long", clock: promise("2026-11-22T09:00:00Z") }),
+      summary({
+        id: "soon",
+        waiting_since: "2026-11-22T08:09:00Z",
+        clock: promise("2026-11-22T08:10:00Z"),
+      }),
+    ),
+    "me",
+  );
+  expect(boxes.yours.map((each) => each.id)).toEqual(["soon", "long"]);
+});
+
+test("a promise is calm, due soon, late, or rests", () => {
+  const at = (time: string) =>
+    remainingOf(promise("2026-11-22T08:03:00Z"), Date.parse(`2026-11-22T${time}Z`));
+  expect(at("08:01:59")).toEqual({ level: "calm", seconds: 61 });
+  expect(at("08:02:00")).toEqual({ level: "due", seconds: 60 });
+  expect(at("08:03:00").level).toBe("late");
+  expect(remainingText(at("08:04:05").seconds)).toBe("+1:05");
+  const resting = remainingOf(promise("2026-11-22T08:03:00Z", "paused"), 0);
+  expect(resting).toEqual({ level: "paused", seconds: 61 });
+  expect(remainingText(61)).toBe("1:01");
+});
+
 test("colours change at 60 and 180 seconds", () => {
   expect([59, 60, 179, 180].map(urgency)).toEqual(["calm", "due", "due", "late"]);
 });
 
 test("the clock reads like a clock", () => {
-  expect([9, 75, 3_661, -4].map(clock)).toEqual(["0:09", "1:15", "1:01:01", "0:00"]);
+  expect([9, 75, 3_661, -4].map(clockText)).toEqual(["0:09", "1:15", "1:01:01", "0:00"]);
 });
 
 test("a customer's new message in my conversation calls me, my own does not", () => {

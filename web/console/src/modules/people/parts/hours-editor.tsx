@@ -115,7 +115,9 @@ export function HoursEditor({ value = null, onChange, zone }: Props) {
         <Switch
           aria-label={t("people:hours.always")}
           checked={value === null}
-          onChange={(always) => onChange?.(always ? null : { time_zone: zone, week: WORKDAYS })}
+          onChange={(always) =>
+            onChange?.(always ? null : { time_zone: zone, holidays: "none", week: WORKDAYS })
+          }
         />{" "}
         {t("people:hours.always")}
       </div>
@@ -123,7 +125,7 @@ export function HoursEditor({ value = null, onChange, zone }: Props) {
         <>
           <ZoneSelect
             value={value.time_zone}
-            onChange={(time_zone) => put({ time_zone, week: week })}
+            onChange={(time_zone) => put({ ...value, time_zone, week })}
           />
           {week.map((spans, day) => (
             <Day
@@ -133,12 +135,21 @@ export function HoursEditor({ value = null, onChange, zone }: Props) {
               spans={spans}
               change={(next) =>
                 put({
-                  time_zone: value.time_zone,
+                  ...value,
                   week: week.map((held, index) => (index === day ? next : held)),
                 })
               }
             />
           ))}
+          <div>
+            <Switch
+              aria-label={t("people:hours.holidays")}
+              checked={value.holidays === "cn"}
+              onChange={(follows) => put({ ...value, week, holidays: follows ? "cn" : "none" })}
+            />{" "}
+            {t("people:hours.holidays")}
+            <p className={styles.quiet}>{t("people:hours.holidays.hint")}</p>
+          </div>
           {wrong !== null && (
             <p role="alert" style={{ color: "var(--late)" }}>
               {t("people:hours.wrong", { day: t(`people:day.${wrong}`) })}

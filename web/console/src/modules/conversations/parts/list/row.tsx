@@ -5,8 +5,10 @@ import { useNow } from "@/shell/hooks/now";
 import { useMe } from "@/shell/hooks/session";
 import { type T, useFormat, useT } from "@/shell/hooks/text";
 import { Avatar } from "@/ui/avatar";
+import { clockText } from "@/ui/remaining";
 import { hasDraft } from "../../api/drafts";
-import { clock, urgency } from "../../api/urgency";
+import { urgency } from "../../api/urgency";
+import { PromiseLeft } from "../promise";
 import styles from "./row.module.css";
 
 type Props = {
@@ -27,7 +29,7 @@ function Waiting({ since }: { since: string }) {
   const shown =
     seconds >= 86_400
       ? t("conversations:days", { count: Math.floor(seconds / 86_400) })
-      : clock(seconds);
+      : clockText(seconds);
   return (
     <span className={`${styles.timer} ${styles[level]} tnum`} data-urgency={level}>
       <span className="visually-hidden">{t(`conversations:urgency.${level}`)}</span>
@@ -87,7 +89,9 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
           </span>
         </span>
         <span className={styles.side}>
-          {waiting && since ? (
+          {summary.clock ? (
+            <PromiseLeft clock={summary.clock} />
+          ) : waiting && since ? (
             <Waiting since={since} />
           ) : (
             <span className={styles.at}>

@@ -17,6 +17,8 @@ const KNOWN = new Set([
   "nudged",
   "contact_left",
   "identified",
+  "overdue",
+  "wants",
 ]);
 
 /** A system event in words. */
@@ -25,6 +27,10 @@ export function eventText(message: Message, t: T): string {
   if (!event || !KNOWN.has(event.code)) return message.text || event?.code || "";
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(event.values)) values[key] = String(value ?? "");
+  if (event.code === "overdue") {
+    return t("conversations:event.overdue", { kind: t(`conversations:clock.${values.clock}`) });
+  }
+  if (event.code === "wants") return t(`conversations:event.wants.${values.wants}`);
   const base = `conversations:event.${event.code}`;
   const to = values.staff_name || values.team_name || "";
   return t(to ? `${base}.to` : base, { ...values, to });

@@ -7,6 +7,7 @@ import { useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
 import { giveBack, reopen } from "../../api/actions";
 import { useSubjectNames } from "../list/mine";
+import { PromiseLeft } from "../promise";
 import styles from "./thread.module.css";
 
 export type Dialog = "transfer" | "close" | "subject" | null;
@@ -120,6 +121,14 @@ export function ThreadHeader(props: Props) {
           <span className={styles.tag}>
             {t("conversations:closed")}
             {about && ` · ${about}`}
+          </span>
+        )}
+        {summary.clock && (
+          <span className={styles.promise}>
+            {!phone && (
+              <span className={styles.quiet}>{t(`conversations:clock.${summary.clock.kind}`)}</span>
+            )}
+            <PromiseLeft clock={summary.clock} />
           </span>
         )}
         {!phone && summary.assign_reason && summary.assignee?.id === me.id && (

@@ -1,0 +1,54 @@
+import { Tag } from "antd";
+import type { PolicyInput } from "@/api/types";
+import { useT } from "@/shell/hooks/text";
+import { inUnit, KINDS } from "../api/policies";
+import styles from "./servicelevels.module.css";
+
+const UNITS: Record<number, string> = {
+  1: "seconds",
+  60: "minutes",
+  3600: "hours",
+  86400: "days",
+};
+
+/** A duration in words: 3 分钟. */
+export function useDuration(): (seconds: number) => string {
+  const t = useT();
+  return (seconds) => {
+    const { amount, unit } = inUnit(seconds);
+    return t(`servicelevels:unit.${UNITS[unit]}.n`, { n: amount });
+  };
+}
+
+/** The promised times as steps (阶梯), with how they are counted and what a breach does. */
+export function Ladder({ policy }: { policy: PolicyInput }) {
+  const t = useT();
+  const duration = useDuration();
+  const goals = KINDS.flatMap((kind) => policy.goals.filter((goal) => goal.kind === kind));
+  return (
+    <>
+      <dl className={styles.ladder}>
+        {goals.map((goal) => (
+          <div key={goal.kind}>
+            <dt>{t(`servicelevels:kind.${goal.kind}`)}</dt>
+            <dd className="tnum">
+              {duration(goal.seconds)}
+              {goal.peak_seconds != null && (
+                <span className={styles.quiet}>
+                  {t("servicelevels:peak.short", { time: duration(goal.peak_seconds) })}
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.quiet}>
+        {t(policy.business_hours ? "servicelevels:in_hours" : "servicelevels:always")}
+        {policy.pauses && ` · ${t("servicelevels:pauses.short")}`}{" "}
+        {policy.on_breach.map((action) => (
+          <Tag key={action}>{t(`servicelevels:action.${action}`)}</Tag>
+        ))}
+      </p>
+    </>
+  );
+}
