@@ -97,10 +97,19 @@ _IDENTIFY = text("""
 _DROP_ORPHANS = text("DELETE FROM customers WHERE id = ANY(:ids)")
 
 
+# A minute's accuracy is enough, and spares a second write of who has just been made.
+_TOUCH = text("""
+    UPDATE customers SET last_contact_at = now()
+    WHERE id = ANY(:ids) AND last_contact_at < now() - interval '1 minute'
+""")
+
+
 async def find_or_create(
-    session: WriteSession, wanted: Sequence[NewCustomer]
+    session: WriteSession, wanted: Sequence[NewCustomer], *, contact: bool = False
 ) -> dict[tuple[str, str], Known]:
     """The customers with these identities, by (kind, value); made where nobody has one.
+
+    With `contact` they are in touch with us now.
 
     Safe when two processes meet the same newcomer: the unique identity decides, the loser's row
     goes away and the winner's is read.
@@ -108,6 +117,8 @@ async def find_or_create(
     keys = {(one.kind, one.value): one for one in wanted}
     hashes = {key: session.house.keyring.hash(*key) for key in keys}
     found = await _find(session, hashes)
+    if contact and found:
+        await session.execute(_TOUCH, {"ids": sorted({one.id for one in found.values()})})
     missing = [key for key in keys if key not in found]
     if not missing:
         return found

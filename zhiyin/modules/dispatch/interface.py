@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.dispatch.actions.giving import claim, held_by, requeue
+from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
 from zhiyin.modules.dispatch.actions.queueing import (
     Assignment,
     NewWork,
@@ -36,6 +36,7 @@ __all__ = [
     "get_loads",
     "get_waits",
     "held_by",
+    "lock_work",
     "others_can",
     "place_works",
     "release",

@@ -36,10 +36,20 @@ async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None
             freed.add(cast(PresenceChanged, stored.event).staff_id)
     if freed:
         queues |= set(await queues_of(session, sorted(freed)))
-    for queue_id in sorted(queues):
-        for _ in range(ROUNDS):
-            if not await run_round(session, queue_id):
-                break
+    await _run_rounds(session.house.database, sorted(queues), session.cause)
+
+
+async def _run_rounds(
+    database: Database, queue_ids: Sequence[UUID], cause: int | None = None
+) -> None:
+    """A transaction for each queue: people serve several, and who held the slots of one while
+    asking for those of another could wait for somebody who does the reverse.
+    """
+    for queue_id in queue_ids:
+        async with database.writing(cause=cause) as session:
+            for _ in range(ROUNDS):
+                if not await run_round(session, queue_id):
+                    break
 
 
 GIVE_OUT = Listener(
@@ -55,11 +65,7 @@ async def repeat_rounds(database: Database) -> None:
     async with database.writing() as session:
         await wake_rested(session)
         queues = await unserved_queues(session)
-    for queue_id in queues:
-        async with database.writing() as session:
-            for _ in range(ROUNDS):
-                if not await run_round(session, queue_id):
-                    break
+    await _run_rounds(database, queues)
 
 
 async def sign_off(database: Database) -> None:
