@@ -179,7 +179,7 @@ def test_what_was_being_written_is_there_after_a_reload(
 ) -> None:
     _served(desk, visitor, words)
     desk.composer.fill("还没写完")
-    desk.back()
+    desk.leave()
     expect(desk.row(words)).to_contain_text(desk.words("conversations:draft"))
     desk.page.reload()
     desk.open(words)
