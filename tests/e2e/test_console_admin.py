@@ -152,7 +152,9 @@ def test_sign_in_with_a_second_factor(owner: Desk, anew: Anew) -> None:
     owner.button("people:two_factor.confirm").click()
     recovery = owner.page.locator("pre").inner_text().split()
     owner.button("people:recovery.kept").click()
-    expect(owner.page.get_by_text(owner.words("people:two_factor.is_on"), exact=True)).to_be_visible()
+    expect(
+        owner.page.get_by_text(owner.words("people:two_factor.is_on"), exact=True)
+    ).to_be_visible()
 
     elsewhere = Desk(anew().new_page(), owner.base, owner.place)
     elsewhere.sign_in(OWNER["email"], "not the password")

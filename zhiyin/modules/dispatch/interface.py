@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.dispatch.actions import (
+    EVERYBODY,
     Assignment,
     NewWork,
     claim,
@@ -28,6 +29,7 @@ __all__ = [
     "NoSlotError",
     "claim",
     "enqueue",
+    "get_line_length",
     "get_loads",
     "get_positions",
     "held_by",
@@ -55,3 +57,18 @@ async def get_positions(
         return {}
     rows = await session.execute(_POSITIONS, {"kind": kind, "ids": list(object_ids)})
     return {row.object_id: row.place for row in rows}
+
+
+# A longer line than this is told as one of this length.
+_LONG = 500
+_LINE_LENGTH = text("""
+    SELECT count(*) FROM (
+        SELECT FROM work_items WHERE queue_id = :queue_id AND state = 'queued' LIMIT :long
+    ) line
+""")
+
+
+async def get_line_length(session: ReadSession | WriteSession, team_id: UUID | None) -> int:
+    """How many pieces of work wait in a team's line, or in everybody's."""
+    values = {"queue_id": team_id or EVERYBODY, "long": _LONG}
+    return int(await session.scalar(_LINE_LENGTH, values) or 0)

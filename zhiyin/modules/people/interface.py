@@ -37,6 +37,7 @@ __all__ = [
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",
+    "OnDuty",
     "Password",
     "PersonName",
     "PresenceIn",
@@ -53,6 +54,7 @@ __all__ = [
     "get_accesses",
     "get_hours",
     "get_names",
+    "get_on_duty",
     "get_present",
     "get_shops",
     "is_empty",
@@ -78,6 +80,13 @@ class Present:
     name: str
     capacity: int
     team_ids: frozenset[UUID]
+
+
+@dataclass(frozen=True)
+class OnDuty(Present):
+    """A member of staff who serves customers today, also while busy or reconnecting."""
+
+    takes_work: bool
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,27 @@ async def get_present(session: ReadSession | WriteSession) -> list[Present]:
     """Everybody who is online, connected and active."""
     rows = await session.execute(_PRESENT)
     return [Present(r.id, r.name, r.capacity, frozenset(r.team_ids)) for r in rows]
+
+
+_ON_DUTY = text("""
+    SELECT s.id, s.name, s.capacity,
+           array_remove(array_agg(m.team_id), NULL) AS team_ids,
+           p.status = 'online' AND p.lease_until > now() AS takes_work
+    FROM staff s JOIN presence p ON p.staff_id = s.id
+    LEFT JOIN team_members m ON m.staff_id = s.id
+    WHERE s.state = 'active' AND p.lease_until > now() - make_interval(secs => :grace)
+      AND (p.status IN ('online', 'busy')
+           OR (p.status = 'away' AND p.since > now() - make_interval(secs => :grace)))
+    GROUP BY s.id, p.staff_id
+""")
+
+
+async def get_on_duty(session: ReadSession | WriteSession, grace: float) -> list[OnDuty]:
+    """Everybody who is online or busy, and who has been away or disconnected for less than
+    `grace` seconds.
+    """
+    rows = await session.execute(_ON_DUTY, {"grace": grace})
+    return [OnDuty(r.id, r.name, r.capacity, frozenset(r.team_ids), r.takes_work) for r in rows]
 
 
 async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:

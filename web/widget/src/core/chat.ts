@@ -188,7 +188,7 @@ export class Chat implements LinkOwner, Stage {
     if (message) this.sendText(message);
     await this.store.until(({ conversation }) => !!conversation && conversation.state !== 'closed');
     await this.http.contact(contact);
-    this.store.set({ contactLeft: true });
+    this.store.set({ contactLeft: true, rather: false });
   }
 
   sound(on: boolean): void {
@@ -210,6 +210,7 @@ export class Chat implements LinkOwner, Stage {
       conversation: null,
       older: 'unknown',
       contactLeft: false,
+      rather: false,
       unread: 0,
     });
     this.refresh();

@@ -52,6 +52,8 @@ export interface State {
   notice: string | null;
   sound: boolean;
   contactLeft: boolean;
+  /** in line, and would rather leave a contact than wait at the screen */
+  rather: boolean;
 }
 
 /** The window before the server has said anything, as remembered from the last visit. */
@@ -81,5 +83,6 @@ export function beginning(
     notice: null,
     sound: corner.get('sound') !== 'off',
     contactLeft: false,
+    rather: false,
   };
 }

@@ -1,18 +1,14 @@
 """A visitor comes: their session, what they see, whether anybody can answer."""
 
-import time
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.files.store import MAX_FILE, get_files
-from zhiyin.kernel.i18n.text import Language, Text, choose_language
+from zhiyin.kernel.i18n.text import Language, choose_language
 from zhiyin.modules.channels.interface import (
     Channel,
     UnknownVisitorError,
@@ -25,11 +21,16 @@ from zhiyin.modules.channels.interface import (
     prove_identity,
     see_visitor,
 )
+from zhiyin.modules.conversations.actions.availability import (
+    expected_wait,
+    get_availability,
+    get_duty,
+)
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import messages_since
-from zhiyin.modules.conversations.rules import MAX_TEXT, estimate_wait, visible_to_visitor
+from zhiyin.modules.conversations.rules import MAX_TEXT, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (
     SessionIn,
     SessionOut,
@@ -41,7 +42,6 @@ from zhiyin.modules.conversations.schemas.showing import (
     show_to_visitor,
 )
 from zhiyin.modules.conversations.schemas.shown import (
-    Availability,
     VisitorConversation,
     VisitorMessage,
 )
@@ -53,27 +53,7 @@ from zhiyin.modules.customers.interface import (
     name_customer,
 )
 from zhiyin.modules.dispatch.interface import get_positions
-from zhiyin.modules.people.interface import (
-    get_hours,
-    get_names,
-    get_present,
-    next_opening,
-    opened,
-)
-
-# What one agent needs on average until they can take the next one, for the estimate.
-SECONDS_PER_TURN = 60.0
-AVAILABILITY_SECONDS = 3.0
-OPEN_TEXT = Text("客服在线，通常很快回复。", "We are online and usually answer quickly.")
-NOBODY_TEXT = Text(
-    "客服暂时不在线。请留言并留下手机或邮箱，我们会尽快回复您。",
-    "Nobody is online right now. Leave a message with your phone or e-mail and we will answer.",
-)
-WHEN = Text("{month}月{day}日 {time}", "on {month}/{day} at {time}")
-CLOSED_TEXT = Text(
-    "现在是休息时间，{when} 恢复服务。请留言并留下手机或邮箱，我们上班后回复您。",
-    "We are closed and will be back {when}. Leave a message with your phone or e-mail.",
-)
+from zhiyin.modules.people.interface import get_names
 
 
 async def open_session(
@@ -169,60 +149,6 @@ async def widget_config(
     }
 
 
-async def get_availability(
-    session: ReadSession | WriteSession, channel: Channel, language: Language
-) -> Availability:
-    """Whether anybody can answer now; read from the database at most every few seconds."""
-    kept: dict[Any, tuple[float, Availability]] = session.house.shelf.setdefault(
-        "conversations.availability", {}
-    )
-    known = kept.get((channel.id, language))
-    if known is not None and time.monotonic() - known[0] < AVAILABILITY_SECONDS:
-        return known[1]
-    fresh = await _availability(session, channel, language)
-    kept[(channel.id, language)] = (time.monotonic(), fresh)
-    return fresh
-
-
-async def _availability(
-    session: ReadSession | WriteSession, channel: Channel, language: Language
-) -> Availability:
-    hours, zone = await get_hours(session, channel.shop_id, channel.team_id)
-    moment = now()
-    is_open = opened(hours, zone, moment)
-    present = [
-        p
-        for p in await get_present(session)
-        if channel.team_id is None or channel.team_id in p.team_ids
-    ]
-    if not is_open:
-        coming = next_opening(hours, zone, moment)
-        when = _when(coming, zone, language)
-        return {
-            "open": False,
-            "online": bool(present),
-            "reason": "outside_hours",
-            "next_open_at": coming,
-            "wait_seconds": None,
-            "text": CLOSED_TEXT.say(language, when=when) if when else NOBODY_TEXT.say(language),
-        }
-    return {
-        "open": True,
-        "online": bool(present),
-        "reason": "open" if present else "nobody",
-        "next_open_at": None,
-        "wait_seconds": estimate_wait(1, len(present), SECONDS_PER_TURN) if present else None,
-        "text": (OPEN_TEXT if present else NOBODY_TEXT).say(language),
-    }
-
-
-def _when(moment: datetime | None, zone: str, language: Language) -> str:
-    if moment is None:
-        return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    return WHEN.say(language, month=local.month, day=local.day, time=f"{local:%H:%M}")
-
-
 def writer_query(visitor: VisitorRecord) -> Any:
     """The latest conversation of a visitor's thread."""
     return (
@@ -262,17 +188,16 @@ async def show_to_customers(
     names = await get_names(session)
     queued = [row for row in rows if row.state == "queued"]
     positions = await get_positions(session, KIND, [row.id for row in queued])
-    present = await get_present(session) if queued else []
+    duty = await get_duty(session) if queued else []
     reachable = await get_reachable(session, [row.customer_id for row in rows])
     shown = {}
     for row in rows:
         position = positions.get(row.id)
-        able = [p for p in present if row.team_id is None or row.team_id in p.team_ids]
         shown[row.id] = show_conversation_to_visitor(
             row,
             names.staff_name(row.assignee_id),
             position=position,
-            wait_seconds=estimate_wait(position or 1, len(able), SECONDS_PER_TURN),
+            wait_seconds=expected_wait(duty, row.team_id, position or 1),
             contact_known=row.customer_id in reachable,
         )
     return shown
