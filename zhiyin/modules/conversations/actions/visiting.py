@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.files.store import MAX_FILE, get_files
@@ -78,6 +78,7 @@ async def open_session(
                 session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
             )
         visitor = await see_visitor(session, visitor.id, user_id=claim.user_id)
+        await _speak(session, visitor)
         await _introduce(session, claim.user_id, claim.name, claim.phone, claim.email, language)
     config = await widget_config(session, channel, language)
     answer: SessionOut = {
@@ -103,10 +104,26 @@ async def _visitor(
             known = None
         if known is not None and known.channel_account_id == channel.id:
             seen = await see_visitor(session, known.id, page=wanted.page, language=language)
+            if known.language != language:
+                await _speak(session, seen)
             return seen, wanted.token
     return await open_visitor(
         session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
     )
+
+
+_SPEAK = text("""
+    UPDATE conversations SET language = :language
+    WHERE language <> :language AND id = (
+        SELECT id FROM conversations
+        WHERE channel_account_id = :channel AND thread_key = :thread ORDER BY id DESC LIMIT 1)
+""")
+
+
+async def _speak(session: WriteSession, visitor: VisitorRecord) -> None:
+    """From now on what is said to the customer by itself is in the language they read now."""
+    thread = {"channel": visitor.channel_account_id, "thread": visitor.thread_key}
+    await session.execute(_SPEAK, {"language": visitor.language, **thread})
 
 
 async def _introduce(
