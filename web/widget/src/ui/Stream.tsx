@@ -113,6 +113,7 @@ export function Stream({ state }: { state: State }) {
             entry={entry}
             live={state.connection === 'live'}
             strings={strings}
+            show={setShown}
           />
         ))}
         {uploads.map((upload) => (
