@@ -56,6 +56,16 @@ export interface State {
   rather: boolean;
 }
 
+/** What a conversation leaves in the window, before there is one. */
+export const UNSAID = {
+  conversation: null,
+  messages: [],
+  older: 'unknown',
+  unread: 0,
+  contactLeft: false,
+  rather: false,
+} satisfies Partial<State>;
+
 /** The window before the server has said anything, as remembered from the last visit. */
 export function beginning(
   options: Options,
@@ -73,16 +83,11 @@ export function beginning(
     identified: false,
     forbidden: false,
     availability: config?.availability ?? null,
-    conversation: null,
-    messages: [],
+    ...UNSAID,
     pending,
     uploads: [],
-    older: 'unknown',
     typing: null,
-    unread: 0,
     notice: null,
     sound: corner.get('sound') !== 'off',
-    contactLeft: false,
-    rather: false,
   };
 }

@@ -60,6 +60,7 @@ export const en: Strings = {
   view: 'View picture',
   uploading: (percent) => `Uploading ${percent}%`,
   uploadFailed: 'The upload did not succeed.',
+  uploadKept: 'The file is kept and will be sent once the connection is back.',
   faultType: (name) =>
     `“${name}” cannot be sent. You can send pictures, PDF, Office documents, audio, video and zip files.`,
   faultSize: (name, limit) => `“${name}” is too large, the limit is ${limit}.`,

@@ -58,6 +58,7 @@ export const zhCN = {
   view: '查看大图',
   uploading: (percent: number) => `上传中 ${percent}%`,
   uploadFailed: '上传没有成功。',
+  uploadKept: '文件已保存，连接恢复后会自动发送。',
   faultType: (name: string) =>
     `“${name}”这种文件不能发送。可以发图片、PDF、Office 文档、音视频和压缩包。`,
   faultSize: (name: string, limit: string) => `“${name}”太大了，最多 ${limit}。`,
