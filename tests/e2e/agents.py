@@ -63,6 +63,11 @@ class Agent:
                 return conversation
         raise LookupError(words)
 
+    def files(self, conversation: str) -> list[str]:
+        """The names of the files in it, in order."""
+        found = self.http.get(f"/api/conversations/{conversation}").json()
+        return [one["file"]["name"] for one in found["messages"] if one["file"]]
+
     def said(self, conversation: str) -> list[str]:
         """What the customer wrote, in order."""
         found = self.http.get(f"/api/conversations/{conversation}").json()

@@ -29,9 +29,9 @@ def owner(shop: Shop, anew: Anew, place: Place) -> Desk:
     return desk.sign_in(OWNER["email"], OWNER["password"]).arrives()
 
 
-def _full_page_chat(page: Page, base: str) -> Window:
+def _full_page_chat(page: Page, desk: Desk) -> Window:
     expect(page.locator("zhiyin-chat .panel")).to_be_visible()
-    return Window(page, base)
+    return Window(page, desk.base, desk.place)
 
 
 @played_at("desktop-zh")
@@ -63,7 +63,7 @@ def test_an_empty_house_is_set_up_in_five_steps_to_its_first_chat(
     desk.button("setup:chat.enter").click()
     desk.arrives().go_online()
     opened.value.reload()
-    chat = _full_page_chat(opened.value, app_server.url)
+    chat = _full_page_chat(opened.value, desk)
     chat.write("第一句话")
     desk.open("第一句话").answer("欢迎光临")
     chat.sees("欢迎光临")
@@ -136,7 +136,7 @@ def test_the_widget_is_dressed_with_a_preview_and_wears_it(
     shop.online("agent_senior")
     page = anew().new_page()
     page.goto(f"{owner.base}/chat/{shop.widget}")
-    chat = _full_page_chat(page, owner.base)
+    chat = _full_page_chat(page, owner)
     chat.sees("茶铺小助手")
     chat.sees("Tea is ready")
     expect(page.locator("zhiyin-chat .head")).to_have_css("background-color", _PLUM)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.places import Place
 
 
 @dataclass
@@ -11,6 +13,13 @@ class Window:
 
     page: Page
     base: str
+    place: Place
+
+    def words(self, key: str) -> str:
+        return self.place.window(key)
+
+    def button(self, key: str) -> Locator:
+        return self.page.get_by_role("button", name=self.words(key), exact=True)
 
     def open(self, path: str = "/demo") -> "Window":
         self.page.goto(self.base + path)
@@ -33,5 +42,7 @@ class Window:
     def sent(self, text: str) -> None:
         """The message is stored: nothing is on its way any more."""
         self.sees(text)
-        expect(self.page.locator("zhiyin-chat .panel")).not_to_contain_text("发送中")
-        expect(self.page.locator("zhiyin-chat .panel")).not_to_contain_text("待发送")
+        # The state below a message, not words inside one.
+        for state in ("sending", "kept"):
+            expect(self.page.locator("zhiyin-chat .meta").filter(has_text=self.words(state))
+                   ).to_have_count(0)  # fmt: skip
