@@ -108,18 +108,19 @@ def _of(drawn: dict[str, list[Picture]], kind: str, file_id: UUID) -> Picture:
 
 def _draw(kind: str, rng: Random) -> Image.Image:
     """A photo taken at home: a table, light from one side, one thing on it."""
-    image = Image.new("RGB", SIZE, rng.choice(_TABLES))
-    pen = ImageDraw.Draw(image)
-    for y in range(0, SIZE[1], rng.randint(90, 130)):
-        pen.line((0, y, SIZE[0], y + rng.randint(-14, 14)), fill="#7d6d5a", width=2)
-    pen.ellipse((150, 640, 640, 790), fill="#6b5d4d")
-    image = image.filter(ImageFilter.GaussianBlur(14))
+    # Out of focus: drawn small, then enlarged.
+    small = Image.new("RGB", (90, 120), rng.choice(_TABLES))
+    pen = ImageDraw.Draw(small)
+    for y in range(0, 120, rng.randint(11, 16)):
+        pen.line((0, y, 90, y + rng.randint(-2, 2)), fill="#92806a")
+    pen.ellipse((19, 80, 80, 99), fill="#6b5d4d")
+    image = small.filter(ImageFilter.GaussianBlur(1.8)).resize(SIZE, Image.Resampling.BICUBIC)
     _THINGS[kind](ImageDraw.Draw(image), rng)
     turned = image.rotate(rng.uniform(-4, 4), Image.Resampling.BICUBIC).crop((40, 60, 680, 900))
     light = Image.linear_gradient("L").resize(turned.size)
     warm = Image.new("RGB", turned.size, "#fff4dd")
-    return Image.composite(Image.blend(turned, warm, 0.22), turned, light).filter(
-        ImageFilter.GaussianBlur(0.8)
+    return Image.composite(Image.blend(turned, warm, 0.22), turned, light).resize(
+        (480, 630), Image.Resampling.BILINEAR
     )
 
 
