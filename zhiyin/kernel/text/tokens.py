@@ -25,6 +25,7 @@ _RUN = re.compile(rf"[{_CJK}]+")
 _WORD = re.compile(rf"[^\W_{_CJK}]+")
 # Model names and numbers stay whole beside their parts: `zs-220`, `202611130487`.
 _CODE = re.compile(r"[a-z0-9]+(?:[-_/.][a-z0-9]+)+")
+_PART = re.compile(f"{_CODE.pattern}|{_RUN.pattern}|{_WORD.pattern}")
 
 
 @lru_cache
@@ -53,18 +54,22 @@ def query_words(text: str) -> list[str]:
 
     Characters that belong to no word of the dictionary (`砂壶`, a name) stay together as typed.
     """
-    clean = plain(text)
-    words = _CODE.findall(clean)
+    words: list[str] = []
+    for part in _PART.findall(plain(text)):
+        words += _cut(part) if _RUN.match(part) else [part]
+    return list(dict.fromkeys(one for one in words if len(one) <= MAX_TOKEN))[:MAX_WORDS]
+
+
+def _cut(run: str) -> list[str]:
+    words: list[str] = []
     loose = False
-    for part in _cutter()(clean):
-        single = len(part) == 1 and _RUN.match(part) is not None
-        if single and loose:
-            words[-1] += part
+    for word in _cutter()(run):
+        if loose and len(word) == 1:
+            words[-1] += word
         else:
-            words.append(part.strip())
-        loose = single
-    kept = (one for one in words if len(one) <= MAX_TOKEN and wanted_tokens(one))
-    return list(dict.fromkeys(kept))[:MAX_WORDS]
+            words.append(word)
+        loose = len(word) == 1
+    return words
 
 
 def wanted_tokens(word: str) -> list[tuple[str, bool]]:
