@@ -222,8 +222,7 @@ def test_only_the_shops_own_signature_makes_a_visitor_known(window: Window, agen
     window.write("我是谁")
     window.sent("我是谁")
     window.sees("李薇")
-    held = next(one for one in agent.mine() if "我是谁" in one["last_message"]["preview"])
-    assert held["customer"]["name"] == "王小姐"
+    assert agent.held("我是谁")["customer"]["name"] == "王小姐"
     window.page.evaluate("window.Zhiyin('logout')")
     expect(window.page.locator("zhiyin-chat .panel")).not_to_contain_text("我是谁")
 
