@@ -60,7 +60,6 @@ def demo_shop(module_database_url: str, module_processes: Processes) -> OwnProce
         connection.execute("UPDATE shops SET hours = NULL")
         connection.execute("UPDATE work_items SET state = 'done', assignee_id = NULL")
         connection.execute("UPDATE loads SET used = 0")
-        connection.execute("UPDATE queues SET waiting = 0")
     return module_processes.start("web")
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_search_passes"
-down_revision = "0003_first_modules"
+down_revision = "0004_calm_queues"
 
 
 def upgrade() -> None:
