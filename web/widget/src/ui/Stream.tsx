@@ -153,7 +153,11 @@ function Waiting({ state }: { state: State }) {
       {wait ? ` · ${strings.waitAbout(waitText(wait, strings))}` : ''}
       {mayLeave(state) && (
         <button type="button" class="link" onClick={() => chat.store.set({ rather: !rather })}>
-          {rather ? strings.waitAfterAll : strings.ratherLeave}
+          {rather
+            ? strings.waitAfterAll
+            : conversation?.state === 'queued'
+              ? strings.ratherLeave
+              : strings.leaving}
         </button>
       )}
     </p>

@@ -9,6 +9,7 @@ export default function TeamsPage() {
   const t = useT();
   const shops = useShops();
   const { data } = useQuery(teamsQuery);
+  const shopOf = (team: { shop_id: string | null }) => shops.find(({ id }) => id === team.shop_id);
   return (
     <PlacesPage
       title={t("people:teams")}
@@ -16,14 +17,12 @@ export default function TeamsPage() {
       add={t("people:team.add")}
       none={t("people:teams.none")}
       places={data}
-      about={({ member_ids: members, shop_id: shop }) =>
-        [
-          t("people:role.people", { count: members.length }),
-          shops.find(({ id }) => id === shop)?.name,
-        ]
+      about={(team) =>
+        [t("people:role.people", { count: team.member_ids.length }), shopOf(team)?.name]
           .filter(Boolean)
           .join(" · ")
       }
+      hours={(team) => shopOf(team)?.hours ?? null}
       drawer={(team, close) => <TeamDrawer key={team?.id} team={team} close={close} />}
     />
   );

@@ -18,6 +18,8 @@ type Props<P extends Place> = {
   /** undefined until they are read */
   places: readonly P[] | undefined;
   about: (place: P) => string;
+  /** the hours that hold, where they are not the place's own */
+  hours?: (place: P) => Hours | null;
   /** edits one place, or a new one */
   drawer: (place: P | null, close: () => void) => ReactNode;
 };
@@ -49,7 +51,7 @@ export function PlacesPage<P extends Place>(props: Props<P>) {
                   <strong>{place.name}</strong>{" "}
                   <span className={styles.quiet}>{props.about(place)}</span>
                 </p>
-                <HoursText hours={place.hours} />
+                <HoursText hours={place.hours ?? props.hours?.(place) ?? null} />
               </div>
               <Button size="small" onClick={() => setEdited(place.id)}>
                 {t("shell:edit")}
