@@ -1,5 +1,6 @@
 """The chat window as a visitor handles it."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
@@ -42,7 +43,7 @@ class Window:
     def sent(self, text: str) -> None:
         """The message is stored: nothing is on its way any more."""
         self.sees(text)
-        # The state below a message, not words inside one.
-        for state in ("sending", "kept"):
-            expect(self.page.locator("zhiyin-chat .meta").filter(has_text=self.words(state))
-                   ).to_have_count(0)  # fmt: skip
+        # The state below a message, whichever of the two: kept turns into sending.
+        states = re.compile(f"{self.words('sending')}|{self.words('kept')}")
+        under_way = self.page.locator("zhiyin-chat .meta").filter(has_text=states)
+        expect(under_way).to_have_count(0)
