@@ -1,6 +1,6 @@
 """What conversations contribute."""
 
-from zhiyin.kernel.contracts.module import LivePush, Module, Socket, WorkKind
+from zhiyin.kernel.contracts.module import Chore, LivePush, Module, Socket, WorkKind
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations import (
     events,
@@ -11,6 +11,7 @@ from zhiyin.modules.conversations import (
     visitor_http,
 )
 from zhiyin.modules.conversations.actions.handling import apply_assignments
+from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
@@ -49,5 +50,6 @@ module = Module(
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
     timeline=(ConversationsOnTimeline(),),
     work_kinds=(WorkKind(KIND, apply_assignments),),
+    chores=(Chore("conversations.renew_tokens", 600.0, renew_tokens),),
     attendants=(attend,),
 )

@@ -158,3 +158,19 @@ class SearchBlock(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True)
     filled: Mapped[int] = mapped_column(server_default="0")
+
+
+class SearchPass(Base):
+    """How far the messages stored before an upgrade have been cut into tokens anew.
+
+    One row per version of the tokens; the pass goes down from the largest id.
+    """
+
+    __tablename__ = "search_passes"
+
+    version: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(
+        server_default="ffffffff-ffff-ffff-ffff-ffffffffffff"
+    )
+    number: Mapped[int] = mapped_column(server_default="0")
+    done_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
 from zhiyin.modules.dispatch.actions.queueing import (
+    EVERYBODY,
     Assignment,
     NewWork,
     enqueue,
@@ -23,6 +24,7 @@ from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [
     "ANYTHING",
+    "EVERYBODY",
     "VANISH_GRACE",
     "WRAP_UP",
     "AlreadyTakenError",
@@ -33,7 +35,9 @@ __all__ = [
     "Wait",
     "claim",
     "enqueue",
+    "get_line_length",
     "get_loads",
+    "get_pace",
     "get_waits",
     "held_by",
     "lock_work",
@@ -72,3 +76,18 @@ async def get_waits(
     rows = (await session.execute(_POSITIONS, {"kind": kind, "ids": list(object_ids)})).all()
     paces = {queue: await get_pace(session, queue) for queue in {row.queue_id for row in rows}}
     return {row.object_id: Wait(row.place, round(row.place * paces[row.queue_id])) for row in rows}
+
+
+# A longer line than this is told as one of this length.
+_LONG = 500
+_LINE_LENGTH = text("""
+    SELECT count(*) FROM (
+        SELECT FROM work_items WHERE queue_id = :queue_id AND state = 'queued' LIMIT :long
+    ) line
+""")
+
+
+async def get_line_length(session: ReadSession | WriteSession, team_id: UUID | None) -> int:
+    """How many pieces of work wait in a team's line, or in everybody's."""
+    values = {"queue_id": team_id or EVERYBODY, "long": _LONG}
+    return int(await session.scalar(_LINE_LENGTH, values) or 0)

@@ -24,7 +24,7 @@ class Shop(WithId, WithVersion, Base):
 
 
 class Team(WithId, WithVersion, Base):
-    """A group that serves queues together; `hours` empty means always open."""
+    """A group that serves queues together; `hours` empty means those of the shop."""
 
     __tablename__ = "teams"
 

@@ -1572,6 +1572,9 @@ export interface components {
         /**
          * Availability
          * @description Whether anybody can answer now, said honestly.
+         *
+         *     `online`: somebody is on duty, so waiting in line makes sense; with `busy` all their slots are
+         *     taken, or they take nothing new for the moment.
          */
         Availability: {
             /** Next Open At */
@@ -1584,7 +1587,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "open" | "nobody" | "outside_hours";
+            reason: "open" | "busy" | "nobody" | "outside_hours";
             /** Text */
             text: string;
             /** Wait Seconds */
