@@ -12,6 +12,7 @@ from zhiyin.modules.conversations import (
 )
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.http import files, workbench
 from zhiyin.modules.conversations.live.attendant import attend
@@ -38,9 +39,10 @@ module = Module(
     events=(*VISIBLE, events.MessagePosted, events.MessageRecalled),
     listeners=listeners.ALL,
     readers=(listeners.SEARCH, listeners.ANSWERS),
-    timers=(jobs.QUEUE_NOTICE_TIMER, jobs.SILENCE_TIMER, jobs.ANSWER_MAIL_TIMER),
+    timers=(jobs.QUEUE_NOTICE_TIMER, jobs.SILENCE_TIMER, jobs.ANSWER_MAIL_TIMER, SETTLE),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     attendants=(attend,),

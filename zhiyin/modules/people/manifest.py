@@ -4,12 +4,12 @@ from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people import events, permissions
 from zhiyin.modules.people.actions.sessions import authenticate
-from zhiyin.modules.people.http import account, admin, settings
+from zhiyin.modules.people.http import account, admin, jobs, settings
 
 module = Module(
     name="people",
     title=Text("人员", "People"),
-    routes=(account.routes, admin.routes, settings.routes),
+    routes=(account.routes, admin.routes, settings.routes, jobs.routes),
     permissions=permissions.ALL,
     events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
     authenticate_staff=authenticate,

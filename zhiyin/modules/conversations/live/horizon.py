@@ -34,12 +34,12 @@ RENEW_EVERY = 5.0
 NOT_SIGNED_IN = 4401
 
 _LOOKED_AT = text("""
-    SELECT id, number FROM conversations WHERE id = ANY(:ids)
+    SELECT id, number, customer_id FROM conversations WHERE id = ANY(:ids)
     UNION ALL
-    SELECT id, number FROM conversations
+    SELECT id, number, customer_id FROM conversations
     WHERE assignee_id = ANY(:staff) AND state <> 'closed'
     UNION ALL
-    (SELECT id, number FROM conversations WHERE state = 'queued' AND :queues
+    (SELECT id, number, customer_id FROM conversations WHERE state = 'queued' AND :queues
      ORDER BY queued_at LIMIT 500)
 """)
 _SEEN = text("UPDATE visitors SET last_seen_at = now() WHERE id = ANY(:ids)")
@@ -51,6 +51,14 @@ def covered(shown: int, marks: Iterable[tuple[int, int]]) -> int:
         if after <= shown < upto:
             shown = upto
     return shown
+
+
+def _renew_owners(visitors: Iterable[Connection], owners: dict[UUID, UUID]) -> None:
+    """Open sockets write under the file their conversation belongs to now: two may be joined."""
+    for connection in visitors:
+        writer = connection.state.writer
+        if writer.conversation_id in owners:
+            writer.customer_id = owners[writer.conversation_id]
 
 
 class Horizon:
@@ -83,7 +91,7 @@ class Horizon:
             await get_channels(session)
             await self._limits(session)
             looked_at = self._looked_at(connections, visitors)
-            rows = await session.execute(
+            answer = await session.execute(
                 _LOOKED_AT,
                 {
                     "ids": looked_at,
@@ -91,7 +99,9 @@ class Horizon:
                     "queues": any(c.kind == "staff" for c in connections),
                 },
             )
+            rows = answer.all()
             numbers = {row.id: row.number for row in rows}
+            _renew_owners(visitors, {row.id: row.customer_id for row in rows})
             behind = {
                 one: number - shown
                 for one, number in numbers.items()
