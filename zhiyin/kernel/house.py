@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# What the kernel itself holds of customers.
+KERNEL_PARTS = (FILES, MAILS, JOBS)
+
 # A conversation that is opened is given to somebody in the next breath: one frame shows both.
 GATHER_SECONDS = 0.02
 
@@ -66,7 +69,7 @@ class House:
         self.database.before_commit.append(self._store_events)
         self.database.after_commit.append(self.runner.after_commit)
         self.database.after_commit.append(self._push_events)
-        self.personal.update({part.name: part for part in (FILES, MAILS, JOBS)})
+        self.personal.update({part.name: part for part in KERNEL_PARTS})
         for module in self.modules:
             self._take(module)
 
