@@ -2,10 +2,12 @@
 
 import io
 import time
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from tests.servers.processes import Processes
 from tests.servers.shop import Shop
 
 
@@ -54,3 +56,9 @@ def follow(shop: Shop, role: str, job_id: str, *states: str) -> dict[str, Any]:
                 return job
             time.sleep(0.05)
     raise AssertionError(job)
+
+
+def stored_files(processes: Processes) -> list[Path]:
+    """What lies in the store of files."""
+    folder = processes.folder / "data" / "files"
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.modules.customers.people import follow, leave, send_file, talk
+from tests.modules.customers.people import follow, leave, send_file, stored_files, talk
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
 from zhiyin.entry.backup import back_up, restore
@@ -55,15 +55,14 @@ async def test_nothing_of_an_erased_customer_is_left(furnished: Shop, processes:
     who = await _somebody(furnished)
     other = await talk(furnished, "另一位客人的话")
     assert any(secret in _dump(furnished) for secret in SECRETS)
-    files = processes.folder / "data" / "files"
-    assert [path for path in files.rglob("*") if path.is_file()]
+    assert stored_files(processes)
 
     assert _erase(furnished, who)["state"] == "done"
 
     left = _dump(furnished)
     assert [secret for secret in SECRETS if secret in left] == []
     assert "另一位客人的话" in left
-    assert [path for path in files.rglob("*") if path.is_file()] == []
+    assert stored_files(processes) == []
     with furnished.client("owner") as client:
         file = client.get(f"/api/customers/{who['customer']}").json()
         assert file["erased_at"]
@@ -149,5 +148,5 @@ async def test_a_restored_backup_does_not_bring_anybody_back(
 
     left = _dump(furnished)
     assert [secret for secret in SECRETS if secret in left] == []
-    assert [path for path in (data / "files").rglob("*") if path.is_file()] == []
+    assert stored_files(processes) == []
     assert await erase_again(environment, furnished.database_url) == 0
