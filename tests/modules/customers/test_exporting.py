@@ -65,6 +65,7 @@ async def test_erasing_takes_exports_along(shop: Shop, processes: Processes) -> 
         erased = client.post(f"{customer}/erase", json={"name": "王小明"}).json()
         assert follow(shop, "owner", erased["job_id"])["state"] == "done"
         assert client.get(f"/api/jobs/{exported['id']}/file").status_code == 404
+        assert client.get(f"/api/jobs/{exported['id']}").json()["file_until"] is None
     assert stored_files(processes) == []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 
 from zhiyin.kernel.actor import SYSTEM, Actor, ObjectRef
 from zhiyin.kernel.clock.clock import now
@@ -180,6 +180,7 @@ async def drop_files(session: WriteSession, job_ids: Sequence[UUID]) -> None:
     """Removes what these jobs have made."""
     made = select(FileRow.id).where(FileRow.ref_kind == FILE_REF, FileRow.ref_id.in_(job_ids))
     await remove_files(session, list((await session.execute(made)).scalars()))
+    await session.execute(update(JobRow).where(JobRow.id.in_(job_ids)).values(file_until=None))
 
 
 async def tidy_jobs(database: Database) -> None:
@@ -188,8 +189,5 @@ async def tidy_jobs(database: Database) -> None:
         old = select(JobRow.id).where(JobRow.file_until < now())
         ids = list((await session.execute(old.limit(100))).scalars())
         await drop_files(session, ids)
-        await session.execute(
-            text("UPDATE jobs SET file_until = NULL WHERE id = ANY(:ids)"), {"ids": ids}
-        )
         ended = now() - timedelta(days=KEPT_DAYS)
         await session.execute(delete(JobRow).where(JobRow.finished_at < ended))

@@ -8,7 +8,7 @@ from fastapi import Depends, Query
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import IfMatch, Page
+from zhiyin.kernel.http.shapes import IfMatch, JobAsked, Page
 from zhiyin.modules.customers.actions.editing import ask_export, edit_customer, remove_identity
 from zhiyin.modules.customers.actions.erasing import ask_erasure
 from zhiyin.modules.customers.actions.joining import join_customers
@@ -21,7 +21,6 @@ from zhiyin.modules.customers.schemas import (
     CustomerOut,
     CustomerPatch,
     EraseIn,
-    JobAsked,
     JoinIn,
     NewIdentityIn,
     TimelinePage,

@@ -86,12 +86,6 @@ class JoinIn(Shape):
     from_id: UUID
 
 
-class JobAsked(Shape):
-    """The job that does it; follow it at `/api/jobs/{job_id}`."""
-
-    job_id: UUID
-
-
 class RefOut(Shape):
     """An object a line leads to."""
 

@@ -67,7 +67,7 @@ async def erase_customer(database: Database, actor: Actor, customer_id: UUID, te
 
 
 async def _destroy_key(session: WriteSession, customer_id: UUID) -> None:
-    """Without the key nobody can read what was encrypted, wherever a copy of it may lie.
+    """Without the key nobody can read what was encrypted under it, in whatever table it stands.
 
     How the customer was known is kept, sealed, for the handlers that come after.
     """
