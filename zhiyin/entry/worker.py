@@ -9,6 +9,7 @@ import structlog
 
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.audit.audit import seal
+from zhiyin.kernel.bin.bin import purge_bin
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.events.runner import ReaderRunner, add_partitions
@@ -78,6 +79,7 @@ async def run(house: House) -> None:
         repeat("partitions", 3600.0, partitions),
         repeat("jobs", 1.0, jobs.work),
         repeat("jobs_left", 2.0, jobs.take_up),
+        repeat("bin", 3600.0, _chore(house, purge_bin)),
         repeat("jobs_tidy", 600.0, _chore(house, tidy_jobs)),
     ]
     for module in house.modules:

@@ -24,6 +24,7 @@ from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.timers.timers import TimerKind
 
 if TYPE_CHECKING:
+    from zhiyin.kernel.contracts.bin import BinKind
     from zhiyin.kernel.contracts.module import Module, WorkKind
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.jobs.jobs import JobKind
@@ -55,6 +56,7 @@ class House:
     jobs: dict[str, "JobKind"] = field(default_factory=dict)
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
+    bin: dict[str, "BinKind"] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     runner: EventRunner = field(init=False)
@@ -87,6 +89,7 @@ class House:
         self.timers.update({timer.name: timer for timer in module.timers})
         self.jobs.update({job.name: job for job in module.jobs})
         self.personal.update({part.name: part for part in module.personal})
+        self.bin.update({kind.kind: kind for kind in module.bin})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         for push in module.pushes:
             for kind in push.kinds:

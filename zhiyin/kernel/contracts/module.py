@@ -11,6 +11,7 @@ import msgspec
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.contracts.bin import BinKind
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import Event, StoredEvent
@@ -107,6 +108,7 @@ class Module:
     chores: tuple[Chore, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     personal: tuple[PersonalData, ...] = ()
+    bin: tuple[BinKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

@@ -1,4 +1,4 @@
-"""Jobs with their queue, and what erasing and joining customers needs."""
+"""Jobs with their queue; what erasing and joining customers needs; the bin."""
 
 from pathlib import Path
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.get_bind().connection.cursor().execute(QUEUE.read_text(encoding="utf-8"))
     _jobs()
     _erasures()
+    _bin()
     _customers()
 
 
@@ -87,6 +88,13 @@ def _erasures() -> None:
         ),
         sa.PrimaryKeyConstraint("customer_id", "part", name=op.f("pk_customer_erasure_steps")),
     )
+
+
+def _bin() -> None:
+    for table in ("roles", "subjects"):
+        op.add_column(table, sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
+    for table in ("roles", "subjects", "teams"):
+        op.add_column(table, sa.Column("deleted_by", sa.Uuid(), nullable=True))
 
 
 def _customers() -> None:
