@@ -11,8 +11,8 @@ from tests.servers.cluster import Cluster, RunningCluster
 from tests.servers.mail import MailServer, running_mail_server
 from tests.servers.processes import OwnProcess, Processes, running_processes
 from tests.servers.programs import MISSING, require_program
-from tests.servers.redis import RedisServer, running_redis
 from tests.servers.shop import Shop, furnish
+from zhiyin.entry.bench.redis_server import RedisServer, running_redis
 
 _CLUSTER = pytest.StashKey[RunningCluster]()
 

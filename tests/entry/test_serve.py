@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.servers.processes import free_port
 from tests.servers.serve import Installation, installation
+from zhiyin.entry.bench.stand import free_port
 from zhiyin.entry.supervisor import Child
 
 

@@ -6,8 +6,8 @@ import uuid
 import pytest
 
 from tests.servers.processes import OwnProcess, Processes
-from tests.servers.redis import RedisServer
 from tests.servers.shop import Shop, furnish
+from zhiyin.entry.bench.redis_server import RedisServer
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from threading import Lock
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.servers.processes import free_port
+from zhiyin.entry.bench.stand import free_port
 
 
 @dataclass

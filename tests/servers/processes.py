@@ -157,11 +157,3 @@ def _listen() -> socket.socket:
     listener.bind(("127.0.0.1", 0))
     listener.listen(2048)
     return listener
-
-
-def free_port() -> int:
-    """A port that is free right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -13,7 +13,7 @@ import httpx
 import psutil
 
 from tests.servers.folders import passable_folder
-from tests.servers.processes import free_port
+from zhiyin.entry.bench.stand import free_port
 from zhiyin.entry.footprint import RunningProcess, running_processes
 
 

@@ -2,9 +2,6 @@
 
 import json
 import subprocess
-import threading
-import time
-from itertools import pairwise
 from statistics import median
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,6 +9,8 @@ from uuid import UUID
 import psycopg
 import typer
 
+from zhiyin.entry.bench.chat_crash import measure_crashes
+from zhiyin.entry.bench.chat_parts import load, look_back, make_visitors, order
 from zhiyin.entry.bench.stand import (
     Stand,
     machine,
@@ -19,9 +18,7 @@ from zhiyin.entry.bench.stand import (
     run_aside,
     say,
     standing,
-    wait_until_healthy,
 )
-from zhiyin.kernel.auth.secrets import hash_token, new_token
 from zhiyin.kernel.db.ids import new_id
 
 ROUNDS = 3
@@ -35,48 +32,16 @@ INSERT INTO bench_rows (client, n, body) VALUES (:client_id, :n, 'words words wo
 def run(
     visitors: Annotated[int, typer.Option(help="How many visitors write at once.")] = 50,
     seconds: Annotated[int, typer.Option(help="How long they write.")] = 15,
-    crash: Annotated[bool, typer.Option(help="Kill the web process while they write.")] = False,
+    crash: Annotated[bool, typer.Option(help="Kill web, database and Redis meanwhile.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Messages per second acknowledged after their commit, and how soon the agent has them."""
     with standing(max(1, -(-visitors // 80))) as stand:
-        result = _crash(stand, visitors, seconds, quiet=as_json) if crash else None
+        result = measure_crashes(stand, visitors, seconds, quiet=as_json) if crash else None
         if result is None:
             result = _measure(stand, visitors, seconds, quiet=as_json)
         result = {"visitors": visitors, "seconds": seconds} | result | machine(stand.database_url)
     print(json.dumps(result) if as_json else json.dumps(result, indent=2))
-
-
-def make_visitors(stand: Stand, count: int, port: int) -> list[str]:
-    """Visitors with tokens, put straight into the database: opening sessions is not measured."""
-    tokens = [new_token() for _ in range(count)]
-    with psycopg.connect(stand.database_url) as connection:
-        row = connection.execute("SELECT id FROM channel_accounts").fetchone()
-        assert row is not None
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO visitors (id, channel_account_id, token_hash, origin, language)"
-                " VALUES (%s, %s, %s, %s, 'zh-CN')",
-                [
-                    (new_id(), row[0], hash_token(token), f"http://127.0.0.1:{port}")
-                    for token in tokens
-                ],
-            )
-    return tokens
-
-
-def _order(stand: Stand, tokens: list[str], ports: list[int], **more: Any) -> dict[str, Any]:
-    return {
-        "ports": ports,
-        "tokens": tokens,
-        "cookies": [agent.cookie for agent in stand.agents],
-        "base": 0,
-        **more,
-    }
-
-
-def _load(stand: Stand, order: dict[str, Any]) -> dict[str, Any]:
-    return run_aside("zhiyin.entry.bench.chat_load", order, stand.environment())
 
 
 def _measure(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[str, Any]:
@@ -84,13 +49,13 @@ def _measure(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[
     stand.start_worker()
     tokens = make_visitors(stand, visitors, port)
     say("warming up", quiet=quiet)
-    warm = _load(stand, _order(stand, tokens, [port], seconds=2, base=0))
+    warm = load(stand, order(stand, tokens, [port], seconds=2, base=0))
     rows = _limit_rows(stand, visitors)
     part = max(2, seconds // ROUNDS)
     chats, limits, seen, base = [], [], [warm], 10_000
     for place in range(ROUNDS):
         say(f"round {place + 1} of {ROUNDS}: the product", quiet=quiet)
-        chat = _load(stand, _order(stand, tokens, [port], seconds=part, base=base))
+        chat = load(stand, order(stand, tokens, [port], seconds=part, base=base))
         base += 10_000
         chats.append(chat)
         seen.append(chat)
@@ -104,9 +69,7 @@ def _measure(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[
         )
     say("light load", quiet=quiet)
     pause = len(tokens) / LIGHT_PER_SECOND
-    light = _load(
-        stand, _order(stand, tokens, [port], seconds=max(4, part), base=base, pause=pause)
-    )
+    light = load(stand, order(stand, tokens, [port], seconds=max(4, part), base=base, pause=pause))
     seen.append(light)
     chat = sorted(chats, key=lambda one: one["acked"] / one["seconds"])[ROUNDS // 2]
     limit = sorted(limits, key=lambda one: one["per_s"])[ROUNDS // 2]
@@ -117,39 +80,11 @@ def _measure(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[
         "ack_ms": percentiles(chat["ack_seconds"], 50, 95, 99),
         "delivered_ms": percentiles(chat["delivered_seconds"], 50, 95, 99),
         "light_delivered_ms": percentiles(light["delivered_seconds"], 50, 95, 99),
-        **check(stand, seen),
+        **look_back(stand, seen),
         "limit_per_s": round(median([one["per_s"] for one in limits])),
         "limit_ms": percentiles(limit["seconds"], 50, 95, 99),
         "pgbench_per_s": _pgbench(stand, visitors, part),
         "ratio": round(acked / limit["per_s"], 3),
-    }
-
-
-def check(stand: Stand, seen: list[dict[str, Any]]) -> dict[str, int]:
-    """Every acknowledged message is stored once, and in the order its writer sent it."""
-    lost = duplicated = out_of_order = undelivered = 0
-    with psycopg.connect(stand.database_url) as connection:
-        for one in seen:
-            acked: dict[str, tuple[str, int]] = one["acked_keys"]
-            undelivered += one["undelivered"]
-            for keys in one["order"].values():
-                stored = connection.execute(
-                    "SELECT client_key, conversation_id, number FROM messages"
-                    " WHERE client_key = ANY(%s) ORDER BY conversation_id, number",
-                    (keys,),
-                ).fetchall()
-                places: dict[str, list[tuple[str, int]]] = {}
-                for key, conversation, number in stored:
-                    places.setdefault(key, []).append((str(conversation), number))
-                lost += sum(1 for key in keys if key in acked and key not in places)
-                duplicated += sum(len(at) - 1 for at in places.values())
-                numbers = [places[key][0] for key in keys if key in places]
-                out_of_order += sum(1 for a, b in pairwise(numbers) if a > b)
-    return {
-        "lost": lost,
-        "duplicated": duplicated,
-        "out_of_order": out_of_order,
-        "undelivered": undelivered,
     }
 
 
@@ -182,35 +117,3 @@ def _pgbench(stand: Stand, clients: int, seconds: int) -> int:
         if line.startswith("tps = "):
             return round(float(line.split()[2]))
     return 0
-
-
-def _crash(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[str, Any]:
-    """Kills the web process with SIGKILL while visitors write, and looks that nothing is lost."""
-    port = stand.start_web()
-    stand.start_worker()
-    tokens = make_visitors(stand, visitors, port)
-    crashes = max(2, seconds // 5)
-    stopping = threading.Event()
-
-    def kill() -> None:
-        for _ in range(crashes):
-            if stopping.wait(seconds / (crashes + 1)):
-                return
-            say("killing the web process", quiet=quiet)
-            stand.webs[0].kill()
-            stand.webs[0].start()
-            wait_until_healthy(port)
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    begun = time.monotonic()
-    chat = _load(stand, _order(stand, tokens, [port], seconds=seconds, settle=4.0))
-    stopping.set()
-    killer.join()
-    return {
-        "acked_per_s": round(chat["acked"] / (time.monotonic() - begun)),
-        "ack_ms": percentiles(chat["ack_seconds"], 50, 95, 99),
-        "delivered_ms": percentiles(chat["delivered_seconds"], 50, 95, 99),
-        **check(stand, [chat]),
-        "crashes": crashes,
-    }

@@ -52,8 +52,11 @@ class Count:
 class Visitor:
     """Writes one message after another, the next when the last is acknowledged."""
 
-    def __init__(self, number: int, port: int, token: str, count: Count, pause: float) -> None:
+    def __init__(
+        self, number: int, port: int, origin: str, token: str, count: Count, pause: float
+    ) -> None:
         self.number, self.port, self.token, self.count = number, port, token, count
+        self.origin = origin
         self.pause = pause
         self.wire: Wire | None = None
         self.key = ""
@@ -66,7 +69,7 @@ class Visitor:
     async def connect(self) -> None:
         """Says hello; the same again whenever the socket was lost."""
         self.ready.clear()
-        origin = f"Origin: http://127.0.0.1:{self.port}\r\n"
+        origin = f"Origin: {self.origin}\r\n"
         while not self.stopped:
             try:
                 self.wire = await dial(
@@ -181,7 +184,14 @@ async def play(order: dict[str, Any]) -> dict[str, Any]:
     ]
     await asyncio.gather(*(one.connect() for one in listeners))
     visitors = [
-        Visitor(order["base"] + i, ports[i % len(ports)], token, count, order.get("pause", 0.0))
+        Visitor(
+            order["base"] + i,
+            ports[i % len(ports)],
+            order["origin"],
+            token,
+            count,
+            order.get("pause", 0.0),
+        )
         for i, token in enumerate(order["tokens"])
     ]
     for start in range(0, len(visitors), 100):

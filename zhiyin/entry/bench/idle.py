@@ -7,7 +7,7 @@ from typing import Annotated
 import psutil
 import typer
 
-from zhiyin.entry.bench.chat import make_visitors
+from zhiyin.entry.bench.chat_parts import make_visitors
 from zhiyin.entry.bench.stand import machine, percentiles, run_aside, say, standing
 
 TALKING = 20

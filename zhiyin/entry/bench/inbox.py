@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import text
 
-from zhiyin.entry.bench.chat import make_visitors
+from zhiyin.entry.bench.chat_parts import make_visitors
 from zhiyin.entry.bench.filling import WORDS, fill_conversations
 from zhiyin.entry.bench.stand import Stand, machine, percentiles, run_aside, say, standing
 from zhiyin.entry.building import build_house

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import psycopg
 import typer
 
-from zhiyin.entry.bench.chat import make_visitors
+from zhiyin.entry.bench.chat_parts import make_visitors
 from zhiyin.entry.bench.filling import fill_conversations
 from zhiyin.entry.bench.stand import Stand, machine, percentiles, run_aside, say, standing
 
@@ -37,6 +37,8 @@ def run(
             "conversations": conversations,
             "opened_per_s": round(many["per_s"]),
             "opened_per_s_few": round(few["per_s"]),
+            "cpu_ms": many["cpu_ms"],
+            "per_s_and_core": round(1000 / sum(many["cpu_ms"].values())),
             "assigned_ms": percentiles(many["seconds"], 50, 95, 99),
             "growth": round(few["per_s"] / many["per_s"], 3),
             "unassigned": many["unassigned"],
@@ -50,7 +52,7 @@ def _open(stand: Stand, port: int, count: int) -> dict[str, Any]:
     tokens = make_visitors(stand, count, port)
     result = run_aside(
         "zhiyin.entry.bench.open_load",
-        {"port": port, "tokens": tokens, "at_once": AT_ONCE},
+        {"port": port, "tokens": tokens, "at_once": AT_ONCE, "processes": stand.processes()},
         stand.environment(),
     )
     with psycopg.connect(stand.database_url, autocommit=True) as connection:

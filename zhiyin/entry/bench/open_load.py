@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import uvloop
 
+from zhiyin.entry.bench.cpu import cpu_between, cpu_seconds
 from zhiyin.entry.bench.wire import Wire, dial
 
 PATIENCE = 60.0
@@ -71,9 +72,14 @@ async def play(order: dict[str, Any]) -> dict[str, Any]:
         while waiting:
             seconds.append(await waiting.pop().open())
 
+    spent = cpu_seconds(order["processes"])
     begun = time.perf_counter()
     await asyncio.gather(*(write() for _ in range(order["at_once"])))
-    return {"per_s": len(seconds) / (time.perf_counter() - begun), "seconds": seconds}
+    return {
+        "per_s": len(seconds) / (time.perf_counter() - begun),
+        "seconds": seconds,
+        "cpu_ms": cpu_between(spent, cpu_seconds(order["processes"]), len(seconds)),
+    }
 
 
 def main() -> None:

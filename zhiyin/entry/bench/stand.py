@@ -120,6 +120,13 @@ class Stand:
             **more,
         }
 
+    def processes(self) -> dict[str, int]:
+        """Numbers of its running processes, by name; several web processes have several names."""
+        named = {f"web{n or ''}": web.running for n, web in enumerate(self.webs)}
+        named["worker"] = self.worker.running if self.worker else None
+        numbers = {name: one.pid for name, one in named.items() if one is not None}
+        return numbers | ({"postgres": self.postgres.pid} if self.postgres.pid else {})
+
     def start_web(self, **more: str) -> int:
         """Starts one more web process; answers its port."""
         listener = socket.socket()
@@ -137,6 +144,14 @@ class Stand:
         """Starts the worker."""
         self.worker = Process("worker", self.environment(**more), self.folder / "worker.log")
         self.worker.start()
+
+
+def free_port() -> int:
+    """A port that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def wait_until_healthy(port: int) -> None:
@@ -265,20 +280,43 @@ def machine(database_url: str) -> dict[str, Any]:
     }
 
 
-def run_aside(module: str, order: dict[str, Any], environment: dict[str, str]) -> dict[str, Any]:
-    """Runs a load in a process of its own and answers what it wrote."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as answer:
-        done = subprocess.run(
+class Aside:
+    """A load in a process of its own, begun now; `result` waits for what it found."""
+
+    def __init__(self, module: str, order: dict[str, Any], environment: dict[str, str]) -> None:
+        self.module = module
+        self._answer = tempfile.NamedTemporaryFile(suffix=".json")  # noqa: SIM115 - read later
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - read later
+        self._process = subprocess.Popen(
             [sys.executable, "-m", module],
-            input=json.dumps(order | {"answer": answer.name}).encode(),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=self._errors,
+            stderr=self._errors,
             env=environment,
-            check=False,
         )
-        if done.returncode != 0:
-            raise RuntimeError(f"{module} failed:\n{done.stderr.decode()[-3000:]}")
-        result: dict[str, Any] = json.loads(Path(answer.name).read_bytes())
-    return result
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(order | {"answer": self._answer.name}).encode())
+        self._process.stdin.close()
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self._process.poll() is None
+
+    def result(self) -> dict[str, Any]:
+        """What it wrote in the end; its words when it failed."""
+        with self._answer, self._errors:
+            if self._process.wait() != 0:
+                self._errors.seek(0)
+                words = self._errors.read().decode()[-3000:]
+                raise RuntimeError(f"{self.module} failed:\n{words}")
+            found: dict[str, Any] = json.loads(Path(self._answer.name).read_bytes())
+        return found
+
+
+def run_aside(module: str, order: dict[str, Any], environment: dict[str, str]) -> dict[str, Any]:
+    """Runs a load in a process of its own and answers what it found."""
+    return Aside(module, order, environment).result()
 
 
 def percentiles(values: list[float], *wanted: int) -> dict[str, float]:

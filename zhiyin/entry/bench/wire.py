@@ -31,10 +31,11 @@ class Wire(asyncio.Protocol):
         self.transport = cast(asyncio.Transport, transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Tells the owner."""
+        """Tells the owner; one that never opened fails at `dial` instead."""
         if not self.opened.done():
             self.opened.set_exception(exc or ConnectionError("closed"))
-        self.ended()
+        elif self.opened.exception() is None:
+            self.ended()
 
     def data_received(self, data: bytes) -> None:
         """Cuts the stream into frames."""

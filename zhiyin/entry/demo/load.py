@@ -256,10 +256,7 @@ def _people(
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:
     """Queues, work items and taken slots, so that dispatch goes on from here."""
     open_talks = [talk for talk in world.talks if talk.closed is None]
-    waiting = sum(talk.agent is None for talk in open_talks)
-    connection.execute(
-        "INSERT INTO queues (id, waiting, stirred) VALUES (%s, %s, true)", (places.team, waiting)
-    )
+    connection.execute("INSERT INTO queues (id) VALUES (%s)", (places.team,))
     _copy(connection, "work_items", tables.WORK_COLUMNS, tables.work_items(world, places, rng))
     held = Counter(talk.agent.id for talk in open_talks if talk.agent)
     rows = [(one.id, held[one.id]) for one in world.team.agents]

@@ -32,13 +32,14 @@ class WriteSession(AsyncSession):
 class Database:
     """The engine and its sessions; one per process."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 15) -> None:
         self.url = url
         self.house: House
         self.engine: AsyncEngine = create_async_engine(
             url,
             pool_size=pool_size,
-            max_overflow=5,
+            # A connection over the size is closed after use, with all it had prepared.
+            max_overflow=0,
             pool_pre_ping=False,
             pool_recycle=1800,
             connect_args={"options": "-c timezone=UTC -c statement_timeout=30000"},
@@ -53,6 +54,8 @@ class Database:
         async with ReadSession(self._read_engine, expire_on_commit=False) as session:
             session.house = self.house
             yield session
+            # The driver forgets its prepared statements at every rollback.
+            await session.commit()
 
     @asynccontextmanager
     async def writing(

@@ -1,6 +1,5 @@
 """Writing events: gathered on the session, stored in its transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,21 +14,26 @@ from zhiyin.kernel.events.registry import EventRegistry
 _PENDING = "pending_events"
 _STORED = "stored_events"
 
-# One statement for any number of events, so that a batch costs what a single one does.
+# One statement for any number of events and what their listeners owe, so that a batch costs what
+# a single one does.
 _STORE = text("""
-    INSERT INTO events (kind, schema_version, payload, about, actor, cause)
-    SELECT e.kind, e.schema_version, e.payload, e.about, e.actor, e.cause
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS e(
-        place int, kind text, schema_version int, payload jsonb, about jsonb, actor jsonb,
-        cause bigint)
-    ORDER BY e.place
-    RETURNING id, at
-""")
-_TODO = text("""
-    INSERT INTO event_todo (event_id, event_at, listener, lane)
-    SELECT t.event_id, t.event_at, t.listener, t.lane
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS t(
-        event_id bigint, event_at timestamptz, listener text, lane text)
+    WITH input AS (
+        SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS e(
+            place int, kind text, schema_version int, payload jsonb, about jsonb, actor jsonb,
+            cause bigint, todo jsonb)
+    ), stored AS (
+        INSERT INTO events (kind, schema_version, payload, about, actor, cause)
+        SELECT kind, schema_version, payload, about, actor, cause FROM input ORDER BY place
+        RETURNING id, at
+    ), placed AS (
+        SELECT id, at, row_number() OVER (ORDER BY id) - 1 AS place FROM stored
+    ), owed AS (
+        INSERT INTO event_todo (event_id, event_at, listener, lane)
+        SELECT p.id, p.at, t.listener, t.lane
+        FROM placed p JOIN input i ON i.place = p.place,
+            jsonb_to_recordset(i.todo) AS t(listener text, lane text)
+    )
+    SELECT id, at FROM placed ORDER BY place
 """)
 
 
@@ -68,29 +72,18 @@ async def store_events(session: WriteSession, registry: EventRegistry) -> None:
             "about": msgspec.to_builtins(about),
             "actor": msgspec.to_builtins(actor),
             "cause": session.cause,
+            "todo": [
+                {"listener": listener.name, "lane": listener.lane}
+                for listener in registry.listeners_of(event.event_kind())
+            ],
         }
         for place, (event, about, actor) in enumerate(pending)
     ]
     answer = await session.execute(_STORE, {"rows": msgspec.json.encode(rows).decode()})
-    places = sorted((row.id, row.at) for row in answer)
-    stored = [
+    session.info.setdefault(_STORED, []).extend(
         StoredEvent(id_, event.event_kind(), event, about, actor, session.cause, at)
-        for (event, about, actor), (id_, at) in zip(pending, places, strict=True)
-    ]
-    session.info.setdefault(_STORED, []).extend(stored)
-    await _owe_listeners(session, registry, stored)
-
-
-async def _owe_listeners(
-    session: WriteSession, registry: EventRegistry, stored: Sequence[StoredEvent]
-) -> None:
-    todo = [
-        {"event_id": e.id, "event_at": e.at, "listener": listener.name, "lane": listener.lane}
-        for e in stored
-        for listener in registry.listeners_of(e.kind)
-    ]
-    if todo:
-        await session.execute(_TODO, {"rows": msgspec.json.encode(todo).decode()})
+        for (event, about, actor), (id_, at) in zip(pending, answer.tuples(), strict=True)
+    )
 
 
 def read_stored(registry: EventRegistry, row: Row[Any]) -> StoredEvent | None:

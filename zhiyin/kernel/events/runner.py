@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.emit import read_stored, stored_events
+from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import EventRegistry, Lane, Listener
 
 log = structlog.get_logger(__name__)
@@ -16,14 +17,20 @@ log = structlog.get_logger(__name__)
 BATCH = 200
 MAX_ATTEMPTS = 6
 
-_TAKE = text("""
+_READ = text("""
     SELECT e.id, e.kind, e.payload, e.about, e.actor, e.cause, e.at
     FROM event_todo t JOIN events e ON e.id = t.event_id AND e.at = t.event_at
-    WHERE t.listener = :listener AND t.event_id = ANY(:ids) AND t.parked_at IS NULL
+    WHERE t.listener = :listener AND t.event_id = ANY(:ids)
     ORDER BY e.id
-    FOR UPDATE OF t SKIP LOCKED
 """)
-_DONE = text("DELETE FROM event_todo WHERE listener = :listener AND event_id = ANY(:ids)")
+# Whoever deletes the row handles the event; if that fails, the row comes back with the rest.
+_TAKE = text("""
+    DELETE FROM event_todo WHERE listener = :listener AND event_id IN (
+        SELECT event_id FROM event_todo
+        WHERE listener = :listener AND event_id = ANY(:ids) AND parked_at IS NULL
+        ORDER BY event_id FOR UPDATE SKIP LOCKED)
+    RETURNING event_id
+""")
 _FAILED = text("""
     UPDATE event_todo SET attempts = attempts + 1, error = :error,
         available_at = now() + make_interval(secs => power(4, attempts)),
@@ -48,7 +55,7 @@ class EventRunner:
     def __init__(self, database: Database, registry: EventRegistry) -> None:
         self.database = database
         self.registry = registry
-        self._waiting: dict[str, list[int]] = {}
+        self._waiting: dict[str, list[StoredEvent]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def after_commit(self, session: WriteSession) -> None:
@@ -56,7 +63,7 @@ class EventRunner:
         for event in stored_events(session):
             for listener in self.registry.listeners_of(event.kind):
                 if listener.lane == "now":
-                    self._waiting.setdefault(listener.name, []).append(event.id)
+                    self._waiting.setdefault(listener.name, []).append(event)
                     self._wake(listener)
 
     def _wake(self, listener: Listener) -> None:
@@ -65,39 +72,34 @@ class EventRunner:
             self._tasks[listener.name] = asyncio.create_task(self._drain(listener))
 
     async def _drain(self, listener: Listener) -> None:
-        while ids := self._waiting.pop(listener.name, None):
-            for start in range(0, len(ids), BATCH):
-                await self.run(listener, ids[start : start + BATCH])
+        while events := self._waiting.pop(listener.name, None):
+            for start in range(0, len(events), BATCH):
+                await self.run(listener, events[start : start + BATCH])
 
     async def settle(self) -> None:
         """Waits until the listeners started here have finished, and those they started."""
         while running := [task for task in self._tasks.values() if not task.done()]:
             await asyncio.gather(*running, return_exceptions=True)
 
-    async def run(self, listener: Listener, ids: Sequence[int]) -> None:
+    async def run(self, listener: Listener, events: Sequence[StoredEvent]) -> None:
         """One batch in one transaction; if it fails, each event alone."""
         try:
-            await self._run_batch(listener, ids)
+            await self._run_batch(listener, events)
         except Exception as error:
-            if len(ids) == 1:
-                await self._note_failure(listener, ids[0], error)
+            if len(events) == 1:
+                await self._note_failure(listener, events[0].id, error)
                 return
-            for one in ids:
+            for one in events:
                 await self.run(listener, [one])
 
-    async def _run_batch(self, listener: Listener, ids: Sequence[int]) -> None:
-        cause = max(ids)
-        async with self.database.writing(cause=cause) as session:
-            rows = (
-                await session.execute(_TAKE, {"listener": listener.name, "ids": list(ids)})
-            ).all()
-            if not rows:
-                return
-            events = [event for row in rows if (event := read_stored(self.registry, row))]
-            await listener.handle(session, events)
-            await session.execute(
-                _DONE, {"listener": listener.name, "ids": [row.id for row in rows]}
+    async def _run_batch(self, listener: Listener, events: Sequence[StoredEvent]) -> None:
+        ids = [event.id for event in events]
+        async with self.database.writing(cause=max(ids)) as session:
+            taken = set(
+                (await session.execute(_TAKE, {"listener": listener.name, "ids": ids})).scalars()
             )
+            if taken:
+                await listener.handle(session, [event for event in events if event.id in taken])
 
     async def _note_failure(self, listener: Listener, event_id: int, error: Exception) -> None:
         async with self.database.writing() as session:
@@ -131,8 +133,17 @@ class EventRunner:
             listener = self.registry.listeners.get(listener_name)
             if listener is not None:
                 for start in range(0, len(ids), BATCH):
-                    await self.run(listener, ids[start : start + BATCH])
+                    await self._run_stored(listener, ids[start : start + BATCH])
         return len(due)
+
+    async def _run_stored(self, listener: Listener, ids: Sequence[int]) -> None:
+        async with self.database.reading() as session:
+            rows = (
+                await session.execute(_READ, {"listener": listener.name, "ids": list(ids)})
+            ).all()
+        events = [event for row in rows if (event := read_stored(self.registry, row))]
+        if events:
+            await self.run(listener, events)
 
 
 class ReaderRunner:

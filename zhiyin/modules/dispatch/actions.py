@@ -14,6 +14,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkAssigned, WorkQueued, WorkReturned
+from zhiyin.modules.dispatch.queries import get_loads
 from zhiyin.modules.dispatch.rules import Candidate, Pair, Waiting, match
 from zhiyin.modules.people.interface import get_present
 
@@ -42,10 +43,8 @@ class Assignment:
 
 
 _QUEUES = text("""
-    INSERT INTO queues (id, waiting, stirred)
-    SELECT q.id, 0, true FROM unnest(CAST(:ids AS uuid[])) AS q(id)
-    ORDER BY q.id
-    ON CONFLICT (id) DO UPDATE SET stirred = true
+    INSERT INTO queues (id) SELECT q.id FROM unnest(CAST(:ids AS uuid[])) AS q(id)
+    ORDER BY q.id ON CONFLICT (id) DO NOTHING
 """)
 _ENQUEUE = text("""
     INSERT INTO work_items (id, kind, object_id, queue_id, state, priority, familiar_id, queued_at)
@@ -64,8 +63,9 @@ async def enqueue(session: WriteSession, works: Sequence[NewWork]) -> None:
     if not works:
         return
     await release(session, [work.ref for work in works])
-    queue_ids = {work.team_id or EVERYBODY for work in works}
-    await session.execute(_QUEUES, {"ids": sorted(queue_ids)})
+    new = {work.team_id or EVERYBODY for work in works} - _known_queues(session)
+    if new:
+        await session.execute(_QUEUES, {"ids": sorted(new)})
     rows = [
         {
             "id": new_id(),
@@ -80,6 +80,12 @@ async def enqueue(session: WriteSession, works: Sequence[NewWork]) -> None:
     await session.execute(_ENQUEUE, {"rows": msgspec.json.encode(rows).decode()})
     for work in works:
         emit(session, WorkQueued(work.team_id or EVERYBODY, work.ref.kind, work.ref.id), work.ref)
+
+
+def _known_queues(session: WriteSession) -> set[UUID]:
+    """Queues that this process has seen committed."""
+    known: set[UUID] = session.house.shelf.setdefault("dispatch.queues", set())
+    return known
 
 
 _RELEASE = text("""
@@ -122,10 +128,9 @@ async def release(
     return freed
 
 
-_STIRRED = text("SELECT id FROM queues WHERE stirred ORDER BY id")
-# One round at a time per queue. The flag is cleared under the row lock: work that is queued while
-# the round runs waits for this lock and sets the flag again, so no wake-up is lost.
-_CALM = text("UPDATE queues SET stirred = false WHERE id = :id AND stirred RETURNING id")
+# One round at a time per queue. Whoever queues work does not wait for a round: the event of the
+# queued work starts another, which sees all that was committed before it got the lock.
+_ALONE = text("SELECT pg_advisory_xact_lock(7411, hashtext(:queue_id))")
 _LINE = text("""
     SELECT w.id, w.kind, w.object_id, w.familiar_id FROM work_items w
     WHERE w.queue_id = :queue_id AND w.state = 'queued'
@@ -156,78 +161,81 @@ _TAKE_SLOTS = text("""
 """)
 
 
-async def stirred_queues(session: WriteSession) -> list[UUID]:
-    """Queues that ask for a round."""
-    return list((await session.execute(_STIRRED)).scalars())
+# What came this moment is given out by the process that queued it.
+_UNSERVED = text("""
+    SELECT q.id FROM queues q
+    WHERE EXISTS (SELECT 1 FROM work_items w WHERE w.queue_id = q.id AND w.state = 'queued'
+                  AND w.queued_at < now() - interval '2 seconds')
+    ORDER BY q.id
+""")
+_SERVED_BY = text("""
+    SELECT q.id FROM queues q
+    WHERE q.id IN (SELECT m.team_id FROM team_members m WHERE m.staff_id = ANY(:ids)
+                   UNION ALL SELECT CAST(:everybody AS uuid))
+      AND EXISTS (SELECT 1 FROM work_items w WHERE w.queue_id = q.id AND w.state = 'queued')
+    ORDER BY q.id
+""")
 
 
-async def stir_for(session: WriteSession, staff_ids: Sequence[UUID]) -> list[UUID]:
-    """Marks the queues these people serve, if anybody waits there; answers which."""
-    rows = await session.execute(
-        text("""
-            UPDATE queues q SET stirred = true
-            WHERE q.id IN (
-                SELECT m.team_id FROM team_members m WHERE m.staff_id = ANY(:ids)
-                UNION ALL SELECT CAST(:everybody AS uuid))
-              AND EXISTS (SELECT 1 FROM work_items w
-                          WHERE w.queue_id = q.id AND w.state = 'queued')
-            RETURNING q.id
-        """),
-        {"ids": list(staff_ids), "everybody": EVERYBODY},
-    )
+async def unserved_queues(session: WriteSession) -> list[UUID]:
+    """Queues in which something waits."""
+    return list((await session.execute(_UNSERVED)).scalars())
+
+
+async def queues_of(session: WriteSession, staff_ids: Sequence[UUID]) -> list[UUID]:
+    """Queues that these people serve and in which something waits."""
+    rows = await session.execute(_SERVED_BY, {"ids": list(staff_ids), "everybody": EVERYBODY})
     return list(rows.scalars())
 
 
 _RESTED = text("""
-    UPDATE loads SET resting_until = NULL WHERE resting_until <= now() RETURNING staff_id
+    UPDATE loads SET resting_until = NULL WHERE resting_until <= now()
 """)
 
 
-async def rested(session: WriteSession) -> list[UUID]:
-    """Whose wrap-up time has just ended."""
-    return list((await session.execute(_RESTED)).scalars())
+async def wake_rested(session: WriteSession) -> None:
+    """Ends the wrap-up times that are over."""
+    await session.execute(_RESTED)
 
 
 async def run_round(session: WriteSession, queue_id: UUID) -> bool:
     """Gives out the front of one queue; answers whether another round is worth while."""
-    if (await session.execute(_CALM, {"id": queue_id})).first() is None:
-        return False
+    await session.execute(_ALONE, {"queue_id": str(queue_id)})
+    _known_queues(session).add(queue_id)
     line = (await session.execute(_LINE, {"queue_id": queue_id, "limit": ROUND})).all()
-    if not line:
+    candidates = await _candidates(session, queue_id) if line else []
+    if not candidates:
         return False
-    candidates = await _candidates(session, queue_id)
     team_id = None if queue_id == EVERYBODY else queue_id
-    moment = now()
-    pairs = match(candidates, [Waiting(w.id, team_id, w.familiar_id) for w in line], moment)
+    pairs = match(candidates, [Waiting(w.id, team_id, w.familiar_id) for w in line], now())
     if not pairs:
         return False
-    refs = {w.id: ObjectRef(w.kind, w.object_id) for w in line}
-    await _give(session, pairs, refs)
-    more = len(line) == ROUND and len(pairs) == ROUND
-    if more:
-        await session.execute(_QUEUES, {"ids": [queue_id]})
-    return more
+    await _give(session, pairs, {w.id: ObjectRef(w.kind, w.object_id) for w in line})
+    return len(pairs) == ROUND
 
 
 async def _candidates(session: WriteSession, queue_id: UUID) -> list[Candidate]:
-    present = [
-        p for p in await get_present(session) if queue_id == EVERYBODY or queue_id in p.team_ids
-    ]
-    ids = sorted(p.staff_id for p in present)
-    if not ids:
+    """Who serves the queue and has room; their loads are locked, nobody else's."""
+    present = {
+        p.staff_id: p
+        for p in await get_present(session)
+        if p.capacity > 0 and (queue_id == EVERYBODY or queue_id in p.team_ids)
+    }
+    used = await get_loads(session)
+    free = sorted(one for one, p in present.items() if used.get(one, 0) < p.capacity)
+    if not free:
         return []
-    await session.execute(_LOADS, {"ids": ids})
-    loads = {row.staff_id: row for row in await session.execute(_LOCK_LOADS, {"ids": ids})}
+    if not used.keys() >= set(free):
+        await session.execute(_LOADS, {"ids": free})
     return [
         Candidate(
-            p.staff_id,
-            p.capacity,
-            loads[p.staff_id].used,
-            p.team_ids,
-            loads[p.staff_id].last_assigned_at,
+            row.staff_id,
+            present[row.staff_id].capacity,
+            row.used,
+            present[row.staff_id].team_ids,
+            row.last_assigned_at,
         )
-        for p in present
-        if p.staff_id in loads and p.capacity > 0
+        for row in await session.execute(_LOCK_LOADS, {"ids": free})
     ]
 
 

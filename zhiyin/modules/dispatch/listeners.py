@@ -8,7 +8,7 @@ from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.dispatch.actions import rested, run_round, stir_for, stirred_queues
+from zhiyin.modules.dispatch.actions import queues_of, run_round, unserved_queues, wake_rested
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkQueued
 from zhiyin.modules.dispatch.settings import VANISH_GRACE
 from zhiyin.modules.people.events import PresenceChanged, StaffChanged
@@ -19,7 +19,7 @@ ROUNDS = 8
 
 
 async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None:
-    """Runs rounds for the queues that the events stirred."""
+    """Runs rounds for the queues that wait and those that somebody has room for."""
     queues: set[UUID] = set()
     freed: set[UUID] = set()
     for stored in events:
@@ -30,7 +30,7 @@ async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None
         else:
             freed.add(cast(PresenceChanged, stored.event).staff_id)
     if freed:
-        queues |= set(await stir_for(session, sorted(freed)))
+        queues |= set(await queues_of(session, sorted(freed)))
     for queue_id in sorted(queues):
         for _ in range(ROUNDS):
             if not await run_round(session, queue_id):
@@ -46,11 +46,11 @@ GIVE_OUT = Listener(
 
 
 async def repeat_rounds(database: Database) -> None:
-    """The worker's part: queues whose flag still stands, and those whose agents have rested."""
+    """The worker's part: whatever was missed, work never waits while somebody has room for it."""
     async with database.writing() as session:
-        queues = await stirred_queues(session)
-        queues += await stir_for(session, await rested(session))
-    for queue_id in dict.fromkeys(queues):
+        await wake_rested(session)
+        queues = await unserved_queues(session)
+    for queue_id in queues:
         async with database.writing() as session:
             for _ in range(ROUNDS):
                 if not await run_round(session, queue_id):

@@ -10,13 +10,11 @@ from zhiyin.kernel.db.base import Base, WithId
 
 
 class Queue(Base):
-    """The line of one team, or of everybody (the zero id). `stirred` asks for a round."""
+    """The line of one team, or of everybody (the zero id)."""
 
     __tablename__ = "queues"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    waiting: Mapped[int] = mapped_column(server_default="0", default=0)
-    stirred: Mapped[bool] = mapped_column(server_default="false", default=False)
 
 
 class WorkItem(WithId, Base):

@@ -17,6 +17,7 @@ from zhiyin.modules.conversations.actions.visiting import (
     show_to_customers,
     visitor_messages,
 )
+from zhiyin.modules.conversations.events import ConversationAssigned
 from zhiyin.modules.conversations.permissions import Standing, may_read
 from zhiyin.modules.conversations.queries.lists import show_messages, summaries
 from zhiyin.modules.conversations.schemas.showing import (
@@ -27,6 +28,10 @@ from zhiyin.modules.conversations.schemas.showing import (
 )
 from zhiyin.modules.conversations.schemas.shown import VisitorMessage
 from zhiyin.modules.people.interface import StaffNames
+
+# Numbers that a change shows: who looks has seen what came before; a new holder may not have.
+FOR_WHO_LOOKS = 4
+FOR_A_NEW_HOLDER = 40
 
 encode = msgspec.json.Encoder().encode
 
@@ -212,9 +217,13 @@ async def pushes_for(
     messages = (await session.execute(_MESSAGES, {"ids": list(ids), "back": back})).all()
     hub = session.house.hub
     summary = dict(zip([row.id for row in rows], await summaries(session, rows), strict=True))
-    full = _grouped(messages, await show_messages(session, messages, masked=False))
+    called = {row.id: row.customer_card.get("name", "") for row in rows}
+    full = _grouped(
+        messages, await show_messages(session, messages, masked=False, customers=called)
+    )
     spanned = [message for message in messages if message.spans]
-    hidden = {shown["id"]: shown for shown in await show_messages(session, spanned, masked=True)}
+    covered_up = await show_messages(session, spanned, masked=True, customers=called)
+    hidden = {shown["id"]: shown for shown in covered_up}
     pushes: list[Push] = []
     for row in rows:
         mine = full.get(row.id, [])
@@ -289,4 +298,6 @@ async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> l
         staff_id = getattr(event, "staff_id", None)
         if staff_id is not None:
             also.add(staff_topic(staff_id))
-    return await pushes_for(session, list(ids), 4, also=sorted(also))
+    handed_over = any(isinstance(stored.event, ConversationAssigned) for stored in events)
+    back = FOR_A_NEW_HOLDER if handed_over else FOR_WHO_LOOKS
+    return await pushes_for(session, list(ids), back, also=sorted(also))

@@ -1,6 +1,6 @@
 """Reads of conversations, already limited to what the caller may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,12 +67,17 @@ async def get_summary(
 
 
 async def show_messages(
-    session: ReadSession | WriteSession, rows: Sequence[Any], *, masked: bool
+    session: ReadSession | WriteSession,
+    rows: Sequence[Any],
+    *,
+    masked: bool,
+    customers: Mapping[UUID, str] | None = None,
 ) -> list[MessageOut]:
-    """Messages as staff see them."""
+    """Messages as staff see them; `customers` has the names by conversation, if they are known."""
     names = await get_names(session)
     files = await get_files(session, [row.file_id for row in rows if row.file_id])
-    customers = await _customer_names(session, rows)
+    if customers is None:
+        customers = await _customer_names(session, rows)
     return [
         show_message(
             row,
