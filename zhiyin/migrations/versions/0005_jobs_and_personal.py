@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0005_jobs_and_personal"
-down_revision = "0003_first_modules"
+down_revision = "0004_calm_queues"
 
 
 QUEUE = Path(__file__).with_name("0005_jobs.sql")
