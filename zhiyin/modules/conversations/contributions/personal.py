@@ -12,11 +12,13 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, KnownAs, PersonalData
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.events.runner import hold_reader
 from zhiyin.kernel.files.store import attached_files, get_files, remove_files
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.mail.outbox import forget_mails
 from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers
 from zhiyin.modules.conversations.actions.handling import close_all
+from zhiyin.modules.conversations.actions.indexing import READER
 from zhiyin.modules.conversations.actions.mailing import mail_key
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
@@ -100,6 +102,8 @@ async def _card(session: WriteSession, customer_id: UUID) -> str:
 
 async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
     """Ends what is open, then takes words, files and search tokens, some conversations a piece."""
+    # What is being made findable this moment would be stored after its tokens were taken away.
+    await hold_reader(session, READER)
     found = (await session.execute(_LEFT, {"id": customer_id, "piece": PIECE})).all()
     if not found:
         return False
