@@ -1,5 +1,6 @@
 """Customers with a past, and following their jobs."""
 
+import asyncio
 import io
 import time
 from pathlib import Path
@@ -62,3 +63,16 @@ def stored_files(processes: Processes) -> list[Path]:
     """What lies in the store of files."""
     folder = processes.folder / "data" / "files"
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+async def until_somebody_waits(shop: Shop) -> None:
+    """Waits until a transaction stands at a lock."""
+    for _ in range(200):
+        waiting = shop.run(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+            " AND wait_event_type = 'Lock'"
+        )
+        if waiting:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("nobody waits for the lock")

@@ -5,9 +5,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
-from tests.modules.customers.people import follow, leave, send_file, stored_files, talk
+from tests.modules.customers.people import (
+    follow,
+    leave,
+    send_file,
+    stored_files,
+    talk,
+    until_somebody_waits,
+)
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
 from zhiyin.entry.backup import back_up, restore
@@ -150,3 +158,22 @@ async def test_a_restored_backup_does_not_bring_anybody_back(
     assert [secret for secret in SECRETS if secret in left] == []
     assert stored_files(processes) == []
     assert await erase_again(environment, furnished.database_url) == 0
+
+
+async def test_what_is_being_made_findable_meanwhile_is_taken_along(furnished: Shop) -> None:
+    who = await _somebody(furnished)
+    with psycopg.connect(furnished.database_url) as reader:
+        reader.execute("SELECT 1 FROM event_readers WHERE name = 'conversations.search' FOR UPDATE")
+        with furnished.client("owner") as client:
+            path = f"/api/customers/{who['customer']}/erase"
+            asked = client.post(path, json={"name": NAME}).json()
+        await until_somebody_waits(furnished)
+        reader.execute(
+            "INSERT INTO message_tokens (conversation_id, number, block, at, tokens)"
+            " SELECT conversation_id, number, 0, at, array_to_tsvector(ARRAY['0:碎了'])"
+            " FROM messages WHERE conversation_id = %s AND kind = 'image'",
+            [who["conversation"]],
+        )
+        reader.commit()
+    assert follow(furnished, "owner", asked["job_id"])["state"] == "done"
+    assert furnished.run("SELECT count(*) FROM message_tokens") == [(0,)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from tests.modules.customers.people import leave, talk
+from tests.modules.customers.people import leave, talk, until_somebody_waits
 from tests.servers.shop import Shop
 
 
@@ -138,25 +138,13 @@ async def test_first_words_that_wait_for_a_join_open_on_the_file_that_stays(
         ids = [uuid.UUID(kept["customer"]), uuid.UUID(gone["customer"])]
         joining.execute("SELECT 1 FROM customers WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [ids])
         words = asyncio.create_task(talk(module_shop, "又来了", token=gone["token"]))
-        await _until_somebody_waits(module_shop)
+        await until_somebody_waits(module_shop)
         joining.execute(
             "UPDATE customer_identities SET customer_id = %s WHERE customer_id = %s", ids
         )
         joining.execute("UPDATE customers SET merged_into = %s WHERE id = %s", ids)
         joining.commit()
     assert (await words)["customer"] == kept["customer"]
-
-
-async def _until_somebody_waits(shop: Shop) -> None:
-    for _ in range(200):
-        waiting = shop.run(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-            " AND wait_event_type = 'Lock'"
-        )
-        if waiting:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("nobody waits for the lock")
 
 
 async def test_an_unproven_number_joins_nobody(module_shop: Shop) -> None:
