@@ -1,6 +1,7 @@
 """Shapes every module's API shares."""
 
 from typing import Annotated, Generic, TypeVar
+from uuid import UUID
 
 from fastapi import Header
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -48,6 +49,12 @@ class Done(Shape):
     """Nothing more to say."""
 
     ok: bool = True
+
+
+class JobAsked(Shape):
+    """The job that does it; follow it at `/api/jobs/{job_id}`."""
+
+    job_id: UUID
 
 
 def _version(if_match: Annotated[str | None, Header()] = None) -> int | None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_search_passes"
-down_revision = "0004_calm_queues"
+down_revision = "0005_jobs_and_personal"
 
 
 def upgrade() -> None:

@@ -13,7 +13,7 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.handling import give_back
-from zhiyin.modules.conversations.actions.indexing import forget_recalled, index_messages
+from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import (
@@ -89,7 +89,7 @@ async def look_after_answers(session: WriteSession, events: Sequence[StoredEvent
 
 
 ANSWERS = Reader("conversations.answers", (MessagePosted,), look_after_answers)
-SEARCH = Reader("conversations.search", (MessagePosted, MessageRecalled), index)
+SEARCH = Reader(READER, (MessagePosted, MessageRecalled), index)
 TAKE_BACK = Listener(
     "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"
 )

@@ -14,6 +14,7 @@ from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.http import files, workbench
 from zhiyin.modules.conversations.live.attendant import attend
@@ -45,9 +46,11 @@ module = Module(
         jobs.SILENCE_TIMER,
         jobs.ANSWER_MAIL_TIMER,
         ANSWER_TIMER,
+        SETTLE,
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     chores=(Chore("conversations.renew_tokens", 600.0, renew_tokens),),

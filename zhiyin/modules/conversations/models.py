@@ -61,7 +61,7 @@ class Conversation(WithId, Base):
             "id",
             postgresql_where=text("state = 'closed'"),
         ),
-        {"postgresql_with": {"fillfactor": 70}},
+        {"postgresql_with": {"fillfactor": 70}, "info": {"personal": True}},
     )
 
     serial: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -112,6 +112,7 @@ class Message(Base):
         CheckConstraint("kind IN ('text', 'image', 'file', 'note', 'event')", name="kind"),
         CheckConstraint("sender_kind IN ('customer', 'staff', 'bot', 'system')", name="sender"),
         Index("ix_messages_file_id", "file_id", postgresql_where=text("file_id IS NOT NULL")),
+        {"info": {"personal": True}},
     )
 
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
@@ -142,7 +143,10 @@ class MessageToken(Base):
     """
 
     __tablename__ = "message_tokens"
-    __table_args__ = (Index("ix_message_tokens_tokens", "tokens", postgresql_using="gin"),)
+    __table_args__ = (
+        Index("ix_message_tokens_tokens", "tokens", postgresql_using="gin"),
+        {"info": {"personal": True}},
+    )
 
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)

@@ -4,13 +4,22 @@ from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people import events, permissions
 from zhiyin.modules.people.actions.sessions import authenticate
-from zhiyin.modules.people.http import account, admin, settings, skills
+from zhiyin.modules.people.contributions.bin import BIN
+from zhiyin.modules.people.http import account, admin, bin, jobs, settings, skills
 
 module = Module(
     name="people",
     title=Text("人员", "People"),
-    routes=(account.routes, admin.routes, settings.routes, skills.routes),
+    routes=(
+        account.routes,
+        admin.routes,
+        settings.routes,
+        skills.routes,
+        jobs.routes,
+        bin.routes,
+    ),
     permissions=permissions.ALL,
     events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
+    bin=BIN,
     authenticate_staff=authenticate,
 )

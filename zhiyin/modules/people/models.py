@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, func
 from sqlalchemy.dialects.postgresql import BYTEA, INET
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithId, WithVersion
+from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 
 
 class Shop(WithId, WithVersion, Base):
@@ -23,7 +23,7 @@ class Shop(WithId, WithVersion, Base):
     hours: Mapped[dict[str, Any] | None]
 
 
-class Team(WithId, WithVersion, Base):
+class Team(WithId, WithVersion, WithBin, Base):
     """A group that serves queues together; `hours` empty means those of the shop."""
 
     __tablename__ = "teams"
@@ -36,7 +36,6 @@ class Team(WithId, WithVersion, Base):
         ForeignKey("staff.id", use_alter=True), index=True
     )
     hours: Mapped[dict[str, Any] | None]
-    deleted_at: Mapped[datetime | None]
 
 
 class Staff(WithId, WithVersion, Base):
@@ -77,7 +76,7 @@ class TeamMember(Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
 
 
-class Role(WithId, WithVersion, Base):
+class Role(WithId, WithVersion, WithBin, Base):
     """A set of permissions with a scope."""
 
     __tablename__ = "roles"

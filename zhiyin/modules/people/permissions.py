@@ -46,6 +46,14 @@ READ_AUDIT = Permission(
     Text("查看审计记录", "Read the audit trail"),
     Text("查看谁在何时改了什么。", "See who changed what and when."),
 )
+READ_JOBS = Permission(
+    "jobs.read_all",
+    Text("查看全部后台任务", "See everybody's jobs"),
+    Text(
+        "查看、停止和重试同事的后台任务；自己的任务人人可见。",
+        "See, stop and retry jobs others asked for; one's own are always visible.",
+    ),
+)
 
 ALL = (
     MANAGE_STAFF,
@@ -56,4 +64,5 @@ ALL = (
     READ_PRESENCE,
     MANAGE_SETTINGS,
     READ_AUDIT,
+    READ_JOBS,
 )

@@ -104,7 +104,8 @@ async def list_staff(session: ReadSession | WriteSession) -> list[StaffOut]:
                    s.totp_secret IS NOT NULL AS two_factor,
                    coalesce(p.status, 'offline') AS presence,
                    array(SELECT role_id FROM staff_roles r WHERE r.staff_id = s.id) AS role_ids,
-                   array(SELECT team_id FROM team_members m WHERE m.staff_id = s.id) AS team_ids
+                   array(SELECT m.team_id FROM team_members m JOIN teams t ON t.id = m.team_id
+                         WHERE m.staff_id = s.id AND t.deleted_at IS NULL) AS team_ids
             FROM staff s LEFT JOIN presence p ON p.staff_id = s.id
             ORDER BY s.name COLLATE "C", s.id
         """)
@@ -126,7 +127,7 @@ async def list_roles(session: ReadSession | WriteSession) -> list[RoleOut]:
         text("""
             SELECT r.id, r.code, r.name, r.permissions, r.scope, r.builtin, r.version,
                    (SELECT count(*) FROM staff_roles s WHERE s.role_id = r.id) AS staff_count
-            FROM roles r ORDER BY r.builtin DESC, r.id
+            FROM roles r WHERE r.deleted_at IS NULL ORDER BY r.builtin DESC, r.id
         """)
     )
     return [RoleOut.model_validate(row) for row in rows]

@@ -11,6 +11,7 @@ from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.text.tokens import VERSION, tokens
 
 BLOCK = 65_536
+READER = "conversations.search"
 
 _READ = text("""
     SELECT m.conversation_id, m.number, m.at, m.text FROM messages m

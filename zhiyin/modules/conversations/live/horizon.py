@@ -36,12 +36,12 @@ RENEW_EVERY = 5.0
 NOT_SIGNED_IN = 4401
 
 _LOOKED_AT = text("""
-    SELECT id, number, state FROM conversations WHERE id = ANY(:ids)
+    SELECT id, number, state, customer_id FROM conversations WHERE id = ANY(:ids)
     UNION ALL
-    SELECT id, number, state FROM conversations
+    SELECT id, number, state, customer_id FROM conversations
     WHERE assignee_id = ANY(:staff) AND state <> 'closed'
     UNION ALL
-    (SELECT id, number, state FROM conversations WHERE state = 'queued' AND :queues
+    (SELECT id, number, state, customer_id FROM conversations WHERE state = 'queued' AND :queues
      ORDER BY queued_at LIMIT 500)
 """)
 _QUEUED = text("SELECT * FROM conversations WHERE id = ANY(:ids) AND state = 'queued'")
@@ -54,6 +54,14 @@ def covered(shown: int, marks: Iterable[tuple[int, int]]) -> int:
         if after <= shown < upto:
             shown = upto
     return shown
+
+
+def _renew_owners(visitors: Iterable[Connection], owners: dict[UUID, UUID]) -> None:
+    """Open sockets write under the file their conversation belongs to now: two may be joined."""
+    for connection in visitors:
+        writer = connection.state.writer
+        if writer.conversation_id in owners:
+            writer.customer_id = owners[writer.conversation_id]
 
 
 class Horizon:
@@ -86,7 +94,7 @@ class Horizon:
             await get_channels(session)
             await self._limits(session)
             looked_at = self._looked_at(connections, visitors)
-            rows = await session.execute(
+            answer = await session.execute(
                 _LOOKED_AT,
                 {
                     "ids": looked_at,
@@ -94,12 +102,10 @@ class Horizon:
                     "queues": any(c.kind == "staff" for c in connections),
                 },
             )
-            numbers: dict[UUID, int] = {}
-            queued: set[UUID] = set()
-            for row in rows:
-                numbers[row.id] = row.number
-                if row.state == "queued":
-                    queued.add(row.id)
+            rows = answer.all()
+            numbers = {row.id: row.number for row in rows}
+            queued = {row.id for row in rows if row.state == "queued"}
+            _renew_owners(visitors, {row.id: row.customer_id for row in rows})
             behind = {
                 one: number - shown
                 for one, number in numbers.items()

@@ -21,7 +21,12 @@ AGENT = (
     "presence.read",
 )
 SENIOR = (*AGENT, "customers.see_personal")
-SUPERVISOR = (*SENIOR, "conversations.read_all", "people.manage_teams")
+SUPERVISOR = (
+    *SENIOR,
+    "conversations.read_all",
+    "customers.merge",
+    "people.manage_teams",
+)
 MANAGER = (
     *SUPERVISOR,
     "people.manage_staff",
@@ -31,6 +36,9 @@ MANAGER = (
     "channels.manage",
     "settings.manage",
     "audit.read",
+    "customers.export",
+    "customers.erase",
+    "jobs.read_all",
 )
 BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
     ("owner", Text("负责人", "Owner"), "all", MANAGER),
@@ -63,6 +71,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "channels.manage",
             "settings.manage",
             "audit.read",
+            "jobs.read_all",
             "presence.read",
         ),
     ),
