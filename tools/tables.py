@@ -21,6 +21,10 @@ def all_tables() -> MetaData:
 
 
 def is_ours(item: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:  # noqa: FBT001 - Alembic calls it so
-    """For Alembic: partitions are made as time goes by, the code names only their parent."""
+    """For Alembic: partitions are made as time goes by, the code names only their parent; the
+    queue's tables are Procrastinate's.
+    """
     table = name if kind == "table" else getattr(getattr(item, "table", None), "name", "")
-    return not (reflected and other is None and (table or "").startswith("events_"))
+    return not (
+        reflected and other is None and (table or "").startswith(("events_", "procrastinate_"))
+    )

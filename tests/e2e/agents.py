@@ -1,6 +1,7 @@
 """An agent of the demo without a browser: signs in, holds a socket, answers."""
 
 import json
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,13 +56,25 @@ class Agent:
         ).json()["items"]
         return found
 
-    def find(self, words: str) -> str:
-        """The conversation whose last words are these; it is ours."""
-        for one in self.mine():
-            if words in one["last_message"]["preview"]:
-                conversation: str = one["id"]
-                return conversation
+    def held(self, words: str) -> dict[str, Any]:
+        """The conversation whose last words are these, as soon as it is ours."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            for one in self.mine():
+                if words in one["last_message"]["preview"]:
+                    return one
+            time.sleep(0.1)
         raise LookupError(words)
+
+    def find(self, words: str) -> str:
+        """Its id."""
+        conversation: str = self.held(words)["id"]
+        return conversation
+
+    def files(self, conversation: str) -> list[str]:
+        """The names of the files in it, in order."""
+        found = self.http.get(f"/api/conversations/{conversation}").json()
+        return [one["file"]["name"] for one in found["messages"] if one["file"]]
 
     def said(self, conversation: str) -> list[str]:
         """What the customer wrote, in order."""

@@ -1,6 +1,6 @@
 """The demo shop, small, served by real processes, and a browser to look at it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,7 +26,19 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_FAILED = pytest.StashKey[bool]()
 BUILT = Path(__file__).parents[2] / "zhiyin" / "entry" / "pages" / "built" / "widget"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remembers a scene that failed, so that its pages can be shown."""
+    report = yield
+    if call.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +56,8 @@ def demo_shop(module_database_url: str, module_processes: Processes) -> OwnProce
     with psycopg.connect(libpq_url(module_database_url)) as connection:
         connection.execute("UPDATE conversations SET state = 'closed', closed_at = now()"
                            " WHERE state <> 'closed'")  # fmt: skip
+        # The scenes are the same at any time of the day.
+        connection.execute("UPDATE shops SET hours = NULL")
         connection.execute("UPDATE work_items SET state = 'done', assignee_id = NULL")
         connection.execute("UPDATE loads SET used = 0")
     return module_processes.start("web")
@@ -75,16 +89,24 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.fixture
-def anew(browser: Browser, place: Place) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browsers of different people, and closes them in the end."""
-    with ExitStack() as stack:
+def anew(
+    browser: Browser, place: Place, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browsers of different people, and closes them in the end; what they showed when a
+    scene failed is printed.
+    """
+    contexts: list[BrowserContext] = []
 
-        def make() -> BrowserContext:
-            context = place.context(browser)
-            stack.callback(context.close)
-            return context
+    def make() -> BrowserContext:
+        contexts.append(place.context(browser))
+        return contexts[-1]
 
-        yield make
+    yield make
+    for context in contexts:
+        if request.node.stash.get(_FAILED, False):
+            for page in context.pages:
+                print(f"{page.url}\n{page.locator('body').aria_snapshot()}\n")  # noqa: T201
+        context.close()
 
 
 @pytest.fixture
@@ -113,6 +135,6 @@ def seated(
 
 
 @pytest.fixture
-def visitor(demo_shop: OwnProcess, anew: Callable[[], BrowserContext]) -> Window:
+def visitor(demo_shop: OwnProcess, anew: Callable[[], BrowserContext], place: Place) -> Window:
     """Somebody on the shop's page, before the chat is opened."""
-    return Window(anew().new_page(), demo_shop.url)
+    return Window(anew().new_page(), demo_shop.url, place)

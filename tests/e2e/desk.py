@@ -77,10 +77,13 @@ class Desk:
         expect(self.log).to_contain_text(text)
         return self
 
-    def back(self) -> None:
-        """To the list, which stands beside the conversation where there is room."""
+    def leave(self) -> None:
+        """Back to the list, with no conversation open."""
         if self.place.phone:
             self.button("conversations:back").click()
+        else:
+            self.page.go_back()
+        expect(self.composer).to_have_count(0)
 
     def answer(self, text: str) -> None:
         self.composer.fill(text)

@@ -1,6 +1,7 @@
 """Where a scene is played: a width and a language; one a scene in `make test`, else all."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,7 +9,11 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-_STRINGS = Path(__file__).parents[2] / "web" / "console" / "src"
+_WEB = Path(__file__).parents[2] / "web"
+_STRINGS = _WEB / "console" / "src"
+_WINDOW_STRINGS = _WEB / "widget" / "src" / "strings"
+# One text of the chat window that holds no values: `read: '已读',`.
+_LINE = re.compile(r"^  (\w+):\s+'(.*)',$", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -39,6 +44,14 @@ class Place(NamedTuple):
             text = text.replace("{{" + field + "}}", str(value))
         return text
 
+    def window(self, key: str) -> str:
+        """What the chat window says here for a key such as `recall`."""
+        return _window_strings(self.language)[key]
+
+    def choose(self, zh: str, en: str) -> str:
+        """The one of the two that fits."""
+        return en if self.language == "en" else zh
+
 
 PLACES = {
     "desktop-zh": Place(1440, 900, "zh-CN"),
@@ -48,14 +61,18 @@ PLACES = {
 }
 
 
-def played_at(usual: str) -> pytest.MarkDecorator:
-    """The scene runs at this place every time, and at the others in `make test-all`."""
-    assert usual in PLACES
+def played_at(*usual: str, only: str = "") -> pytest.MarkDecorator:
+    """The scene runs at these places every time, and at the others in `make test-all`.
+
+    `only` is for scenes that make sense at one width: `desktop`.
+    """
+    assert set(usual) <= set(PLACES)
     return pytest.mark.parametrize(
         "place",
         [
-            pytest.param(name, id=name, marks=() if name == usual else pytest.mark.slow)
+            pytest.param(name, id=name, marks=() if name in usual else pytest.mark.slow)
             for name in PLACES
+            if name.startswith(only)
         ],
         indirect=True,
     )
@@ -67,3 +84,9 @@ def _strings(module: str, language: str) -> dict[str, str]:
     path = _STRINGS / folder / "strings" / f"{language}.json"
     found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def _window_strings(language: str) -> dict[str, str]:
+    text = (_WINDOW_STRINGS / f"{language}.ts").read_text(encoding="utf-8")
+    return dict(_LINE.findall(text))

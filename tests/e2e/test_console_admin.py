@@ -21,17 +21,17 @@ _PLUM = "rgb(122, 31, 92)"
 
 
 @pytest.fixture
-def owner(module_shop: Shop, anew: Anew, place: Place) -> Desk:
-    """The owner of a small shop, signed in by the form."""
-    with module_shop.client("owner") as client:
+def owner(shop: Shop, anew: Anew, place: Place) -> Desk:
+    """The owner of a small shop of this scene's own, signed in by the form."""
+    with shop.client("owner") as client:
         client.patch("/api/auth/me", json={"language": place.language}).raise_for_status()
-    desk = Desk(anew().new_page(), module_shop.server.url, place)
+    desk = Desk(anew().new_page(), shop.server.url, place)
     return desk.sign_in(OWNER["email"], OWNER["password"]).arrives()
 
 
-def _full_page_chat(page: Page, base: str) -> Window:
+def _full_page_chat(page: Page, desk: Desk) -> Window:
     expect(page.locator("zhiyin-chat .panel")).to_be_visible()
-    return Window(page, base)
+    return Window(page, desk.base, desk.place)
 
 
 @played_at("desktop-zh")
@@ -63,7 +63,7 @@ def test_an_empty_house_is_set_up_in_five_steps_to_its_first_chat(
     desk.button("setup:chat.enter").click()
     desk.arrives().go_online()
     opened.value.reload()
-    chat = _full_page_chat(opened.value, app_server.url)
+    chat = _full_page_chat(opened.value, desk)
     chat.write("第一句话")
     desk.open("第一句话").answer("欢迎光临")
     chat.sees("欢迎光临")
@@ -72,10 +72,10 @@ def test_an_empty_house_is_set_up_in_five_steps_to_its_first_chat(
 
 @played_at("phone-en")
 def test_a_colleague_is_invited_by_mail_and_joins(
-    owner: Desk, module_processes: Processes, anew: Anew
+    owner: Desk, processes: Processes, anew: Anew
 ) -> None:
     with running_mail_server() as mail:
-        worker = module_processes.start("worker", smtp_url=mail.url)
+        worker = processes.start("worker", smtp_url=mail.url)
         owner.go("/settings/staff")
         owner.button("people:invite").click()
         owner.field("people:email").fill("xiaolin@shop.example")
@@ -113,14 +113,15 @@ def _choose(desk: Desk, key: str, number: int) -> None:
 
 @played_at("desktop-en")
 def test_the_widget_is_dressed_with_a_preview_and_wears_it(
-    owner: Desk, module_shop: Shop, anew: Anew
+    owner: Desk, shop: Shop, anew: Anew
 ) -> None:
     owner.go("/settings/widgets")
     owner.button("shell:edit").first.click()
     owner.field("channels:look.title").fill("茶铺小助手")
     owner.field("channels:look.color.code").fill("#7a1f5c")
     greeting = owner.words("channels:look.greeting")
-    owner.page.get_by_label(f"{greeting} (English)").fill("Tea is ready")
+    called = {"zh-CN": "简体中文", "en": "English"}[owner.place.language]
+    owner.page.get_by_label(f"{greeting} ({called})").fill("Tea is ready")
     preview = owner.page.get_by_role("img", name=owner.words("channels:preview"), exact=True)
     expect(preview).to_contain_text("茶铺小助手")
     expect(preview).to_contain_text("Tea is ready")
@@ -130,13 +131,14 @@ def test_the_widget_is_dressed_with_a_preview_and_wears_it(
     expect(owner.page.get_by_text(owner.words("channels:look.color.wrong"))).to_be_visible()
     owner.field("channels:look.color.code").fill("#7a1f5c")
     owner.button("shell:save").click()
-    expect(owner.page.get_by_text(module_shop.widget).first).to_be_visible()
+    expect(owner.page.get_by_text(shop.widget).first).to_be_visible()
     expect(owner.page.locator(".ant-message-success")).to_be_visible()
-    module_shop.online("agent_senior")
+    shop.online("agent_senior")
     page = anew().new_page()
-    page.goto(f"{owner.base}/chat/{module_shop.widget}")
-    chat = _full_page_chat(page, owner.base)
+    page.goto(f"{owner.base}/chat/{shop.widget}")
+    chat = _full_page_chat(page, owner)
     chat.sees("茶铺小助手")
+    chat.sees("Tea is ready")
     expect(page.locator("zhiyin-chat .head")).to_have_css("background-color", _PLUM)
 
 
@@ -150,7 +152,9 @@ def test_sign_in_with_a_second_factor(owner: Desk, anew: Anew) -> None:
     owner.button("people:two_factor.confirm").click()
     recovery = owner.page.locator("pre").inner_text().split()
     owner.button("people:recovery.kept").click()
-    expect(owner.page.get_by_text(owner.words("people:two_factor.is_on"))).to_be_visible()
+    expect(
+        owner.page.get_by_text(owner.words("people:two_factor.is_on"), exact=True)
+    ).to_be_visible()
 
     elsewhere = Desk(anew().new_page(), owner.base, owner.place)
     elsewhere.sign_in(OWNER["email"], "not the password")

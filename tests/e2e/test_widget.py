@@ -1,17 +1,18 @@
 """What a visitor of a shop lives through in the chat window."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
+from playwright.sync_api import BrowserContext, FilePayload, expect
 
 from tests.e2e.agents import Agent
+from tests.e2e.places import played_at
 from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess
-
-WORDS = {"zh-CN": "我的壶到哪了", "en": "Where is my teapot"}
 
 
 def _png() -> bytes:
@@ -25,48 +26,35 @@ def _file(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
-@pytest.fixture(params=[(1440, 900, "zh-CN"), (390, 844, "en")], ids=["desktop-zh", "phone-en"])
-def anywhere(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser at desktop width in Chinese, and at phone width in English."""
-    width, height, language = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale=language, has_touch=width < 500
-    )
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
+@pytest.fixture
+def window(visitor: Window) -> Window:
+    """Somebody on the shop's page."""
+    return visitor
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser at desktop width, in Chinese."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
+def context(window: Window) -> BrowserContext:
+    """Their browser."""
+    return window.page.context
 
 
-@pytest.fixture
-def window(context: BrowserContext, demo_shop: OwnProcess) -> Window:
-    return Window(context.new_page(), demo_shop.url)
-
-
+@played_at("desktop-zh", "phone-en")
 def test_question_arrives_and_its_answer_shows_with_a_read_mark(
-    anywhere: BrowserContext, demo_shop: OwnProcess, agent: Agent
+    window: Window, agent: Agent
 ) -> None:
-    window = Window(anywhere.new_page(), demo_shop.url).open()
-    language = window.page.evaluate("navigator.language")
-    window.write(WORDS[language])
+    asked = window.place.choose("我的壶到哪了", "Where is my teapot")
+    window.open().write(asked)
     window.sees("李薇")
-    conversation = agent.find(WORDS[language])
+    conversation = agent.find(asked)
     agent.answer(conversation, "<b>在路上</b> https://shop.example/o/1")
     window.sees("<b>在路上</b>")
     expect(window.page.locator("zhiyin-chat .bubble a")).to_have_attribute(
         "href", "https://shop.example/o/1"
     )
-    window.sees({"zh-CN": "已读", "en": "Read"}[language])
+    window.sees(window.words("read"))
 
 
+@played_at("phone-en")
 def test_page_does_not_move_when_the_window_comes_and_opens(window: Window) -> None:
     window.open()
     moved = window.page.evaluate(
@@ -85,6 +73,7 @@ def test_page_does_not_move_when_the_window_comes_and_opens(window: Window) -> N
     assert moved == []
 
 
+@played_at("desktop-zh")
 def test_composing_never_sends(window: Window, context: BrowserContext, agent: Agent) -> None:
     window.open()
     window.page.locator("zhiyin-chat .composer textarea").focus()
@@ -99,6 +88,7 @@ def test_composing_never_sends(window: Window, context: BrowserContext, agent: A
     assert len(window.mine()) == 1
 
 
+@played_at("desktop-en")
 def test_written_offline_goes_out_once_and_in_order(
     window: Window, context: BrowserContext, agent: Agent
 ) -> None:
@@ -107,11 +97,11 @@ def test_written_offline_goes_out_once_and_in_order(
     window.sent("先问一句")
     window.sees("李薇")
     conversation = agent.find("先问一句")
-    other = Window(context.new_page(), window.base).open()
+    other = Window(context.new_page(), window.base, window.place).open()
     context.set_offline(True)
     window.write("离线第一句")
     window.write("离线第二句")
-    window.sees("连接断开了")
+    window.sees(window.words("offline"))
     context.set_offline(False)
     window.sent("离线第二句")
     other.sent("离线第二句")
@@ -119,6 +109,7 @@ def test_written_offline_goes_out_once_and_in_order(
     other.sees("离线第一句")
 
 
+@played_at("desktop-zh")
 def test_draft_and_unsent_words_survive_a_reload_without_a_server(
     window: Window, agent: Agent, demo_shop: OwnProcess
 ) -> None:
@@ -131,7 +122,7 @@ def test_draft_and_unsent_words_survive_a_reload_without_a_server(
     try:
         window.write("停电时写的")
         window.page.locator("zhiyin-chat .composer textarea").fill("还没写完")
-        window.sees("待发送")
+        window.sees(window.words("kept"))
     finally:
         demo_shop.start()
     window.page.reload()
@@ -140,6 +131,41 @@ def test_draft_and_unsent_words_survive_a_reload_without_a_server(
     assert agent.said(conversation) == ["停电前", "停电时写的"]
 
 
+@played_at("phone-en")
+def test_a_file_that_could_not_go_out_survives_a_reload_and_goes_out_once(
+    window: Window, agent: Agent
+) -> None:
+    window.open()
+    asked = f"先问一句图的事 {uuid4().hex[:6]}"
+    window.write(asked)
+    window.sent(asked)
+    window.sees("李薇")
+    conversation = agent.find(asked)
+    window.page.route("**/api/visitor/files", lambda route: route.abort())
+    picker = window.page.locator("zhiyin-chat input[type=file]")
+    picker.set_input_files(_file("壶.png", _png()))
+    window.sees(window.words("uploadKept"))
+    window.page.unroute("**/api/visitor/files")
+    # It goes out by itself, although nobody opens the window again.
+    window.page.reload()
+    expect(window.page.locator("zhiyin-chat .launcher")).to_be_visible()
+    _until(lambda: agent.files(conversation) == ["壶.png"])
+    window.page.locator("zhiyin-chat .launcher").click()
+    expect(window.page.locator("zhiyin-chat .picture")).to_have_count(1)
+    window.page.reload()
+    window.page.locator("zhiyin-chat .launcher").click()
+    expect(window.page.locator("zhiyin-chat .picture")).to_have_count(1)
+    assert agent.files(conversation) == ["壶.png"]
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+@played_at("phone-zh")
 def test_where_no_socket_gets_through_the_long_poll_does(window: Window, agent: Agent) -> None:
     window.page.route_web_socket("**/api/live/visitor", lambda socket: socket.close())
     window.open()
@@ -150,15 +176,16 @@ def test_where_no_socket_gets_through_the_long_poll_does(window: Window, agent: 
     window.sees("也能收到")
 
 
+@played_at("desktop-en")
 def test_picture_arrives_and_a_program_in_disguise_does_not(window: Window, agent: Agent) -> None:
     window.open()
     picker = window.page.locator("zhiyin-chat input[type=file]")
     picker.set_input_files(_file("壶.png", _png()))
     expect(window.page.locator("zhiyin-chat .picture")).to_have_count(1)
     picker.set_input_files(_file("x.png", b"MZ\x90\0" * 99))
-    window.sees("没有发出")
+    window.sees(window.words("notSent"))
     picker.set_input_files(_file("x.exe", b"MZ"))
-    window.sees("这种文件不能发送")
+    window.sees(window.place.choose("这种文件不能发送", "“x.exe” cannot be sent"))
     window.page.locator("zhiyin-chat .picture").click()
     expect(window.page.locator("zhiyin-chat .lightbox img")).to_be_visible()
     window.page.keyboard.press("Escape")
@@ -166,6 +193,7 @@ def test_picture_arrives_and_a_program_in_disguise_does_not(window: Window, agen
     expect(window.page.locator("zhiyin-chat .panel")).to_be_visible()
 
 
+@played_at("phone-zh")
 def test_word_can_be_taken_back_and_the_conversation_ended_and_taken_up(
     window: Window, agent: Agent
 ) -> None:
@@ -173,16 +201,17 @@ def test_word_can_be_taken_back_and_the_conversation_ended_and_taken_up(
     window.write("写错了")
     window.sent("写错了")
     window.sees("李薇")
-    window.page.get_by_role("button", name="撤回").click()
-    window.sees("您撤回了一条消息")
-    window.page.get_by_role("button", name="更多").click()
-    window.page.get_by_role("button", name="结束对话").click()
-    window.page.get_by_role("button", name="结束", exact=True).click()
-    window.sees("本次会话已结束")
+    window.button("recall").click()
+    window.sees(window.words("recalledMine"))
+    window.button("menu").click()
+    window.button("end").click()
+    window.button("endYes").click()
+    window.sees(window.place.choose("本次会话已结束", "This conversation is closed"))
     window.write("还有一个问题")
-    window.sees("会话已继续")
+    window.sees(window.words("eventReopened"))
 
 
+@played_at("desktop-zh")
 def test_only_the_shops_own_signature_makes_a_visitor_known(window: Window, agent: Agent) -> None:
     window.open()
     identify = """(identity) => new Promise((done) => window.Zhiyin('identify', identity, done))"""
@@ -193,12 +222,12 @@ def test_only_the_shops_own_signature_makes_a_visitor_known(window: Window, agen
     window.write("我是谁")
     window.sent("我是谁")
     window.sees("李薇")
-    held = next(one for one in agent.mine() if "我是谁" in one["last_message"]["preview"])
-    assert held["customer"]["name"] == "王小姐"
+    assert agent.held("我是谁")["customer"]["name"] == "王小姐"
     window.page.evaluate("window.Zhiyin('logout')")
     expect(window.page.locator("zhiyin-chat .panel")).not_to_contain_text("我是谁")
 
 
+@played_at("desktop-zh", only="desktop")
 def test_keyboard_alone_is_enough(window: Window, agent: Agent) -> None:
     window.page.goto(window.base + "/demo")
     launcher = window.page.locator("zhiyin-chat .launcher")

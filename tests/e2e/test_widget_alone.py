@@ -1,21 +1,15 @@
 """What a visitor of a shop lives through while nobody of the shop is there."""
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.e2e.places import played_at
 from tests.e2e.strangers import strangers_shop
 from tests.e2e.window import Window
-from tests.servers.processes import OwnProcess
 
 
-@pytest.mark.parametrize(
-    ("width", "language", "done"), [(1440, "zh-CN", "已收到"), (390, "en", "received")]
-)
-def test_nobody_there_takes_a_message_with_a_checked_contact(
-    browser: Browser, demo_shop: OwnProcess, width: int, language: str, done: str
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale=language)
-    window = Window(context.new_page(), demo_shop.url).open()
+@played_at("desktop-zh", "phone-en")
+def test_nobody_there_takes_a_message_with_a_checked_contact(visitor: Window) -> None:
+    window = visitor.open()
     form = window.page.locator("zhiyin-chat .leave")
     form.locator("[name=message]").fill("Do you ship to Lhasa?")
     form.locator("[name=contact]").fill("12345")
@@ -26,25 +20,23 @@ def test_nobody_there_takes_a_message_with_a_checked_contact(
     form.locator("[type=submit]").click()
     expect(form).to_have_count(0)
     window.sees("Do you ship to Lhasa?")
-    window.sees(done)
-    context.close()
+    window.sees(window.place.choose("已收到", "received"))
 
 
-def test_full_page_chat_needs_no_shop(browser: Browser, demo_shop: OwnProcess) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en")
-    page.goto(f"{demo_shop.url}/chat/demo")
+@played_at("phone-en")
+def test_full_page_chat_needs_no_shop(visitor: Window) -> None:
+    page = visitor.page
+    page.goto(f"{visitor.base}/chat/demo")
     expect(page.locator("zhiyin-chat .panel")).to_be_visible()
     expect(page.locator("zhiyin-chat .launcher")).to_have_count(0)
-    page.close()
 
 
-def test_window_lives_on_a_strangers_strict_page_and_takes_no_room(
-    browser: Browser, demo_shop: OwnProcess
-) -> None:
-    page = browser.new_page(locale="zh-CN")
+@played_at("desktop-zh")
+def test_window_lives_on_a_strangers_strict_page_and_takes_no_room(visitor: Window) -> None:
+    page = visitor.page
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
-    with strangers_shop(demo_shop.url) as address:
+    with strangers_shop(visitor.base) as address:
         page.goto(address)
         before = page.locator("#words").bounding_box()
         page.locator("zhiyin-chat .launcher").click()
@@ -56,4 +48,3 @@ def test_window_lives_on_a_strangers_strict_page_and_takes_no_room(
         colour = form.evaluate("(form) => getComputedStyle(form.querySelector('b')).color")
         assert colour != "rgb(255, 0, 0)", "the page's styles reached into the window"
     assert [text for text in refused if "favicon" not in text and "404" not in text] == []
-    page.close()

@@ -179,8 +179,32 @@ def test_what_was_being_written_is_there_after_a_reload(
 ) -> None:
     _served(desk, visitor, words)
     desk.composer.fill("还没写完")
-    desk.back()
+    desk.leave()
     expect(desk.row(words)).to_contain_text(desk.words("conversations:draft"))
     desk.page.reload()
     desk.open(words)
     expect(desk.composer).to_have_value("还没写完")
+
+
+@played_at("phone-zh")
+def test_who_meets_a_busy_team_waits_and_may_leave_a_contact_without_losing_the_place(
+    desk: Desk, visitor: Window, words: str
+) -> None:
+    desk.become("busy")
+    visitor.open()
+    visitor.sees(visitor.place.choose("写下您的问题就会为您排队", "join the line"))
+    visitor.write(words)
+    place = visitor.place.choose("下一位就是您", "you are next")
+    visitor.sees(place)
+    form = visitor.page.locator("zhiyin-chat .leave")
+    expect(form).to_have_count(0)
+    visitor.button("ratherLeave").click()
+    form.locator("[name=contact]").fill("wang@example.com")
+    form.locator("[type=submit]").click()
+    expect(form).to_have_count(0)
+    visitor.sees(visitor.words("eventContact"))
+    visitor.sees(place)
+    desk.row(words).get_by_role("button", name=desk.words("conversations:pick")).click()
+    desk.answer("让您久等了")
+    visitor.sees("让您久等了")
+    expect(visitor.page.locator("zhiyin-chat .panel")).not_to_contain_text(place)

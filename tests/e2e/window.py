@@ -1,8 +1,11 @@
 """The chat window as a visitor handles it."""
 
+import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.places import Place
 
 
 @dataclass
@@ -11,6 +14,13 @@ class Window:
 
     page: Page
     base: str
+    place: Place
+
+    def words(self, key: str) -> str:
+        return self.place.window(key)
+
+    def button(self, key: str) -> Locator:
+        return self.page.get_by_role("button", name=self.words(key), exact=True)
 
     def open(self, path: str = "/demo") -> "Window":
         self.page.goto(self.base + path)
@@ -33,5 +43,7 @@ class Window:
     def sent(self, text: str) -> None:
         """The message is stored: nothing is on its way any more."""
         self.sees(text)
-        expect(self.page.locator("zhiyin-chat .panel")).not_to_contain_text("发送中")
-        expect(self.page.locator("zhiyin-chat .panel")).not_to_contain_text("待发送")
+        # The state below a message, whichever of the two: kept turns into sending.
+        states = re.compile(f"{self.words('sending')}|{self.words('kept')}")
+        under_way = self.page.locator("zhiyin-chat .meta").filter(has_text=states)
+        expect(under_way).to_have_count(0)

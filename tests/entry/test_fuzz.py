@@ -1,8 +1,12 @@
-"""Whatever a caller sends, no route breaks: every answer is one the server meant to give."""
+"""Whatever a caller sends, no route breaks: every answer is one the server meant to give.
+
+`make test` tries the same few calls every time; `make test-all` many, and others each time.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
@@ -18,6 +22,10 @@ QUICK = settings(
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
+LONG = settings(QUICK, max_examples=60, derandomize=False, print_blob=True)
+how_long = pytest.mark.parametrize(
+    "how", [pytest.param(QUICK, id="quick"), pytest.param(LONG, id="long", marks=pytest.mark.slow)]
+)
 
 
 def _operations(shop: Shop) -> Iterator[Any]:
@@ -28,9 +36,9 @@ def _operations(shop: Shop) -> Iterator[Any]:
             yield operation
 
 
-def _try(operation: Any, call: Callable[[Case], Any]) -> None:
+def _try(operation: Any, how: settings, call: Callable[[Case], Any]) -> None:
     @given(case=operation.as_strategy())
-    @QUICK
+    @how
     def holds(case: Case) -> None:
         answer = call(case)
         assert answer.status_code < 500, f"{case.method} {case.path}: {answer.text[:300]}"
@@ -40,15 +48,17 @@ def _try(operation: Any, call: Callable[[Case], Any]) -> None:
     holds()
 
 
-def test_no_route_breaks_for_whoever_may_do_everything(module_shop: Shop) -> None:
+@how_long
+def test_no_route_breaks_for_whoever_may_do_everything(module_shop: Shop, how: settings) -> None:
     cookies = {"zhiyin_session": module_shop.cookies["owner"]}
     for operation in _operations(module_shop):
-        _try(operation, lambda case: case.call(headers={"X-Zhiyin": "1"}, cookies=cookies))
+        _try(operation, how, lambda case: case.call(headers={"X-Zhiyin": "1"}, cookies=cookies))
 
 
-def test_no_route_breaks_for_a_visitor(module_shop: Shop) -> None:
+@how_long
+def test_no_route_breaks_for_a_visitor(module_shop: Shop, how: settings) -> None:
     token = module_shop.session()["token"]
     headers = {"Authorization": f"Visitor {token}", "Origin": module_shop.server.url}
     for operation in _operations(module_shop):
         if operation.path.startswith("/api/visitor/"):
-            _try(operation, lambda case: case.call(headers=headers))
+            _try(operation, how, lambda case: case.call(headers=headers))

@@ -9,6 +9,7 @@ from sqlalchemy import DateTime, Table
 from zhiyin.entry.modules import all_modules
 from zhiyin.entry.tables import all_tables
 from zhiyin.kernel.events.event import Event
+from zhiyin.kernel.house import KERNEL_PARTS
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = sorted(all_tables().tables.values(), key=lambda table: table.name)
@@ -43,6 +44,36 @@ def test_every_time_has_a_zone(table: Table) -> None:
         if isinstance(column.type, DateTime) and not column.type.timezone
     ]
     assert not naive
+
+
+PARTS = {part.name: part for part in KERNEL_PARTS}
+PARTS |= {part.name: part for module in all_modules() for part in module.personal}
+HANDLED = {name: part.name for part in PARTS.values() for name in part.tables}
+# Columns that tie a row to a customer, whatever else it says of itself.
+TIES = {"customer_id", "visitor_id", "thread_key"}
+# Only says which customer, and which of our own parts is done with them.
+IMPERSONAL = {"customer_erasure_steps"}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_table_with_personal_data_can_be_erased_exported_and_joined(table: Table) -> None:
+    points = {key.column.table.name for key in table.foreign_keys}
+    tied = "customers" in points or TIES & set(table.columns.keys())
+    if tied and table.name not in IMPERSONAL:
+        assert table.info.get("personal"), f"{table.name}: mark it with info personal=True"
+    if table.info.get("personal"):
+        assert table.name in HANDLED, (
+            f"{table.name} holds personal data: name it in a PersonalData of its module's "
+            "contributions/personal.py, with erase, export and merge"
+        )
+    else:
+        assert table.name not in HANDLED, f"{table.name}: mark it with info personal=True"
+
+
+def test_no_table_has_two_who_erase_it() -> None:
+    named = [name for part in PARTS.values() for name in part.tables]
+    assert len(named) == len(set(named)) == len(HANDLED)
+    assert set(named) <= {table.name for table in TABLES}
 
 
 def _names_used(folder: Path) -> set[str]:

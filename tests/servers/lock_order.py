@@ -20,11 +20,6 @@ LAST = frozenset({"files", "mail_outbox", "timers", "event_todo"})
 """The kernel's tables in which a change leaves something to do, after its own rows."""
 
 
-UNORDERED = ("UPDATE customers SET last_contact_at",)
-"""Words of transactions that do not keep the order yet: opening and reopening by a customer's own
-words touch the customer and the work after the conversation. Empty this when they do."""
-
-
 @dataclass(frozen=True)
 class Break:
     """Something that must not be, with the two statements that show it."""
@@ -49,8 +44,6 @@ class LockOrder:
 
     def add(self, taken: Sequence[Taken]) -> None:
         """One transaction: which tables it held when it asked for another."""
-        if any(words in one.statement for one in taken for words in UNORDERED):
-            return
         held: dict[tuple[str, bool], Taken] = {}
         for one in taken:
             kind = (one.lock.table, one.lock.manner == "insert")

@@ -12,7 +12,7 @@ from tests.servers.programs import find_program, skip_for_want_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "guide" / "develop"
-PAGES = ["add-a-module.md", "add-an-event.md", "add-a-setting.md"]
+PAGES = ["add-a-module.md", "add-an-event.md", "add-a-setting.md", "add-a-job.md"]
 STEP = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CHECKS = [
     ["ruff", "check", "zhiyin", "tests/modules"],

@@ -1,5 +1,7 @@
 """Brings a database to the newest shape, whoever else tries at the same time."""
 
+import time
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -21,13 +23,21 @@ def migrate(database_url: str) -> list[str]:
             # The lock has a connection of its own, which stays idle outside a transaction, so
             # that building an index concurrently does not wait for it.
             guard = holder.execution_options(isolation_level="AUTOCOMMIT")
-            guard.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ADVISORY_LOCK})
+            _wait_for_turn(guard)
             try:
                 return _upgrade(connection)
             finally:
                 guard.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _ADVISORY_LOCK})
     finally:
         engine.dispose()
+
+
+def _wait_for_turn(guard: Connection) -> None:
+    """Takes the lock. It asks again and again instead of waiting inside a statement: that would
+    be an open transaction, for which building an index concurrently waits in turn.
+    """
+    while not guard.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY_LOCK}):
+        time.sleep(0.1)
 
 
 def pending(database_url: str) -> list[str]:

@@ -9,11 +9,14 @@ import structlog
 
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.audit.audit import seal
+from zhiyin.kernel.bin.bin import purge_bin
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.events.runner import ReaderRunner, add_partitions
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.keyed import sweep_request_keys
+from zhiyin.kernel.jobs.jobs import tidy_jobs
+from zhiyin.kernel.jobs.runner import JobRunner
 from zhiyin.kernel.logs import configure_logs
 from zhiyin.kernel.mail.outbox import MailSender
 from zhiyin.kernel.timers.timers import TimerRunner
@@ -47,6 +50,7 @@ async def run(house: House) -> None:
     timers = TimerRunner(house.database, house.timers)
     readers = ReaderRunner(house.database, house.registry)
     environment = house.environment
+    jobs = JobRunner(house)
     mail = MailSender(house.database, environment.smtp_url, environment.mail_from)
 
     async def fire() -> int:
@@ -79,6 +83,10 @@ async def run(house: House) -> None:
         repeat("mail", 1.0, mail.send_due),
         repeat("partitions", 3600.0, partitions),
         repeat("request_keys", 3600.0, forget_keys),
+        repeat("jobs", 1.0, jobs.work),
+        repeat("jobs_left", 2.0, jobs.take_up),
+        repeat("bin", 3600.0, _chore(house, purge_bin)),
+        repeat("jobs_tidy", 600.0, _chore(house, tidy_jobs)),
     ]
     for module in house.modules:
         loops += [

@@ -15,16 +15,25 @@ from zhiyin.kernel.events.emit import store_events, stored_events
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import EventRegistry
 from zhiyin.kernel.events.runner import EventRunner
+from zhiyin.kernel.files.personal import FILES
 from zhiyin.kernel.files.store import FileStore
 from zhiyin.kernel.http.keyed import claim_request_key, note_committed
+from zhiyin.kernel.jobs.personal import JOBS
 from zhiyin.kernel.live.hub import Hub, Push
+from zhiyin.kernel.mail.personal import MAILS
 from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
+    from zhiyin.kernel.contracts.bin import BinKind
     from zhiyin.kernel.contracts.module import ClockHost, Module, Placer, WorkKind
+    from zhiyin.kernel.contracts.personal import PersonalData
+    from zhiyin.kernel.jobs.jobs import JobKind
 
 log = structlog.get_logger(__name__)
+
+# What the kernel itself holds of customers.
+KERNEL_PARTS = (FILES, MAILS, JOBS)
 
 # A conversation that is opened is given to somebody in the next breath: one frame shows both.
 GATHER_SECONDS = 0.02
@@ -47,6 +56,10 @@ class House:
     work_kinds: dict[str, "WorkKind"] = field(default_factory=dict)
     placers: list["Placer"] = field(default_factory=list)
     clock_hosts: dict[str, "ClockHost"] = field(default_factory=dict)
+    jobs: dict[str, "JobKind"] = field(default_factory=dict)
+    # From the ground up: the order in which rows are locked, erased and joined.
+    personal: dict[str, "PersonalData"] = field(default_factory=dict)
+    bin: dict[str, "BinKind"] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     runner: EventRunner = field(init=False)
@@ -64,6 +77,7 @@ class House:
         self.database.after_commit.append(note_committed)
         self.database.after_commit.append(self.runner.after_commit)
         self.database.after_commit.append(self._push_events)
+        self.personal.update({part.name: part for part in KERNEL_PARTS})
         for module in self.modules:
             self._take(module)
 
@@ -79,6 +93,9 @@ class House:
         for reader in module.readers:
             self.registry.add_reader(reader)
         self.timers.update({timer.name: timer for timer in module.timers})
+        self.jobs.update({job.name: job for job in module.jobs})
+        self.personal.update({part.name: part for part in module.personal})
+        self.bin.update({kind.kind: kind for kind in module.bin})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

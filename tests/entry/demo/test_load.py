@@ -14,6 +14,8 @@ from zhiyin.entry.demo.load import load_demo
 from zhiyin.kernel.auth.secrets import password_matches
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
+from zhiyin.kernel.files.store import file_key
+from zhiyin.modules.people.interface import opened
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 
@@ -138,3 +140,25 @@ def test_accounts_open_the_door_and_keep_their_passwords(
     assert make_accounts(data_dir)[shown[0].email] == shown[0]
     assert (data_dir / SHOWN_FILE).stat().st_mode & 0o077 == 0
     assert json.loads((data_dir / SHOWN_FILE).read_text())[0]["password"] == shown[0].password
+
+
+def test_pictures_stand_in_conversations_with_their_bytes(
+    loaded: psycopg.Connection[Any], data_dir: Path
+) -> None:
+    shown = loaded.execute("""
+        SELECT f.id, f.size, f.ref_id = m.conversation_id
+        FROM messages m JOIN files f ON f.id = m.file_id
+        WHERE m.kind = 'image'
+    """).fetchall()
+    assert len(shown) > 10
+    folder = Environment(data_dir=data_dir).files_dir
+    for file_id, size, belongs in shown:
+        assert belongs
+        assert (folder / file_key(file_id)).stat().st_size == size
+        assert (folder / file_key(file_id, "thumb")).stat().st_size > 0
+
+
+def test_the_shop_keeps_hours(loaded: psycopg.Connection[Any]) -> None:
+    hours = _one(loaded, "SELECT hours FROM shops WHERE code = 'tea'")
+    assert opened(hours, "Asia/Shanghai", datetime(2026, 11, 22, 1, 0, tzinfo=UTC))
+    assert not opened(hours, "Asia/Shanghai", datetime(2026, 11, 22, 15, 0, tzinfo=UTC))

@@ -8,7 +8,7 @@ import zlib
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
@@ -143,16 +143,23 @@ def test_a_stranger_cannot_read_a_file(module_shop: Shop) -> None:
         assert http.get(path).status_code == 404
 
 
-@given(st.text(min_size=1, max_size=300))
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+@pytest.mark.parametrize(
+    "examples",
+    [pytest.param(40, id="quick"), pytest.param(1500, id="long", marks=pytest.mark.slow)],
 )
-def test_any_text_comes_back_as_it_was_or_is_refused(module_shop: Shop, text: str) -> None:
-    token = _token(module_shop)
+def test_any_text_comes_back_as_it_was_or_is_refused(module_shop: Shop, examples: int) -> None:
+    @given(st.text(min_size=1, max_size=300))
+    @settings(max_examples=examples, deadline=None, database=None)
+    def holds(text: str) -> None:
+        _comes_back(module_shop, text)
+
+    holds()
+
+
+def _comes_back(shop: Shop, text: str) -> None:
+    token = _token(shop)
     body = {"key": uuid.uuid4().hex, "text": text}
-    with module_shop.visiting(token) as http:
+    with shop.visiting(token) as http:
         try:
             raw = json.dumps(body).encode()
         except UnicodeEncodeError:

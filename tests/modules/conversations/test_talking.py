@@ -206,3 +206,49 @@ async def test_messages_are_read_on_both_sides_of_one(module_shop: Shop) -> None
         assert read(after=numbers[6], limit=100) == (numbers[7:], None, None)
         assert read(after=numbers[0], limit=3) == (numbers[1:4], None, str(numbers[3]))
         assert read(around=2_000_000, limit=4)[2] is None
+
+
+async def test_who_meets_a_busy_team_waits_in_line_and_sees_it_grow_shorter(shop: Shop) -> None:
+    shop.online("agent_senior")
+    with shop.client("agent_senior") as client:
+        client.put("/api/presence", json={"status": "busy"}).raise_for_status()
+    token = shop.session()["token"]
+    async with shop.visitor(shop.session()["token"]) as first, shop.visitor(token) as second:
+        assert second.state["availability"]["online"] is True
+        assert second.state["availability"]["reason"] == "busy"
+        held = (await first.post("先来的"))["message"]["conversation_id"]
+        await second.post("后来的")
+        told = await second.hear("changed", lambda f: f["conversation"]["queue"] is not None)
+        assert told["conversation"]["queue"]["position"] == 2
+        wait = told["conversation"]["queue"]["wait_seconds"]
+        # A contact costs nobody their place.
+        with shop.visiting(token) as http:
+            http.post("/api/visitor/contact", json={"phone": "13800001234"}).raise_for_status()
+        told = await second.hear("changed", lambda f: f["conversation"]["contact_known"])
+        assert told["conversation"]["queue"]["position"] == 2
+        with shop.client("agent_senior") as client:
+            client.post(f"/api/conversations/{held}/pick").raise_for_status()
+        while (place := told["conversation"]["queue"])["position"] == 2:
+            told = await second.hear("changed")
+        assert place["position"] == 1
+        assert place["wait_seconds"] < wait
+
+
+async def test_a_team_with_all_slots_taken_is_busy_and_one_without_anybody_is_not_there(
+    shop: Shop,
+) -> None:
+    shop.online("agent_senior")
+    shop.run("UPDATE staff SET capacity = 1 WHERE id = %s", shop.ids["agent_senior"])
+    async with (
+        shop.visitor(shop.session()["token"]) as first,
+        shop.visitor(shop.session()["token"]) as second,
+    ):
+        assert second.state["availability"]["reason"] == "open"
+        await first.post("占住一个位置")
+        told = await second.hear("availability")
+        assert told["availability"]["reason"] == "busy"
+        with shop.client("agent_senior") as client:
+            client.put("/api/presence", json={"status": "away"}).raise_for_status()
+        shop.run("UPDATE presence SET since = now() - interval '2 minutes'")
+        told = await second.hear("availability")
+        assert told["availability"]["reason"] == "nobody"

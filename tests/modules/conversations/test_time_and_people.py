@@ -162,6 +162,22 @@ async def test_an_answer_reaches_who_has_left_by_mail_once(
     assert working.run("SELECT count(*) FROM mail_outbox") == [(1,)]
 
 
+async def test_automatic_words_are_in_the_language_the_customer_reads_now(working: Shop) -> None:
+    token = working.session(language="zh-CN")["token"]
+    async with working.visitor(token) as visitor:
+        conversation = (await visitor.post("你好"))["message"]["conversation_id"]
+    working.session(token=token, language="en")
+    with working.client("agent_senior") as client:
+        client.post(f"/api/conversations/{conversation}/pick").raise_for_status()
+        client.post(f"/api/conversations/{conversation}/close", json={}).raise_for_status()
+    said = working.run(
+        "SELECT event -> 'values' ->> 'text' FROM messages WHERE conversation_id = %s"
+        " AND event ->> 'code' IN ('picked', 'closed') ORDER BY number",
+        conversation,
+    )
+    assert [words[0].split()[0] for words in said] == ["Hello,", "This"]
+
+
 async def test_what_was_said_is_found_and_what_was_recalled_is_not(working: Shop) -> None:
     token = working.session()["token"]
     async with working.visitor(token) as visitor:
@@ -178,3 +194,43 @@ async def test_what_was_said_is_found_and_what_was_recalled_is_not(working: Shop
     with working.client("agent_junior") as junior:
         hidden = junior.get("/api/conversations/search", params={"q": "紫砂壶"}).json()
         assert hidden["items"] == []
+
+
+def _texts(shop: Shop, query: str) -> list[str]:
+    with shop.client("owner") as owner:
+        found = owner.get("/api/conversations/search", params={"q": query})
+        found.raise_for_status()
+        return [hit["message"]["text"] for hit in found.json()["items"]]
+
+
+async def test_a_single_character_and_the_inside_of_a_word_are_found(working: Shop) -> None:
+    token = working.session()["token"]
+    async with working.visitor(token) as visitor:
+        await visitor.post("这茶叶怎么泡")
+        await visitor.post("ZS-220 的壶盖碎了")
+    await _until(working, "SELECT count(*) = 2 FROM message_tokens")
+    tea, lid = ["这茶叶怎么泡"], ["ZS-220 的壶盖碎了"]
+    for query, expected in {
+        "茶": tea, "叶": tea, "泡": tea, "茶叶": tea, "叶怎": tea, "怎么泡 茶": tea, "叶茶": [],
+        "盖": lid, "了": lid, "zs-220": lid, "220 壶盖": lid, "22": [], "_": [], "壶 茶": [],
+    }.items():  # fmt: skip
+        assert _texts(working, query) == expected, query
+
+
+async def test_messages_stored_before_an_upgrade_are_cut_anew(
+    processes: Processes, database_url: str
+) -> None:
+    shop = furnish(processes.start("web"), database_url)
+    token = shop.session()["token"]
+    async with shop.visitor(token) as visitor:
+        for number in range(3):
+            await visitor.post(f"茶叶 {number}")
+    shop.run("INSERT INTO search_blocks VALUES (0, 3)")
+    shop.run("INSERT INTO message_tokens SELECT conversation_id, number, 0, at,"
+             " array_to_tsvector(ARRAY['0:茶叶']) FROM messages WHERE text <> ''")  # fmt: skip
+    assert len(_texts(shop, "茶叶")) == 3
+    assert _texts(shop, "叶") == []
+    processes.start("worker")
+    await _until(shop, "SELECT count(*) = 1 FROM search_passes WHERE done_at IS NOT NULL")
+    assert len(_texts(shop, "叶")) == 3
+    assert _texts(shop, "叶 2") == ["茶叶 2"]

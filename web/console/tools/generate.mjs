@@ -1,6 +1,6 @@
 /**
  * Types from what the server says of itself: openapi.json for calls, and for frames the schema
- * that tools/frames.py prints from the server's own types.
+ * that tools.frames prints from the server's own types.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -22,9 +22,8 @@ const calls = astToString(await openapiTS(openapi)).replace(
 );
 writeFileSync(`${folder}/schema.d.ts`, HEAD + calls);
 
-const schema = execFileSync("python", [resolve(tools, "frames.py")], {
+const schema = execFileSync("python", ["-m", "tools.frames", "staff"], {
   cwd: root,
-  env: { ...process.env, PYTHONPATH: root },
   encoding: "utf8",
 });
 writeFileSync(`${folder}/frames.schema.json`, schema);

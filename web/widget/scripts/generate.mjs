@@ -1,4 +1,5 @@
-/** Types of the visitor's calls from what the server says of itself (`openapi.json`). */
+/** Types of the visitor's calls and frames from what the server says of itself. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
@@ -25,6 +26,14 @@ const schemas = Object.fromEntries(
   [...wanted].sort().map((name) => [name, full.components.schemas[name]]),
 );
 
-const text = astToString(await openapiTS({ ...full, paths, components: { schemas } }));
+// The socket speaks of the same shapes, and of its frames.
+const printed = execFileSync('python', ['-m', 'tools.frames', 'visitor'], {
+  cwd: new URL('../../../', import.meta.url),
+  encoding: 'utf8',
+});
+const frames = JSON.parse(printed.replaceAll('#/$defs/', '#/components/schemas/')).$defs;
+const components = { schemas: { ...frames, ...schemas } };
+
+const text = astToString(await openapiTS({ ...full, paths, components }));
 writeFileSync(new URL('schema.d.ts', FOLDER), HEAD + text);
 console.log(`generated ${wanted.size} shapes of ${Object.keys(paths).length} routes`);

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Http } from '../src/api/http';
 import type { WidgetConfig } from '../src/api/types';
 import { applyReport } from '../src/core/incoming';
-import { leaving } from '../src/core/leaving';
+import { leaving, mayLeave } from '../src/core/leaving';
 import { Lifecycle, type Stage } from '../src/core/lifecycle';
 import { Session } from '../src/core/session';
-import { beginning } from '../src/core/state';
+import { beginning, type State } from '../src/core/state';
 import { Store } from '../src/core/store';
 import { corner, message } from './make';
 
@@ -126,5 +126,17 @@ describe('state', () => {
     expect(leaving(written)).toBe('contact');
     expect(leaving({ ...written, contactLeft: true })).toBe('no');
     expect(leaving({ ...alone, availability: { ...availability, online: true } })).toBe('no');
+  });
+
+  it('lets who meets a busy team wait, and leave a contact only if they would rather', () => {
+    const busy = { ...fresh(), availability: { ...availability, online: true, reason: 'busy' } };
+    const state = busy as State;
+    expect([leaving(state), mayLeave(state)]).toEqual(['no', true]);
+    expect(leaving({ ...state, rather: true })).toBe('form');
+    const waiting = { ...state, rather: true, conversation, messages: [message({ from: 'me' })] };
+    expect(leaving(waiting)).toBe('contact');
+    expect(mayLeave({ ...waiting, contactLeft: true })).toBe(false);
+    const served = { ...conversation, state: 'assigned', agent: { name: '李薇' } };
+    expect(leaving({ ...waiting, conversation: served as never })).toBe('no');
   });
 });

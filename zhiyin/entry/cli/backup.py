@@ -1,5 +1,6 @@
 """`zhiyin backup FILE` and `zhiyin restore FILE`."""
 
+import asyncio
 from pathlib import Path
 
 import typer
@@ -8,9 +9,11 @@ from zhiyin.entry.backup import BackupError, back_up
 from zhiyin.entry.backup import restore as restore_backup
 from zhiyin.entry.cli.speak import out, plain_errors
 from zhiyin.entry.database import reachable_database
+from zhiyin.entry.erasing_again import erase_again
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
 from zhiyin.kernel.environment import Environment, get_environment
+from zhiyin.modules.customers.interface import noted_erased
 
 commands = typer.Typer()
 
@@ -40,12 +43,16 @@ def restore(
     environment = get_environment()
     with plain_errors(BackupError, EmbeddedPostgresError):
         _check_stopped(environment)
+        _check_ring(environment)
         environment.data_dir.mkdir(parents=True, exist_ok=True, mode=0o711)
         with reachable_database(environment) as url:
             info = restore_backup(
                 file, url, environment.data_dir, _files_dir(environment), replace=replace
             )
+            erased = asyncio.run(erase_again(environment, url)) if noted_erased(environment) else 0
     out.print(f"Restored the state of {info.made_at}: the database and {info.files} files.")
+    if erased:
+        out.print(f"Erased again: {erased} customers who had been erased since that backup.")
     if not environment.keyring_path.exists():
         out.print(
             f"The key ring is missing: put your copy to {environment.keyring_path.resolve()} "
@@ -58,6 +65,15 @@ def _check_stopped(environment: Environment) -> None:
         EmbeddedPostgres(environment.data_dir).is_running_elsewhere()
     ):
         raise BackupError("Zhiyin is running. Stop `zhiyin serve` first, then restore.")
+
+
+def _check_ring(environment: Environment) -> None:
+    """Who was erased is erased again, for which their contacts must be read once more."""
+    if noted_erased(environment) and not environment.keyring_path.exists():
+        raise BackupError(
+            f"The key ring is missing. Put your copy to {environment.keyring_path.resolve()} "
+            "first: customers who were erased since the backup are erased again with it."
+        )
 
 
 def _files_dir(environment: Environment) -> Path | None:

@@ -47,6 +47,7 @@ class Line:
     kind: str = "text"
     text: str = ""
     event: dict[str, Any] | None = None
+    file_id: UUID | None = None
 
 
 @dataclass

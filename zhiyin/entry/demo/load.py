@@ -1,5 +1,6 @@
 """Loads the demo shop into an empty database, in seconds: rows are made, then copied in."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,13 +18,22 @@ from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.organisation import (
+    CARE_HOURS,
     GREETING,
     OFFLINE_TEXT,
+    OPENING_HOURS,
     SECOND_SHOP,
     SHOP,
     TEAM_OF_WIDGET,
     TEAMS,
     WIDGET_KEY,
+)
+from zhiyin.entry.demo.pictures import (
+    FILE_COLUMNS,
+    draw_all,
+    files,
+    store_all,
+    take_pictures,
 )
 from zhiyin.entry.demo.population import CUSTOMERS
 from zhiyin.entry.demo.skills import add_skills
@@ -32,6 +42,7 @@ from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
+from zhiyin.kernel.files.store import FileStore
 from zhiyin.modules.dispatch.interface import ANYTHING
 from zhiyin.modules.people.interface import BUILTIN_ROLES
 
@@ -61,8 +72,12 @@ def load_demo(
     }
     progress("Writing two months 生成两个月的会话", STEPS["accounts"])
     world = make_world(SEED, moment, customers=customers, conversations=conversations)
-    keyring = KeyRing.open(Environment(data_dir=data_dir).keyring_path)
+    environment = Environment(data_dir=data_dir)
+    keyring = KeyRing.open(environment.keyring_path)
     rng = Random(SEED + 1)
+    taken, drawn = take_pictures(world, rng), draw_all(rng)
+    store = FileStore(environment.files_dir, environment.files_url)
+    asyncio.run(store_all(store, taken, drawn))
     with psycopg.connect(libpq_url(database_url)) as connection:
         places = _organisation(connection, world, keyring, passwords, rng)
         progress("Customers 写入客户", STEPS["history"])
@@ -76,6 +91,7 @@ def load_demo(
         )
         progress("Messages 写入消息", STEPS["conversations"])
         lines = sum(len(talk.lines) for talk in world.talks)
+        _copy(connection, "files", FILE_COLUMNS, files(world, taken, drawn))
         rows = _counted(tables.messages(world, rng), lines, progress)
         _copy(connection, "messages", tables.MESSAGE_COLUMNS, rows)
         _copy(connection, "message_tokens", tables.FOUND_BY_COLUMNS, tables.message_tokens(world))
@@ -116,15 +132,21 @@ def _organisation(
     _copy(
         connection,
         "shops",
-        "id code name time_zone currency",
-        [(shops[s[0]], s[0], s[1], "Asia/Shanghai", "CNY") for s in (SHOP, SECOND_SHOP)],
+        "id code name time_zone currency hours",
+        [
+            (shops[s[0]], s[0], s[1], "Asia/Shanghai", "CNY", Jsonb(OPENING_HOURS))
+            for s in (SHOP, SECOND_SHOP)
+        ],
     )
     teams = world.team.team_ids
     _copy(
         connection,
         "teams",
-        "id name shop_id",
-        [(teams[code], name, shops["tea"]) for code, name in TEAMS.items()],
+        "id name shop_id hours",
+        [
+            (teams[code], name, shops["tea"], Jsonb(CARE_HOURS) if code == "care" else None)
+            for code, name in TEAMS.items()
+        ],
     )
     _staff(connection, world, passwords, hired, rng)
     subjects = _subjects(connection, hired, rng)
@@ -212,10 +234,10 @@ def _roles(connection: Connection, made: datetime, rng: Random) -> dict[str, UUI
     _copy(
         connection,
         "roles",
-        "id code name permissions scope builtin",
+        "id code name permissions offered scope builtin",
         [
-            (ids[code], code, Jsonb(name.as_json()), list(permissions), scope, True)
-            for code, name, scope, permissions in missing
+            (ids[code], code, Jsonb(name.as_json()), list(held), list(held), scope, True)
+            for code, name, scope, held in missing
         ],
     )
     return known | ids

@@ -18,6 +18,9 @@ SHOP = ("tea", "知音茶铺", "Zhiyin Teas")
 SECOND_SHOP = ("ware", "知音器物", "Zhiyin Wares")
 TEAMS = {"front": "售前售后组", "care": "客诉专席"}
 TEAM_OF_WIDGET = "front"
+# Every day from nine to ten at night; the customer-care desk keeps office hours.
+OPENING_HOURS = {"time_zone": "Asia/Shanghai", "week": [[["09:00", "22:00"]]] * 7}
+CARE_HOURS = {"time_zone": "Asia/Shanghai", "week": [[["09:00", "18:00"]]] * 5 + [[], []]}
 
 MEMBERS = (
     Member("林清越", "manager@tea.example", "manager", "", 5, True),

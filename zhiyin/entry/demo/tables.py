@@ -226,7 +226,9 @@ def _conversation(serial: int, talk: Talk, places: Places) -> Row:
     )
 
 
-MESSAGE_COLUMNS = "conversation_id number id changed kind sender_kind sender_id text spans event at"
+MESSAGE_COLUMNS = (
+    "conversation_id number id changed kind sender_kind sender_id text spans event file_id at"
+)
 
 
 def messages(world: World, rng: Random) -> Iterator[Row]:
@@ -245,6 +247,7 @@ def messages(world: World, rng: Random) -> Iterator[Row]:
                 line.text,
                 Jsonb(spans) if spans else None,
                 Jsonb(line.event) if line.event else None,
+                line.file_id,
                 line.at,
             )
 

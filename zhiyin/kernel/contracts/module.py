@@ -11,11 +11,14 @@ import msgspec
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.contracts.bin import BinKind
+from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import Event, StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.http.routes import Routes
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.jobs.jobs import JobKind
 from zhiyin.kernel.live.endpoint import SocketProtocol
 from zhiyin.kernel.live.hub import Push
 from zhiyin.kernel.settings.settings import Setting
@@ -127,6 +130,9 @@ class Module:
     clock_hosts: tuple[ClockHost, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
     chores: tuple[Chore, ...] = ()
+    jobs: tuple[JobKind, ...] = ()
+    personal: tuple[PersonalData, ...] = ()
+    bin: tuple[BinKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

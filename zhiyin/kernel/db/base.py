@@ -50,3 +50,11 @@ class WithVersion:
     """A row that people edit: `version` guards against lost updates (see `check_version`)."""
 
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class WithBin:
+    """A row that rests in the bin when it is deleted (see `kernel/bin`); queries leave it out."""
+
+    id: Mapped[UUID]
+    deleted_at: Mapped[datetime | None]
+    deleted_by: Mapped[UUID | None]

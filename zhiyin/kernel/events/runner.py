@@ -146,6 +146,18 @@ class EventRunner:
             await self.run(listener, events)
 
 
+async def hold_reader(session: WriteSession, name: str) -> None:
+    """Waits until a reader has finished its batch, and lets it begin no other before the commit.
+
+    For whoever takes away what the reader may have read and not yet written down.
+    """
+    values = {"name": name}
+    await session.execute(
+        text("INSERT INTO event_readers (name) VALUES (:name) ON CONFLICT DO NOTHING"), values
+    )
+    await session.execute(text("SELECT 1 FROM event_readers WHERE name = :name FOR UPDATE"), values)
+
+
 class ReaderRunner:
     """Runs readers by position. Never past a transaction that may still commit."""
 

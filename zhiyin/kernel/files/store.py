@@ -10,7 +10,7 @@ from uuid import UUID
 import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from zhiyin.kernel.actor import Actor, ObjectRef
 from zhiyin.kernel.db.ids import new_id
@@ -50,6 +50,13 @@ class FileStore:
     async def put(self, key: str, data: bytes) -> None:
         """Stores bytes under a key of our own making."""
         await obstore.put_async(self._store, key, data)
+
+    async def remove(self, key: str) -> None:
+        """Removes bytes; those that are gone already do not matter."""
+        try:
+            await obstore.delete_async(self._store, key)
+        except FileNotFoundError:
+            return
 
     async def stream(self, key: str) -> AsyncIterator[bytes]:
         """The bytes in pieces; not found when they are gone."""
@@ -101,6 +108,12 @@ async def get_files(
     return {row.id: as_stored(row) for row in rows}
 
 
+async def attached_files(session: WriteSession, kind: str, ids: Sequence[UUID]) -> list[UUID]:
+    """The files tied to these objects."""
+    query = select(FileRow.id).where(FileRow.ref_kind == kind, FileRow.ref_id.in_(ids))
+    return list((await session.execute(query)).scalars())
+
+
 async def attach_file(session: WriteSession, file_id: UUID, owner: Actor, ref: ObjectRef) -> bool:
     """Ties a file to the object whose readers may read it; only its owner can, and only once."""
     done = await session.execute(
@@ -115,6 +128,17 @@ async def attach_file(session: WriteSession, file_id: UUID, owner: Actor, ref: O
         .returning(FileRow.id)
     )
     return done.first() is not None
+
+
+async def remove_files(session: WriteSession, ids: Sequence[UUID]) -> None:
+    """Removes files for good; nothing may refer to them any more.
+
+    The bytes go first: a file without bytes can be removed again, bytes without a row are lost.
+    """
+    for file_id in ids:
+        await session.house.files.remove(file_key(file_id))
+        await session.house.files.remove(file_key(file_id, "thumb"))
+    await session.execute(delete(FileRow).where(FileRow.id.in_(ids)))
 
 
 def as_stored(row: FileRow) -> StoredFile:

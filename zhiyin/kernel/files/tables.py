@@ -17,6 +17,7 @@ class FileRow(WithId, Base):
     __table_args__ = (
         Index("ix_files_ref", "ref_kind", "ref_id"),
         Index("ix_files_owner_id", "owner_id"),
+        {"info": {"personal": True}},
     )
 
     owner_kind: Mapped[str]

@@ -1,5 +1,6 @@
 """Outgoing mail: queued in the transaction that wants it, sent by the worker, never twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -30,6 +31,7 @@ class MailRow(WithId, Base):
     __tablename__ = "mail_outbox"
     __table_args__ = (
         Index("ix_mail_outbox_due", "next_at", postgresql_where=text("state = 'waiting'")),
+        {"info": {"personal": True}},
     )
 
     key: Mapped[str] = mapped_column(unique=True)
@@ -69,6 +71,14 @@ async def send_mail(session: WriteSession, mail: Mail) -> None:
             reply_to=mail.reply_to,
         )
         .on_conflict_do_nothing(index_elements=["key"])
+    )
+
+
+async def forget_mails(session: WriteSession, keys: Sequence[str]) -> None:
+    """Removes mails whose key begins with one of these, sent or waiting."""
+    patterns = [f"{key}%" for key in keys]
+    await session.execute(
+        text("DELETE FROM mail_outbox WHERE key LIKE ANY(:patterns)"), {"patterns": patterns}
     )
 
 

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007_request_keys"
-down_revision = "0004_calm_queues"
+down_revision = "0006_search_passes"
 
 
 def upgrade() -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import select, text
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
@@ -16,12 +17,19 @@ from zhiyin.modules.catalogue.schemas import SubjectIn, SubjectOut, SubjectPatch
 from zhiyin.modules.people.interface import get_skills
 
 
+async def _live(session: WriteSession, subject_id: UUID, *, lock: bool = False) -> Subject:
+    row = await session.get(Subject, subject_id, with_for_update=lock or None)
+    if row is None or row.deleted_at is not None:
+        raise NotFoundError
+    return row
+
+
 async def make_subject(session: WriteSession, body: SubjectIn) -> Subject:
     """Makes a subject below its parent."""
     if await session.scalar(select(Subject.id).where(Subject.code == body.code)):
         raise CodeTakenError
-    if body.parent_id is not None and await session.get(Subject, body.parent_id) is None:
-        raise NotFoundError
+    if body.parent_id is not None:
+        await _live(session, body.parent_id)
     row = Subject(
         id=new_id(),
         parent_id=body.parent_id,
@@ -49,9 +57,7 @@ async def edit_subject(
     session: WriteSession, subject_id: UUID, body: SubjectPatch, version: int | None
 ) -> Subject:
     """Renames, moves, grades or retires a subject."""
-    row = await session.get(Subject, subject_id, with_for_update=True)
-    if row is None:
-        raise NotFoundError
+    row = await _live(session, subject_id, lock=True)
     before = SubjectOut.model_validate(row).model_dump(mode="json")
     check_version(row, version, before)
     if "parent_id" in body.model_fields_set:
@@ -81,21 +87,17 @@ async def _check_no_loop(session: WriteSession, subject_id: UUID, parent_id: UUI
     while above is not None:
         if above == subject_id:
             raise LoopError
-        row = await session.get(Subject, above)
-        if row is None:
-            raise NotFoundError
-        above = row.parent_id
+        above = (await _live(session, above)).parent_id
 
 
 async def delete_subject(session: WriteSession, subject_id: UUID) -> None:
-    """Deletes a subject that nothing uses."""
-    row = await session.get(Subject, subject_id, with_for_update=True)
-    if row is None:
-        raise NotFoundError
+    """Puts a subject that nothing uses into the bin."""
+    row = await _live(session, subject_id, lock=True)
     # Asked by table name: conversations stand above the catalogue.
     used = await session.scalar(
         text("""
-            SELECT EXISTS (SELECT 1 FROM subjects WHERE parent_id = :id)
+            SELECT EXISTS (SELECT 1 FROM subjects
+                           WHERE parent_id = :id AND deleted_at IS NULL)
                 OR EXISTS (SELECT 1 FROM conversations WHERE subject_id = :id)
         """),
         {"id": subject_id},
@@ -108,4 +110,4 @@ async def delete_subject(session: WriteSession, subject_id: UUID) -> None:
         ObjectRef("subject", subject_id),
         before={"code": row.code},
     )
-    await session.delete(row)
+    put_in_bin(session, row)

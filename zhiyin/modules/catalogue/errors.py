@@ -7,7 +7,10 @@ from zhiyin.kernel.i18n.text import Text
 class CodeTakenError(ProblemError):
     code = "code_taken"
     status = 409
-    text = Text("这个编号已被使用。", "This code is already in use.")
+    text = Text(
+        "这个编号已被使用（也可能在回收站中）。",
+        "This code is already in use, maybe by a subject in the bin.",
+    )
 
 
 class LoopError(ProblemError):

@@ -22,7 +22,8 @@ Version = Annotated[int | None, Depends(IfMatch)]
 async def list_subjects(house: CurrentHouse) -> list[SubjectOut]:
     """The whole tree; children name their parent."""
     async with house.database.reading() as session:
-        rows = await session.execute(select(Subject).order_by(Subject.position, Subject.code))
+        live = select(Subject).where(Subject.deleted_at.is_(None))
+        rows = await session.execute(live.order_by(Subject.position, Subject.code))
         return [SubjectOut.model_validate(row) for row in rows.scalars()]
 
 
@@ -48,6 +49,6 @@ async def patch_subject(
 
 @routes.delete("/{subject_id}", permit=MANAGE)
 async def remove_subject(subject_id: UUID, access: Caller, house: CurrentHouse) -> None:
-    """Deletes a subject that nothing uses."""
+    """Puts a subject that nothing uses into the bin."""
     async with house.database.writing(access.actor) as session:
         await delete_subject(session, subject_id)

@@ -5,10 +5,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithId, WithVersion
+from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 
 
-class Subject(WithId, WithVersion, Base):
+class Subject(WithId, WithVersion, WithBin, Base):
     """A node of the subject tree; tier A goes to the bot, B to juniors, C to seniors."""
 
     __tablename__ = "subjects"

@@ -4,6 +4,7 @@ from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.db.sessions import Database
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.channels import http, permissions
+from zhiyin.modules.channels.contributions.personal import PERSONAL
 from zhiyin.modules.channels.interface import forget_nonces
 
 
@@ -18,5 +19,6 @@ module = Module(
     title=Text("渠道", "Channels"),
     routes=(http.routes,),
     permissions=(permissions.MANAGE,),
+    personal=(PERSONAL,),
     chores=(Chore("channels.nonces", 600.0, forget_old_nonces),),
 )

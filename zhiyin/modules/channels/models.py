@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, func
+from sqlalchemy import ForeignKey, Index, func, text
 from sqlalchemy.dialects.postgresql import BYTEA
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +34,10 @@ class Visitor(WithId, Base):
     """A browser that has opened a widget. Its token is bound to the widget and the origin."""
 
     __tablename__ = "visitors"
+    __table_args__ = (
+        Index("ix_visitors_user_id", "user_id", postgresql_where=text("user_id IS NOT NULL")),
+        {"info": {"personal": True}},
+    )
 
     channel_account_id: Mapped[UUID] = mapped_column(ForeignKey("channel_accounts.id"), index=True)
     token_hash: Mapped[bytes] = mapped_column(BYTEA, unique=True)

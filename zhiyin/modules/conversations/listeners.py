@@ -15,7 +15,7 @@ from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.breaching import answer_breaches
 from zhiyin.modules.conversations.actions.clocks import follow_events, follow_messages
 from zhiyin.modules.conversations.actions.handling import give_back
-from zhiyin.modules.conversations.actions.indexing import forget_recalled, index_messages
+from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import (
@@ -111,7 +111,7 @@ CLOCKS = Listener(
 BREACHES = Listener("conversations.breaches", (ClockBreached,), answer_breaches, lane="now")
 CLOCK_TURNS = Reader("conversations.clock_turns", (MessagePosted,), follow_messages)
 ANSWERS = Reader("conversations.answers", (MessagePosted,), look_after_answers)
-SEARCH = Reader("conversations.search", (MessagePosted, MessageRecalled), index)
+SEARCH = Reader(READER, (MessagePosted, MessageRecalled), index)
 TAKE_BACK = Listener(
     "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"
 )

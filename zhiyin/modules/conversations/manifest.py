@@ -1,6 +1,6 @@
 """What conversations contribute."""
 
-from zhiyin.kernel.contracts.module import LivePush, Module, Socket, WorkKind
+from zhiyin.kernel.contracts.module import Chore, LivePush, Module, Socket, WorkKind
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations import (
     events,
@@ -12,8 +12,10 @@ from zhiyin.modules.conversations import (
 )
 from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
+from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.http import files, workbench
 from zhiyin.modules.conversations.live.attendant import attend
@@ -46,11 +48,14 @@ module = Module(
         jobs.SILENCE_TIMER,
         jobs.ANSWER_MAIL_TIMER,
         ANSWER_TIMER,
+        SETTLE,
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
+    chores=(Chore("conversations.renew_tokens", 600.0, renew_tokens),),
     attendants=(attend,),
 )

@@ -61,7 +61,7 @@ class Conversation(WithId, Base):
             "id",
             postgresql_where=text("state = 'closed'"),
         ),
-        {"postgresql_with": {"fillfactor": 70}},
+        {"postgresql_with": {"fillfactor": 70}, "info": {"personal": True}},
     )
 
     serial: Mapped[int] = mapped_column(BigInteger, Identity())
@@ -114,6 +114,7 @@ class Message(Base):
         CheckConstraint("kind IN ('text', 'image', 'file', 'note', 'event')", name="kind"),
         CheckConstraint("sender_kind IN ('customer', 'staff', 'bot', 'system')", name="sender"),
         Index("ix_messages_file_id", "file_id", postgresql_where=text("file_id IS NOT NULL")),
+        {"info": {"personal": True}},
     )
 
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
@@ -144,7 +145,10 @@ class MessageToken(Base):
     """
 
     __tablename__ = "message_tokens"
-    __table_args__ = (Index("ix_message_tokens_tokens", "tokens", postgresql_using="gin"),)
+    __table_args__ = (
+        Index("ix_message_tokens_tokens", "tokens", postgresql_using="gin"),
+        {"info": {"personal": True}},
+    )
 
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -160,3 +164,19 @@ class SearchBlock(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True)
     filled: Mapped[int] = mapped_column(server_default="0")
+
+
+class SearchPass(Base):
+    """How far the messages stored before an upgrade have been cut into tokens anew.
+
+    One row per version of the tokens; the pass goes down from the largest id.
+    """
+
+    __tablename__ = "search_passes"
+
+    version: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(
+        server_default="ffffffff-ffff-ffff-ffff-ffffffffffff"
+    )
+    number: Mapped[int] = mapped_column(server_default="0")
+    done_at: Mapped[datetime | None]

@@ -93,14 +93,3 @@ def silence_step(
             return "nudge", min([LOOK_EVERY, *limits])
         limits.append(nudge_after - silent)
     return "wait", max(1.0, min([LOOK_EVERY, *limits]))
-
-
-def estimate_wait(position: int, agents: int, handling_seconds: float) -> int | None:
-    """An honest guess of the wait in seconds, or `None` when nobody is there to say.
-
-    `position` people share `agents` who each finish one conversation every `handling_seconds`
-    divided by the conversations they hold at once; the mean of that many completions.
-    """
-    if agents <= 0:
-        return None
-    return round(position * handling_seconds / agents)

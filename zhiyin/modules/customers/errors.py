@@ -16,3 +16,23 @@ class IdentityTakenError(ProblemError):
     code = "identity_taken"
     status = 409
     text = Text("这个联系方式属于另一位客户。", "This contact belongs to another customer.")
+
+
+class WrongNameError(ProblemError):
+    code = "wrong_name"
+    status = 422
+    text = Text(
+        "姓名与档案不一致，请核对后再输入。", "This is not the name on the file. Please check it."
+    )
+
+
+class ErasureRunningError(ProblemError):
+    code = "erasure_running"
+    status = 409
+    text = Text("这位客户的资料正在删除。", "This customer's data is being erased already.")
+
+
+class SameCustomerError(ProblemError):
+    code = "same_customer"
+    status = 422
+    text = Text("请选择另一位客户。", "Please choose another customer.")

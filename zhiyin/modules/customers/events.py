@@ -22,3 +22,16 @@ class IdentityAdded(Event, frozen=True):
 
     customer_id: UUID
     kind: str
+
+
+class CustomersMerged(Event, frozen=True):
+    """Two files turned out to be one person; everything of `from_id` is now `into_id`'s."""
+
+    from_id: UUID
+    into_id: UUID
+
+
+class CustomerErased(Event, frozen=True):
+    """Everything about a customer is gone; whoever keeps an index of it forgets it now."""
+
+    customer_id: UUID

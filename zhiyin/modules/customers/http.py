@@ -8,16 +8,20 @@ from fastapi import Depends, Query
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import IfMatch, Page
-from zhiyin.modules.customers.actions import edit_customer, remove_identity
+from zhiyin.kernel.http.shapes import IfMatch, JobAsked, Page
+from zhiyin.modules.customers.actions.editing import ask_export, edit_customer, remove_identity
+from zhiyin.modules.customers.actions.erasing import ask_erasure
+from zhiyin.modules.customers.actions.joining import join_customers
 from zhiyin.modules.customers.errors import BadIdentityError, IdentityTakenError
 from zhiyin.modules.customers.interface import add_identity, normal_identity
-from zhiyin.modules.customers.permissions import EDIT, READ
+from zhiyin.modules.customers.permissions import EDIT, ERASE, EXPORT, MERGE, READ
 from zhiyin.modules.customers.queries import get_customer, get_timeline, list_customers
 from zhiyin.modules.customers.schemas import (
     CustomerBriefOut,
     CustomerOut,
     CustomerPatch,
+    EraseIn,
+    JoinIn,
     NewIdentityIn,
     TimelinePage,
 )
@@ -94,5 +98,28 @@ async def timeline(
 ) -> TimelinePage:
     """One timeline of everything."""
     async with house.database.reading() as session:
-        await get_customer(session, access, customer_id)
-    return await get_timeline(house, access, customer_id, before, limit)
+        found = await get_customer(session, access, customer_id)
+    return await get_timeline(house, access, found.id, before, limit)
+
+
+@routes.post("/{customer_id}/join", permit=MERGE, response_model=CustomerOut)
+async def join(customer_id: UUID, body: JoinIn, access: Caller, house: CurrentHouse) -> CustomerOut:
+    """Joins another file into this one; it cannot be taken apart again."""
+    async with house.database.writing(access.actor) as session:
+        await join_customers(session, customer_id, body.from_id)
+        await session.flush()
+        return await get_customer(session, access, customer_id)
+
+
+@routes.post("/{customer_id}/export", permit=EXPORT, status=202, response_model=JobAsked)
+async def export(customer_id: UUID, access: Caller, house: CurrentHouse) -> JobAsked:
+    """Asks for everything about a customer in one file, kept for 24 hours for whoever asked."""
+    async with house.database.writing(access.actor) as session:
+        return JobAsked(job_id=await ask_export(session, customer_id, access.language))
+
+
+@routes.post("/{customer_id}/erase", permit=ERASE, status=202, response_model=JobAsked)
+async def erase(customer_id: UUID, body: EraseIn, access: Caller, house: CurrentHouse) -> JobAsked:
+    """Asks for the erasure of everything about a customer; it cannot be undone."""
+    async with house.database.writing(access.actor) as session:
+        return JobAsked(job_id=await ask_erasure(session, customer_id, body.name))

@@ -11,6 +11,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.modules.customers.actions.erasing import erase_customer, noted_erased
 from zhiyin.modules.customers.events import (
     CustomerChanged,
     CustomerCreated,
@@ -32,6 +33,7 @@ __all__ = [
     "Known",
     "NewCustomer",
     "add_identity",
+    "erase_customer",
     "find_or_create",
     "get_cards",
     "get_contact",
@@ -43,6 +45,7 @@ __all__ = [
     "normal_email",
     "normal_identity",
     "normal_phone",
+    "noted_erased",
     "personal_spans",
 ]
 
@@ -72,12 +75,15 @@ class Known:
         return {"name": self.name, "level": self.level, "tags": list(self.tags)}
 
 
+# The lock is the one the conversation's foreign key takes anyway; taken here it waits for somebody
+# who is joining the file to another one, and then finds that other.
 _FIND = text("""
     SELECT i.kind, i.value_hash, c.id, c.name, c.level, c.tags
     FROM customer_identities i JOIN customers c ON c.id = i.customer_id
-    WHERE (i.kind, i.value_hash) IN (
+    WHERE c.merged_into IS NULL AND (i.kind, i.value_hash) IN (
         SELECT w.kind, decode(w.hash, 'hex')
         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(kind text, hash text))
+    ORDER BY c.id FOR KEY SHARE OF c
 """)
 _MAKE = text("""
     INSERT INTO customers (id, name, name_key, pinyin_key, language, data_key)
@@ -97,10 +103,19 @@ _IDENTIFY = text("""
 _DROP_ORPHANS = text("DELETE FROM customers WHERE id = ANY(:ids)")
 
 
+# A minute's accuracy is enough, and spares a second write of who has just been made.
+_TOUCH = text("""
+    UPDATE customers SET last_contact_at = now()
+    WHERE id = ANY(:ids) AND last_contact_at < now() - interval '1 minute'
+""")
+
+
 async def find_or_create(
-    session: WriteSession, wanted: Sequence[NewCustomer]
+    session: WriteSession, wanted: Sequence[NewCustomer], *, contact: bool = False
 ) -> dict[tuple[str, str], Known]:
     """The customers with these identities, by (kind, value); made where nobody has one.
+
+    With `contact` they are in touch with us now.
 
     Safe when two processes meet the same newcomer: the unique identity decides, the loser's row
     goes away and the winner's is read.
@@ -108,6 +123,8 @@ async def find_or_create(
     keys = {(one.kind, one.value): one for one in wanted}
     hashes = {key: session.house.keyring.hash(*key) for key in keys}
     found = await _find(session, hashes)
+    if contact and found:
+        await session.execute(_TOUCH, {"ids": sorted({one.id for one in found.values()})})
     missing = [key for key in keys if key not in found]
     if not missing:
         return found

@@ -2,12 +2,21 @@
 
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.customers import events, http, permissions
+from zhiyin.modules.customers import events, http, jobs, permissions
+from zhiyin.modules.customers.contributions.personal import PERSONAL
 
 module = Module(
     name="customers",
     title=Text("客户", "Customers"),
     routes=(http.routes,),
     permissions=permissions.ALL,
-    events=(events.CustomerCreated, events.CustomerChanged, events.IdentityAdded),
+    events=(
+        events.CustomerCreated,
+        events.CustomerChanged,
+        events.IdentityAdded,
+        events.CustomersMerged,
+        events.CustomerErased,
+    ),
+    jobs=jobs.JOBS,
+    personal=(PERSONAL,),
 )

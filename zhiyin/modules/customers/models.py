@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithId, WithVersion
 
+JOINED = "merged_into IS NOT NULL"
+
 
 class Customer(WithId, WithVersion, Base):
     """One person, whatever channel they come by. Belongs to the organisation, not to a shop."""
@@ -18,6 +20,8 @@ class Customer(WithId, WithVersion, Base):
     __table_args__ = (
         Index("ix_customers_name_key", "name_key", postgresql_ops={"name_key": "text_pattern_ops"}),
         Index("ix_customers_last_contact_at", text("last_contact_at DESC"), text("id DESC")),
+        Index("ix_customers_merged_into", "merged_into", postgresql_where=text(JOINED)),
+        {"info": {"personal": True}},
     )
 
     number: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
@@ -34,6 +38,9 @@ class Customer(WithId, WithVersion, Base):
     data_key: Mapped[bytes | None] = mapped_column(BYTEA)
     first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
     last_contact_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    # The file this one was joined to; whoever asks for this one is shown that one.
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"))
+    erased_at: Mapped[datetime | None]
 
 
 class CustomerIdentity(WithId, Base):
@@ -45,6 +52,7 @@ class CustomerIdentity(WithId, Base):
         Index("uq_customer_identities_value", "kind", "value_hash", unique=True),
         Index("ix_customer_identities_tail_hash", "tail_hash"),
         Index("ix_customer_identities_customer_id", "customer_id"),
+        {"info": {"personal": True}},
     )
 
     customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
@@ -56,3 +64,29 @@ class CustomerIdentity(WithId, Base):
     tail_hash: Mapped[bytes | None] = mapped_column(BYTEA)
     verified: Mapped[bool] = mapped_column(server_default="false", default=False)
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class CustomerErasure(Base):
+    """A customer whose data is being erased, or has been."""
+
+    __tablename__ = "customer_erasures"
+    __table_args__ = ({"info": {"personal": True}},)
+
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), primary_key=True)
+    # How the customer was known, sealed under the key ring: handlers need it after the customer's
+    # own key is gone. Emptied when the last of them is done.
+    known_as: Mapped[bytes | None] = mapped_column(BYTEA)
+    begun_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    finished_at: Mapped[datetime | None]
+
+
+class CustomerErasureStep(Base):
+    """One contributed handler of an erasure, so that a crash costs no more than a piece of it."""
+
+    __tablename__ = "customer_erasure_steps"
+
+    customer_id: Mapped[UUID] = mapped_column(
+        ForeignKey("customer_erasures.customer_id"), primary_key=True
+    )
+    part: Mapped[str] = mapped_column(primary_key=True)
+    finished_at: Mapped[datetime | None]

@@ -21,4 +21,25 @@ SEE_PERSONAL = Permission(
         "See full phone numbers and addresses; others see them masked.",
     ),
 )
-ALL = (READ, EDIT, SEE_PERSONAL)
+MERGE = Permission(
+    "customers.merge",
+    Text("合并客户", "Join customers"),
+    Text("把属于同一个人的两份档案合并为一份。", "Join two files that are one person."),
+)
+EXPORT = Permission(
+    "customers.export",
+    Text("导出客户资料", "Export customers"),
+    Text(
+        "把一位客户的全部资料导出为文件，内含完整联系方式。",
+        "Export everything about a customer, with full contacts, as a file.",
+    ),
+)
+ERASE = Permission(
+    "customers.erase",
+    Text("删除客户资料", "Erase customers"),
+    Text(
+        "永久删除一位客户的全部资料，无法恢复。",
+        "Erase everything about a customer for good.",
+    ),
+)
+ALL = (READ, EDIT, SEE_PERSONAL, MERGE, EXPORT, ERASE)

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import or_, select, text
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.contracts.module import TimelineEntry, TimelineSource
+from zhiyin.kernel.contracts.personal import KnownAs
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
@@ -63,7 +65,7 @@ async def list_customers(
     """Customers by latest contact; `q` finds names (also by pinyin), whole phone numbers and
     addresses, and the last four digits of a phone number.
     """
-    query = select(Customer)
+    query = select(Customer).where(Customer.merged_into.is_(None), Customer.erased_at.is_(None))
     if q.strip():
         query = query.where(_matches(session, q.strip()))
     after = decode_cursor(cursor, tuple[datetime, UUID])
@@ -107,14 +109,19 @@ def _matches(session: ReadSession, q: str) -> Any:
 async def get_customer(
     session: ReadSession | WriteSession, access: Access, customer_id: UUID
 ) -> CustomerOut:
-    """A customer's file, masked unless the caller may see personal data."""
+    """A customer's file, masked unless the caller may see personal data.
+
+    Whoever asks for a file that was joined to another is shown that other.
+    """
     row = await session.get(Customer, customer_id)
+    if row is not None and row.merged_into is not None:
+        row = await session.get(Customer, row.merged_into)
     if row is None:
         raise NotFoundError
     identities = (
         await session.execute(
             select(CustomerIdentity)
-            .where(CustomerIdentity.customer_id == customer_id)
+            .where(CustomerIdentity.customer_id == row.id)
             .order_by(CustomerIdentity.made_at, CustomerIdentity.id)
         )
     ).scalars()
@@ -137,7 +144,30 @@ async def get_customer(
             for fact in row.facts.get("items", [])
         ],
         version=row.version,
+        erased_at=row.erased_at,
     )
+
+
+async def customer_identities(
+    session: ReadSession | WriteSession, customer: Customer
+) -> list[KnownAs]:
+    """How a customer is known, in the clear: for erasing and exporting, never for showing."""
+    rows = await session.execute(
+        select(CustomerIdentity.kind, CustomerIdentity.value)
+        .where(CustomerIdentity.customer_id == customer.id, CustomerIdentity.value.is_not(None))
+        .order_by(CustomerIdentity.id)
+    )
+    keyring, found = session.house.keyring, []
+    for row in rows:
+        if customer.data_key is None:
+            break
+        try:
+            value = keyring.open_value(row.value, customer.data_key).decode()
+        except (InvalidTag, KeyError):
+            # Encrypted under a ring that is gone: nobody can read it, so nobody can look for it.
+            continue
+        found.append(KnownAs(row.kind, value))
+    return found
 
 
 def _value(house: House, customer: Customer, one: CustomerIdentity, *, clear: bool) -> str:

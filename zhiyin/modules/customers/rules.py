@@ -9,6 +9,8 @@ from pypinyin import Style, lazy_pinyin
 
 # Chinese mobile and landline numbers, international numbers, e-mail, identity-card numbers,
 # bank cards: found before the commit, without a model.
+MAX_NOTE = 4000
+
 _PERSONAL = re.compile(
     r"(?<![\w.])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
     r"|(?<!\d)\d{17}[\dXx](?!\d)"
@@ -92,3 +94,9 @@ def clean_name(name: str) -> str:
     """A name without control characters or tricks of direction, at most 60 characters."""
     kept = "".join(c for c in name if unicodedata.category(c)[0] != "C")
     return " ".join(kept.split())[:60]
+
+
+def joined_note(kept: str, gone: str) -> str:
+    """Both notes, each once, within what a note may hold."""
+    parts = [part for part in dict.fromkeys((kept.strip(), gone.strip())) if part]
+    return "\n\n".join(parts)[:MAX_NOTE]

@@ -51,6 +51,8 @@ class CustomerOut(CustomerBriefOut):
     identities: list[IdentityOut]
     facts: list[FactOut]
     version: int
+    # Set once the customer was erased: there is nothing more to show.
+    erased_at: datetime | None
 
 
 class CustomerPatch(Shape):
@@ -70,6 +72,18 @@ class NewIdentityIn(Shape):
 
     kind: Literal["phone", "email"]
     value: str = Field(min_length=3, max_length=200)
+
+
+class EraseIn(Shape):
+    """The customer's name, typed, so that it is meant."""
+
+    name: str = Field(max_length=200)
+
+
+class JoinIn(Shape):
+    """The file that goes into this one."""
+
+    from_id: UUID
 
 
 class RefOut(Shape):

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.dispatch.actions.giving import claim, held_by, requeue
+from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
 from zhiyin.modules.dispatch.actions.queueing import (
+    EVERYBODY,
     Assignment,
     NewWork,
     enqueue,
@@ -16,7 +17,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
     release,
 )
 from zhiyin.modules.dispatch.actions.raising import raise_works
-from zhiyin.modules.dispatch.actions.rounds import others_can
+from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
 from zhiyin.modules.dispatch.rules import ANYTHING, Need
@@ -24,6 +25,7 @@ from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [
     "ANYTHING",
+    "EVERYBODY",
     "VANISH_GRACE",
     "WRAP_UP",
     "AlreadyTakenError",
@@ -34,14 +36,18 @@ __all__ = [
     "Wait",
     "claim",
     "enqueue",
+    "get_line_length",
     "get_loads",
+    "get_pace",
     "get_waits",
     "held_by",
+    "lock_work",
     "others_can",
     "place_works",
     "raise_works",
     "release",
     "requeue",
+    "run_rounds",
 ]
 
 # Ranks inside each queue concerned, up to what anybody would want to know.
@@ -73,3 +79,18 @@ async def get_waits(
     rows = (await session.execute(_POSITIONS, {"kind": kind, "ids": list(object_ids)})).all()
     paces = {queue: await get_pace(session, queue) for queue in {row.queue_id for row in rows}}
     return {row.object_id: Wait(row.place, round(row.place * paces[row.queue_id])) for row in rows}
+
+
+# A longer line than this is told as one of this length.
+_LONG = 500
+_LINE_LENGTH = text("""
+    SELECT count(*) FROM (
+        SELECT FROM work_items WHERE queue_id = :queue_id AND state = 'queued' LIMIT :long
+    ) line
+""")
+
+
+async def get_line_length(session: ReadSession | WriteSession, team_id: UUID | None) -> int:
+    """How many pieces of work wait in a team's line, or in everybody's."""
+    values = {"queue_id": team_id or EVERYBODY, "long": _LONG}
+    return int(await session.scalar(_LINE_LENGTH, values) or 0)

@@ -50,6 +50,7 @@ __all__ = [
     "READ_PRESENCE",
     "Begun",
     "Calendar",
+    "OnDuty",
     "Password",
     "PersonName",
     "PresenceIn",
@@ -68,6 +69,7 @@ __all__ = [
     "get_calendar",
     "get_hours",
     "get_names",
+    "get_on_duty",
     "get_present",
     "get_shops",
     "get_skills",
@@ -98,6 +100,16 @@ class Present:
     skills: Mapping[UUID, int] = field(default_factory=dict)
     # Slots per channel, where fewer than the capacity.
     limits: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """A member of staff who serves customers today, also while busy or reconnecting."""
+
+    staff_id: UUID
+    capacity: int
+    team_ids: frozenset[UUID]
+    takes_work: bool
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,27 @@ async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str
     """Names of all skills that are in use."""
     rows = (await session.execute(select(Skill).where(Skill.active))).scalars()
     return {row.id: row.name for row in rows}
+
+
+_ON_DUTY = text("""
+    SELECT s.id, s.capacity,
+           array_remove(array_agg(m.team_id), NULL) AS team_ids,
+           p.status = 'online' AND p.lease_until > now() AS takes_work
+    FROM staff s JOIN presence p ON p.staff_id = s.id
+    LEFT JOIN team_members m ON m.staff_id = s.id
+    WHERE s.state = 'active' AND p.lease_until > now() - make_interval(secs => :grace)
+      AND (p.status IN ('online', 'busy')
+           OR (p.status = 'away' AND p.since > now() - make_interval(secs => :grace)))
+    GROUP BY s.id, p.staff_id
+""")
+
+
+async def get_on_duty(session: ReadSession | WriteSession, grace: float) -> list[OnDuty]:
+    """Everybody who is online or busy, and who has been away or disconnected for less than
+    `grace` seconds.
+    """
+    rows = await session.execute(_ON_DUTY, {"grace": grace})
+    return [OnDuty(r.id, r.capacity, frozenset(r.team_ids), r.takes_work) for r in rows]
 
 
 async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:

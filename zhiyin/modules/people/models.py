@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstrain
 from sqlalchemy.dialects.postgresql import BYTEA, INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithId, WithVersion
+from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 
 
 class Shop(WithId, WithVersion, Base):
@@ -23,8 +23,8 @@ class Shop(WithId, WithVersion, Base):
     hours: Mapped[dict[str, Any] | None]
 
 
-class Team(WithId, WithVersion, Base):
-    """A group that serves queues together; `hours` empty means always open."""
+class Team(WithId, WithVersion, WithBin, Base):
+    """A group that serves queues together; `hours` empty means those of the shop."""
 
     __tablename__ = "teams"
 
@@ -36,7 +36,6 @@ class Team(WithId, WithVersion, Base):
         ForeignKey("staff.id", use_alter=True), index=True
     )
     hours: Mapped[dict[str, Any] | None]
-    deleted_at: Mapped[datetime | None]
 
 
 class Staff(WithId, WithVersion, Base):
@@ -77,7 +76,7 @@ class TeamMember(Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
 
 
-class Role(WithId, WithVersion, Base):
+class Role(WithId, WithVersion, WithBin, Base):
     """A set of permissions with a scope."""
 
     __tablename__ = "roles"
@@ -86,6 +85,8 @@ class Role(WithId, WithVersion, Base):
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[dict[str, str]]
     permissions: Mapped[list[str]]
+    # What our versions have given a built-in role so far: nothing is given twice.
+    offered: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
     scope: Mapped[str]
     builtin: Mapped[bool] = mapped_column(server_default="false", default=False)
 

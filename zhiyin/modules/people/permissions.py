@@ -31,6 +31,11 @@ MANAGE_SHOPS = Permission(
     Text("管理店铺", "Manage shops"),
     Text("新建和修改店铺。", "Create and change shops."),
 )
+READ_ATTENDANCE = Permission(
+    "people.read_attendance",
+    Text("查看考勤", "See attendance"),
+    Text("查看同事的状态记录和工作时长。", "See colleagues' status log and worked hours."),
+)
 READ_PRESENCE = Permission(
     "presence.read",
     Text("查看同事状态", "See presence"),
@@ -46,6 +51,14 @@ READ_AUDIT = Permission(
     Text("查看审计记录", "Read the audit trail"),
     Text("查看谁在何时改了什么。", "See who changed what and when."),
 )
+READ_JOBS = Permission(
+    "jobs.read_all",
+    Text("查看全部后台任务", "See everybody's jobs"),
+    Text(
+        "查看、停止和重试同事的后台任务；自己的任务人人可见。",
+        "See, stop and retry jobs others asked for; one's own are always visible.",
+    ),
+)
 
 ALL = (
     MANAGE_STAFF,
@@ -53,7 +66,9 @@ ALL = (
     MANAGE_TEAMS,
     MANAGE_SKILLS,
     MANAGE_SHOPS,
+    READ_ATTENDANCE,
     READ_PRESENCE,
     MANAGE_SETTINGS,
     READ_AUDIT,
+    READ_JOBS,
 )

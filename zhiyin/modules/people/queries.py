@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
@@ -27,7 +28,8 @@ from zhiyin.modules.people.models import (
     Team,
     TeamMember,
 )
-from zhiyin.modules.people.rules import avatar_color, device_name
+from zhiyin.modules.people.rules import avatar_color, by_day, device_name, spans
+from zhiyin.modules.people.schemas.attendance import AttendanceDay, AttendanceOut, StatusSpan
 from zhiyin.modules.people.schemas.calendar import CalendarDayOut, CalendarOut, PublicDay
 from zhiyin.modules.people.schemas.people import (
     DeviceOut,
@@ -111,7 +113,8 @@ async def list_staff(session: ReadSession | WriteSession) -> list[StaffOut]:
                    s.totp_secret IS NOT NULL AS two_factor,
                    coalesce(p.status, 'offline') AS presence,
                    array(SELECT role_id FROM staff_roles r WHERE r.staff_id = s.id) AS role_ids,
-                   array(SELECT team_id FROM team_members m WHERE m.staff_id = s.id) AS team_ids
+                   array(SELECT m.team_id FROM team_members m JOIN teams t ON t.id = m.team_id
+                         WHERE m.staff_id = s.id AND t.deleted_at IS NULL) AS team_ids
             FROM staff s LEFT JOIN presence p ON p.staff_id = s.id
             ORDER BY s.name COLLATE "C", s.id
         """)
@@ -133,7 +136,7 @@ async def list_roles(session: ReadSession | WriteSession) -> list[RoleOut]:
         text("""
             SELECT r.id, r.code, r.name, r.permissions, r.scope, r.builtin, r.version,
                    (SELECT count(*) FROM staff_roles s WHERE s.role_id = r.id) AS staff_count
-            FROM roles r ORDER BY r.builtin DESC, r.id
+            FROM roles r WHERE r.deleted_at IS NULL ORDER BY r.builtin DESC, r.id
         """)
     )
     return [RoleOut.model_validate(row) for row in rows]
@@ -189,6 +192,48 @@ async def list_shifts(
         .limit(5000)
     )
     return [DutyShiftOut.model_validate(row) for row in rows.scalars()]
+
+
+_CHANGES = text("""
+    (SELECT at, status FROM presence_changes WHERE staff_id = :id AND at < :begin
+     ORDER BY at DESC LIMIT 1)
+    UNION ALL
+    SELECT at, status FROM presence_changes
+    WHERE staff_id = :id AND at >= :begin AND at < :end
+    ORDER BY at
+""")
+
+
+async def get_attendance(
+    session: ReadSession | WriteSession, staff_id: UUID, begin: datetime, end: datetime, zone: str
+) -> AttendanceOut:
+    """Somebody's status log and what they worked by day; online and busy count as worked."""
+    rows = await session.execute(_CHANGES, {"id": staff_id, "begin": begin, "end": end})
+    moment = now()
+    parts = spans([(row.at, row.status) for row in rows], begin, min(end, moment))
+    days = by_day([one for one in parts if one.status != "offline"], ZoneInfo(zone))
+    return AttendanceOut(
+        staff_id=staff_id,
+        time_zone=zone,
+        spans=[
+            StatusSpan(
+                status=cast(Any, one.status),
+                begin=one.begin,
+                end=None if one.end == moment else one.end,
+            )
+            for one in parts
+        ],
+        days=[
+            AttendanceDay(
+                day=day,
+                online=round(held.get("online", 0)),
+                busy=round(held.get("busy", 0)),
+                away=round(held.get("away", 0)),
+                worked=round(held.get("online", 0) + held.get("busy", 0)),
+            )
+            for day, held in sorted(days.items())
+        ],
+    )
 
 
 async def list_devices(

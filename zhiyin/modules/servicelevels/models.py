@@ -8,10 +8,10 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithId, WithVersion
+from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 
 
-class ServicePolicy(WithId, WithVersion, Base):
+class ServicePolicy(WithId, WithVersion, WithBin, Base):
     """What is promised where all conditions are met (服务等级规则); the first that fits decides."""
 
     __tablename__ = "service_policies"

@@ -37,7 +37,9 @@ def as_clock(row: Any) -> Clock:
 async def list_policies(session: ReadSession | WriteSession) -> PoliciesOut:
     """All policies in their order, and the built-in one."""
     rows = await session.execute(
-        select(ServicePolicy).order_by(ServicePolicy.position, ServicePolicy.id)
+        select(ServicePolicy)
+        .where(ServicePolicy.deleted_at.is_(None))
+        .order_by(ServicePolicy.position, ServicePolicy.id)
     )
     return PoliciesOut(
         items=[PolicyOut.model_validate(row) for row in rows.scalars()],

@@ -30,6 +30,8 @@ export type CustomerBrief = S["CustomerBriefOut"];
 export type CustomerChange = S["CustomerPatch"];
 export type Identity = S["IdentityOut"];
 export type TimelineItem = S["TimelineItem"];
+export type Binned = S["BinnedOut"];
+export type Job = S["JobOut"];
 export type SetupInput = S["SetupIn"];
 /** A short label in every language (标签). */
 export type Labels = S["Labels"];

@@ -51,7 +51,11 @@ test("hours that overlap or run backwards are found", () => {
 
 test("days with the same hours stand together", () => {
   const nine: [string, string][] = [["09:00", "18:00"]];
-  const groups = groupedDays({ time_zone: "Asia/Shanghai", week: [nine, nine, nine, nine, nine] });
+  const groups = groupedDays({
+    time_zone: "Asia/Shanghai",
+    holidays: "none",
+    week: [nine, nine, nine, nine, nine],
+  });
   expect(groups.map((group) => [group.from, group.to])).toEqual([
     [0, 4],
     [5, 6],

@@ -234,9 +234,18 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** @description The agent is typing. */
+        AgentTyping: {
+            name: string;
+            /** @constant */
+            type: "typing";
+        };
         /**
          * Availability
          * @description Whether anybody can answer now, said honestly.
+         *
+         *     `online`: somebody is on duty, so waiting in line makes sense; with `busy` all their slots are
+         *     taken, or they take nothing new for the moment.
          */
         Availability: {
             /** Next Open At */
@@ -249,35 +258,19 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "open" | "nobody" | "outside_hours";
+            reason: "open" | "busy" | "nobody" | "outside_hours";
             /** Text */
             text: string;
             /** Wait Seconds */
             wait_seconds: number | null;
         };
-        /**
-         * ContactIn
-         * @description Where the answer should go.
-         */
-        ContactIn: {
-            /** Email */
-            email?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Phone */
-            phone?: string | null;
+        /** @description Whether anybody can answer has changed. */
+        AvailabilityFrame: {
+            availability: components["schemas"]["Availability"];
+            /** @constant */
+            type: "availability";
         };
-        /**
-         * Done
-         * @description Nothing more to say.
-         */
-        Done: {
-            /**
-             * Ok
-             * @default true
-             */
-            ok: boolean;
-        };
+        ClientFrame: components["schemas"]["SentHello"] | components["schemas"]["SentPing"] | components["schemas"]["SentVisitorPage"] | components["schemas"]["SentVisitorPost"] | components["schemas"]["SentVisitorRecall"] | components["schemas"]["SentVisitorSeen"] | components["schemas"]["SentVisitorTyping"];
         /**
          * EventOut
          * @description Something that happened in the conversation, drawn as a quiet line.
@@ -314,6 +307,214 @@ export interface components {
             url: string;
             /** Width */
             width: number | null;
+        };
+        /** @description Yes. */
+        Pong: {
+            /** @constant */
+            type: "pong";
+        };
+        /**
+         * QueuePlace
+         * @description Where the customer stands in line, and an honest estimate.
+         */
+        QueuePlace: {
+            /** Position */
+            position: number;
+            /** Wait Seconds */
+            wait_seconds: number | null;
+        };
+        /** @description A frame was not carried out; with `retry` it may be sent again later. */
+        RefusedFrame: {
+            code: string;
+            key: string | null;
+            message: string;
+            retry: boolean;
+            /** @constant */
+            type: "refused";
+        };
+        /** @description A visitor's first frame. */
+        SentHello: {
+            /** @default null */
+            conversation: string | null;
+            /** @default null */
+            since: number | null;
+            token: string;
+            /** @enum {unknown} */
+            type: "hello";
+        };
+        /** @description Is anybody there? */
+        SentPing: {
+            /** @enum {unknown} */
+            type: "ping";
+        };
+        /** @description The visitor went to another page. */
+        SentVisitorPage: {
+            /** @default  */
+            title: string;
+            /** @enum {unknown} */
+            type: "page";
+            url: string;
+        };
+        /**
+         * @description A visitor writes. `key` makes sending it again harmless.
+         *
+         *         The first words may carry what the visitor chose before: a subject, and a person or the bot.
+         */
+        SentVisitorPost: {
+            /** @default null */
+            file_id: string | null;
+            key: string;
+            /**
+             * @default text
+             * @enum {unknown}
+             */
+            kind: "file" | "image" | "text";
+            /** @default  */
+            text: string;
+            /** @default null */
+            topic: string | null;
+            /** @enum {unknown} */
+            type: "post";
+            /**
+             * @default anyone
+             * @enum {unknown}
+             */
+            who: "anyone" | "bot" | "person";
+        };
+        /** @description The visitor takes a message back. */
+        SentVisitorRecall: {
+            /** Format: uuid */
+            message_id: string;
+            /** @enum {unknown} */
+            type: "recall";
+        };
+        /** @description The visitor has read up to this number. */
+        SentVisitorSeen: {
+            number: number;
+            /** @enum {unknown} */
+            type: "seen";
+        };
+        /** @description The visitor is typing this. */
+        SentVisitorTyping: {
+            /** @default  */
+            text: string;
+            /** @enum {unknown} */
+            type: "typing";
+        };
+        ServerFrame: components["schemas"]["StateFrame"] | components["schemas"]["VisitorAck"] | components["schemas"]["VisitorChanged"] | components["schemas"]["AgentTyping"] | components["schemas"]["AvailabilityFrame"] | components["schemas"]["Pong"] | components["schemas"]["RefusedFrame"];
+        /** @description Everything the widget needs to draw, or what is new since it was last here. */
+        StateFrame: {
+            availability: components["schemas"]["Availability"];
+            conversation: components["schemas"]["VisitorConversation"] | null;
+            has_more: boolean;
+            messages: components["schemas"]["VisitorMessage"][];
+            /** @constant */
+            type: "state";
+        };
+        /** @description A visitor's post is committed. */
+        VisitorAck: {
+            key: string;
+            message: components["schemas"]["VisitorMessage"];
+            /** @constant */
+            type: "ack";
+        };
+        /** @description The conversation is now so, and these messages are new or changed. */
+        VisitorChanged: {
+            conversation: components["schemas"]["VisitorConversation"];
+            messages: components["schemas"]["VisitorMessage"][];
+            /** @constant */
+            type: "changed";
+        };
+        /**
+         * VisitorConversation
+         * @description A conversation as the customer sees it.
+         *
+         *     `contact_known` is null in frames of single messages: as it was.
+         */
+        VisitorConversation: {
+            agent: components["schemas"]["AgentOut"] | null;
+            /** Contact Known */
+            contact_known: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            queue: components["schemas"]["QueuePlace"] | null;
+            /** Staff Read */
+            staff_read: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "bot" | "queued" | "assigned" | "waiting_customer" | "closed";
+        };
+        /** VisitorMessage */
+        VisitorMessage: {
+            /** Changed */
+            changed: number;
+            /** Client Key */
+            client_key: string | null;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            event: components["schemas"]["EventOut"] | null;
+            file: components["schemas"]["FileOut"] | null;
+            /**
+             * From
+             * @enum {string}
+             */
+            from: "me" | "agent" | "bot" | "system";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "image" | "file" | "note" | "event";
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Recalled */
+            recalled: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ContactIn
+         * @description Where the answer should go.
+         */
+        ContactIn: {
+            /** Email */
+            email?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
+         * Done
+         * @description Nothing more to say.
+         */
+        Done: {
+            /**
+             * Ok
+             * @default true
+             */
+            ok: boolean;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -372,16 +573,6 @@ export interface components {
             url: string;
         };
         /**
-         * QueuePlace
-         * @description Where the customer stands in line, and an honest estimate.
-         */
-        QueuePlace: {
-            /** Position */
-            position: number;
-            /** Wait Seconds */
-            wait_seconds: number | null;
-        };
-        /**
          * ReadIn
          * @description Read up to this number.
          */
@@ -430,32 +621,6 @@ export interface components {
             type: string;
         };
         /**
-         * VisitorConversation
-         * @description A conversation as the customer sees it.
-         *
-         *     `contact_known` is null in frames of single messages: as it was.
-         */
-        VisitorConversation: {
-            agent: components["schemas"]["AgentOut"] | null;
-            /** Contact Known */
-            contact_known: boolean | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: number;
-            queue: components["schemas"]["QueuePlace"] | null;
-            /** Staff Read */
-            staff_read: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "bot" | "queued" | "assigned" | "waiting_customer" | "closed";
-        };
-        /**
          * VisitorHistory
          * @description Older messages, newest first page.
          */
@@ -464,48 +629,6 @@ export interface components {
             items: components["schemas"]["VisitorMessage"][];
             /** Next */
             next: string | null;
-        };
-        /** VisitorMessage */
-        VisitorMessage: {
-            /** Changed */
-            changed: number;
-            /** Client Key */
-            client_key: string | null;
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            event: components["schemas"]["EventOut"] | null;
-            file: components["schemas"]["FileOut"] | null;
-            /**
-             * From
-             * @enum {string}
-             */
-            from: "me" | "agent" | "bot" | "system";
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "text" | "image" | "file" | "note" | "event";
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            /** Recalled */
-            recalled: boolean;
-            /** Text */
-            text: string;
         };
         /**
          * VisitorPostIn

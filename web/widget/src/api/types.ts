@@ -1,4 +1,4 @@
-/** The shapes the server speaks with a visitor (访客); those of its calls are generated. */
+/** The shapes the server speaks with a visitor (访客); all generated from its own types. */
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -22,26 +22,5 @@ export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id'> & {
   text: string;
 };
 
-export type ClientFrame =
-  | { type: 'hello'; token: string; conversation: string | null; since: number | null }
-  | ({ type: 'post' } & PostBody)
-  | { type: 'seen'; number: number }
-  | { type: 'typing'; text: string }
-  | { type: 'recall'; message_id: string }
-  | { type: 'page'; url: string; title: string }
-  | { type: 'ping' };
-
-export type ServerFrame =
-  | {
-      type: 'state';
-      conversation: VisitorConversation | null;
-      messages: VisitorMessage[];
-      has_more: boolean;
-      availability: Availability;
-    }
-  | { type: 'ack'; key: string; message: VisitorMessage }
-  | { type: 'refused'; key: string | null; code: string; message: string; retry: boolean }
-  | { type: 'changed'; conversation: VisitorConversation; messages: VisitorMessage[] }
-  | { type: 'typing'; name: string }
-  | { type: 'availability'; availability: Availability }
-  | { type: 'pong' };
+export type ClientFrame = Schemas['ClientFrame'];
+export type ServerFrame = Schemas['ServerFrame'];

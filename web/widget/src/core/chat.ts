@@ -2,7 +2,7 @@
 import { type ApiError, Http } from '../api/http';
 import type { ContactBody, FileInfo, VisitorMessage } from '../api/types';
 import { Attention } from './attention';
-import { LockClaims, PatientClaims } from './claims';
+import { type Claims, chooseClaims } from './claims';
 import { Connection } from './connection';
 import { missedSince } from './gaps';
 import { arrived, highestChanged, merge } from './history';
@@ -14,9 +14,10 @@ import { Outbox } from './outbox';
 import { Reading } from './reading';
 import { Sender } from './sender';
 import { Session } from './session';
-import { beginning, type Options, type State } from './state';
+import { beginning, type Options, type State, UNSAID } from './state';
 import { Corner } from './storage';
 import { Store } from './store';
+import { withUploads } from './with-uploads';
 
 const TYPING_MS = 6000;
 const ASK_MS = 10_000;
@@ -32,7 +33,9 @@ export class Chat implements LinkOwner, Stage {
   readonly reading: Reading;
   private readonly link: Connection;
   private readonly attention: Attention;
-  private readonly own = new Set<string>();
+  /** written in this tab */
+  readonly own = new Set<string>();
+  readonly claims: Claims;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: Options) {
@@ -42,12 +45,9 @@ export class Chat implements LinkOwner, Stage {
     this.outbox = new Outbox(this.corner);
     const config = this.session.remembered();
     this.store = new Store(beginning(options, this.corner, config, this.outbox.list()));
-    const claims =
-      'locks' in navigator
-        ? new LockClaims(navigator.locks, `zhiyin:${options.widget}:`)
-        : new PatientClaims((key) => this.own.has(key));
+    this.claims = chooseClaims(options.widget, this.own);
     this.link = new Connection(this.http, this);
-    this.sender = new Sender(this.outbox, claims, {
+    this.sender = new Sender(this.outbox, this.claims, {
       post: (entry) => this.link.post(entry),
       ready: () => this.store.get().connection === 'live',
       acked: (_key, message) => this.take([message]),
@@ -97,7 +97,9 @@ export class Chat implements LinkOwner, Stage {
 
   up(live: boolean): void {
     this.store.set({ connection: live ? 'live' : 'lost' });
-    if (live) void this.sender.pump();
+    if (!live) return;
+    void this.sender.pump();
+    if (this.corner.get('files')) withUploads(this, (files) => files.resume());
   }
 
   unknownToken(): void {
@@ -188,7 +190,7 @@ export class Chat implements LinkOwner, Stage {
     if (message) this.sendText(message);
     await this.store.until(({ conversation }) => !!conversation && conversation.state !== 'closed');
     await this.http.contact(contact);
-    this.store.set({ contactLeft: true });
+    this.store.set({ contactLeft: true, rather: false });
   }
 
   sound(on: boolean): void {
@@ -202,16 +204,11 @@ export class Chat implements LinkOwner, Stage {
 
   clearOutbox(): void {
     this.outbox.clear();
+    withUploads(this, (files) => files.clear());
   }
 
   wipe(): void {
-    this.store.set({
-      messages: [],
-      conversation: null,
-      older: 'unknown',
-      contactLeft: false,
-      unread: 0,
-    });
+    this.store.set(UNSAID);
     this.refresh();
   }
 

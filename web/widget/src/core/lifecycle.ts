@@ -46,7 +46,8 @@ export class Lifecycle {
       }
     }
     const { open, pending } = store.get();
-    if (open || pending.length > 0 || session.known()) this.stage.connect();
+    const waiting = pending.length > 0 || this.stage.corner.get('files') !== null;
+    if (open || waiting || session.known()) this.stage.connect();
   }
 
   private async open(): Promise<void> {
@@ -99,7 +100,7 @@ export class Lifecycle {
   async logout(): Promise<void> {
     const { corner, http } = this.stage;
     this.stage.clearOutbox();
-    for (const name of ['token', 'draft', 'seen', 'written']) corner.remove(name);
+    for (const name of ['token', 'draft', 'seen', 'written', 'files']) corner.remove(name);
     http.token = null;
     this.stage.halt();
     this.stage.wipe();

@@ -38,5 +38,5 @@ export interface Link {
 }
 
 export function bodyOf({ key, kind, text, file_id }: OutboxEntry) {
-  return { key, kind, text, ...(file_id ? { file_id } : {}) };
+  return { key, kind, text, file_id: file_id ?? null };
 }

@@ -52,7 +52,19 @@ export interface State {
   notice: string | null;
   sound: boolean;
   contactLeft: boolean;
+  /** in line, and would rather leave a contact than wait at the screen */
+  rather: boolean;
 }
+
+/** What a conversation leaves in the window, before there is one. */
+export const UNSAID = {
+  conversation: null,
+  messages: [],
+  older: 'unknown',
+  unread: 0,
+  contactLeft: false,
+  rather: false,
+} satisfies Partial<State>;
 
 /** The window before the server has said anything, as remembered from the last visit. */
 export function beginning(
@@ -71,15 +83,11 @@ export function beginning(
     identified: false,
     forbidden: false,
     availability: config?.availability ?? null,
-    conversation: null,
-    messages: [],
+    ...UNSAID,
     pending,
     uploads: [],
-    older: 'unknown',
     typing: null,
-    unread: 0,
     notice: null,
     sound: corner.get('sound') !== 'off',
-    contactLeft: false,
   };
 }

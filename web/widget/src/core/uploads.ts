@@ -1,21 +1,33 @@
-/** Files on their way: checked, sent with progress, tried again on request. */
+/** Files on their way: checked, kept, sent with progress, tried again when the way is free. */
 import { ApiError, type Http, readError } from '../api/http';
 import type { FileInfo } from '../api/types';
 import { checkFile, sizeText } from '../rules/files';
+import type { Claims } from './claims';
+import { type KeptFile, KeptFiles } from './kept';
 import { newKey } from './outbox';
 import type { State, Upload } from './state';
+import type { Corner } from './storage';
 import type { Store } from './store';
+
+/** Refusals of the file itself: its kind, its size, its content. */
+const FOR_GOOD = new Set([400, 413, 415, 422]);
 
 export class Uploads {
   private readonly running = new Map<string, AbortController>();
   /** Pictures the visitor has just sent are shown from memory, not loaded back. */
   readonly local = new Map<string, Blob>();
 
-  constructor(
-    private readonly store: Store<State>,
-    private readonly http: Http,
-    private readonly done: (file: FileInfo) => void,
-  ) {}
+  private readonly kept: KeptFiles;
+  /** those that a reload does not lose */
+  private readonly safe = new Set<string>();
+
+  constructor(private readonly chat: Sending) {
+    this.kept = new KeptFiles(`zhiyin:${chat.store.get().options.widget}`);
+  }
+
+  private get store(): Store<State> {
+    return this.chat.store;
+  }
 
   add(files: Iterable<File>): void {
     const { strings, config } = this.store.get();
@@ -31,32 +43,78 @@ export class Uploads {
         this.store.set({ notice: says[fault] });
         continue;
       }
-      const upload: Upload = { id: newKey(), file, share: 0, failed: null };
-      this.store.set({ uploads: [...this.store.get().uploads, upload], notice: null });
-      void this.run(upload.id);
+      this.store.set({ notice: null });
+      void this.start({ id: newKey(), file, made_at: Date.now() });
     }
   }
 
+  private async start(kept: KeptFile): Promise<void> {
+    this.chat.own.add(kept.id);
+    this.show(kept);
+    // Known to be there before it is kept, so that the next page looks for it.
+    this.chat.corner.set('files', '1');
+    await this.chat.claims.take(kept.id);
+    if (await this.kept.keep(kept)) this.safe.add(kept.id);
+    void this.run(kept.id);
+  }
+
+  /** Takes up what an earlier page left behind, and what the network has stopped. */
+  async resume(): Promise<void> {
+    for (const { id, failed } of this.store.get().uploads) if (failed) void this.run(id);
+    const kept = await this.kept.list();
+    if (kept.length === 0 && this.store.get().uploads.length === 0)
+      this.chat.corner.remove('files');
+    for (const one of kept) {
+      if (this.find(one.id)) continue;
+      void this.chat.claims.take(one.id).then(async () => {
+        // The tab that held it may have sent it meanwhile.
+        if (this.find(one.id) || !(await this.kept.has(one.id))) return;
+        this.safe.add(one.id);
+        this.show(one);
+        void this.run(one.id);
+      });
+    }
+  }
+
+  /** Somebody else sits at this browser now. */
+  clear(): void {
+    for (const { id } of this.store.get().uploads) this.remove(id);
+    void this.kept.clear();
+  }
+
+  private show({ id, file }: KeptFile): void {
+    const upload: Upload = { id, file, share: 0, failed: null };
+    this.store.set({ uploads: [...this.store.get().uploads, upload] });
+  }
+
+  private find(id: string): Upload | undefined {
+    return this.store.get().uploads.find((one) => one.id === id);
+  }
+
   async run(id: string): Promise<void> {
-    const upload = this.store.get().uploads.find((one) => one.id === id);
+    const upload = this.find(id);
     if (!upload || this.running.has(id)) return;
     const abort = new AbortController();
     this.running.set(id, abort);
     this.change(id, { failed: null, share: 0 });
     try {
       const stored = await send(
-        this.http,
+        this.chat.http,
         upload.file,
         (share) => this.change(id, { share }),
         abort.signal,
       );
       if (abort.signal.aborted) return;
       this.local.set(stored.id, upload.file);
+      this.chat.sendFile(stored);
       this.forget(id);
-      this.done(stored);
     } catch (error) {
-      const { message } = error as ApiError;
-      this.change(id, { failed: message || this.store.get().strings.uploadFailed });
+      const { message, status } = error as ApiError;
+      // What the server will not have is not offered again after a reload.
+      if (FOR_GOOD.has(status)) void this.kept.forget(id);
+      const { uploadKept, uploadFailed } = this.store.get().strings;
+      const sentence = status === 0 && this.safe.has(id) ? uploadKept : message || uploadFailed;
+      this.change(id, { failed: sentence });
     } finally {
       this.running.delete(id);
     }
@@ -68,6 +126,7 @@ export class Uploads {
   }
 
   private forget(id: string): void {
+    void this.kept.forget(id).then(() => this.chat.claims.release(id));
     this.store.set({ uploads: this.store.get().uploads.filter((one) => one.id !== id) });
   }
 
@@ -110,9 +169,12 @@ function send(
   });
 }
 
-interface Sending {
+export interface Sending {
   store: Store<State>;
   http: Http;
+  corner: Corner;
+  claims: Claims;
+  own: Set<string>;
   sendFile(file: FileInfo): void;
 }
 
@@ -120,8 +182,7 @@ const known = new WeakMap<Sending, Uploads>();
 
 /** The uploads of a chat; they come with the open window, not with the launcher. */
 export function uploadsOf(chat: Sending): Uploads {
-  const uploads =
-    known.get(chat) ?? new Uploads(chat.store, chat.http, (file) => chat.sendFile(file));
+  const uploads = known.get(chat) ?? new Uploads(chat);
   known.set(chat, uploads);
   return uploads;
 }

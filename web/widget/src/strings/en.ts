@@ -41,10 +41,14 @@ export const en: Strings = {
   online: 'Online',
   seconds: (count) => `${count} seconds`,
   minutes: (count) => `${count} min`,
+  ratherLeave: 'Rather not wait? Leave a contact and keep your place',
+  waitAfterAll: 'Wait here instead',
   queued: (position) =>
-    position > 1
-      ? `Finding someone for you, ${position - 1} ahead of you`
-      : 'Finding someone for you, you are next',
+    !position
+      ? 'Finding someone for you'
+      : position > 1
+        ? `Finding someone for you, ${position - 1} ahead of you`
+        : 'Finding someone for you, you are next',
   leaving: 'Leave a message',
   offline: 'Connection lost. Your messages are kept and will be sent once it is back.',
   connecting: 'Connecting…',
@@ -56,6 +60,7 @@ export const en: Strings = {
   view: 'View picture',
   uploading: (percent) => `Uploading ${percent}%`,
   uploadFailed: 'The upload did not succeed.',
+  uploadKept: 'The file is kept and will be sent once the connection is back.',
   faultType: (name) =>
     `“${name}” cannot be sent. You can send pictures, PDF, Office documents, audio, video and zip files.`,
   faultSize: (name, limit) => `“${name}” is too large, the limit is ${limit}.`,

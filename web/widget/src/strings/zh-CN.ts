@@ -39,10 +39,14 @@ export const zhCN = {
   online: '在线',
   seconds: (count: number) => `${count} 秒`,
   minutes: (count: number) => `${count} 分钟`,
-  queued: (position: number) =>
-    position > 1
-      ? `正在为您安排客服，前面还有 ${position - 1} 位`
-      : '正在为您安排客服，下一位就是您',
+  ratherLeave: '不想等？留下联系方式，排队位置保留',
+  waitAfterAll: '继续在线等候',
+  queued: (position?: number) =>
+    !position
+      ? '正在为您安排客服'
+      : position > 1
+        ? `正在为您安排客服，前面还有 ${position - 1} 位`
+        : '正在为您安排客服，下一位就是您',
   leaving: '留言',
   offline: '连接断开了，您写的消息都已保存，恢复后会自动发出。',
   connecting: '正在连接…',
@@ -54,6 +58,7 @@ export const zhCN = {
   view: '查看大图',
   uploading: (percent: number) => `上传中 ${percent}%`,
   uploadFailed: '上传没有成功。',
+  uploadKept: '文件已保存，连接恢复后会自动发送。',
   faultType: (name: string) =>
     `“${name}”这种文件不能发送。可以发图片、PDF、Office 文档、音视频和压缩包。`,
   faultSize: (name: string, limit: string) => `“${name}”太大了，最多 ${limit}。`,

@@ -46,10 +46,9 @@ function box(file: FileInfo): { width: number; height: number } {
 interface Props {
   file: FileInfo;
   strings: Strings;
-  show?: (file: FileInfo) => void;
 }
 
-export function Picture({ file, strings, show }: Props) {
+export function Picture({ file, strings, show }: Props & { show: (file: FileInfo) => void }) {
   const { address, failed } = useBlobAddress(file, file.thumb_url ?? file.url);
   const size = box(file);
   return (
@@ -58,7 +57,7 @@ export function Picture({ file, strings, show }: Props) {
       class="picture"
       aria-label={`${strings.view} ${file.name}`}
       style={{ width: `${size.width}px`, aspectRatio: `${size.width} / ${size.height}` }}
-      onClick={() => show?.(file)}
+      onClick={() => show(file)}
     >
       {address && <img src={address} alt={file.name} />}
       {failed && <span>{strings.imageGone}</span>}

@@ -13,9 +13,9 @@ function subtitle(state: State): string {
   if (conversation?.agent && conversation.state !== 'closed') return strings.serving;
   if (!availability) return strings.connecting;
   if (!availability.online) return strings.leaving;
-  return availability.wait_seconds
-    ? strings.waitAbout(waitText(availability.wait_seconds, strings))
-    : strings.online;
+  // Who stands in line is told of their own place, not of the next newcomer's.
+  const wait = conversation?.queue?.wait_seconds ?? availability.wait_seconds;
+  return wait ? strings.waitAbout(waitText(wait, strings)) : strings.online;
 }
 
 export function Header({ state }: { state: State }) {

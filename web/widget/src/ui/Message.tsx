@@ -116,13 +116,11 @@ interface ContentProps {
   text: string;
   file: FileInfo | null | undefined;
   strings: Strings;
-  show?: (file: FileInfo) => void;
+  show: (file: FileInfo) => void;
 }
 
 function Content({ kind, text, file, strings, show }: ContentProps) {
-  if (file && kind === 'image') {
-    return <Picture file={file} strings={strings} {...(show ? { show } : {})} />;
-  }
+  if (file && kind === 'image') return <Picture file={file} strings={strings} show={show} />;
   if (file) return <FileCard file={file} strings={strings} />;
   return (
     <div class="bubble">
@@ -136,15 +134,23 @@ export function Pending({
   entry,
   live,
   strings,
+  show,
 }: {
   entry: OutboxEntry;
   live: boolean;
   strings: Strings;
+  show: (file: FileInfo) => void;
 }) {
   const chat = useChat();
   return (
     <Side from="me" first={false} name={null} me={strings.me}>
-      <Content kind={entry.kind} text={entry.text} file={entry.file} strings={strings} />
+      <Content
+        kind={entry.kind}
+        text={entry.text}
+        file={entry.file}
+        strings={strings}
+        show={show}
+      />
       {entry.failed ? (
         <Failure
           sentence={entry.failed}

@@ -88,7 +88,7 @@ export function Panel({ state }: { state: State }) {
           {state.messages.length || state.pending.length ? strings.offline : strings.connecting}
         </p>
       )}
-      {!lost && availability && !availability.online && (
+      {!lost && availability && says(state) && (
         <p class="strip" role="status">
           {availability.text}
         </p>
@@ -98,6 +98,12 @@ export function Panel({ state }: { state: State }) {
       {over && <div class="drop">{strings.drop}</div>}
     </section>
   );
+}
+
+/** Whoever writes now is told first that nobody is there, or that they will wait. */
+function says({ availability, conversation }: State): boolean {
+  if (!availability?.online) return true;
+  return availability.reason === 'busy' && !(conversation && conversation.state !== 'closed');
 }
 
 /** True once something has been so for a while: a blink of the network shows nothing. */

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FileInfo, VisitorMessage } from '../api/types';
 import { rows } from '../core/history';
-import { leaving } from '../core/leaving';
+import { leaving, mayLeave, waits } from '../core/leaving';
 import type { State } from '../core/state';
 import { useChat } from './context';
 import { lazyPart } from './lazy';
@@ -113,6 +113,7 @@ export function Stream({ state }: { state: State }) {
             entry={entry}
             live={state.connection === 'live'}
             strings={strings}
+            show={setShown}
           />
         ))}
         {uploads.map((upload) => (
@@ -140,15 +141,25 @@ function Greeting({ state }: { state: State }) {
   );
 }
 
-/** The place in the queue and the honest wait. */
+/** The place in the queue, the honest wait, and the way out of it. */
 function Waiting({ state }: { state: State }) {
-  const { conversation, strings, availability } = state;
-  if (conversation?.state !== 'queued' || !availability?.online) return null;
-  const { position = 1, wait_seconds: wait = null } = conversation.queue ?? {};
+  const chat = useChat();
+  const { conversation, strings, rather } = state;
+  if (!waits(state)) return null;
+  const { position, wait_seconds: wait } = conversation?.queue ?? {};
   return (
     <p class="event waiting">
-      {strings.queued(position)}
+      {conversation?.state === 'queued' && strings.queued(position)}
       {wait ? ` · ${strings.waitAbout(waitText(wait, strings))}` : ''}
+      {mayLeave(state) && (
+        <button type="button" class="link" onClick={() => chat.store.set({ rather: !rather })}>
+          {rather
+            ? strings.waitAfterAll
+            : conversation?.state === 'queued'
+              ? strings.ratherLeave
+              : strings.leaving}
+        </button>
+      )}
     </p>
   );
 }

@@ -33,6 +33,11 @@ BODY = Text(
 FILE = Text("[文件，请在对话中查看]", "[a file, see the conversation]")
 
 
+def mail_key(conversation_id: UUID) -> str:
+    """What the keys of a conversation's mails begin with."""
+    return f"answer:{conversation_id}:"
+
+
 async def look_later(session: WriteSession, conversation_ids: Sequence[UUID]) -> None:
     """We have answered: look in a moment whether the customer is still there."""
     await set_timers(
@@ -73,7 +78,7 @@ async def mail_answer(session: WriteSession, conversation_id: UUID) -> None:
         f"{names.staff_name(one.sender_id)}: {one.text or FILE.say(language)}" for one in unread
     ]
     mail = Mail(
-        f"answer:{row.id}:{unread[-1].number}",
+        f"{mail_key(row.id)}{unread[-1].number}",
         address,
         SUBJECT.say(language, **values),
         BODY.say(language, answers="\n\n".join(answers), **values),

@@ -31,7 +31,7 @@ from zhiyin.modules.conversations.events import (
 )
 from zhiyin.modules.conversations.settings import QUEUE_NOTICE_AFTER, REOPEN_WITHIN
 from zhiyin.modules.customers.interface import Known, NewCustomer, find_or_create
-from zhiyin.modules.dispatch.interface import NewWork, enqueue, place_works
+from zhiyin.modules.dispatch.interface import NewWork, enqueue, lock_work, place_works
 
 KIND = "conversation"
 QUEUE_NOTICE = "conversations.queue_notice"
@@ -116,7 +116,7 @@ _WRITE = text("""
     RETURNING *
 """)
 _READ = text("SELECT * FROM conversations WHERE id = ANY(:ids)")
-_TOUCH = text("UPDATE customers SET last_contact_at = now() WHERE id = ANY(:ids)")
+_STILL_CLOSED = text("SELECT id FROM conversations WHERE id = ANY(:ids) AND state = 'closed'")
 
 
 def _json(rows: object) -> str:
@@ -139,7 +139,8 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
             _LATEST, {"rows": _json([{"channel": c, "thread": t} for c, t in firsts])}
         )
     }
-    customers = await find_or_create(session, [items[p].newcomer() for p in firsts.values()])
+    newcomers = [items[p].newcomer() for p in firsts.values()]
+    customers = await find_or_create(session, newcomers, contact=True)
     chosen: dict[int, UUID] = {}
     fresh, old = [], []
     retried = await _known_keys(session, items, firsts, latest, customers)
@@ -263,10 +264,15 @@ async def _store_reopened(
 ) -> set[UUID]:
     if not places:
         return set()
-    ids = [chosen[place] for place in places]
-    await add_lines(session, [Line(one, "reopened") for one in sorted(ids)])
+    ids = sorted(chosen[place] for place in places)
+    # Under the lock of the work a colleague cannot reopen it at the same time.
+    await lock_work(session, KIND, ids)
+    closed = set((await session.execute(_STILL_CLOSED, {"ids": ids})).scalars())
+    await add_lines(session, [Line(one, "reopened") for one in sorted(closed)])
     rows = [
-        {"id": chosen[place], "last_message": _last_message(items[place].post)} for place in places
+        {"id": chosen[place], "last_message": _last_message(items[place].post)}
+        for place in places
+        if chosen[place] in closed
     ]
     return set((await session.execute(_REOPEN, {"rows": _json(rows)})).scalars())
 
@@ -283,7 +289,6 @@ async def _store_messages(
         row = msgspec.structs.asdict(items[place].post)
         rows.append(row | {"conversation_id": chosen[place], "sender_id": known[place].id})
     stored = await session.execute(_WRITE, {"rows": _json(rows)})
-    await session.execute(_TOUCH, {"ids": sorted({known[place].id for place in places})})
     return {row.conversation_id: row for row in stored}
 
 

@@ -1,18 +1,14 @@
 """A visitor comes: their session, what they see, whether anybody can answer."""
 
-import time
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.files.store import MAX_FILE, get_files
-from zhiyin.kernel.i18n.text import Language, Text, choose_language
+from zhiyin.kernel.i18n.text import Language, choose_language
 from zhiyin.modules.channels.interface import (
     Channel,
     UnknownVisitorError,
@@ -25,11 +21,14 @@ from zhiyin.modules.channels.interface import (
     prove_identity,
     see_visitor,
 )
+from zhiyin.modules.conversations.actions.availability import (
+    get_availability,
+)
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import messages_since
-from zhiyin.modules.conversations.rules import MAX_TEXT, estimate_wait, visible_to_visitor
+from zhiyin.modules.conversations.rules import MAX_TEXT, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (
     SessionIn,
     SessionOut,
@@ -41,7 +40,6 @@ from zhiyin.modules.conversations.schemas.showing import (
     show_to_visitor,
 )
 from zhiyin.modules.conversations.schemas.shown import (
-    Availability,
     VisitorConversation,
     VisitorMessage,
 )
@@ -53,27 +51,7 @@ from zhiyin.modules.customers.interface import (
     name_customer,
 )
 from zhiyin.modules.dispatch.interface import get_waits
-from zhiyin.modules.people.interface import (
-    get_hours,
-    get_names,
-    get_present,
-    next_opening,
-    opened,
-)
-
-# What one agent needs on average until they can take the next one, for the estimate.
-SECONDS_PER_TURN = 60.0
-AVAILABILITY_SECONDS = 3.0
-OPEN_TEXT = Text("客服在线，通常很快回复。", "We are online and usually answer quickly.")
-NOBODY_TEXT = Text(
-    "客服暂时不在线。请留言并留下手机或邮箱，我们会尽快回复您。",
-    "Nobody is online right now. Leave a message with your phone or e-mail and we will answer.",
-)
-WHEN = Text("{month}月{day}日 {time}", "on {month}/{day} at {time}")
-CLOSED_TEXT = Text(
-    "现在是休息时间，{when} 恢复服务。请留言并留下手机或邮箱，我们上班后回复您。",
-    "We are closed and will be back {when}. Leave a message with your phone or e-mail.",
-)
+from zhiyin.modules.people.interface import get_names
 
 
 async def open_session(
@@ -98,6 +76,7 @@ async def open_session(
                 session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
             )
         visitor = await see_visitor(session, visitor.id, user_id=claim.user_id)
+        await _speak(session, visitor)
         await _introduce(session, claim.user_id, claim.name, claim.phone, claim.email, language)
     config = await widget_config(session, channel, language)
     answer: SessionOut = {
@@ -123,10 +102,26 @@ async def _visitor(
             known = None
         if known is not None and known.channel_account_id == channel.id:
             seen = await see_visitor(session, known.id, page=wanted.page, language=language)
+            if known.language != language:
+                await _speak(session, seen)
             return seen, wanted.token
     return await open_visitor(
         session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
     )
+
+
+_SPEAK = text("""
+    UPDATE conversations SET language = :language
+    WHERE language <> :language AND id = (
+        SELECT id FROM conversations
+        WHERE channel_account_id = :channel AND thread_key = :thread ORDER BY id DESC LIMIT 1)
+""")
+
+
+async def _speak(session: WriteSession, visitor: VisitorRecord) -> None:
+    """From now on what is said to the customer by itself is in the language they read now."""
+    thread = {"channel": visitor.channel_account_id, "thread": visitor.thread_key}
+    await session.execute(_SPEAK, {"language": visitor.language, **thread})
 
 
 async def _introduce(
@@ -167,60 +162,6 @@ async def widget_config(
         "availability": await get_availability(session, channel, language),
         "limits": {"text": MAX_TEXT, "file": MAX_FILE},
     }
-
-
-async def get_availability(
-    session: ReadSession | WriteSession, channel: Channel, language: Language
-) -> Availability:
-    """Whether anybody can answer now; read from the database at most every few seconds."""
-    kept: dict[Any, tuple[float, Availability]] = session.house.shelf.setdefault(
-        "conversations.availability", {}
-    )
-    known = kept.get((channel.id, language))
-    if known is not None and time.monotonic() - known[0] < AVAILABILITY_SECONDS:
-        return known[1]
-    fresh = await _availability(session, channel, language)
-    kept[(channel.id, language)] = (time.monotonic(), fresh)
-    return fresh
-
-
-async def _availability(
-    session: ReadSession | WriteSession, channel: Channel, language: Language
-) -> Availability:
-    hours, zone = await get_hours(session, channel.shop_id, channel.team_id)
-    moment = now()
-    is_open = opened(hours, zone, moment)
-    present = [
-        p
-        for p in await get_present(session)
-        if channel.team_id is None or channel.team_id in p.team_ids
-    ]
-    if not is_open:
-        coming = next_opening(hours, zone, moment)
-        when = _when(coming, zone, language)
-        return {
-            "open": False,
-            "online": bool(present),
-            "reason": "outside_hours",
-            "next_open_at": coming,
-            "wait_seconds": None,
-            "text": CLOSED_TEXT.say(language, when=when) if when else NOBODY_TEXT.say(language),
-        }
-    return {
-        "open": True,
-        "online": bool(present),
-        "reason": "open" if present else "nobody",
-        "next_open_at": None,
-        "wait_seconds": estimate_wait(1, len(present), SECONDS_PER_TURN) if present else None,
-        "text": (OPEN_TEXT if present else NOBODY_TEXT).say(language),
-    }
-
-
-def _when(moment: datetime | None, zone: str, language: Language) -> str:
-    if moment is None:
-        return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    return WHEN.say(language, month=local.month, day=local.day, time=f"{local:%H:%M}")
 
 
 def writer_query(visitor: VisitorRecord) -> Any:

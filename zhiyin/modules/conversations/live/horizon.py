@@ -19,10 +19,12 @@ from zhiyin.kernel.live.hub import Connection
 from zhiyin.kernel.live.limits import Buckets
 from zhiyin.kernel.settings.settings import Place
 from zhiyin.modules.channels.interface import get_channels
+from zhiyin.modules.conversations.actions.availability import get_availability
 from zhiyin.modules.conversations.actions.desk import desk_of
-from zhiyin.modules.conversations.actions.visiting import get_availability
+from zhiyin.modules.conversations.actions.visiting import show_to_customers
 from zhiyin.modules.conversations.live.frames_out import encode, pushes_for, staff_topic
 from zhiyin.modules.conversations.queries.lists import SEE_PERSONAL
+from zhiyin.modules.conversations.schemas.shown import Availability
 from zhiyin.modules.conversations.settings import ADDRESS_RATE, VISITOR_RATE
 from zhiyin.modules.people.interface import get_accesses, get_names, renew_leases
 
@@ -34,14 +36,15 @@ RENEW_EVERY = 5.0
 NOT_SIGNED_IN = 4401
 
 _LOOKED_AT = text("""
-    SELECT id, number FROM conversations WHERE id = ANY(:ids)
+    SELECT id, number, state, customer_id FROM conversations WHERE id = ANY(:ids)
     UNION ALL
-    SELECT id, number FROM conversations
+    SELECT id, number, state, customer_id FROM conversations
     WHERE assignee_id = ANY(:staff) AND state <> 'closed'
     UNION ALL
-    (SELECT id, number FROM conversations WHERE state = 'queued' AND :queues
+    (SELECT id, number, state, customer_id FROM conversations WHERE state = 'queued' AND :queues
      ORDER BY queued_at LIMIT 500)
 """)
+_QUEUED = text("SELECT * FROM conversations WHERE id = ANY(:ids) AND state = 'queued'")
 _SEEN = text("UPDATE visitors SET last_seen_at = now() WHERE id = ANY(:ids)")
 
 
@@ -51,6 +54,14 @@ def covered(shown: int, marks: Iterable[tuple[int, int]]) -> int:
         if after <= shown < upto:
             shown = upto
     return shown
+
+
+def _renew_owners(visitors: Iterable[Connection], owners: dict[UUID, UUID]) -> None:
+    """Open sockets write under the file their conversation belongs to now: two may be joined."""
+    for connection in visitors:
+        writer = connection.state.writer
+        if writer.conversation_id in owners:
+            writer.customer_id = owners[writer.conversation_id]
 
 
 class Horizon:
@@ -83,7 +94,7 @@ class Horizon:
             await get_channels(session)
             await self._limits(session)
             looked_at = self._looked_at(connections, visitors)
-            rows = await session.execute(
+            answer = await session.execute(
                 _LOOKED_AT,
                 {
                     "ids": looked_at,
@@ -91,7 +102,10 @@ class Horizon:
                     "queues": any(c.kind == "staff" for c in connections),
                 },
             )
+            rows = answer.all()
             numbers = {row.id: row.number for row in rows}
+            queued = {row.id for row in rows if row.state == "queued"}
+            _renew_owners(visitors, {row.id: row.customer_id for row in rows})
             behind = {
                 one: number - shown
                 for one, number in numbers.items()
@@ -110,6 +124,7 @@ class Horizon:
                 self.house.hub.deliver(pushes)
                 self.house.hub.take_marks()
             await self._tell_availability(session, visitors)
+            await self._tell_places(session, visitors, queued)
         self.shown = numbers
         await self._renew(staff, visitors)
 
@@ -117,12 +132,31 @@ class Horizon:
         self, session: ReadSession, visitors: Sequence[Connection]
     ) -> None:
         """Says honestly when the last agent leaves, or the first one comes."""
+        found: dict[tuple[UUID, str], Availability] = {}
         for connection in visitors:
             state = connection.state
-            now_so = await get_availability(session, state.writer.channel, state.language)
-            if now_so["reason"] != state.availability["reason"]:
-                state.availability = now_so
-                connection.push(encode({"type": "availability", "availability": now_so}))
+            key = (state.writer.channel.id, state.language)
+            if key not in found:
+                found[key] = await get_availability(session, state.writer.channel, state.language)
+            if found[key]["reason"] != state.availability["reason"]:
+                state.availability = found[key]
+                connection.push(encode({"type": "availability", "availability": found[key]}))
+
+    async def _tell_places(
+        self, session: ReadSession, visitors: Sequence[Connection], queued: set[UUID]
+    ) -> None:
+        """Who waits sees the line before them grow shorter."""
+        waiting = [c for c in visitors if c.state.writer.conversation_id in queued]
+        ids = {c.state.writer.conversation_id for c in waiting}
+        if not ids:
+            return
+        rows = (await session.execute(_QUEUED, {"ids": list(ids)})).all()
+        shown = await show_to_customers(session, rows)
+        for connection in waiting:
+            one = shown.get(connection.state.writer.conversation_id)
+            if one and one["queue"] and one["queue"] != connection.state.place:
+                connection.state.place = one["queue"]
+                connection.push(encode({"type": "changed", "conversation": one, "messages": []}))
 
     def _looked_at(
         self, connections: Sequence[Connection], visitors: Sequence[Connection]

@@ -18,10 +18,10 @@ from zhiyin.modules.channels.interface import (
     UnknownVisitorError,
     see_visitor,
 )
+from zhiyin.modules.conversations.actions.availability import get_availability
 from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.marking import mark_read_by_customer, recall
 from zhiyin.modules.conversations.actions.visiting import (
-    get_availability,
     get_writer,
     news_for_visitor,
     show_to_customer,
@@ -43,7 +43,7 @@ from zhiyin.modules.conversations.schemas.frames import (
     VisitorTyping,
 )
 from zhiyin.modules.conversations.schemas.showing import show_to_visitor
-from zhiyin.modules.conversations.schemas.shown import Availability
+from zhiyin.modules.conversations.schemas.shown import Availability, QueuePlace
 
 UNKNOWN = 4401
 FOREIGN = 4403
@@ -59,6 +59,7 @@ class VisitorState:
     language: Language
     # As they were told last.
     availability: Availability
+    place: QueuePlace | None = None
     # Frames of any kind; posts are limited per visitor and address besides.
     frames: Bucket = field(default_factory=lambda: Bucket(60, 30))
 

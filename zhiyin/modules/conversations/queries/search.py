@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
-from zhiyin.kernel.text.tokens import query_tokens
+from zhiyin.kernel.text.tokens import query_words, wanted_tokens
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import READ_ALL, readable
 from zhiyin.modules.conversations.queries.lists import (
@@ -48,22 +48,26 @@ _MESSAGES = text("""
 
 
 def block_query(words: list[str], blocks: list[int]) -> str:
-    """All words, within one of these blocks: `('17:物流' & '17:杭州') | …`."""
+    """All words, within one of these blocks: `('17:物流' & '17:茶':*) | …`."""
+    wanted = [one for word in words for one in wanted_tokens(word)]
     return " | ".join(
-        "(" + " & ".join(_quoted(f"{block}:{word}") for word in words) + ")" for block in blocks
+        "("
+        + " & ".join(_quoted(f"{block}:{token}", begins=begins) for token, begins in wanted)
+        + ")"
+        for block in blocks
     )
 
 
-def _quoted(lexeme: str) -> str:
+def _quoted(lexeme: str, *, begins: bool) -> str:
     escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
+    return f"'{escaped}'" + (":*" if begins else "")
 
 
 async def search_messages(
     session: ReadSession, access: Access, q: str, cursor: str | None
 ) -> SearchPage:
     """The newest messages that hold every word of `q`, among those the caller may read."""
-    words = query_tokens(q)
+    words = query_words(q)
     newest = await session.scalar(_NEWEST)
     if not words or newest is None:
         return {"items": [], "next": None, "only_newest": False}

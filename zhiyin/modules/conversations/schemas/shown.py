@@ -189,11 +189,15 @@ class VisitorConversation(TypedDict):
 
 
 class Availability(TypedDict):
-    """Whether anybody can answer now, said honestly."""
+    """Whether anybody can answer now, said honestly.
+
+    `online`: somebody is on duty, so waiting in line makes sense; with `busy` all their slots are
+    taken, or they take nothing new for the moment.
+    """
 
     open: bool
     online: bool
-    reason: Literal["open", "nobody", "outside_hours"]
+    reason: Literal["open", "busy", "nobody", "outside_hours"]
     next_open_at: datetime | None
     wait_seconds: int | None
     text: str

@@ -10,7 +10,14 @@ from sqlalchemy import text
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
-from zhiyin.modules.dispatch.actions.queueing import Assignment, NewWork, change_loads, enqueue
+from zhiyin.modules.dispatch.actions.queueing import (
+    Assignment,
+    NewWork,
+    change_loads,
+    enqueue,
+    lanes_here,
+    make_lanes,
+)
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkAssigned, WorkReturned
 from zhiyin.modules.dispatch.rules import Need
@@ -80,10 +87,10 @@ async def claim(
         raise AlreadyTakenError
     if item.assignee_id == staff_id and item.state == "assigned":
         return
+    await make_loads(session, [staff_id])
     if item.assignee_id is not None and item.state == "assigned":
         await change_loads(session, [(item.assignee_id, item.channel, -1)])
         emit(session, CapacityFreed(item.assignee_id))
-    await make_loads(session, [staff_id])
     if strict and not await _has_slot(session, staff_id):
         raise NoSlotError
     await give(session, [Given(item.id, ref, staff_id, reason, item.channel)])
@@ -101,6 +108,9 @@ async def _has_slot(session: WriteSession, staff_id: UUID) -> bool:
     )
 
 
+_CHANNELS = text("""
+    SELECT DISTINCT channel FROM work_items WHERE kind = :kind AND object_id = ANY(:ids)
+""")
 _AGAIN = text("""
     SELECT w.kind, w.object_id, w.queue_id, w.boost, w.named, w.declined, w.queued_at,
            w.assignee_id, l.need
@@ -123,9 +133,14 @@ async def requeue(
     It keeps its need, its boost and the time since which it has waited. With `declined` who held
     it gets it again only when nobody else can.
     """
+    which = {"kind": kind, "ids": sorted(ids)}
+    if team_id is not None:
+        plain = [Need(channel=one) for one in (await session.execute(_CHANNELS, which)).scalars()]
+        await make_lanes(session, {(team_id, need.signature): need for need in plain})
     works = []
-    for row in await session.execute(_AGAIN, {"kind": kind, "ids": sorted(ids)}):
+    for row in await session.execute(_AGAIN, which):
         need = msgspec.convert(row.need, Need, strict=False)
+        lanes_here(session).add((row.queue_id, need.signature))
         refused = {*row.declined, row.assignee_id} if declined and row.assignee_id else row.declined
         works.append(
             NewWork(
@@ -143,6 +158,17 @@ async def requeue(
             ref = ObjectRef(row.kind, row.object_id)
             emit(session, WorkReturned(row.kind, row.object_id, row.assignee_id), ref)
     await enqueue(session, works)
+
+
+_LOCK = text("""
+    SELECT id FROM work_items WHERE kind = :kind AND object_id = ANY(:ids)
+    ORDER BY id FOR NO KEY UPDATE
+""")
+
+
+async def lock_work(session: WriteSession, kind: str, object_ids: Sequence[UUID]) -> None:
+    """Takes the locks of work before its owner takes those of the objects."""
+    await session.execute(_LOCK, {"kind": kind, "ids": sorted(object_ids)})
 
 
 _HELD = text("""

@@ -89,12 +89,17 @@ _ENQUEUE = text("""
 
 
 async def place_works(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork]:
-    """Has the placers say where new work goes: team, need, boost and named people."""
+    """Has the placers say where new work goes: team, need, boost and named people.
+
+    Lanes it needs are made now, before anything of a higher module is locked.
+    """
     placed = [work for work in works if work.placed]
     open_ones: Sequence[NewWork] = [work for work in works if not work.placed]
     for placer in session.house.placers if open_ones else ():
         open_ones = await placer.place(session, open_ones)
-    return placed + [replace(work, placed=True) for work in open_ones]
+    placed += [replace(work, placed=True) for work in open_ones]
+    await make_lanes(session, {(one.queue_id, one.need.signature): one.need for one in placed})
+    return placed
 
 
 async def enqueue(session: WriteSession, works: Sequence[NewWork]) -> None:
@@ -105,7 +110,6 @@ async def enqueue(session: WriteSession, works: Sequence[NewWork]) -> None:
         return
     works = await place_works(session, works)
     await release(session, [work.ref for work in works])
-    await _make_lanes(session, works)
     rows = [
         {
             "id": new_id(),
@@ -133,11 +137,18 @@ def known_lanes(session: WriteSession) -> set[tuple[UUID, str]]:
     return known
 
 
-async def _make_lanes(session: WriteSession, works: Sequence[NewWork]) -> None:
-    wanted = {(work.queue_id, work.need.signature): work.need for work in works}
-    new = wanted.keys() - known_lanes(session)
+def lanes_here(session: WriteSession) -> set[tuple[UUID, str]]:
+    """Lanes that this transaction has seen or made."""
+    here: set[tuple[UUID, str]] = session.info.setdefault("dispatch.lanes", set())
+    return here
+
+
+async def make_lanes(session: WriteSession, wanted: Mapping[tuple[UUID, str], Need]) -> None:
+    """Rows for needs that no work has had before. Their locks come before those of work."""
+    new = wanted.keys() - known_lanes(session) - lanes_here(session)
     if not new:
         return
+    lanes_here(session).update(new)
     await session.execute(_QUEUES, {"ids": sorted({queue_id for queue_id, _ in new})})
     rows = [
         {"id": new_id(), "queue_id": queue_id, "signature": signature, "need": wanted[key]}

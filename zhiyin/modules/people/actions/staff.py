@@ -12,6 +12,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.auth.access import SCOPE_ORDER, Access
 from zhiyin.kernel.auth.secrets import hash_token, new_token
+from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
@@ -66,7 +67,15 @@ async def _set_roles(
     session: WriteSession, access: Access, staff_id: UUID, role_ids: Sequence[UUID]
 ) -> None:
     """Gives roles; nobody gives what they do not hold themselves, in a wider scope either."""
-    roles = (await session.execute(select(Role).where(Role.id.in_(role_ids)))).scalars().all()
+    roles = (
+        (
+            await session.execute(
+                select(Role).where(Role.id.in_(role_ids), Role.deleted_at.is_(None))
+            )
+        )
+        .scalars()
+        .all()
+    )
     if len(roles) != len(set(role_ids)):
         raise NotFoundError
     for role in roles:
@@ -215,7 +224,7 @@ async def edit_role(
 ) -> None:
     """Changes a role; it holds at once for everybody who has it."""
     role = await session.get(Role, role_id, with_for_update=True)
-    if role is None:
+    if role is None or role.deleted_at is not None:
         raise NotFoundError
     before: dict[str, Any] = {
         "name": role.name,
@@ -237,9 +246,9 @@ async def edit_role(
 
 
 async def delete_role(session: WriteSession, role_id: UUID) -> None:
-    """Deletes a role that nobody has and that is not built in."""
+    """Puts a role that nobody has and that is not built in into the bin."""
     role = await session.get(Role, role_id, with_for_update=True)
-    if role is None:
+    if role is None or role.deleted_at is not None:
         raise NotFoundError
     holders = await session.scalar(
         select(func.count()).select_from(StaffRole).where(StaffRole.role_id == role_id)
@@ -247,7 +256,7 @@ async def delete_role(session: WriteSession, role_id: UUID) -> None:
     if role.builtin or holders:
         raise InUseError(what=role.name.get("zh-CN", role.code))
     audit(session, "people.delete_role", ObjectRef("role", role_id), before={"code": role.code})
-    await session.delete(role)
+    put_in_bin(session, role)
 
 
 async def make_team(session: WriteSession, body: TeamIn) -> Team:
@@ -319,7 +328,7 @@ async def edit_team(
 
 
 async def delete_team(session: WriteSession, team_id: UUID) -> None:
-    """Retires a team that no widget and no waiting customer needs."""
+    """Puts a team that no widget and no waiting customer needs into the bin."""
     team = await session.get(Team, team_id, with_for_update=True)
     if team is None or team.deleted_at is not None:
         raise NotFoundError
@@ -333,8 +342,7 @@ async def delete_team(session: WriteSession, team_id: UUID) -> None:
     )
     if needed:
         raise InUseError(what=team.name)
-    team.deleted_at = now()
-    await session.execute(delete(TeamMember).where(TeamMember.team_id == team_id))
+    put_in_bin(session, team)
     audit(session, "people.delete_team", ObjectRef("team", team_id), before={"name": team.name})
 
 

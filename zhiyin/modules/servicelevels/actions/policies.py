@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
@@ -36,7 +37,7 @@ async def edit_policy(
 ) -> ServicePolicy:
     """Writes a policy anew, for what begins from now on."""
     row = await session.get(ServicePolicy, policy_id, with_for_update=True)
-    if row is None:
+    if row is None or row.deleted_at is not None:
         raise NotFoundError
     before = PolicyOut.model_validate(row).model_dump(mode="json")
     check_version(row, version, before)
@@ -50,13 +51,13 @@ async def edit_policy(
 
 
 async def delete_policy(session: WriteSession, policy_id: UUID) -> None:
-    """Takes a policy away."""
+    """Puts a policy into the bin."""
     row = await session.get(ServicePolicy, policy_id, with_for_update=True)
-    if row is None:
+    if row is None or row.deleted_at is not None:
         raise NotFoundError
     before = PolicyOut.model_validate(row).model_dump(mode="json")
     audit(session, "servicelevels.delete_policy", ObjectRef(KIND, policy_id), before=before)
-    await session.delete(row)
+    put_in_bin(session, row)
     forget_policies(session)
 
 

@@ -1,11 +1,11 @@
 import { Alert, Button, Drawer, Form, Input, InputNumber, Radio, Switch, TreeSelect } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { LabelText, Subject } from "@/api/types";
+import { useDelete } from "@/shell/hooks/bin";
 import { subjectsQuery } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
-import { DeleteButton } from "@/ui/delete-button";
 import { TextPair } from "@/ui/text-pair";
 import { type Branch, withDescendants } from "./tree";
 
@@ -48,13 +48,14 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
     refresh: subjectsQuery.queryKey,
     done: close,
   });
-  const remove = useEdit({
+  const remove = useDelete({
+    kind: "subject",
     act: (id: string) =>
       unwrap(api.DELETE("/api/subjects/{subject_id}", { params: { path: { subject_id: id } } })),
     refresh: subjectsQuery.queryKey,
     done: close,
   });
-  const failure = save.error ?? remove.error;
+  const failure = save.error;
   const closed = subject ? withDescendants(tree, subject.id) : new Set<string>();
   const required = { required: true, message: t("catalogue:required") };
   return (
@@ -71,12 +72,12 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
           <Button onClick={close}>{t("shell:cancel")}</Button>
           <span style={{ flex: 1 }} />
           {subject && (
-            <DeleteButton
-              label={t("shell:delete")}
-              question={t("shell:delete.sure", { name: label(subject.name) })}
-              cancel={t("shell:cancel")}
-              onDelete={() => remove.mutate(subject.id)}
-            />
+            <Button
+              danger
+              onClick={() => remove.mutate({ id: subject.id, name: label(subject.name) })}
+            >
+              {t("shell:delete")}
+            </Button>
           )}
         </div>
       }

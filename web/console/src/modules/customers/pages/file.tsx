@@ -1,18 +1,21 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Typography } from "antd";
-import { usePathParam } from "@/shell/hooks/go";
+import { Alert, Typography } from "antd";
+import { useEffect } from "react";
+import { useGo, usePathParam } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
-import { useT } from "@/shell/hooks/text";
+import { useFormat, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { customerQuery, useEditCustomer } from "../api/customer";
 import { CustomerConversations } from "../parts/conversations";
 import styles from "../parts/customers.module.css";
 import { Facts } from "../parts/facts";
+import { FileJobs } from "../parts/file-jobs";
 import { Identities } from "../parts/identities";
+import { More } from "../parts/more";
 import { Note } from "../parts/note";
 import { Tags } from "../parts/tags";
 import { Timeline } from "../parts/timeline";
@@ -20,11 +23,18 @@ import { Timeline } from "../parts/timeline";
 /** One customer on one page (客户档案): who, how to reach them, all that happened. */
 export default function CustomerPage() {
   const t = useT();
+  const go = useGo();
+  const format = useFormat();
   const sentence = useSentence();
   const allowed = useCan();
   const id = usePathParam("id") ?? "";
   const edit = useEditCustomer(id);
   const { data, error, refetch } = useQuery(customerQuery(id));
+  const lives = data?.id;
+  useEffect(() => {
+    // A file that was joined to another leads to that other.
+    if (lives && lives !== id) go(`/customers/${lives}`, { replace: true });
+  }, [lives, id, go]);
   if (error) {
     return (
       <ErrorState
@@ -36,7 +46,7 @@ export default function CustomerPage() {
     );
   }
   if (!data) return <RowsSkeleton rows={8} avatar />;
-  const editable = allowed("customers.edit");
+  const editable = allowed("customers.edit") && !data.erased_at;
   return (
     <Page
       wide
@@ -47,21 +57,32 @@ export default function CustomerPage() {
         </Link>
       }
       actions={
-        editable && (
-          <Typography.Text
-            editable={{
-              text: data.name,
-              tooltip: t("customers:rename"),
-              onChange: (name) => {
-                if (name.trim() && name !== data.name) void edit({ name: name.trim() });
-              },
-            }}
-          >
-            {t("customers:rename")}
-          </Typography.Text>
-        )
+        <>
+          {editable && (
+            <Typography.Text
+              editable={{
+                text: data.name,
+                tooltip: t("customers:rename"),
+                onChange: (name) => {
+                  if (name.trim() && name !== data.name) void edit({ name: name.trim() });
+                },
+              }}
+            >
+              {t("customers:rename")}
+            </Typography.Text>
+          )}
+          {!data.erased_at && <More customer={data} />}
+        </>
       }
     >
+      {data.erased_at && (
+        <Alert
+          style={{ marginBottom: 16 }}
+          type="info"
+          title={t("customers:erased", { at: format.full(data.erased_at) })}
+        />
+      )}
+      <FileJobs id={data.id} />
       <div className={styles.columns}>
         <div>
           <Section title={t("customers:timeline")}>

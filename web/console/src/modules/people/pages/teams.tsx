@@ -1,12 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
-import { useState } from "react";
 import { teamsQuery, useShops } from "@/shell/hooks/directory";
 import { useT } from "@/shell/hooks/text";
-import { Page, Section } from "@/ui/page";
-import { EmptyState, RowsSkeleton } from "@/ui/states";
-import { HoursText } from "../parts/hours-text";
-import styles from "../parts/people.module.css";
+import { PlacesPage } from "../parts/places-page";
 import { TeamDrawer } from "../parts/team-drawer";
 
 /** Teams 团队: who belongs together and when they work. */
@@ -14,44 +9,21 @@ export default function TeamsPage() {
   const t = useT();
   const shops = useShops();
   const { data } = useQuery(teamsQuery);
-  const [edited, setEdited] = useState<string | null>(null);
-  const chosen = data?.find((team) => team.id === edited) ?? null;
+  const shopOf = (team: { shop_id: string | null }) => shops.find(({ id }) => id === team.shop_id);
   return (
-    <Page
+    <PlacesPage
       title={t("people:teams")}
       lead={t("people:teams.hint")}
-      actions={
-        <Button type="primary" onClick={() => setEdited("new")}>
-          {t("people:team.add")}
-        </Button>
+      add={t("people:team.add")}
+      none={t("people:teams.none")}
+      places={data}
+      about={(team) =>
+        [t("people:role.people", { count: team.member_ids.length }), shopOf(team)?.name]
+          .filter(Boolean)
+          .join(" · ")
       }
-    >
-      <Section>
-        {!data && <RowsSkeleton rows={3} />}
-        {data?.length === 0 && <EmptyState title={t("people:teams.none")} />}
-        <ul className={styles.rows}>
-          {data?.map((team) => (
-            <li key={team.id}>
-              <div className={styles.grow}>
-                <p>
-                  <strong>{team.name}</strong>{" "}
-                  <span className={styles.quiet}>
-                    {t("people:role.people", { count: team.member_ids.length })}
-                    {team.shop_id && ` · ${shops.find((shop) => shop.id === team.shop_id)?.name}`}
-                  </span>
-                </p>
-                <HoursText hours={team.hours} />
-              </div>
-              <Button size="small" onClick={() => setEdited(team.id)}>
-                {t("shell:edit")}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      {(chosen || edited === "new") && (
-        <TeamDrawer key={edited} team={chosen} close={() => setEdited(null)} />
-      )}
-    </Page>
+      hours={(team) => shopOf(team)?.hours ?? null}
+      drawer={(team, close) => <TeamDrawer key={team?.id} team={team} close={close} />}
+    />
   );
 }

@@ -1,9 +1,9 @@
-import { Checkbox, Form, Radio } from "antd";
+import { Button, Checkbox, Form, Radio } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Labels, Permission, Role } from "@/api/types";
+import { useDelete } from "@/shell/hooks/bin";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useLabel, useT } from "@/shell/hooks/text";
-import { DeleteButton } from "@/ui/delete-button";
 import { TextPair } from "@/ui/text-pair";
 import { rolesQuery } from "../api/queries";
 import { EditDrawer } from "./edit-drawer";
@@ -68,7 +68,8 @@ export function RoleDrawer({ role, permissions, close }: Props) {
     refresh: rolesQuery.queryKey,
     done: close,
   });
-  const remove = useEdit({
+  const remove = useDelete({
+    kind: "role",
     act: (id: string) =>
       unwrap(api.DELETE("/api/roles/{role_id}", { params: { path: { role_id: id } } })),
     refresh: rolesQuery.queryKey,
@@ -83,13 +84,13 @@ export function RoleDrawer({ role, permissions, close }: Props) {
       extra={
         role &&
         !role.builtin && (
-          <DeleteButton
-            label={t("shell:delete")}
-            question={t("shell:delete.sure", { name: label(role.name) })}
-            cancel={t("shell:cancel")}
+          <Button
+            danger
             disabled={role.staff_count > 0}
-            onDelete={() => remove.mutate(role.id)}
-          />
+            onClick={() => remove.mutate({ id: role.id, name: label(role.name) })}
+          >
+            {t("shell:delete")}
+          </Button>
         )
       }
     >

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, Input, Select } from "antd";
+import { Button, Form, Input, Select } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Team } from "@/api/types";
+import { useDelete } from "@/shell/hooks/bin";
 import { teamsQuery, useShops } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
-import { DeleteButton } from "@/ui/delete-button";
 import { staffQuery } from "../api/queries";
 import { EditDrawer } from "./edit-drawer";
 import { FormError } from "./form-error";
@@ -35,7 +35,8 @@ export function TeamDrawer({ team, close }: { team: Team | null; close: () => vo
     refresh: teamsQuery.queryKey,
     done: close,
   });
-  const remove = useEdit({
+  const remove = useDelete({
+    kind: "team",
     act: (id: string) =>
       unwrap(api.DELETE("/api/teams/{team_id}", { params: { path: { team_id: id } } })),
     refresh: teamsQuery.queryKey,
@@ -49,12 +50,9 @@ export function TeamDrawer({ team, close }: { team: Team | null; close: () => vo
       saving={save.isPending}
       extra={
         team && (
-          <DeleteButton
-            label={t("shell:delete")}
-            question={t("shell:delete.sure", { name: team.name })}
-            cancel={t("shell:cancel")}
-            onDelete={() => remove.mutate(team.id)}
-          />
+          <Button danger onClick={() => remove.mutate({ id: team.id, name: team.name })}>
+            {t("shell:delete")}
+          </Button>
         )
       }
     >

@@ -1,11 +1,11 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Drawer, Form, Input, Radio, Select } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { CalendarDay } from "@/api/types";
 import { useShops } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
-import { useSentence } from "@/shell/hooks/notice";
+import { useNotices, useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { DeleteButton } from "@/ui/delete-button";
 import { calendarQuery } from "../api/policies";
 
 type Manner = "closed" | "working" | "own";
@@ -47,6 +47,8 @@ function toValues(day: CalendarDay | null, year: number): Values {
 export function DayDrawer({ day, year, close }: Props) {
   const t = useT();
   const sentence = useSentence();
+  const notices = useNotices();
+  const client = useQueryClient();
   const shops = useShops();
   const [form] = Form.useForm<Values>();
   const manner = Form.useWatch("manner", form) ?? toValues(day, year).manner;
@@ -68,13 +70,20 @@ export function DayDrawer({ day, year, close }: Props) {
     refresh,
     done: close,
   });
-  const remove = useEdit({
-    act: (id: string) =>
-      unwrap(api.DELETE("/api/calendar/days/{day_id}", { params: { path: { day_id: id } } })),
-    refresh,
-    done: close,
+  const remove = useMutation({
+    mutationFn: (gone: CalendarDay) =>
+      unwrap(api.DELETE("/api/calendar/days/{day_id}", { params: { path: { day_id: gone.id } } })),
+    onSuccess: (_, { id, version, ...body }) => {
+      const look = () => client.invalidateQueries({ queryKey: refresh });
+      void look();
+      notices.undoable(t("shell:deleted", { name: body.name }), () => {
+        unwrap(api.POST("/api/calendar/days", { body })).then(look, notices.failed);
+      });
+      close();
+    },
+    onError: notices.failed,
   });
-  const failure = save.error ?? remove.error;
+  const failure = save.error;
   const required = { required: true, message: t("servicelevels:required") };
   return (
     <Drawer
@@ -90,12 +99,9 @@ export function DayDrawer({ day, year, close }: Props) {
           <Button onClick={close}>{t("shell:cancel")}</Button>
           <span style={{ flex: 1 }} />
           {day && (
-            <DeleteButton
-              label={t("shell:delete")}
-              question={t("shell:delete.sure", { name: day.name })}
-              cancel={t("shell:cancel")}
-              onDelete={() => remove.mutate(day.id)}
-            />
+            <Button danger onClick={() => remove.mutate(day)}>
+              {t("shell:delete")}
+            </Button>
           )}
         </div>
       }

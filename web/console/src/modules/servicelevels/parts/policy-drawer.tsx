@@ -1,10 +1,10 @@
 import { Alert, Button, Checkbox, Drawer, Form, Input, InputNumber, Radio, Switch } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Policy, PolicyInput } from "@/api/types";
+import { useDelete } from "@/shell/hooks/bin";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { DeleteButton } from "@/ui/delete-button";
 import { ACTIONS, type Goal, KINDS, type Kind, policiesQuery } from "../api/policies";
 import { Conditions } from "./conditions";
 import { DurationField } from "./duration-field";
@@ -135,8 +135,9 @@ export function PolicyDrawer({ policy, from, close }: Props) {
     refresh: policiesQuery.queryKey,
     done: close,
   });
-  const remove = useEdit({
-    act: (id: string) =>
+  const remove = useDelete({
+    kind: "service_policy",
+    act: (id) =>
       unwrap(
         api.DELETE("/api/service-levels/policies/{policy_id}", {
           params: { path: { policy_id: id } },
@@ -145,7 +146,7 @@ export function PolicyDrawer({ policy, from, close }: Props) {
     refresh: policiesQuery.queryKey,
     done: close,
   });
-  const failure = save.error ?? remove.error;
+  const failure = save.error;
   return (
     <Drawer
       open
@@ -160,12 +161,9 @@ export function PolicyDrawer({ policy, from, close }: Props) {
           <Button onClick={close}>{t("shell:cancel")}</Button>
           <span style={{ flex: 1 }} />
           {policy && (
-            <DeleteButton
-              label={t("shell:delete")}
-              question={t("shell:delete.sure", { name: policy.name })}
-              cancel={t("shell:cancel")}
-              onDelete={() => remove.mutate(policy.id)}
-            />
+            <Button danger onClick={() => remove.mutate({ id: policy.id, name: policy.name })}>
+              {t("shell:delete")}
+            </Button>
           )}
         </div>
       }

@@ -1,5 +1,7 @@
-# ruff: noqa: INP001 (a script beside the front end that needs it, not a package)
-"""Prints the JSON schema of the staff socket's frames, from the types the server itself uses."""
+"""Prints the JSON schema of a socket's frames, from the types the server itself uses.
+
+`python -m tools.frames staff` for the console, `visitor` for the widget.
+"""
 
 import json
 import sys
@@ -8,16 +10,23 @@ from typing import Any
 import msgspec
 from pydantic import TypeAdapter
 
-from zhiyin.modules.conversations.schemas.frames import StaffFrame, StaffServerFrame
+from zhiyin.modules.conversations.schemas.frames import (
+    StaffFrame,
+    StaffServerFrame,
+    VisitorFrame,
+    VisitorServerFrame,
+)
+
+SOCKETS = {"staff": (StaffFrame, StaffServerFrame), "visitor": (VisitorFrame, VisitorServerFrame)}
 
 
-def _sent_by_clients() -> dict[str, Any]:
-    [_], parts = msgspec.json.schema_components([StaffFrame], ref_template="#/$defs/{name}")
+def _sent_by_clients(frame: Any) -> dict[str, Any]:
+    [_], parts = msgspec.json.schema_components([frame], ref_template="#/$defs/{name}")
     return dict(parts)
 
 
-def _sent_by_the_server() -> dict[str, Any]:
-    schema = TypeAdapter(StaffServerFrame).json_schema(ref_template="#/$defs/{model}")
+def _sent_by_the_server(frame: Any) -> dict[str, Any]:
+    schema = TypeAdapter(frame).json_schema(ref_template="#/$defs/{model}")
     return dict(schema["$defs"]) | {"ServerFrame": {"anyOf": schema["anyOf"]}}
 
 
@@ -36,7 +45,8 @@ def _without_titles(shape: Any) -> Any:
 
 def main() -> None:
     """One document with every frame and the two unions."""
-    ours, theirs = _sent_by_clients(), _sent_by_the_server()
+    sent, told = SOCKETS[sys.argv[1]]
+    ours, theirs = _sent_by_clients(sent), _sent_by_the_server(told)
     union = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in sorted(ours)]}
     # Both sides know a frame called typing; the clients' own get a name of their own.
     renamed = {f"Sent{name}": shape for name, shape in ours.items()}

@@ -1,7 +1,10 @@
-"""Writes of customers by staff."""
+"""Edits of a customer's file by staff, and asking for its export."""
 
+import base64
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
@@ -9,19 +12,40 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.jobs.jobs import ask_job
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.models import Customer, CustomerIdentity
 from zhiyin.modules.customers.rules import clean_name, name_keys
 from zhiyin.modules.customers.schemas import CustomerPatch
+
+EXPORT = "customers.export"
+
+
+async def lock_customer(session: WriteSession, customer_id: UUID) -> Customer:
+    """The file, locked; for one that was joined to another, that other. None of erased ones."""
+    row = await session.get(Customer, customer_id, with_for_update=True)
+    if row is not None and row.merged_into is not None:
+        row = await session.get(Customer, row.merged_into, with_for_update=True)
+    if row is None or row.merged_into is not None or row.erased_at is not None:
+        raise NotFoundError
+    return row
+
+
+def sealed(session: WriteSession, row: Customer, values: dict[str, Any]) -> dict[str, Any] | None:
+    """Values for the audit, under the customer's own key: the chain of the audit stays whole when
+    the customer is erased, and says nothing of them any more.
+    """
+    if row.data_key is None:
+        return None
+    body = session.house.keyring.seal(msgspec.json.encode(values), row.data_key)
+    return {"fields": sorted(values), "sealed": base64.b64encode(body).decode()}
 
 
 async def edit_customer(
     session: WriteSession, customer_id: UUID, body: CustomerPatch, version: int | None
 ) -> None:
     """Changes name, note, tags, language or level."""
-    row = await session.get(Customer, customer_id, with_for_update=True)
-    if row is None:
-        raise NotFoundError
+    row = await lock_customer(session, customer_id)
     before: dict[str, Any] = {
         "name": row.name,
         "note": row.note,
@@ -41,10 +65,11 @@ async def edit_customer(
         row.language = body.language
     if "level" in given:
         row.level = body.level
-    ref = ObjectRef("customer", customer_id)
+    ref = ObjectRef("customer", row.id)
     after = body.model_dump(mode="json", exclude_unset=True)
-    audit(session, "customers.edit", ref, before=before, after=after)
-    emit(session, CustomerChanged(customer_id), ref)
+    old, new = sealed(session, row, before), sealed(session, row, after)
+    audit(session, "customers.edit", ref, before=old, after=new)
+    emit(session, CustomerChanged(row.id), ref)
 
 
 async def remove_identity(session: WriteSession, customer_id: UUID, identity_id: UUID) -> None:
@@ -56,3 +81,11 @@ async def remove_identity(session: WriteSession, customer_id: UUID, identity_id:
     audit(session, "customers.remove_identity", ref, before={"kind": row.kind})
     await session.delete(row)
     emit(session, CustomerChanged(customer_id), ref)
+
+
+async def ask_export(session: WriteSession, customer_id: UUID, language: str) -> UUID:
+    """Asks for everything about a customer in one file (导出客户资料). Answers the job."""
+    row = await lock_customer(session, customer_id)
+    ref = ObjectRef("customer", row.id)
+    audit(session, EXPORT, ref)
+    return await ask_job(session, EXPORT, {"language": language}, ref)

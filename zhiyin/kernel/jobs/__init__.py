@@ -1,0 +1,1 @@
+"""Long work asked for by people, done by the worker, with progress, cancel and retry."""

@@ -1,0 +1,1 @@
+"""What the catalogue contributes to contracts of the house."""

@@ -1,0 +1,1 @@
+"""What channels contributes to contracts of the house."""

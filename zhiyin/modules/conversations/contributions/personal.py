@@ -1,0 +1,201 @@
+"""A customer's conversations, with their messages and files."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select, text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.contracts.personal import ExportPart, Identities, KnownAs, PersonalData
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.events.runner import hold_reader
+from zhiyin.kernel.files.store import attached_files, get_files, remove_files
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.mail.outbox import forget_mails
+from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers
+from zhiyin.modules.conversations.actions.handling import close_all
+from zhiyin.modules.conversations.actions.indexing import READER
+from zhiyin.modules.conversations.actions.mailing import mail_key
+from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.events import ConversationChanged
+from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.customers.interface import get_cards
+from zhiyin.modules.people.interface import get_names
+
+TITLE = Text("会话", "Conversations")
+MESSAGES = Text("消息", "Messages")
+COLUMNS = {
+    "ref": Text("编号", "Number"),
+    "opened": Text("开始", "Opened"),
+    "closed": Text("结束", "Closed"),
+    "staff": Text("客服", "Answered by"),
+    "note": Text("结束备注", "Closing note"),
+}
+MESSAGE_COLUMNS = {
+    "conversation": Text("会话", "Conversation"),
+    "at": Text("时间", "Time"),
+    "from": Text("发送人", "From"),
+    "kind": Text("类型", "Kind"),
+    "text": Text("内容", "Text"),
+    "file": Text("文件", "File"),
+}
+CUSTOMER = Text("客户", "Customer")
+# So many conversations are erased in one transaction.
+PIECE = 10
+MERGED = "conversations.merged_words"
+# A visitor's open socket knows the file it writes under; the horizon poll renews it by then.
+SETTLE_AFTER = timedelta(seconds=10)
+
+_LEFT = text("""
+    SELECT id, state FROM conversations
+    WHERE customer_id = :id AND thread_key <> 'erased:' || id
+    ORDER BY id LIMIT :piece
+""")
+_LOCK = text("SELECT id FROM conversations WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
+# What was said goes; that something was said, by whom of us and when, stays for the figures.
+_WORDS = text("""
+    UPDATE messages SET text = '', spans = NULL, file_id = NULL, body_hash = '',
+        kind = CASE WHEN kind IN ('image', 'file') THEN 'text' ELSE kind END,
+        event = event #- '{values,note}'
+    WHERE conversation_id = ANY(:ids)
+""")
+_TOKENS = text("DELETE FROM message_tokens WHERE conversation_id = ANY(:ids)")
+_EMPTY = text("""
+    UPDATE conversations SET number = number + 1, thread_key = 'erased:' || id,
+        customer_card = CAST(:card AS jsonb), close_note = NULL,
+        last_message = last_message || '{"preview": ""}'
+    WHERE id = ANY(:ids) RETURNING id, number
+""")
+_HELD = text("""
+    SELECT id FROM conversations WHERE customer_id = :id ORDER BY id FOR NO KEY UPDATE
+""")
+_MOVE = text("""
+    UPDATE conversations SET customer_id = :into_id, number = number + 1,
+        customer_card = CAST(:card AS jsonb)
+    WHERE id = ANY(:ids) RETURNING id, number, state
+""")
+_SENDERS = text("""
+    UPDATE messages m SET sender_id = :into_id FROM conversations c
+    WHERE c.customer_id = :into_id AND m.conversation_id = c.id
+      AND m.sender_kind = 'customer' AND m.sender_id = :from_id
+""")
+
+
+async def known_as(session: ReadSession | WriteSession, customer_id: UUID) -> list[KnownAs]:
+    """The browsers and users behind their threads."""
+    keys = await session.execute(
+        select(Conversation.thread_key).where(Conversation.customer_id == customer_id).distinct()
+    )
+    found = [KnownAs(*key.split(":", 1)) for key in keys.scalars() if ":" in key]
+    return [one for one in found if one.kind in ("visitor", "user")]
+
+
+async def _card(session: WriteSession, customer_id: UUID) -> str:
+    card = (await get_cards(session, [customer_id]))[customer_id].card()
+    return msgspec.json.encode(card).decode()
+
+
+async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
+    """Ends what is open, then takes words, files and search tokens, some conversations a piece."""
+    # What is being made findable this moment would be stored after its tokens were taken away.
+    await hold_reader(session, READER)
+    found = (await session.execute(_LEFT, {"id": customer_id, "piece": PIECE})).all()
+    if not found:
+        return False
+    ids = [row.id for row in found]
+    still_open = [row.id for row in found if row.state != "closed"]
+    if still_open:
+        await close_all(session, still_open, "erased")
+    await session.execute(_LOCK, {"ids": ids})
+    files = await attached_files(session, KIND, ids)
+    await session.execute(_WORDS, {"ids": ids})
+    await session.execute(_TOKENS, {"ids": ids})
+    await remove_files(session, files)
+    await forget_mails(session, [mail_key(one) for one in ids])
+    card = await _card(session, customer_id)
+    for row in await session.execute(_EMPTY, {"ids": ids, "card": card}):
+        emit(session, ConversationChanged(row.id, row.number), ObjectRef(KIND, row.id))
+    return True
+
+
+async def export(
+    session: ReadSession, customer_id: UUID, identities: Identities
+) -> list[ExportPart]:
+    """Every conversation, and every word in them."""
+    names = await get_names(session)
+    query = select(Conversation).where(Conversation.customer_id == customer_id)
+    held = (await session.execute(query.order_by(Conversation.id))).scalars().all()
+    refs = {row.id: reference(row.opened_at, row.serial) for row in held}
+    conversations = [
+        {
+            "ref": refs[row.id],
+            "opened": row.opened_at,
+            "closed": row.closed_at,
+            "staff": names.staff_name(row.assignee_id or row.closed_by),
+            "note": row.close_note,
+        }
+        for row in held
+    ]
+    said = await session.execute(
+        select(Message)
+        .where(Message.conversation_id.in_(refs), Message.kind != "event")
+        .order_by(Message.conversation_id, Message.number)
+    )
+    messages = said.scalars().all()
+    files = await get_files(session, [one.file_id for one in messages if one.file_id])
+    rows = [_row(one, refs, names.staff_name(one.sender_id), files) for one in messages]
+    return [
+        ExportPart(TITLE, COLUMNS, conversations),
+        ExportPart(MESSAGES, MESSAGE_COLUMNS, rows, list(files.values())),
+    ]
+
+
+def _row(one: Message, refs: dict[UUID, str], staff: str, files: dict[UUID, Any]) -> dict[str, Any]:
+    file = files.get(one.file_id) if one.file_id else None
+    return {
+        "conversation": refs[one.conversation_id],
+        "at": one.at,
+        "from": "customer" if one.sender_kind == "customer" else staff or one.sender_kind,
+        "kind": one.kind,
+        "text": one.text,
+        "file": file.name if file else None,
+    }
+
+
+async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
+    """Conversations move with all they hold; who is reading them goes on reading."""
+    ids = list((await session.execute(_HELD, {"id": from_id})).scalars())
+    if not ids:
+        return
+    card = await _card(session, into_id)
+    moved = await session.execute(_MOVE, {"ids": ids, "into_id": into_id, "card": card})
+    for row in moved.all():
+        if row.state != "closed":
+            emit(session, ConversationChanged(row.id, row.number), ObjectRef(KIND, row.id))
+    await session.execute(_SENDERS, {"from_id": from_id, "into_id": into_id})
+    later = NewTimer(MERGED, ObjectRef("customer", from_id), SETTLE_AFTER, values={"into": into_id})
+    await set_timers(session, [later])
+
+
+async def settle_words(session: WriteSession, due: Sequence[DueTimer]) -> None:
+    """Words written while the files were being joined: a retry of them must find them."""
+    for timer in sorted(due, key=lambda one: one.ref.id):
+        values = {"from_id": timer.ref.id, "into_id": UUID(str(timer.values["into"]))}
+        await session.execute(_SENDERS, values)
+
+
+SETTLE = TimerKind(MERGED, settle_words)
+PERSONAL = PersonalData(
+    "conversations",
+    TITLE,
+    ("conversations", "messages", "message_tokens"),
+    erase,
+    export,
+    merge,
+    known_as,
+)

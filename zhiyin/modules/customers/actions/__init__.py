@@ -1,0 +1,1 @@
+"""Writes of customers: editing, joining two files, erasing one."""

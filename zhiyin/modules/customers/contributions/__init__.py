@@ -1,0 +1,1 @@
+"""What customers contributes to contracts of the house."""

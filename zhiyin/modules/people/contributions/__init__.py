@@ -1,0 +1,1 @@
+"""What people contributes to contracts of the house."""

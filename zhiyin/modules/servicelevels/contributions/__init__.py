@@ -1,0 +1,1 @@
+"""What service levels contribute to others."""
