@@ -18,6 +18,11 @@ def working(processes: Processes, database_url: str) -> Shop:
     """A shop with a worker."""
     shop = furnish(processes.start("web"), database_url)
     processes.start("worker")
+    deadline = time.monotonic() + 40
+    # The worker is up once its readers have taken their places.
+    joined = "SELECT count(*) FROM event_readers WHERE name = 'conversations.clock_turns'"
+    while not shop.run(joined)[0][0] and time.monotonic() < deadline:
+        time.sleep(0.1)
     return shop
 
 

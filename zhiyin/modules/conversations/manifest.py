@@ -17,7 +17,7 @@ from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
-from zhiyin.modules.conversations.http import files, workbench
+from zhiyin.modules.conversations.http import files, times, workbench
 from zhiyin.modules.conversations.live.attendant import attend
 from zhiyin.modules.conversations.live.frames_out import push_changes
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
@@ -37,7 +37,7 @@ VISIBLE = (
 module = Module(
     name="conversations",
     title=Text("会话", "Conversations"),
-    routes=(workbench.routes, files.routes, visitor_http.routes),
+    routes=(workbench.routes, files.routes, times.routes, visitor_http.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(*VISIBLE, events.MessagePosted, events.MessageRecalled),

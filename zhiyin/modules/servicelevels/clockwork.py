@@ -72,6 +72,15 @@ class Clock:
             return "ended"
         return "paused" if self.paused_since is not None else "running"
 
+    @property
+    def result(self) -> Literal["kept", "broken", "open", "ended"]:
+        """How it went: `ended` is called off before it was due."""
+        if self.breached_at is not None:
+            return "broken"
+        if self.met_at is not None:
+            return "kept"
+        return "open" if self.ended_at is None else "ended"
+
 
 @dataclass(frozen=True)
 class Move:

@@ -8,10 +8,11 @@ from zhiyin.modules.servicelevels.actions.clocks import (
 )
 from zhiyin.modules.servicelevels.clockwork import Clock, Move, nearest
 from zhiyin.modules.servicelevels.queries import get_clocks
-from zhiyin.modules.servicelevels.rules import BreachAction, ClockKind
+from zhiyin.modules.servicelevels.rules import KINDS, BreachAction, ClockKind
 from zhiyin.modules.servicelevels.settings import RAISE_BY
 
 __all__ = [
+    "KINDS",
     "RAISE_BY",
     "BreachAction",
     "Clock",

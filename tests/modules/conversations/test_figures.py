@@ -1,0 +1,124 @@
+"""Time figures, computed by hand beside the definitions of docs/guide/metrics.md."""
+
+import csv
+import io
+import re
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.servers.shop import Shop
+from zhiyin.modules.conversations.figures import Figures, Moment, What, figures_of
+from zhiyin.modules.conversations.queries.times import COLUMNS
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _at(seconds: float) -> datetime:
+    return NINE + timedelta(seconds=seconds)
+
+
+def _told(*moments: tuple[float, Any], until: float) -> Figures:
+    return figures_of([Moment(_at(at), what) for at, what in moments], _at(until))
+
+
+def test_a_plain_conversation() -> None:
+    """Asked at 0, taken at 20, answered at 50; asked at 110, again at 120, answered at 200."""
+    told = _told(
+        (0, "customer"), (20, "assigned"), (50, "staff"), (55, "staff"),
+        (110, "customer"), (120, "customer"), (200, "staff"), (260, "closed"), until=260,
+    )  # fmt: skip
+    assert (told.until_assigned, told.first_answer) == (20, 50)
+    # The second wait is from the customer's first unanswered word: 110, not 120.
+    assert told.waits == [50, 90]
+    assert (told.mean_wait, told.longest_wait) == (70, 90)
+    assert (told.ours, told.customers) == (140, 60 + 60)
+    assert told.unanswered == 0
+
+
+def test_a_bot_ends_nobodys_waiting_for_a_person() -> None:
+    """The bot answers after 2 s, twice; a person after 100 s: that is the human first answer."""
+    told = _told((0, "customer"), (2, "bot"), (30, "customer"), (31, "bot"), (100, "staff"),
+                 until=150)  # fmt: skip
+    assert told.first_bot_answer == 2
+    assert (told.first_answer, told.waits) == (100, [100])
+    assert (told.ours, told.customers) == (100, 50)
+
+
+def test_transfers_are_counted_and_stop_no_wait() -> None:
+    """Asked at 0, transferred at 40, returned at 70, given out at 90, answered at 130."""
+    told = _told((0, "customer"), (10, "assigned"), (40, "transferred"), (70, "returned"),
+                 (90, "assigned"), (130, "staff"), until=130)  # fmt: skip
+    assert (told.transfers, told.returns) == (1, 1)
+    assert (told.until_assigned, told.first_answer, told.ours) == (10, 130, 130)
+
+
+def test_nobody_answered() -> None:
+    told = _told((0, "customer"), (600, "closed"), until=600)
+    assert (told.first_answer, told.waits, told.unanswered) == (None, [], 1)
+    assert (told.ours, told.mean_wait) == (600, None)
+
+
+def test_between_close_and_reopening_nobody_waits() -> None:
+    """Answered at 10, closed at 60; an hour later asked again, answered 30 s after that."""
+    told = _told((0, "customer"), (10, "staff"), (60, "closed"), (3660, "reopened"),
+                 (3660, "customer"), (3690, "staff"), (3700, "closed"), until=3700)  # fmt: skip
+    assert told.waits == [10, 30]
+    assert (told.ours, told.customers, told.reopened) == (40, 50 + 10, 1)
+    assert told.first_answer == 10
+
+
+def test_what_is_still_open_is_counted_until_now() -> None:
+    told = _told((0, "customer"), (10, "staff"), (20, "customer"), until=80)
+    assert (told.waits, told.unanswered, told.ours, told.customers) == ([10], 1, 70, 10)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5000), st.sampled_from(get_args(What))), max_size=30))
+def test_time_is_ours_or_the_customers_but_never_both(moments: list[tuple[int, Any]]) -> None:
+    ordered = sorted(moments, key=lambda one: one[0])
+    told = _told(*ordered, until=6000)
+    assert told.ours + told.customers <= 6000
+    assert sum(told.waits) <= told.ours
+    assert all(wait >= 0 for wait in told.waits)
+
+
+def test_every_column_is_defined_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "guide" / "metrics.md").read_text(encoding="utf-8")
+    defined = set(re.findall(r"`([a-z_]+)`", guide))
+    kinds = ("acknowledge", "first_answer", "full_answer", "follow_up")
+    plain = {re.sub(rf"^({'|'.join(kinds)})_(goal_s|due_at|met_at|result)$", r"\2", one)
+             for one in COLUMNS}  # fmt: skip
+    assert plain <= defined
+
+
+async def test_the_export_has_one_row_a_conversation(shop: Shop) -> None:
+    async with shop.visitor(shop.session()["token"]) as visitor:
+        first = (await visitor.post("在吗"))["message"]["conversation_id"]
+    async with shop.visitor(shop.session()["token"]) as visitor:
+        await visitor.post("你好")
+    shop.online("agent_senior")
+    deadline = time.monotonic() + 20
+    held = "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s"
+    while not shop.run(held, first)[0][0] and time.monotonic() < deadline:
+        time.sleep(0.1)  # noqa: ASYNC251
+    async with shop.staff("agent_senior") as agent:
+        await agent.post("在的", conversation_id=first)
+    span = {"from": "2020-01-01T00:00:00Z", "to": "2100-01-01T00:00:00Z"}
+    with shop.client("owner") as owner:
+        answer = owner.get("/api/conversation-times", params=span)
+        answer.raise_for_status()
+        rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+        assert len(rows) == 2
+        assert rows[0]["answers"] == "1"
+        assert float(rows[0]["first_answer_s"]) >= float(rows[0]["until_assigned_s"]) > 0
+        assert (rows[0]["first_answer_goal_s"], rows[1]["unanswered"]) == ("180", "1")
+        empty = {"from": "2020-01-01T00:00:00Z", "to": "2020-02-01T00:00:00Z"}
+        told = owner.get("/api/conversation-times", params=empty).text
+        assert len(told.splitlines()) == 1
+    with shop.client() as nobody:
+        assert nobody.get("/api/conversation-times", params=span).status_code == 401

@@ -1,0 +1,31 @@
+"""The route that exports the times of conversations."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Query
+from fastapi.responses import StreamingResponse
+
+from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
+from zhiyin.modules.conversations.permissions import READ
+from zhiyin.modules.conversations.queries.times import export_times
+
+routes = Routes("conversation_times", "/conversation-times")
+
+
+@routes.get("", permit=READ, response_class=StreamingResponse)
+async def export(
+    access: Caller,
+    house: CurrentHouse,
+    since: Annotated[datetime, Query(alias="from")],
+    until: Annotated[datetime, Query(alias="to")],
+) -> StreamingResponse:
+    """One row per conversation opened between two moments: waits, answers, promises (CSV)."""
+    return StreamingResponse(
+        export_times(house.database, access, since, until),
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "content-disposition": 'attachment; filename="conversation-times.csv"',
+            "cache-control": "no-store",
+        },
+    )
