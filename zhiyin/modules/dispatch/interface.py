@@ -19,7 +19,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
-from zhiyin.modules.dispatch.rules import ANYTHING, Need
+from zhiyin.modules.dispatch.rules import ANYTHING, Candidate, Need, Pressure, Waiting, rank
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [
@@ -29,10 +29,13 @@ __all__ = [
     "WRAP_UP",
     "AlreadyTakenError",
     "Assignment",
+    "Candidate",
     "Need",
     "NewWork",
     "NoSlotError",
+    "Pressure",
     "Wait",
+    "Waiting",
     "claim",
     "enqueue",
     "get_line_length",
@@ -43,6 +46,7 @@ __all__ = [
     "lock_work",
     "others_can",
     "place_works",
+    "rank",
     "release",
     "requeue",
     "run_rounds",
