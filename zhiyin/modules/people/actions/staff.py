@@ -162,7 +162,7 @@ async def send_invitation(
 async def edit_staff(
     session: WriteSession, access: Access, staff_id: UUID, body: StaffPatch, version: int | None
 ) -> None:
-    """Changes name, state, grade, roles, teams or capacity; a disabled person is signed out everywhere."""
+    """Changes what is known of a person; one who is disabled is signed out everywhere."""
     staff = await session.get(Staff, staff_id, with_for_update=True)
     if staff is None or staff.kind != "human":
         raise NotFoundError

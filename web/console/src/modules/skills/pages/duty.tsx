@@ -76,20 +76,17 @@ export default function DutyPage() {
         {matrix.data && duty.data && shown.length === 0 && !phone && (
           <EmptyState title={t("skills:duty.none")} hint={t("skills:duty.none.hint")} />
         )}
-        {matrix.data && duty.data && (phone || shown.length > 0) && (
-          <>
-            {phone ? (
-              <DutyList days={days} people={everybody} shifts={shifts} remove={remove} />
-            ) : (
-              <DutyWeek
-                days={days}
-                people={shown}
-                shifts={shifts}
-                add={(staff, day) => setAdding({ staff, day })}
-                remove={remove}
-              />
-            )}
-          </>
+        {matrix.data && duty.data && phone && (
+          <DutyList days={days} people={everybody} shifts={shifts} remove={remove} />
+        )}
+        {matrix.data && duty.data && !phone && shown.length > 0 && (
+          <DutyWeek
+            days={days}
+            people={shown}
+            shifts={shifts}
+            add={(staff, day) => setAdding({ staff, day })}
+            remove={remove}
+          />
         )}
       </Section>
       {adding && (

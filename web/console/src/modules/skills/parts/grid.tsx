@@ -117,8 +117,8 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
         setPicked(null);
       }}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a sheet handled by keys */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a sheet handled by keys
         role="grid"
         className={styles.grid}
         aria-label={t("skills:title")}

@@ -1,5 +1,5 @@
 import { useT } from "@/shell/hooks/text";
-import styles from "./grid.module.css";
+import styles from "./levels.module.css";
 
 const LEVELS = [0, 1, 2, 3, 4, 5];
 
@@ -11,7 +11,9 @@ export function Levels({ level, choose }: { level: number; choose: (level: numbe
       {LEVELS.map((each) => (
         <li key={each}>
           <button type="button" aria-pressed={each === level} onClick={() => choose(each)}>
-            <span data-level={each}>{each}</span>
+            <span className={styles.swatch} data-level={each}>
+              {each}
+            </span>
             {t(`skills:level.${each}`)}
           </button>
         </li>
@@ -27,7 +29,10 @@ export function Legend() {
     <p className={styles.legend}>
       {LEVELS.slice(1).map((each) => (
         <span key={each}>
-          <span data-level={each}>{each}</span> {t(`skills:level.${each}`)}
+          <span className={styles.swatch} data-level={each}>
+            {each}
+          </span>{" "}
+          {t(`skills:level.${each}`)}
         </span>
       ))}
       <span className={styles.keys}>{t("skills:keys")}</span>
