@@ -42,9 +42,7 @@ function Line({ rule, at, last, matched, edit, move, actions }: LineProps) {
           </button>
           {matched && <span className={styles.match}>{t("routing:trial.matched")}</span>}
         </h2>
-        <p>
-          {t("routing:if")} {whenText(rule, names, t)}
-        </p>
+        <p>{t("routing:if", { when: whenText(rule, names, t) })}</p>
         <p className={styles.then}>→ {decided}</p>
       </div>
       <div className={styles.handles}>

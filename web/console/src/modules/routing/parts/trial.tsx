@@ -101,10 +101,12 @@ export function Trial({
         <Form.Item name="words" label={t("routing:field.words")}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4000} />
         </Form.Item>
+        {error && <p role="alert">{sentence(error)}</p>}
+        {data && !error && <Outcome result={data} />}
         {choose("language")}
         {choose("subject")}
         <Form.Item name="page" label={t("routing:field.page")}>
-          <Input maxLength={2000} placeholder="https://" />
+          <Input maxLength={2000} />
         </Form.Item>
         <Form.Item name="level" label={t("routing:field.level")}>
           <Input maxLength={60} />
@@ -116,7 +118,6 @@ export function Trial({
         {choose("shop")}
         {choose("channel")}
       </Form>
-      {error ? <p role="alert">{sentence(error)}</p> : data && tried && <Outcome result={data} />}
     </Section>
   );
 }
