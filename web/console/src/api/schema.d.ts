@@ -364,6 +364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leaving
+         * @description What happens to the caller's open conversations when they go offline.
+         */
+        get: operations["leaving_api_conversations_leaving_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/search": {
         parameters: {
             query?: never;
@@ -2555,6 +2575,16 @@ export interface components {
             sender: "customer" | "staff" | "bot" | "system";
         };
         /**
+         * Leaving
+         * @description What going offline would do: how many are open, and whether they stay.
+         */
+        Leaving: {
+            /** Kept */
+            kept: boolean;
+            /** Open */
+            open: number;
+        };
+        /**
          * Limits
          * @description What may be sent: characters and bytes.
          */
@@ -3472,6 +3502,11 @@ export interface components {
             /** Email */
             email: string;
             /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "bot" | "junior" | "senior" | "expert";
+            /**
              * Id
              * Format: uuid
              */
@@ -3511,6 +3546,8 @@ export interface components {
         StaffPatch: {
             /** Capacity */
             capacity?: number | null;
+            /** Grade */
+            grade?: ("bot" | "junior" | "senior" | "expert") | null;
             /** Name */
             name?: string | null;
             /** Role Ids */
@@ -3748,6 +3785,8 @@ export interface components {
         TrialIn: {
             /** Channel */
             channel?: string | null;
+            /** First Visit */
+            first_visit?: ("yes" | "no") | null;
             /**
              * Language
              * @default zh-CN
@@ -3764,6 +3803,11 @@ export interface components {
             shop?: string | null;
             /** Subject */
             subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
             /**
              * Words
              * @default
@@ -4726,6 +4770,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leaving_api_conversations_leaving_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
                 };
             };
         };
