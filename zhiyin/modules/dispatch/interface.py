@@ -20,7 +20,7 @@ from zhiyin.modules.dispatch.actions.raising import raise_works
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
-from zhiyin.modules.dispatch.rules import ANYTHING, Need
+from zhiyin.modules.dispatch.rules import ANYTHING, Candidate, Need, Pressure, Waiting, rank
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [
@@ -30,10 +30,13 @@ __all__ = [
     "WRAP_UP",
     "AlreadyTakenError",
     "Assignment",
+    "Candidate",
     "Need",
     "NewWork",
     "NoSlotError",
+    "Pressure",
     "Wait",
+    "Waiting",
     "claim",
     "enqueue",
     "get_line_length",
@@ -45,6 +48,7 @@ __all__ = [
     "others_can",
     "place_works",
     "raise_works",
+    "rank",
     "release",
     "requeue",
     "run_rounds",

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.routing import http, permissions, settings
+from zhiyin.modules.routing.contributions.personal import PERSONAL
 from zhiyin.modules.routing.contributions.placers import ENTRY_RULES
 
 module = Module(
@@ -12,4 +13,5 @@ module = Module(
     permissions=permissions.ALL,
     settings=settings.ALL,
     placers=(ENTRY_RULES,),
+    personal=(PERSONAL,),
 )

@@ -1,5 +1,7 @@
 """Settings of routing."""
 
+from collections.abc import Mapping
+
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.settings.settings import Setting
 
@@ -21,8 +23,11 @@ STEP = Setting(
 )
 ANGRY_WORDS = Setting(
     "routing.angry_words",
-    "text",
-    "投诉,骗子,欺骗,差评,曝光,12315,消协,工商,媒体,律师,垃圾,太差,气死,complaint,scam,lawyer",
+    "Text",
+    Text(
+        "投诉,骗子,欺骗,差评,曝光,12315,消协,工商,媒体,律师,垃圾,太差,气死",
+        "complaint,scam,fraud,lawyer,terrible,ridiculous,unacceptable",
+    ).as_json(),
     Text("情绪词", "Angry words"),
     Text(
         "第一句话里出现这些词的会话优先级提高一级，用逗号分隔。",
@@ -33,8 +38,8 @@ ANGRY_WORDS = Setting(
 )
 KEY_LEVELS = Setting(
     "routing.key_levels",
-    "text",
-    "VIP,SVIP,钻石,黑金",
+    "Text",
+    Text("VIP,SVIP,钻石,黑金", "VIP,Diamond,Platinum").as_json(),
     Text("重点客户等级", "Levels of key customers"),
     Text(
         "这些等级的客户优先级提高一级，用逗号分隔。",
@@ -45,6 +50,7 @@ KEY_LEVELS = Setting(
 ALL = (STEP, ANGRY_WORDS, KEY_LEVELS)
 
 
-def listed(value: str) -> list[str]:
-    """The entries of a setting that holds several, separated by commas of either kind."""
-    return [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
+def listed(texts: Mapping[str, str]) -> list[str]:
+    """The entries of a setting that holds several in each language, separated by commas."""
+    whole = ",".join(texts.values()).replace("\N{FULLWIDTH COMMA}", ",")
+    return [one.strip() for one in whole.split(",") if one.strip()]

@@ -16,12 +16,12 @@ from zhiyin.modules.servicelevels.actions.policies import (
 from zhiyin.modules.servicelevels.permissions import MANAGE
 from zhiyin.modules.servicelevels.queries import list_policies, try_facts
 from zhiyin.modules.servicelevels.schemas import (
-    OrderIn,
     PoliciesOut,
     PolicyIn,
+    PolicyOrder,
     PolicyOut,
-    TrialIn,
-    TrialOut,
+    PolicyTrialIn,
+    PolicyTrialOut,
 )
 
 routes = Routes("servicelevels", "/service-levels")
@@ -45,7 +45,7 @@ async def post_policy(body: PolicyIn, access: Caller, house: CurrentHouse) -> Po
 
 
 @routes.put("/policies/order", permit=MANAGE, response_model=Done)
-async def put_order(body: OrderIn, access: Caller, house: CurrentHouse) -> Done:
+async def put_order(body: PolicyOrder, access: Caller, house: CurrentHouse) -> Done:
     """Puts the policies in another order."""
     async with house.database.writing(access.actor) as session:
         await order_policies(session, body.ids)
@@ -70,8 +70,8 @@ async def remove_policy(policy_id: UUID, access: Caller, house: CurrentHouse) ->
         await delete_policy(session, policy_id)
 
 
-@routes.post("/trial", permit=MANAGE, response_model=TrialOut)
-async def try_policies(body: TrialIn, house: CurrentHouse) -> TrialOut:
+@routes.post("/trial", permit=MANAGE, response_model=PolicyTrialOut)
+async def try_policies(body: PolicyTrialIn, house: CurrentHouse) -> PolicyTrialOut:
     """What would be promised to something with these facts."""
     async with house.database.reading() as session:
         return await try_facts(session, body)

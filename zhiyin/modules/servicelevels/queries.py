@@ -19,8 +19,8 @@ from zhiyin.modules.servicelevels.schemas import (
     PoliciesOut,
     PolicyIn,
     PolicyOut,
-    TrialIn,
-    TrialOut,
+    PolicyTrialIn,
+    PolicyTrialOut,
 )
 
 POLICY_SECONDS = 2.0
@@ -83,10 +83,10 @@ def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-async def try_facts(session: ReadSession, body: TrialIn) -> TrialOut:
+async def try_facts(session: ReadSession, body: PolicyTrialIn) -> PolicyTrialOut:
     """What would be promised to something with these facts."""
     policy = first_fitting(await get_policies(session), plain_facts(body.model_dump()))
-    return TrialOut(
+    return PolicyTrialOut(
         policy_id=policy.id, goals=[GoalIn.model_validate(goal) for goal in policy.goals]
     )
 

@@ -13,7 +13,7 @@ Value = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Seconds = Annotated[int, Field(ge=1, le=90 * 86_400)]
 
 
-class ConditionIn(Shape):
+class PolicyCondition(Shape):
     """A fact is any of these values."""
 
     field: Fact
@@ -34,7 +34,7 @@ class PolicyIn(Shape):
     name: ShortText
     active: bool = True
     position: int = Field(default=0, ge=0, le=10_000)
-    conditions: list[ConditionIn] = Field(default=[], max_length=20)
+    conditions: list[PolicyCondition] = Field(default=[], max_length=20)
     goals: list[GoalIn] = Field(min_length=1, max_length=4)
     business_hours: bool = True
     pauses: bool = True
@@ -56,7 +56,7 @@ class PoliciesOut(Shape):
     default: PolicyIn
 
 
-class TrialIn(Shape):
+class PolicyTrialIn(Shape):
     """Facts to try the policies on."""
 
     shop: UUID | None = None
@@ -68,14 +68,14 @@ class TrialIn(Shape):
     language: str | None = Field(default=None, max_length=20)
 
 
-class TrialOut(Shape):
+class PolicyTrialOut(Shape):
     """What would be promised; no policy is the built-in one."""
 
     policy_id: UUID | None
     goals: list[GoalIn]
 
 
-class OrderIn(Shape):
+class PolicyOrder(Shape):
     """The policies in their new order."""
 
     ids: list[UUID] = Field(min_length=1, max_length=1000)

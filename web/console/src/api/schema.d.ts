@@ -448,6 +448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leaving
+         * @description What happens to the caller's open conversations when they go offline.
+         */
+        get: operations["leaving_api_conversations_leaving_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/search": {
         parameters: {
             query?: never;
@@ -2171,6 +2191,19 @@ export interface components {
             code: string;
         };
         /**
+         * ConditionIn
+         * @description A fact is any of these values; `words` and `page` are looked for inside.
+         */
+        ConditionIn: {
+            /** Any Of */
+            any_of: string[];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
+        };
+        /**
          * ContactIn
          * @description Where the answer should go.
          */
@@ -2822,6 +2855,16 @@ export interface components {
             sender: "customer" | "staff" | "bot" | "system";
         };
         /**
+         * Leaving
+         * @description What going offline would do: how many are open, and whether they stay.
+         */
+        Leaving: {
+            /** Kept */
+            kept: boolean;
+            /** Open */
+            open: number;
+        };
+        /**
          * Limits
          * @description What may be sent: characters and bytes.
          */
@@ -3112,6 +3155,14 @@ export interface components {
             sound: boolean;
         };
         /**
+         * OrderIn
+         * @description The rules in their new order.
+         */
+        OrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * OwnerIn
          * @description Who owns the house.
          */
@@ -3208,6 +3259,19 @@ export interface components {
             items: components["schemas"]["PolicyOut"][];
         };
         /**
+         * PolicyCondition
+         * @description A fact is any of these values.
+         */
+        PolicyCondition: {
+            /** Any Of */
+            any_of: string[];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "shop" | "channel" | "subject" | "level" | "tag" | "priority" | "language";
+        };
+        /**
          * PolicyIn
          * @description A policy to make: its ladder of promised times, and what a breach does.
          */
@@ -3226,7 +3290,7 @@ export interface components {
              * Conditions
              * @default []
              */
-            conditions: components["schemas"]["zhiyin__modules__servicelevels__schemas__ConditionIn"][];
+            conditions: components["schemas"]["PolicyCondition"][];
             /** Goals */
             goals: components["schemas"]["GoalIn"][];
             /** Name */
@@ -3252,6 +3316,14 @@ export interface components {
             warn_at?: number | null;
         };
         /**
+         * PolicyOrder
+         * @description The policies in their new order.
+         */
+        PolicyOrder: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * PolicyOut
          * @description A policy.
          */
@@ -3270,7 +3342,7 @@ export interface components {
              * Conditions
              * @default []
              */
-            conditions: components["schemas"]["zhiyin__modules__servicelevels__schemas__ConditionIn"][];
+            conditions: components["schemas"]["PolicyCondition"][];
             /** Goals */
             goals: components["schemas"]["GoalIn"][];
             /**
@@ -3301,6 +3373,39 @@ export interface components {
             version: number;
             /** Warn At */
             warn_at?: number | null;
+        };
+        /**
+         * PolicyTrialIn
+         * @description Facts to try the policies on.
+         */
+        PolicyTrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Level */
+            level?: string | null;
+            /** Priority */
+            priority?: number | null;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
+        };
+        /**
+         * PolicyTrialOut
+         * @description What would be promised; no policy is the built-in one.
+         */
+        PolicyTrialOut: {
+            /** Goals */
+            goals: components["schemas"]["GoalIn"][];
+            /** Policy Id */
+            policy_id: string | null;
         };
         /**
          * PostIn
@@ -3501,7 +3606,7 @@ export interface components {
              * Conditions
              * @default []
              */
-            conditions: components["schemas"]["zhiyin__modules__routing__schemas__ConditionIn"][];
+            conditions: components["schemas"]["ConditionIn"][];
             /** Importance */
             importance?: number | null;
             /** Name */
@@ -3539,7 +3644,7 @@ export interface components {
              * Conditions
              * @default []
              */
-            conditions: components["schemas"]["zhiyin__modules__routing__schemas__ConditionIn"][];
+            conditions: components["schemas"]["ConditionIn"][];
             /**
              * Id
              * Format: uuid
@@ -3853,6 +3958,11 @@ export interface components {
             /** Email */
             email: string;
             /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "bot" | "junior" | "senior" | "expert";
+            /**
              * Id
              * Format: uuid
              */
@@ -3892,6 +4002,8 @@ export interface components {
         StaffPatch: {
             /** Capacity */
             capacity?: number | null;
+            /** Grade */
+            grade?: ("bot" | "junior" | "senior" | "expert") | null;
             /** Name */
             name?: string | null;
             /** Role Ids */
@@ -4121,6 +4233,64 @@ export interface components {
             staff_id?: string | null;
             /** Team Id */
             team_id?: string | null;
+        };
+        /**
+         * TrialIn
+         * @description Facts to try the rules on.
+         */
+        TrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /** First Visit */
+            first_visit?: ("yes" | "no") | null;
+            /**
+             * Language
+             * @default zh-CN
+             */
+            language: string;
+            /** Level */
+            level?: string | null;
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * TrialOut
+         * @description Where such a conversation would go.
+         */
+        TrialOut: {
+            /** Boost Seconds */
+            boost_seconds: number;
+            /** Priority */
+            priority: number;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Rule Name */
+            rule_name: string | null;
+            /** Skill Id */
+            skill_id: string | null;
+            /** Skill Level */
+            skill_level: number;
+            /** Team Id */
+            team_id: string | null;
+            /** Tier */
+            tier: ("A" | "B" | "C") | null;
         };
         /**
          * TwoFactorBegin
@@ -4437,132 +4607,6 @@ export interface components {
             name?: string | null;
             /** Team Id */
             team_id?: string | null;
-        };
-        /**
-         * OrderIn
-         * @description The rules in their new order.
-         */
-        zhiyin__modules__routing__http__OrderIn: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
-         * ConditionIn
-         * @description A fact is any of these values; `words` and `page` are looked for inside.
-         */
-        zhiyin__modules__routing__schemas__ConditionIn: {
-            /** Any Of */
-            any_of: string[];
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
-        };
-        /**
-         * TrialIn
-         * @description Facts to try the rules on.
-         */
-        zhiyin__modules__routing__schemas__TrialIn: {
-            /** Channel */
-            channel?: string | null;
-            /**
-             * Language
-             * @default zh-CN
-             */
-            language: string;
-            /** Level */
-            level?: string | null;
-            /**
-             * Page
-             * @default
-             */
-            page: string;
-            /** Shop */
-            shop?: string | null;
-            /** Subject */
-            subject?: string | null;
-            /**
-             * Words
-             * @default
-             */
-            words: string;
-        };
-        /**
-         * TrialOut
-         * @description Where such a conversation would go.
-         */
-        zhiyin__modules__routing__schemas__TrialOut: {
-            /** Boost Seconds */
-            boost_seconds: number;
-            /** Priority */
-            priority: number;
-            /** Rule Id */
-            rule_id: string | null;
-            /** Rule Name */
-            rule_name: string | null;
-            /** Skill Id */
-            skill_id: string | null;
-            /** Skill Level */
-            skill_level: number;
-            /** Team Id */
-            team_id: string | null;
-            /** Tier */
-            tier: ("A" | "B" | "C") | null;
-        };
-        /**
-         * ConditionIn
-         * @description A fact is any of these values.
-         */
-        zhiyin__modules__servicelevels__schemas__ConditionIn: {
-            /** Any Of */
-            any_of: string[];
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "shop" | "channel" | "subject" | "level" | "tag" | "priority" | "language";
-        };
-        /**
-         * OrderIn
-         * @description The policies in their new order.
-         */
-        zhiyin__modules__servicelevels__schemas__OrderIn: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
-         * TrialIn
-         * @description Facts to try the policies on.
-         */
-        zhiyin__modules__servicelevels__schemas__TrialIn: {
-            /** Channel */
-            channel?: string | null;
-            /** Language */
-            language?: string | null;
-            /** Level */
-            level?: string | null;
-            /** Priority */
-            priority?: number | null;
-            /** Shop */
-            shop?: string | null;
-            /** Subject */
-            subject?: string | null;
-            /**
-             * Tag
-             * @default []
-             */
-            tag: string[];
-        };
-        /**
-         * TrialOut
-         * @description What would be promised; no policy is the built-in one.
-         */
-        zhiyin__modules__servicelevels__schemas__TrialOut: {
-            /** Goals */
-            goals: components["schemas"]["GoalIn"][];
-            /** Policy Id */
-            policy_id: string | null;
         };
     };
     responses: never;
@@ -5345,6 +5389,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leaving_api_conversations_leaving_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
                 };
             };
         };
@@ -6713,7 +6777,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__routing__http__OrderIn"];
+                "application/json": components["schemas"]["OrderIn"];
             };
         };
         responses: {
@@ -6815,7 +6879,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__TrialIn"];
+                "application/json": components["schemas"]["TrialIn"];
             };
         };
         responses: {
@@ -6825,7 +6889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__routing__schemas__TrialOut"];
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
             /** @description Validation Error */
@@ -6904,7 +6968,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__servicelevels__schemas__OrderIn"];
+                "application/json": components["schemas"]["PolicyOrder"];
             };
         };
         responses: {
@@ -7006,7 +7070,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__servicelevels__schemas__TrialIn"];
+                "application/json": components["schemas"]["PolicyTrialIn"];
             };
         };
         responses: {
@@ -7016,7 +7080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__servicelevels__schemas__TrialOut"];
+                    "application/json": components["schemas"]["PolicyTrialOut"];
                 };
             };
             /** @description Validation Error */

@@ -76,8 +76,8 @@ async def open_session(
                 session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
             )
         visitor = await see_visitor(session, visitor.id, user_id=claim.user_id)
-        await _speak(session, visitor)
         await _introduce(session, claim.user_id, claim.name, claim.phone, claim.email, language)
+    await _speak(session, visitor)
     config = await widget_config(session, channel, language)
     answer: SessionOut = {
         "token": token,
@@ -102,8 +102,6 @@ async def _visitor(
             known = None
         if known is not None and known.channel_account_id == channel.id:
             seen = await see_visitor(session, known.id, page=wanted.page, language=language)
-            if known.language != language:
-                await _speak(session, seen)
             return seen, wanted.token
     return await open_visitor(
         session, channel, origin, language, wanted.time_zone, wanted.page, user_agent

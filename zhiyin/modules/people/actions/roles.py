@@ -30,6 +30,7 @@ SUPERVISOR = (
     "people.manage_skills",
     "people.read_attendance",
     "routing.manage",
+    "servicelevels.manage",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -73,6 +74,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "people.manage_skills",
             "people.manage_shops",
             "routing.manage",
+            "servicelevels.manage",
             "catalogue.manage",
             "channels.manage",
             "settings.manage",

@@ -9,6 +9,7 @@ import { clockText } from "@/ui/remaining";
 import { hasDraft } from "../../api/drafts";
 import { urgency } from "../../api/urgency";
 import { PromiseLeft } from "../promise";
+import { Wants } from "../wants";
 import styles from "./row.module.css";
 
 type Props = {
@@ -75,6 +76,7 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
         <span className={styles.body}>
           <span className={styles.line}>
             <span className={styles.name}>{summary.customer.name}</span>
+            <Wants wants={summary.wants} />
             {tags.slice(0, 2).map((tag) => (
               <span key={tag} className={styles.tag}>
                 {tag}

@@ -21,6 +21,16 @@ const KNOWN = new Set([
   "wants",
 ]);
 
+/** Why a conversation went back to the queue, where that was not by hand. */
+const CAUSES = new Set(["unanswered", "signed_off", "vanished"]);
+
+/** The text of an event that has one for each of its cases. */
+function caseOf(code: string, values: Record<string, string>): string {
+  if (code === "wants") return `.${values.wants}`;
+  if (code === "returned" && CAUSES.has(values.reason ?? "")) return `.${values.reason}`;
+  return values.staff_name || values.team_name ? ".to" : "";
+}
+
 /** A system event in words. */
 export function eventText(message: Message, t: T): string {
   const event = message.event;
@@ -30,10 +40,13 @@ export function eventText(message: Message, t: T): string {
   if (event.code === "overdue") {
     return t("conversations:event.overdue", { kind: t(`conversations:clock.${values.clock}`) });
   }
-  if (event.code === "wants") return t(`conversations:event.wants.${values.wants}`);
-  const base = `conversations:event.${event.code}`;
   const to = values.staff_name || values.team_name || "";
-  return t(to ? `${base}.to` : base, { ...values, to });
+  const text = t(`conversations:event.${event.code}${caseOf(event.code, values)}`, {
+    ...values,
+    to,
+  });
+  const why = event.code === "assigned" ? values.reason : undefined;
+  return why ? `${text} · ${t(`conversations:reason.${why}`)}` : text;
 }
 
 /** Events in a row fold into one line that opens (系统事件). */

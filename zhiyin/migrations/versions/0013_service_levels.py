@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0010_service_levels"
-down_revision = "0009_lanes"
+revision = "0013_service_levels"
+down_revision = "0011_offered_so_far"
 
 
 def upgrade() -> None:
