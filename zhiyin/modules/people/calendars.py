@@ -4,6 +4,7 @@ Periods are compared as moments, never as clock times, so that a change to summe
 makes nor loses working time.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -43,11 +44,12 @@ def day_kind(day: date) -> str:
     return "ordinary" if working else "holiday"
 
 
-def holiday_name(day: date) -> str:
-    """What the day belongs to, in English as the library has it; empty for ordinary days."""
+def holiday_code(day: date) -> str:
+    """What the day belongs to, as `national_day`; empty for ordinary days."""
     if day_kind(day) == "ordinary":
         return ""
-    return str(chinese_calendar.get_holiday_detail(day)[1] or "")
+    name = str(chinese_calendar.get_holiday_detail(day)[1] or "")
+    return re.sub(r"[^a-z0-9]+", "_", name.lower().replace("'", ""))
 
 
 def _working_day_periods(week: list[Periods]) -> Periods:

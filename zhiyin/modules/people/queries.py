@@ -14,7 +14,7 @@ from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.modules.people.calendars import (
     day_kind,
-    holiday_name,
+    holiday_code,
     public_holidays_known_until,
 )
 from zhiyin.modules.people.models import (
@@ -300,7 +300,7 @@ async def get_year(session: ReadSession | WriteSession, year: int) -> CalendarOu
     )
     days = [date(year, 1, 1) + timedelta(days=offset) for offset in range(366)]
     public = [
-        PublicDay.model_validate({"day": day, "kind": day_kind(day), "name": holiday_name(day)})
+        PublicDay.model_validate({"day": day, "kind": day_kind(day), "name": holiday_code(day)})
         for day in days
         if day.year == year and day_kind(day) != "ordinary"
     ]

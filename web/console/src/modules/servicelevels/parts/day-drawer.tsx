@@ -31,11 +31,11 @@ export function periodsFrom(text: string): [string, string][] | null {
   return parts.map((part): [string, string] => [part.slice(0, 5), part.slice(6)]);
 }
 
-function toValues(day: CalendarDay | null, year: number): Values {
+function toValues(day: CalendarDay | null): Values {
   const times = (day?.periods ?? []).map(([from, to]) => `${from}-${to}`).join(", ");
   const manner = day?.periods == null ? (day ? "working" : "closed") : times ? "own" : "closed";
   return {
-    day: day?.day ?? `${year}-`,
+    day: day?.day ?? "",
     name: day?.name ?? "",
     shop_id: day?.shop_id ?? null,
     manner,
@@ -51,7 +51,7 @@ export function DayDrawer({ day, year, close }: Props) {
   const client = useQueryClient();
   const shops = useShops();
   const [form] = Form.useForm<Values>();
-  const manner = Form.useWatch("manner", form) ?? toValues(day, year).manner;
+  const manner = Form.useWatch("manner", form) ?? toValues(day).manner;
   const refresh = calendarQuery(year).queryKey;
   const save = useEdit({
     act: ({ manner, times, ...rest }: Values) => {
@@ -110,7 +110,7 @@ export function DayDrawer({ day, year, close }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={toValues(day, year)}
+        initialValues={toValues(day)}
         onFinish={(values) => save.mutate(values)}
       >
         <Form.Item name="day" label={t("servicelevels:day.date")} rules={[required]}>
