@@ -98,7 +98,8 @@ _OPEN = text("""
 _REOPEN = text("""
     UPDATE conversations c SET state = 'queued', number = c.number + 1, closed_at = NULL,
         closed_by = NULL, assignee_id = NULL, assign_reason = NULL, queued_at = now(),
-        assigned_at = NULL, waiting_since = now(), last_customer_at = now(), unread = 1,
+        assigned_at = NULL, wants = 'chat', waiting_since = now(), last_customer_at = now(),
+        unread = 1,
         last_message = r.last_message || jsonb_build_object('number', c.number + 1, 'at', now())
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, last_message jsonb)
     WHERE c.id = r.id AND c.state = 'closed'

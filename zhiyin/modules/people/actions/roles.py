@@ -20,12 +20,14 @@ AGENT = (
     "customers.edit",
     "presence.read",
 )
-SENIOR = (*AGENT, "customers.see_personal")
+# A senior agent may coordinate a team, and then looks at its routing again.
+SENIOR = (*AGENT, "customers.see_personal", "routing.check")
 SUPERVISOR = (
     *SENIOR,
     "conversations.read_all",
     "customers.merge",
     "people.manage_teams",
+    "dispatch.see_figures",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -34,6 +36,7 @@ MANAGER = (
     "people.manage_shops",
     "catalogue.manage",
     "channels.manage",
+    "routing.manage",
     "settings.manage",
     "audit.read",
     "customers.export",
