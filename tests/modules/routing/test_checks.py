@@ -140,7 +140,7 @@ async def test_a_sample_of_what_has_ended_is_checked_as_the_setting_says(working
     before = await _talk(working, "不抽查")
     with working.client("agent_senior") as client:
         client.post(f"/api/conversations/{before}/close", json={}).raise_for_status()
-    owed = "SELECT FROM event_deliveries WHERE listener = 'routing.look_again'"
+    owed = "SELECT FROM event_todo WHERE listener = 'routing.look_again'"
     await _until(lambda: not working.run(owed))
     with working.client("owner") as owner:
         sample = {"scope": "organisation", "value": 100}

@@ -100,8 +100,9 @@ _REOPEN = text("""
         closed_by = NULL, assignee_id = NULL, assign_reason = NULL, queued_at = now(),
         assigned_at = NULL, wants = 'chat', waiting_since = now(), last_customer_at = now(),
         unread = 1,
+        subject_id = coalesce(r.topic, c.subject_id),
         last_message = r.last_message || jsonb_build_object('number', c.number + 1, 'at', now())
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, last_message jsonb)
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, topic uuid, last_message jsonb)
     WHERE c.id = r.id AND c.state = 'closed'
     RETURNING c.id
 """)
