@@ -161,7 +161,7 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
     known = {p: customers[(n.kind, n.value)] for p in chosen for n in [items[p].newcomer()]}
     works = await _place(session, items, chosen, known, latest)
     opened = await _store_new(session, items, fresh, known, latest, works)
-    reopened = await _store_reopened(session, items, old, chosen)
+    reopened = await _store_reopened(session, items, old, chosen, works)
     places = [p for p in chosen if chosen[p] in opened or chosen[p] in reopened]
     if not places:
         return outcomes
@@ -263,6 +263,7 @@ async def _store_reopened(
     items: Sequence[FirstWords],
     places: Sequence[int],
     chosen: dict[int, UUID],
+    works: dict[UUID, NewWork],
 ) -> set[UUID]:
     if not places:
         return set()
@@ -272,7 +273,11 @@ async def _store_reopened(
     closed = set((await session.execute(_STILL_CLOSED, {"ids": ids})).scalars())
     await add_lines(session, [Line(one, "reopened") for one in sorted(closed)])
     rows = [
-        {"id": chosen[place], "last_message": _last_message(items[place].post)}
+        {
+            "id": chosen[place],
+            "topic": works[chosen[place]].facts["subject"],
+            "last_message": _last_message(items[place].post),
+        }
         for place in places
         if chosen[place] in closed
     ]
