@@ -236,10 +236,10 @@ def _roles(connection: Connection, made: datetime, rng: Random) -> dict[str, UUI
     _copy(
         connection,
         "roles",
-        "id code name permissions scope builtin",
+        "id code name permissions offered scope builtin",
         [
-            (ids[code], code, Jsonb(name.as_json()), list(permissions), scope, True)
-            for code, name, scope, permissions in missing
+            (ids[code], code, Jsonb(name.as_json()), list(held), list(held), scope, True)
+            for code, name, scope, held in missing
         ],
     )
     return known | ids

@@ -8,6 +8,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg import OperationalError
+from sqlalchemy.exc import DataError as SQLDataError
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.exc import OperationalError as SQLOperationalError
 from starlette.exceptions import HTTPException
@@ -109,6 +110,12 @@ async def _unreachable(request: Request, error: Exception) -> JSONResponse:
     return answer(request, UnavailableError())
 
 
+async def _unstorable(request: Request, error: Exception) -> JSONResponse:
+    """A value that the database cannot hold came in by the path or the query."""
+    log.warning("value_not_storable", path=request.url.path[:200], error=str(error)[:300])
+    return answer(request, InvalidInputError())
+
+
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("request_failed", path=request.url.path, exc_info=error)
     return answer(request, UnexpectedError())
@@ -122,4 +129,5 @@ def add_error_answers(app: FastAPI) -> None:
     app.add_exception_handler(NoResultFound, _nowhere)
     app.add_exception_handler(OperationalError, _unreachable)
     app.add_exception_handler(SQLOperationalError, _unreachable)
+    app.add_exception_handler(SQLDataError, _unstorable)
     app.add_exception_handler(Exception, _unexpected)

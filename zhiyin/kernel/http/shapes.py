@@ -4,7 +4,7 @@ from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Header
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from zhiyin.kernel.i18n.text import Text
 
@@ -14,10 +14,29 @@ ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 LongText = Annotated[str, StringConstraints(max_length=4000)]
 
 
+def _storable(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" not in value
+    if isinstance(value, dict):
+        return all(_storable(part) for pair in value.items() for part in pair)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return all(_storable(one) for one in value)
+    return True
+
+
 class Shape(BaseModel):
-    """Base of everything that crosses the API: unknown fields are refused."""
+    """Base of everything that crosses the API: unknown fields are refused, and so are null
+    characters, which the database does not store in text.
+    """
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    @field_validator("*")
+    @classmethod
+    def _check_storable(cls, value: object) -> object:
+        if not _storable(value):
+            raise ValueError("null character")
+        return value
 
 
 class Labels(Shape):

@@ -178,16 +178,18 @@ async def get_job_file(
 
 async def drop_files(session: WriteSession, job_ids: Sequence[UUID]) -> None:
     """Removes what these jobs have made."""
+    if not job_ids:
+        return
+    await session.execute(update(JobRow).where(JobRow.id.in_(job_ids)).values(file_until=None))
     made = select(FileRow.id).where(FileRow.ref_kind == FILE_REF, FileRow.ref_id.in_(job_ids))
     await remove_files(session, list((await session.execute(made)).scalars()))
-    await session.execute(update(JobRow).where(JobRow.id.in_(job_ids)).values(file_until=None))
 
 
 async def tidy_jobs(database: Database) -> None:
     """Removes files past their time and rows nobody needs any more."""
     async with database.writing() as session:
-        old = select(JobRow.id).where(JobRow.file_until < now())
-        ids = list((await session.execute(old.limit(100))).scalars())
-        await drop_files(session, ids)
         ended = now() - timedelta(days=KEPT_DAYS)
         await session.execute(delete(JobRow).where(JobRow.finished_at < ended))
+    async with database.writing() as session:
+        old = select(JobRow.id).where(JobRow.file_until < now())
+        await drop_files(session, list((await session.execute(old.limit(100))).scalars()))

@@ -15,7 +15,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
     place_works,
     release,
 )
-from zhiyin.modules.dispatch.actions.rounds import others_can
+from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
 from zhiyin.modules.dispatch.rules import ANYTHING, EVERYBODY, Need
@@ -44,6 +44,7 @@ __all__ = [
     "place_works",
     "release",
     "requeue",
+    "run_rounds",
 ]
 
 # Ranks inside each queue concerned, up to what anybody would want to know.

@@ -10,7 +10,7 @@ from zhiyin.kernel.events.registry import Listener
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.dispatch.actions.rounds import (
     queues_of,
-    run_round,
+    run_rounds,
     unserved_queues,
     wake_rested,
 )
@@ -18,9 +18,6 @@ from zhiyin.modules.dispatch.events import CapacityFreed, WorkQueued
 from zhiyin.modules.dispatch.settings import VANISH_GRACE
 from zhiyin.modules.people.events import PresenceChanged, StaffChanged
 from zhiyin.modules.people.interface import sign_off_vanished
-
-# More rounds than this in one transaction would hold its locks too long.
-ROUNDS = 8
 
 
 async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -36,20 +33,7 @@ async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None
             freed.add(cast(PresenceChanged, stored.event).staff_id)
     if freed:
         queues |= set(await queues_of(session, sorted(freed)))
-    await _run_rounds(session.house.database, sorted(queues), session.cause)
-
-
-async def _run_rounds(
-    database: Database, queue_ids: Sequence[UUID], cause: int | None = None
-) -> None:
-    """A transaction for each queue: people serve several, and who held the slots of one while
-    asking for those of another could wait for somebody who does the reverse.
-    """
-    for queue_id in queue_ids:
-        async with database.writing(cause=cause) as session:
-            for _ in range(ROUNDS):
-                if not await run_round(session, queue_id):
-                    break
+    await run_rounds(session.house.database, sorted(queues), session.cause)
 
 
 GIVE_OUT = Listener(
@@ -65,7 +49,7 @@ async def repeat_rounds(database: Database) -> None:
     async with database.writing() as session:
         await wake_rested(session)
         queues = await unserved_queues(session)
-    await _run_rounds(database, queues)
+    await run_rounds(database, queues)
 
 
 async def sign_off(database: Database) -> None:

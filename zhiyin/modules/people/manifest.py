@@ -1,8 +1,9 @@
 """What people contributes."""
 
-from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people import events, permissions
+from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
 from zhiyin.modules.people.http import account, admin, bin, jobs, settings, skills
@@ -21,5 +22,6 @@ module = Module(
     permissions=permissions.ALL,
     events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
     bin=BIN,
+    chores=(Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),),
     authenticate_staff=authenticate,
 )

@@ -85,6 +85,8 @@ class Role(WithId, WithVersion, WithBin, Base):
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[dict[str, str]]
     permissions: Mapped[list[str]]
+    # What our versions have given a built-in role so far: nothing is given twice.
+    offered: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
     scope: Mapped[str]
     builtin: Mapped[bool] = mapped_column(server_default="false", default=False)
 

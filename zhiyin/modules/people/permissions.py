@@ -31,6 +31,11 @@ MANAGE_SHOPS = Permission(
     Text("管理店铺", "Manage shops"),
     Text("新建和修改店铺。", "Create and change shops."),
 )
+READ_ATTENDANCE = Permission(
+    "people.read_attendance",
+    Text("查看考勤", "See attendance"),
+    Text("查看同事的状态记录和工作时长。", "See colleagues' status log and worked hours."),
+)
 READ_PRESENCE = Permission(
     "presence.read",
     Text("查看同事状态", "See presence"),
@@ -61,6 +66,7 @@ ALL = (
     MANAGE_TEAMS,
     MANAGE_SKILLS,
     MANAGE_SHOPS,
+    READ_ATTENDANCE,
     READ_PRESENCE,
     MANAGE_SETTINGS,
     READ_AUDIT,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
@@ -21,7 +22,8 @@ from zhiyin.modules.people.models import (
     Team,
     TeamMember,
 )
-from zhiyin.modules.people.rules import avatar_color, device_name
+from zhiyin.modules.people.rules import avatar_color, by_day, device_name, spans
+from zhiyin.modules.people.schemas.attendance import AttendanceDay, AttendanceOut, StatusSpan
 from zhiyin.modules.people.schemas.people import (
     DeviceOut,
     Me,
@@ -183,6 +185,48 @@ async def list_shifts(
         .limit(5000)
     )
     return [DutyShiftOut.model_validate(row) for row in rows.scalars()]
+
+
+_CHANGES = text("""
+    (SELECT at, status FROM presence_changes WHERE staff_id = :id AND at < :begin
+     ORDER BY at DESC LIMIT 1)
+    UNION ALL
+    SELECT at, status FROM presence_changes
+    WHERE staff_id = :id AND at >= :begin AND at < :end
+    ORDER BY at
+""")
+
+
+async def get_attendance(
+    session: ReadSession | WriteSession, staff_id: UUID, begin: datetime, end: datetime, zone: str
+) -> AttendanceOut:
+    """Somebody's status log and what they worked by day; online and busy count as worked."""
+    rows = await session.execute(_CHANGES, {"id": staff_id, "begin": begin, "end": end})
+    moment = now()
+    parts = spans([(row.at, row.status) for row in rows], begin, min(end, moment))
+    days = by_day([one for one in parts if one.status != "offline"], ZoneInfo(zone))
+    return AttendanceOut(
+        staff_id=staff_id,
+        time_zone=zone,
+        spans=[
+            StatusSpan(
+                status=cast(Any, one.status),
+                begin=one.begin,
+                end=None if one.end == moment else one.end,
+            )
+            for one in parts
+        ],
+        days=[
+            AttendanceDay(
+                day=day,
+                online=round(held.get("online", 0)),
+                busy=round(held.get("busy", 0)),
+                away=round(held.get("away", 0)),
+                worked=round(held.get("online", 0) + held.get("busy", 0)),
+            )
+            for day, held in sorted(days.items())
+        ],
+    )
 
 
 async def list_devices(

@@ -1,7 +1,8 @@
-"""Pure rules of people: opening hours."""
+"""Pure rules of people: opening hours, attendance, names of devices."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -50,6 +51,49 @@ def next_opening(hours: Hours | None, fallback_zone: str, moment: datetime) -> d
         if begins > moment
     )
     return next(coming, None)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A status, from when until when."""
+
+    status: str
+    begin: datetime
+    end: datetime
+
+
+def spans(changes: Sequence[tuple[datetime, str]], begin: datetime, end: datetime) -> list[Span]:
+    """The statuses between two moments. `changes` are in order; the last one before `begin` says
+    how it stood then. The same status set again goes on.
+    """
+    found: list[Span] = []
+    for place, (at, status) in enumerate(changes):
+        until = changes[place + 1][0] if place + 1 < len(changes) else end
+        start, stop = max(at, begin), min(until, end)
+        if start >= stop:
+            continue
+        if found and found[-1].status == status and found[-1].end == start:
+            found[-1] = Span(status, found[-1].begin, stop)
+        else:
+            found.append(Span(status, start, stop))
+    return found
+
+
+def by_day(parts: Sequence[Span], zone: ZoneInfo) -> dict[date, dict[str, float]]:
+    """Seconds in each status by day of the zone: what runs past midnight is cut there."""
+    days: dict[date, dict[str, float]] = {}
+    for part in parts:
+        at = part.begin
+        while at < part.end:
+            day = at.astimezone(zone).date()
+            midnight = datetime.combine(day + timedelta(1), time(), zone).astimezone(
+                part.end.tzinfo
+            )
+            until = min(part.end, midnight)
+            kept = days.setdefault(day, {})
+            kept[part.status] = kept.get(part.status, 0.0) + (until - at).total_seconds()
+            at = until
+    return days
 
 
 AVATAR_COLORS = ("#7a8bd4", "#c98a63", "#6aa287", "#a08ab8", "#8a929c", "#c07f95", "#5f9bb5")

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.clock.clock import now
-from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.modules.dispatch.actions.giving import Given, give, make_loads
 from zhiyin.modules.dispatch.actions.queueing import known_lanes
 from zhiyin.modules.dispatch.queries import get_channel_loads, get_loads, get_pace
@@ -19,6 +19,8 @@ from zhiyin.modules.people.interface import Present, get_present
 
 # So many at once: the locks of a round are held shortly.
 ROUND = 200
+# More rounds than this in one transaction would hold its locks too long.
+ROUNDS = 4
 PRESSURE_SECONDS = 60.0
 
 # One round at a time per queue. Whoever queues work does not wait for a round: the event of the
@@ -41,6 +43,24 @@ _LOCK_LOADS = text("""
     WHERE staff_id = ANY(:ids) AND coalesce(resting_until, '-infinity') <= now()
     ORDER BY staff_id FOR NO KEY UPDATE
 """)
+
+
+async def run_rounds(
+    database: Database, queue_ids: Sequence[UUID], cause: int | None = None
+) -> bool:
+    """Gives out what can be given of these queues; answers whether there may be more.
+
+    A transaction for each queue: people serve several, and who held the slots of one while asking
+    for those of another could wait for somebody who does the reverse.
+    """
+    more = False
+    for queue_id in queue_ids:
+        async with database.writing(cause=cause) as session:
+            done = 0
+            while done < ROUNDS and await run_round(session, queue_id):
+                done += 1
+            more |= done == ROUNDS
+    return more
 
 
 async def run_round(session: WriteSession, queue_id: UUID) -> bool:

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from zhiyin.kernel.auth.access import RoleScope
 from zhiyin.kernel.db.ids import new_id
-from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.models import Role
 
@@ -28,6 +29,9 @@ SUPERVISOR = (
     "customers.merge",
     "people.manage_teams",
     "dispatch.see_figures",
+    "people.manage_skills",
+    "people.read_attendance",
+    "routing.manage",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -36,7 +40,6 @@ MANAGER = (
     "people.manage_shops",
     "catalogue.manage",
     "channels.manage",
-    "routing.manage",
     "settings.manage",
     "audit.read",
     "customers.export",
@@ -69,7 +72,9 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "people.manage_staff",
             "people.manage_roles",
             "people.manage_teams",
+            "people.manage_skills",
             "people.manage_shops",
+            "routing.manage",
             "catalogue.manage",
             "channels.manage",
             "settings.manage",
@@ -92,8 +97,29 @@ async def make_builtin_roles(session: WriteSession) -> dict[str, UUID]:
                 code=code,
                 name=name.as_json(),
                 permissions=list(permissions),
+                offered=list(permissions),
                 scope=scope,
                 builtin=True,
             )
         )
     return ids
+
+
+_OFFER = text("""
+    UPDATE roles SET permissions = permissions || CAST(:new AS text[]),
+        offered = offered || CAST(:new AS text[]), version = version + 1
+    WHERE code = :code AND builtin AND NOT offered @> CAST(:new AS text[])
+""")
+
+
+async def offer_new_permissions(database: Database) -> None:
+    """Gives built-in roles what a newer version has added for them, once: who takes a permission
+    away from a role afterwards is not overruled.
+    """
+    async with database.writing() as session:
+        roles = await session.execute(select(Role).where(Role.builtin))
+        offered = {role.code: set(role.offered) for role in roles.scalars()}
+        for code, _, _, permissions in BUILTIN_ROLES:
+            new = [one for one in permissions if one not in offered.get(code, permissions)]
+            if new:
+                await session.execute(_OFFER, {"code": code, "new": new})

@@ -1,14 +1,16 @@
 """Routes of skills, the skill matrix and duty shifts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
 
 from zhiyin.kernel.auth.access import SIGNED_IN
+from zhiyin.kernel.errors.problems import InvalidInputError
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.actions.skills import (
     add_shift,
     change_matrix,
@@ -16,8 +18,10 @@ from zhiyin.modules.people.actions.skills import (
     make_skill,
     remove_shift,
 )
-from zhiyin.modules.people.permissions import MANAGE_SKILLS, READ_PRESENCE
-from zhiyin.modules.people.queries import get_matrix, list_shifts, list_skills
+from zhiyin.modules.people.permissions import MANAGE_SKILLS, READ_ATTENDANCE, READ_PRESENCE
+from zhiyin.modules.people.queries import get_attendance, get_matrix, list_shifts, list_skills
+from zhiyin.modules.people.schemas.attendance import AttendanceOut
+from zhiyin.modules.people.schemas.people import TimeZone
 from zhiyin.modules.people.schemas.skills import (
     DutyShiftIn,
     DutyShiftOut,
@@ -29,6 +33,7 @@ from zhiyin.modules.people.schemas.skills import (
 )
 
 routes = Routes("skills")
+BAD_RANGE = Text("请选择不超过 92 天的时间段。", "Choose a time of at most 92 days.")
 Version = Annotated[int | None, Depends(IfMatch)]
 
 
@@ -73,6 +78,24 @@ async def patch_skill(
         row = await edit_skill(session, skill_id, body, version)
         await session.flush()
         return SkillOut.model_validate(row)
+
+
+@routes.get("/attendance/{staff_id}", permit=SIGNED_IN, response_model=AttendanceOut)
+async def read_attendance(
+    staff_id: UUID,
+    access: Caller,
+    house: CurrentHouse,
+    begin: Annotated[datetime, Query()],
+    end: Annotated[datetime, Query()],
+    time_zone: Annotated[TimeZone, Query()] = "Asia/Shanghai",
+) -> AttendanceOut:
+    """The status log and worked hours of oneself, or of others for who may see attendance."""
+    if staff_id != access.id:
+        access.check(READ_ATTENDANCE)
+    if not begin < end <= begin + timedelta(days=92):
+        raise InvalidInputError(fields={"end": BAD_RANGE})
+    async with house.database.reading() as session:
+        return await get_attendance(session, staff_id, begin, end, time_zone)
 
 
 @routes.get("/duty", permit=READ_PRESENCE, response_model=list[DutyShiftOut])
