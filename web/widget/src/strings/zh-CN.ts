@@ -36,6 +36,7 @@ export const zhCN = {
   me: '我',
   serving: '正在为您服务',
   waitAbout: (time: string) => `大约 ${time}`,
+  waitAlone: (time: string) => `预计等待约 ${time}`,
   waitLong: '可能要等 30 分钟以上',
   comma: '，',
   online: '在线',

@@ -15,7 +15,7 @@ function subtitle(state: State): string {
   if (!availability.online) return strings.leaving;
   // Who stands in line is told of their own place, not of the next newcomer's.
   const wait = conversation?.queue?.wait_seconds ?? availability.wait_seconds;
-  return wait ? waitSentence(wait, strings) : strings.online;
+  return wait ? waitSentence(wait, strings, true) : strings.online;
 }
 
 export function Header({ state }: { state: State }) {

@@ -13,7 +13,7 @@ export function Waiting({ state }: { state: State }) {
   const wait = queue ? queue.wait_seconds : availability?.wait_seconds;
   const parts = [
     queued && strings.queued(queue?.position),
-    wait ? waitSentence(wait, strings) : null,
+    wait ? waitSentence(wait, strings, !queued) : null,
   ];
   return (
     <div class="event waiting">

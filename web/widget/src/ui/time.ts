@@ -27,8 +27,10 @@ export function dayName(at: string, now: Date, language: Language, strings: Stri
 /** Longer than this is said as such: an exact figure would promise too much. */
 const LONG_SECONDS = 1800;
 
-export function waitSentence(seconds: number, strings: Strings): string {
-  return seconds > LONG_SECONDS ? strings.waitLong : strings.waitAbout(waitText(seconds, strings));
+export function waitSentence(seconds: number, strings: Strings, alone = false): string {
+  if (seconds > LONG_SECONDS) return strings.waitLong;
+  const time = waitText(seconds, strings);
+  return alone ? strings.waitAlone(time) : strings.waitAbout(time);
 }
 
 export function waitText(seconds: number, strings: Strings): string {
