@@ -141,8 +141,9 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
             _LATEST, {"rows": _json([{"channel": c, "thread": t} for c, t in firsts])}
         )
     }
-    newcomers = [items[p].newcomer() for p in firsts.values()]
-    customers = await find_or_create(session, newcomers, contact=True)
+    newcomers = {p: items[p].newcomer() for p in firsts.values()}
+    found = await find_or_create(session, list(newcomers.values()), contact=True)
+    customers = {p: found[(one.kind, one.value)] for p, one in newcomers.items()}
     chosen: dict[int, UUID] = {}
     fresh, old = [], []
     retried = await _known_keys(session, items, firsts, latest, customers)
@@ -158,7 +159,7 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
         else:
             chosen[place] = items[place].post.conversation_id
             fresh.append(place)
-    known = {p: customers[(n.kind, n.value)] for p in chosen for n in [items[p].newcomer()]}
+    known = {p: customers[p] for p in chosen}
     works = await _place(session, items, chosen, known, latest)
     opened = await _store_new(session, items, fresh, known, latest, works)
     reopened = await _store_reopened(session, items, old, chosen, works)
@@ -190,18 +191,17 @@ async def _known_keys(
     items: Sequence[FirstWords],
     firsts: dict[tuple[UUID, str], int],
     latest: dict[tuple[UUID, str], Any],
-    customers: dict[tuple[str, str], Known],
+    customers: dict[int, Known],
 ) -> dict[int, Outcome]:
     """Retries of words that a closed conversation already holds: they open nothing."""
     rows = []
     for thread, place in firsts.items():
         if thread in latest:
-            newcomer = items[place].newcomer()
             rows.append(
                 {
                     "place": place,
                     "conversation_id": latest[thread].id,
-                    "sender_id": customers[(newcomer.kind, newcomer.value)].id,
+                    "sender_id": customers[place].id,
                     "client_key": items[place].post.client_key,
                 }
             )

@@ -18,8 +18,8 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
     customers = [work.facts["customer"] for work in works if "customer" in work.facts]
     named = await get_named_agents(session, customers) if customers else {}
     placed, noted = [], []
-    for work in works:
-        found = await decide(session, work.facts, work.team_id)
+    decisions = await decide(session, [(work.facts, work.team_id) for work in works])
+    for work, found in zip(works, decisions, strict=True):
         need = Need(
             channel=work.need.channel,
             skills=((found.skill_id, found.skill_level),) if found.skill_id else (),

@@ -81,7 +81,7 @@ async def remove_rule(rule_id: UUID, access: Caller, house: CurrentHouse) -> Non
 async def try_rules(body: TrialIn, house: CurrentHouse) -> TrialOut:
     """Where a conversation with these facts would go."""
     async with house.database.reading() as session:
-        found = await decide(session, body.model_dump(), None)
+        found = (await decide(session, [(body.model_dump(), None)]))[0]
         name = None
         if found.rule is not None:
             name = next(r.name for r in await list_rules(session) if r.id == found.rule.id)
