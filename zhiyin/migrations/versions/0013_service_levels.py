@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0013_service_levels"
-down_revision = "0011_offered_so_far"
+down_revision = "0012_before_chatting"
 
 
 def upgrade() -> None:

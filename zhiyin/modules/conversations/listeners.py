@@ -51,7 +51,7 @@ async def hand_over_at_sign_off(session: WriteSession, events: Sequence[StoredEv
         {
             event.staff_id
             for stored in events
-            if (event := cast(PresenceChanged, stored.event)).status == "offline"
+            if (event := cast(PresenceChanged, stored.event)).status == "offline" and event.by_hand
         }
     )
     if not offline or await get_setting(session, KEEP_AT_SIGN_OFF):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -83,10 +84,19 @@ def mask_spans(text: str, spans: list[list[int]] | None) -> str:
     return text
 
 
+_RUNS = re.compile(r"([^\x00-\x7f]+)")
+
+
+@lru_cache(4096)
+def _syllables(part: str) -> tuple[str, ...]:
+    """Pinyin of a run of characters. Kept: thousands of visitors are called alike."""
+    return (part,) if part.isascii() else tuple(lazy_pinyin(part, style=Style.NORMAL))
+
+
 def name_keys(name: str) -> tuple[str, str]:
     """Keys a name is found by: lower case without width variants, and pinyin with initials."""
     plain = unicodedata.normalize("NFKC", name).casefold().strip()
-    syllables = lazy_pinyin(plain, style=Style.NORMAL)
+    syllables = [syllable for part in _RUNS.split(plain) if part for syllable in _syllables(part)]
     return plain, "".join(syllables) + " " + "".join(s[:1] for s in syllables)
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
 from zhiyin.modules.dispatch.actions.queueing import (
-    EVERYBODY,
     Assignment,
     NewWork,
     enqueue,
@@ -20,7 +19,15 @@ from zhiyin.modules.dispatch.actions.raising import raise_works
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
-from zhiyin.modules.dispatch.rules import ANYTHING, Candidate, Need, Pressure, Waiting, rank
+from zhiyin.modules.dispatch.rules import (
+    ANYTHING,
+    EVERYBODY,
+    Candidate,
+    Need,
+    Pressure,
+    Waiting,
+    rank,
+)
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [

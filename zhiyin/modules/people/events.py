@@ -6,10 +6,13 @@ from zhiyin.kernel.events.event import Event
 
 
 class PresenceChanged(Event, frozen=True):
-    """A member of staff set another status (online, busy, away, offline)."""
+    """A member of staff has another status (online, busy, away, offline), set by themselves or
+    because they vanished.
+    """
 
     staff_id: UUID
     status: str
+    by_hand: bool = True
 
 
 class StaffVanished(Event, frozen=True):

@@ -47,7 +47,21 @@ KEY_LEVELS = Setting(
     ),
     GROUP,
 )
-ALL = (STEP, ANGRY_WORDS, KEY_LEVELS)
+CHECK_SHARE = Setting(
+    "routing.check_share",
+    "int",
+    5,
+    Text("分流抽查比例（%）", "Share of routing checks (%)"),
+    Text(
+        "没有被改派的会话里，结束后有多少交给团队协调人抽查分流是否正确。0 表示不抽查。",
+        "Of conversations that were not sent on, how many go to the team's coordinator after"
+        " closing to check whether they were routed right. 0: none.",
+    ),
+    GROUP,
+    minimum=0,
+    maximum=100,
+)
+ALL = (STEP, ANGRY_WORDS, KEY_LEVELS, CHECK_SHARE)
 
 
 def listed(texts: Mapping[str, str]) -> list[str]:

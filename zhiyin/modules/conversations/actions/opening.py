@@ -98,9 +98,11 @@ _OPEN = text("""
 _REOPEN = text("""
     UPDATE conversations c SET state = 'queued', number = c.number + 1, closed_at = NULL,
         closed_by = NULL, assignee_id = NULL, assign_reason = NULL, queued_at = now(),
-        assigned_at = NULL, waiting_since = now(), last_customer_at = now(), unread = 1,
+        assigned_at = NULL, wants = 'chat', waiting_since = now(), last_customer_at = now(),
+        unread = 1,
+        subject_id = coalesce(r.topic, c.subject_id),
         last_message = r.last_message || jsonb_build_object('number', c.number + 1, 'at', now())
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, last_message jsonb)
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, topic uuid, last_message jsonb)
     WHERE c.id = r.id AND c.state = 'closed'
     RETURNING c.id
 """)
@@ -139,8 +141,9 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
             _LATEST, {"rows": _json([{"channel": c, "thread": t} for c, t in firsts])}
         )
     }
-    newcomers = [items[p].newcomer() for p in firsts.values()]
-    customers = await find_or_create(session, newcomers, contact=True)
+    newcomers = {p: items[p].newcomer() for p in firsts.values()}
+    found = await find_or_create(session, list(newcomers.values()), contact=True)
+    customers = {p: found[(one.kind, one.value)] for p, one in newcomers.items()}
     chosen: dict[int, UUID] = {}
     fresh, old = [], []
     retried = await _known_keys(session, items, firsts, latest, customers)
@@ -156,10 +159,10 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
         else:
             chosen[place] = items[place].post.conversation_id
             fresh.append(place)
-    known = {p: customers[(n.kind, n.value)] for p in chosen for n in [items[p].newcomer()]}
+    known = {p: customers[p] for p in chosen}
     works = await _place(session, items, chosen, known, latest)
     opened = await _store_new(session, items, fresh, known, latest, works)
-    reopened = await _store_reopened(session, items, old, chosen)
+    reopened = await _store_reopened(session, items, old, chosen, works)
     places = [p for p in chosen if chosen[p] in opened or chosen[p] in reopened]
     if not places:
         return outcomes
@@ -188,18 +191,17 @@ async def _known_keys(
     items: Sequence[FirstWords],
     firsts: dict[tuple[UUID, str], int],
     latest: dict[tuple[UUID, str], Any],
-    customers: dict[tuple[str, str], Known],
+    customers: dict[int, Known],
 ) -> dict[int, Outcome]:
     """Retries of words that a closed conversation already holds: they open nothing."""
     rows = []
     for thread, place in firsts.items():
         if thread in latest:
-            newcomer = items[place].newcomer()
             rows.append(
                 {
                     "place": place,
                     "conversation_id": latest[thread].id,
-                    "sender_id": customers[(newcomer.kind, newcomer.value)].id,
+                    "sender_id": customers[place].id,
                     "client_key": items[place].post.client_key,
                 }
             )
@@ -261,6 +263,7 @@ async def _store_reopened(
     items: Sequence[FirstWords],
     places: Sequence[int],
     chosen: dict[int, UUID],
+    works: dict[UUID, NewWork],
 ) -> set[UUID]:
     if not places:
         return set()
@@ -270,7 +273,11 @@ async def _store_reopened(
     closed = set((await session.execute(_STILL_CLOSED, {"ids": ids})).scalars())
     await add_lines(session, [Line(one, "reopened") for one in sorted(closed)])
     rows = [
-        {"id": chosen[place], "last_message": _last_message(items[place].post)}
+        {
+            "id": chosen[place],
+            "topic": works[chosen[place]].facts["subject"],
+            "last_message": _last_message(items[place].post),
+        }
         for place in places
         if chosen[place] in closed
     ]

@@ -43,6 +43,7 @@ async def sign_off_vanished(session: WriteSession, grace: float) -> list[UUID]:
     gone = list((await session.execute(_LAPSED, {"grace": grace})).scalars())
     for staff_id in sorted(gone):
         await session.execute(_LOG, {"row": new_id(), "id": staff_id, "status": "offline"})
-        emit(session, PresenceChanged(staff_id, "offline"), ObjectRef("staff", staff_id))
+        changed = PresenceChanged(staff_id, "offline", by_hand=False)
+        emit(session, changed, ObjectRef("staff", staff_id))
         emit(session, StaffVanished(staff_id), ObjectRef("staff", staff_id))
     return gone

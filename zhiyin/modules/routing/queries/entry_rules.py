@@ -84,23 +84,58 @@ class Decision:
     boost: int
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """The settings that hold at a place."""
+
+    angry: list[str]
+    key_levels: list[str]
+    step: int
+
+
+async def _terms(session: ReadSession | WriteSession, place: Place) -> _Terms:
+    return _Terms(
+        listed(await get_setting(session, ANGRY_WORDS, place)),
+        listed(await get_setting(session, KEY_LEVELS, place)),
+        await get_setting(session, STEP, place),
+    )
+
+
 async def decide(
-    session: ReadSession | WriteSession, facts: Mapping[str, Any], team_id: UUID | None
+    session: ReadSession | WriteSession, asked: Sequence[tuple[Mapping[str, Any], UUID | None]]
+) -> list[Decision]:
+    """What the rules say about each of these facts, and where it goes when they say nothing.
+
+    Reads a fixed number of times, however many are asked about.
+    """
+    rules = await get_rules(session)
+    named = any(facts.get("subject") for facts, _ in asked)
+    subjects = await get_subjects(session) if named else {}
+    terms: dict[Place, _Terms] = {}
+    decisions = []
+    for facts, team_id in asked:
+        place = Place(shop_id=facts.get("shop"), team_id=team_id)
+        if place not in terms:
+            terms[place] = await _terms(session, place)
+        subject = subjects.get(UUID(str(facts["subject"]))) if facts.get("subject") else None
+        decisions.append(_decide(rules, subject, terms[place], facts, team_id))
+    return decisions
+
+
+def _decide(
+    rules: Sequence[Rule],
+    subject: SubjectRecord | None,
+    terms: _Terms,
+    facts: Mapping[str, Any],
+    team_id: UUID | None,
 ) -> Decision:
-    """What the rules say about these facts; `team_id` is where it goes when they say nothing."""
-    rule = first_fitting(await get_rules(session), facts)
-    subject: SubjectRecord | None = None
-    if facts.get("subject"):
-        subject = (await get_subjects(session)).get(UUID(str(facts["subject"])))
-    place = Place(shop_id=facts.get("shop"), team_id=team_id)
-    words = listed(await get_setting(session, ANGRY_WORDS, place))
-    key_levels = listed(await get_setting(session, KEY_LEVELS, place))
+    rule = first_fitting(rules, facts)
     level = priority(
         subject=subject.priority if subject else 1,
         urgency=rule.urgency if rule else None,
         importance=rule.importance if rule else None,
-        angry=contains_any(str(facts.get("words") or ""), words),
-        key_customer=facts.get("level") in key_levels,
+        angry=contains_any(str(facts.get("words") or ""), terms.angry),
+        key_customer=facts.get("level") in terms.key_levels,
     )
     skill_id = (rule.skill_id if rule else None) or (subject.skill_id if subject else None)
     return Decision(
@@ -110,5 +145,5 @@ async def decide(
         rule.skill_level if rule and rule.skill_id else 1,
         (rule.tier if rule else None) or (subject.tier if subject else None),
         level,
-        boost(level, await get_setting(session, STEP, place)),
+        boost(level, terms.step),
     )
