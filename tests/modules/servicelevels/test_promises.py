@@ -184,6 +184,7 @@ async def test_a_changed_policy_holds_for_what_begins_later(working: Shop) -> No
 async def test_who_would_rather_be_called_is_promised_that_instead(shop: Shop) -> None:
     conversation, token = await _talk(shop, "回电吧")
     with shop.visiting(token) as visitor:
+        visitor.post("/api/visitor/contact", json={"phone": "13800001234"}).raise_for_status()
         visitor.put("/api/visitor/wants", json={"wants": "callback"}).raise_for_status()
     await _until(shop, OPEN.replace("count(*)", "count(*) = 1"), conversation, "follow_up")
     assert shop.run(OPEN, conversation, "first_answer") == [(0,)]
