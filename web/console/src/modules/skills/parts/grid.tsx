@@ -105,6 +105,7 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
     const level = levelFrom(event.key);
     if (level === null || found.spot.column < FIRST_SKILL || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    setPicked(null);
     setLevel(found.spot, level);
   };
   const onClick = (event: MouseEvent) => {
@@ -149,7 +150,7 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
             </th>
             {skills.map((skill) => (
               <th key={skill.id} scope="col" className={skill.active ? undefined : styles.retired}>
-                <button type="button" onClick={() => openSkill(skill)} title={t("skills:edit")}>
+                <button type="button" onClick={() => openSkill(skill)} title={label(skill.name)}>
                   {label(skill.name)}
                 </button>
               </th>
