@@ -16,8 +16,9 @@ from zhiyin.kernel.db.base import Base
 APPENDED = frozenset({"audit", "events", "messages", "presence_changes", "used_nonces"})
 """Rows that are only ever added under a number or id of their own: nobody waits for them."""
 
-LAST = frozenset({"files", "mail_outbox", "timers", "event_todo"})
-"""The kernel's tables in which a change leaves something to do, after its own rows."""
+LAST = frozenset({"files", "mail_outbox", "timers", "event_todo", "jobs", "event_readers"})
+"""The kernel's tables in which a change leaves something to do, after its own rows. A reader takes
+its own row by skipping, so nobody waits for it there."""
 
 
 @dataclass(frozen=True)

@@ -238,6 +238,16 @@ async def test_a_waiting_customer_may_ask_for_a_call_and_keeps_the_place(shop: S
         conversation = (await visitor.post("你好"))["message"]["conversation_id"]
     place = shop.run("SELECT rank_at FROM work_items WHERE object_id = %s", conversation)
     with shop.visiting(token) as client:
+        for wants in ("callback", "message"):
+            refused = client.put("/api/visitor/wants", json={"wants": wants})
+            assert refused.json()["error"]["code"] == "contact_needed"
+        contact = {"email": "visitor@mail.example"}
+        client.post("/api/visitor/contact", json=contact).raise_for_status()
+        client.put("/api/visitor/wants", json={"wants": "message"}).raise_for_status()
+        # Nobody can be called by mail.
+        assert client.put("/api/visitor/wants", json={"wants": "callback"}).status_code == 409
+        assert client.post("/api/visitor/contact", json={"phone": "123"}).status_code == 422
+        client.post("/api/visitor/contact", json={"phone": "13800002046"}).raise_for_status()
         client.put("/api/visitor/wants", json={"wants": "callback"}).raise_for_status()
     assert shop.run("SELECT wants, state FROM conversations") == [("callback", "queued")]
     assert shop.run("SELECT rank_at FROM work_items") == place

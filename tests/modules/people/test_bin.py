@@ -107,7 +107,7 @@ async def test_after_thirty_days_it_is_gone_unless_history_names_it(
     young = _make(module_shop, "/api/teams", {"name": "昨天"})
     for one in (free, named, young):
         _delete(module_shop, f"/api/teams/{one}")
-    with psycopg.connect(module_database_url) as connection:
+    with psycopg.connect(module_database_url, autocommit=True) as connection:
         connection.execute("UPDATE channel_accounts SET team_id = %s", [named])
         connection.execute(
             "UPDATE teams SET deleted_at = now() - interval '31 days' WHERE id IN (%s, %s)",

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Http } from '../src/api/http';
 import type { WidgetConfig } from '../src/api/types';
 import { applyReport } from '../src/core/incoming';
-import { leaving, mayLeave } from '../src/core/leaving';
+import { begins, leaving } from '../src/core/leaving';
 import { Lifecycle, type Stage } from '../src/core/lifecycle';
 import { Session } from '../src/core/session';
 import { beginning, type State } from '../src/core/state';
@@ -104,6 +104,7 @@ describe('state', () => {
     agent: null,
     queue: null,
     staff_read: 0,
+    wants: 'chat',
     contact_known: false,
   } as const;
 
@@ -131,11 +132,19 @@ describe('state', () => {
   it('lets who meets a busy team wait, and leave a contact only if they would rather', () => {
     const busy = { ...fresh(), availability: { ...availability, online: true, reason: 'busy' } };
     const state = busy as State;
-    expect([leaving(state), mayLeave(state)]).toEqual(['no', true]);
-    expect(leaving({ ...state, rather: true })).toBe('form');
-    const waiting = { ...state, rather: true, conversation, messages: [message({ from: 'me' })] };
+    expect([leaving(state), begins(state)]).toEqual(['no', true]);
+    expect(leaving({ ...state, asks: 'message' })).toBe('form');
+    const waiting = {
+      ...state,
+      asks: 'message' as const,
+      conversation,
+      messages: [message({ from: 'me' })],
+    };
     expect(leaving(waiting)).toBe('contact');
-    expect(mayLeave({ ...waiting, contactLeft: true })).toBe(false);
+    // An address is known, but nobody can be called by it.
+    expect(leaving({ ...waiting, contactLeft: true, asks: 'callback' })).toBe('contact');
+    expect(leaving({ ...waiting, contactLeft: true, asks: null })).toBe('no');
+    expect(begins(waiting)).toBe(false);
     const served = { ...conversation, state: 'assigned', agent: { name: '李薇' } };
     expect(leaving({ ...waiting, conversation: served as never })).toBe('no');
   });

@@ -15,8 +15,7 @@ from random import Random
 from statistics import pstdev
 from uuid import UUID
 
-from zhiyin.modules.dispatch.interface import Need
-from zhiyin.modules.dispatch.rules import Candidate, Pressure, Waiting, rank
+from zhiyin.modules.dispatch.interface import Candidate, Need, Pressure, Waiting, rank
 
 EPOCH = datetime(2026, 11, 11, tzinfo=UTC)
 TALK_SECONDS = 360.0

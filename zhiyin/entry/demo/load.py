@@ -36,6 +36,7 @@ from zhiyin.entry.demo.pictures import (
     take_pictures,
 )
 from zhiyin.entry.demo.population import CUSTOMERS
+from zhiyin.entry.demo.routing import add_routing
 from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.tables import Places, Row
@@ -97,6 +98,7 @@ def load_demo(
         _copy(connection, "message_tokens", tables.FOUND_BY_COLUMNS, tables.message_tokens(world))
         _copy(connection, "search_blocks", "number filled", tables.search_blocks(world))
         _work(connection, world, places, rng)
+        add_routing(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

@@ -46,6 +46,10 @@ def add_skills(connection: Connection, team: Team, hired: datetime, rng: Random)
             ],
         )
         cursor.executemany(
+            "UPDATE staff SET grade = 'senior' WHERE id = %s",
+            [(one.id,) for one in team.agents if one.senior or one.member.team == "care"],
+        )
+        cursor.executemany(
             "INSERT INTO staff_skills (staff_id, skill_id, level) VALUES (%s, %s, %s)",
             [
                 (agent.id, ids[skill[0]], level)
@@ -55,10 +59,6 @@ def add_skills(connection: Connection, team: Team, hired: datetime, rng: Random)
                 )
                 if level
             ],
-        )
-        cursor.executemany(
-            "UPDATE staff SET grade = 'senior' WHERE id = %s",
-            [(one.id,) for one in team.agents if one.senior or one.member.team == "care"],
         )
         cursor.executemany(
             "UPDATE subjects SET skill_id = %s WHERE code = %s OR code LIKE %s",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.chance import lognormal, uuid_at
 from zhiyin.entry.demo.history import Line, Talk, World
 from zhiyin.entry.demo.population import Person
 from zhiyin.kernel.crypto.keyring import KeyRing
@@ -254,6 +254,7 @@ def messages(world: World, rng: Random) -> Iterator[Row]:
 
 WORK_COLUMNS = (
     "id kind object_id queue_id lane_id state assignee_id reason queued_at rank_at assigned_at"
+    " estimate_seconds"
 )
 
 
@@ -273,7 +274,15 @@ def work_items(world: World, places: Places, rng: Random) -> Iterator[Row]:
             talk.opened,
             talk.opened,
             talk.assigned,
+            _told(talk, rng),
         )
+
+
+def _told(talk: Talk, rng: Random) -> int | None:
+    """The wait that somebody in line was told; who was answered at once was told nothing."""
+    wait = (talk.assigned - talk.opened).total_seconds() if talk.assigned else 0.0
+    told = 5 < wait < 3600
+    return round(lognormal(rng, wait, 0.3)) if told else None
 
 
 FOUND_BY_COLUMNS = "conversation_id number block at tokens"

@@ -104,9 +104,6 @@ def _columns() -> None:
     op.add_column(
         "conversations", sa.Column("wants", sa.Text(), server_default="chat", nullable=False)
     )
-    op.create_index(
-        op.f("ix_conversations_assign_skill_id"), "conversations", ["assign_skill_id"], unique=False
-    )
     op.create_foreign_key(
         op.f("fk_conversations_assign_skill_id"),
         "conversations",
@@ -128,11 +125,9 @@ def _columns() -> None:
     op.add_column(
         "subjects", sa.Column("priority", sa.Integer(), server_default="1", nullable=False)
     )
-    op.create_index(op.f("ix_subjects_skill_id"), "subjects", ["skill_id"], unique=False)
     op.create_foreign_key(op.f("fk_subjects_skill_id"), "subjects", "skills", ["skill_id"], ["id"])
     op.add_column("teams", sa.Column("line", sa.Text(), server_default="", nullable=False))
     op.add_column("teams", sa.Column("coordinator_id", sa.Uuid(), nullable=True))
-    op.create_index(op.f("ix_teams_coordinator_id"), "teams", ["coordinator_id"], unique=False)
     op.create_foreign_key(
         op.f("fk_teams_coordinator_id"),
         "teams",
@@ -163,27 +158,6 @@ def _columns() -> None:
         ),
     )
     op.add_column("work_items", sa.Column("estimate_seconds", sa.Integer(), nullable=True))
-    op.drop_index(
-        op.f("ix_work_items_line"),
-        table_name="work_items",
-        postgresql_where="(state = 'queued'::text)",
-    )
-    op.create_index(
-        "ix_work_items_line",
-        "work_items",
-        ["queue_id", "rank_at", "id"],
-        unique=False,
-        postgresql_where=sa.text("state = 'queued'"),
-    )
-    op.create_index("ix_work_items_arrivals", "work_items", ["queue_id", "queued_at"], unique=False)
-    op.create_index(
-        "ix_work_items_lane_id",
-        "work_items",
-        ["lane_id", "rank_at", "id"],
-        unique=False,
-        postgresql_where=sa.text("state = 'queued'"),
-    )
-    op.create_index("ix_work_items_pace", "work_items", ["queue_id", "assigned_at"], unique=False)
     op.create_foreign_key(op.f("fk_work_items_lane_id"), "work_items", "lanes", ["lane_id"], ["id"])
     op.drop_column("work_items", "priority")
     op.create_check_constraint(
@@ -195,3 +169,28 @@ def _columns() -> None:
         "conversations",
         "wants IN ('chat', 'message', 'callback')",
     )
+    _indexes()
+
+
+# Index, table, columns, condition. The old index of the line went with the column `priority`.
+_INDEXES = (
+    ("ix_conversations_assign_skill_id", "conversations", ["assign_skill_id"], None),
+    ("ix_subjects_skill_id", "subjects", ["skill_id"], None),
+    ("ix_teams_coordinator_id", "teams", ["coordinator_id"], None),
+    ("ix_work_items_line", "work_items", ["queue_id", "rank_at", "id"], "state = 'queued'"),
+    ("ix_work_items_lane_id", "work_items", ["lane_id", "rank_at", "id"], "state = 'queued'"),
+    ("ix_work_items_arrivals", "work_items", ["queue_id", "queued_at"], None),
+    ("ix_work_items_pace", "work_items", ["queue_id", "assigned_at"], None),
+)
+
+
+def _indexes() -> None:
+    with op.get_context().autocommit_block():
+        for name, table, columns, where in _INDEXES:
+            op.create_index(
+                name,
+                table,
+                columns,
+                postgresql_where=sa.text(where) if where else None,
+                postgresql_concurrently=True,
+            )

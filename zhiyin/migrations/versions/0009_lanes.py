@@ -18,4 +18,3 @@ def upgrade() -> None:
         UPDATE work_items w SET lane_id = l.id, rank_at = w.queued_at
         FROM lanes l WHERE l.queue_id = w.queue_id
     """)
-    op.alter_column("work_items", "lane_id", nullable=False)

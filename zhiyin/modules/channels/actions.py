@@ -1,6 +1,7 @@
 """Writes of channels."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.modules.catalogue.interface import get_subjects
+from zhiyin.modules.channels.errors import UnknownTopicError
 from zhiyin.modules.channels.models import ChannelAccount
 from zhiyin.modules.channels.schemas import Look, WidgetIn, WidgetOut, WidgetPatch
 from zhiyin.modules.people.interface import get_shops
@@ -26,6 +29,8 @@ def show_widget(row: ChannelAccount, base_url: str) -> WidgetOut:
         look=Look.model_validate(row.look),
         languages=row.languages,
         allowed_origins=row.allowed_origins,
+        topics=row.topics,
+        ask_who=row.ask_who,
         active=row.active,
         has_secret=row.signing_secret is not None,
         script_tag=(
@@ -35,12 +40,20 @@ def show_widget(row: ChannelAccount, base_url: str) -> WidgetOut:
     )
 
 
+async def _check_topics(session: WriteSession, topics: Sequence[UUID]) -> None:
+    """Refuses subjects that are not in use; each may be offered once."""
+    known = await get_subjects(session)
+    if len(set(topics)) != len(topics) or any(one not in known for one in topics):
+        raise UnknownTopicError
+
+
 async def make_widget(
     session: WriteSession, body: WidgetIn, *, key: str | None = None
 ) -> ChannelAccount:
     """Makes a widget with a public key of its own."""
     if body.shop_id not in await get_shops(session):
         raise NotFoundError
+    await _check_topics(session, body.topics)
     row = ChannelAccount(
         id=new_id(),
         kind="web",
@@ -51,6 +64,8 @@ async def make_widget(
         look=body.look.model_dump(mode="json", by_alias=True),
         languages=list(body.languages),
         allowed_origins=list(body.allowed_origins),
+        topics=list(body.topics),
+        ask_who=body.ask_who,
         active=body.active,
         version=1,
     )
@@ -78,6 +93,10 @@ async def edit_widget(
     row.languages = list(body.languages or row.languages)
     if body.allowed_origins is not None:
         row.allowed_origins = list(body.allowed_origins)
+    if body.topics is not None:
+        await _check_topics(session, body.topics)
+        row.topics = list(body.topics)
+    row.ask_who = row.ask_who if body.ask_who is None else body.ask_who
     row.active = row.active if body.active is None else body.active
     after: dict[str, Any] = body.model_dump(mode="json", exclude_unset=True)
     audit(session, "channels.edit", ObjectRef("channel", row.id), before=before, after=after)

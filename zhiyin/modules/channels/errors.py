@@ -17,3 +17,12 @@ class UnknownVisitorError(ProblemError):
     code = "unknown_visitor"
     status = 401
     text = Text("会话已过期，请刷新页面。", "The session has expired. Please reload the page.")
+
+
+class UnknownTopicError(ProblemError):
+    code = "unknown_topic"
+    status = 422
+    text = Text(
+        "有一个主题已经不用或重复了，请重新选择。",
+        "One of the topics is no longer in use or stands there twice. Choose again.",
+    )

@@ -11,7 +11,8 @@ from zhiyin.kernel.http.shapes import IfMatch
 from zhiyin.modules.channels.actions import edit_widget, make_widget, new_secret, show_widget
 from zhiyin.modules.channels.models import ChannelAccount
 from zhiyin.modules.channels.permissions import MANAGE
-from zhiyin.modules.channels.schemas import SecretOut, WidgetIn, WidgetOut, WidgetPatch
+from zhiyin.modules.channels.queries import get_probes
+from zhiyin.modules.channels.schemas import ProbeOut, SecretOut, WidgetIn, WidgetOut, WidgetPatch
 
 routes = Routes("widgets", "/widgets")
 Version = Annotated[int | None, Depends(IfMatch)]
@@ -27,6 +28,13 @@ async def list_widgets(house: CurrentHouse) -> list[WidgetOut]:
             .order_by(ChannelAccount.made_at, ChannelAccount.id)
         )
         return [show_widget(row, house.environment.base_url) for row in rows.scalars()]
+
+
+@routes.get("/probes", permit=MANAGE, response_model=list[ProbeOut])
+async def list_probes(house: CurrentHouse) -> list[ProbeOut]:
+    """Whether each active widget answers, as the worker last saw it."""
+    async with house.database.reading() as session:
+        return await get_probes(session)
 
 
 @routes.post("", permit=MANAGE, status=201, response_model=WidgetOut)

@@ -67,6 +67,8 @@ class Channel:
     look: dict[str, Any]
     languages: tuple[str, ...]
     allowed_origins: tuple[str, ...]
+    topics: tuple[UUID, ...] = ()
+    ask_who: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ def _channel(row: ChannelAccount) -> Channel:
         row.look,
         tuple(row.languages),
         tuple(row.allowed_origins),
+        tuple(row.topics),
+        row.ask_who,
     )
 
 

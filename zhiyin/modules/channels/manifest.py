@@ -3,7 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.db.sessions import Database
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.channels import http, permissions
+from zhiyin.modules.channels import events, http, jobs, permissions, settings
 from zhiyin.modules.channels.contributions.personal import PERSONAL
 from zhiyin.modules.channels.interface import forget_nonces
 
@@ -19,6 +19,11 @@ module = Module(
     title=Text("渠道", "Channels"),
     routes=(http.routes,),
     permissions=(permissions.MANAGE,),
+    settings=(settings.PROBE_EVERY,),
+    events=(events.ChannelDown, events.ChannelUp),
     personal=(PERSONAL,),
-    chores=(Chore("channels.nonces", 600.0, forget_old_nonces),),
+    chores=(
+        Chore("channels.nonces", 600.0, forget_old_nonces),
+        Chore("channels.probe", 5.0, jobs.probe_channels),
+    ),
 )

@@ -24,6 +24,9 @@ class ChannelAccount(WithId, WithVersion, Base):
     look: Mapped[dict[str, Any]]
     languages: Mapped[list[str]]
     allowed_origins: Mapped[list[str]]
+    # Offered before chatting: subjects in this order, and the choice of a person or the bot.
+    topics: Mapped[list[UUID]] = mapped_column(server_default="{}", default=list)
+    ask_who: Mapped[bool] = mapped_column(server_default="true", default=True)
     # Shared with the shop's server, sealed by the key ring.
     signing_secret: Mapped[bytes | None] = mapped_column(BYTEA)
     active: Mapped[bool] = mapped_column(server_default="true", default=True)
@@ -50,6 +53,22 @@ class Visitor(WithId, Base):
     user_agent: Mapped[str] = mapped_column(server_default="", default="")
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
     last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ChannelProbe(Base):
+    """What the worker saw when it last tried a channel as a customer would (渠道探测)."""
+
+    __tablename__ = "channel_probes"
+
+    channel_account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("channel_accounts.id"), primary_key=True
+    )
+    checked_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    took_ms: Mapped[int | None]
+    # Failures in a row; what failed last, as a code; since when the channel counts as dead.
+    failures: Mapped[int] = mapped_column(server_default="0", default=0)
+    fault: Mapped[str | None]
+    down_since: Mapped[datetime | None]
 
 
 class UsedNonce(Base):

@@ -4,6 +4,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 # A signature is good for this long, and a clock may be ahead by this much.
@@ -38,6 +40,27 @@ def signature_holds(secret: bytes, text: bytes, signature: str) -> bool:
 def is_fresh(issued_at: int, now_seconds: float) -> bool:
     """Whether a signature's time is neither too old nor in the future."""
     return -CLOCK_AHEAD_SECONDS <= now_seconds - issued_at <= SIGNATURE_SECONDS
+
+
+# So many failures in a row are no accident.
+DEAD_AFTER = 2
+
+
+@dataclass(frozen=True)
+class Health:
+    """What probes have found of a channel: failures in a row, and since when it counts as dead."""
+
+    failures: int = 0
+    down_since: datetime | None = None
+
+
+def after_probe(health: Health, moment: datetime, *, failed: bool) -> Health:
+    """The health after one more probe: one success heals, two failures in a row are a death."""
+    if not failed:
+        return Health()
+    failures = health.failures + 1
+    dead = health.down_since or (moment if failures >= DEAD_AFTER else None)
+    return Health(failures, dead)
 
 
 def origin_allowed(origin: str, own: str, allowed: Sequence[str]) -> bool:

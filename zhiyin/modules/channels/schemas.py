@@ -1,6 +1,7 @@
 """Shapes of channels that cross the API."""
 
 import re
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -43,6 +44,8 @@ class WidgetIn(Shape):
     look: Look
     languages: list[Language] = Field(default=["zh-CN", "en"], min_length=1, max_length=2)
     allowed_origins: list[Origin] = Field(default=[], max_length=50)
+    topics: list[UUID] = Field(default=[], max_length=8)
+    ask_who: bool = True
     active: bool = True
 
 
@@ -54,6 +57,8 @@ class WidgetPatch(Shape):
     look: Look | None = None
     languages: list[Language] | None = Field(default=None, min_length=1, max_length=2)
     allowed_origins: list[Origin] | None = Field(default=None, max_length=50)
+    topics: list[UUID] | None = Field(default=None, max_length=8)
+    ask_who: bool | None = None
     active: bool | None = None
 
 
@@ -65,6 +70,22 @@ class WidgetOut(WidgetIn):
     script_tag: str
     has_secret: bool
     version: int
+
+
+class ProbeOut(Shape):
+    """Whether a channel answers as its customers meet it, and what is wrong if it does not.
+
+    `fault`: unreachable, slow, script (the widget's script does not come), session (the widget
+    cannot open), server (an error inside).
+    """
+
+    channel_id: UUID
+    name: str
+    state: Literal["up", "down", "unknown"]
+    checked_at: datetime | None
+    took_ms: int | None
+    down_since: datetime | None
+    fault: Literal["unreachable", "slow", "script", "session", "server"] | None
 
 
 class SecretOut(Shape):

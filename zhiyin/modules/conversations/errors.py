@@ -80,6 +80,16 @@ class BadTransferError(ProblemError):
     text = Text("请选择要转给的同事或团队。", "Choose the colleague or team to transfer to.")
 
 
+class ContactNeededError(ProblemError):
+    code = "contact_needed"
+    status = 409
+    text = Text(
+        "请先留下联系方式：回电需要手机号，稍后回复需要手机号或邮箱。",
+        "Leave your contact first: a call needs a phone number, an answer later a phone number or"
+        " an e-mail address.",
+    )
+
+
 class NotWaitingError(ProblemError):
     code = "not_waiting"
     status = 409

@@ -3,6 +3,8 @@
 from zhiyin.kernel.text.tokens import tokens
 from zhiyin.modules.conversations.actions.indexing import BLOCK
 from zhiyin.modules.conversations.queries.lists import (
+    Brief,
+    get_briefs,
     list_conversations,
     messages_before,
     show_messages,
@@ -11,6 +13,8 @@ from zhiyin.modules.conversations.queries.search import search_messages
 
 __all__ = [
     "BLOCK",
+    "Brief",
+    "get_briefs",
     "list_conversations",
     "messages_before",
     "search_messages",

@@ -22,6 +22,7 @@ VISITOR_EVENTS = frozenset(
         "nudged",
         "returned",
         "contact_left",
+        "wants",
     }
 )
 

@@ -136,6 +136,20 @@ ANSWER_WITHIN = Setting(
     minimum=0,
     maximum=86_400,
 )
+ANSWER_PROMISE = Setting(
+    "conversations.answer_promise",
+    "duration",
+    1800,
+    Text("承诺答复时间", "Promised answer time"),
+    Text(
+        "营业时间内多久之内一定答复，公布在聊天窗口里。0 表示不公布。",
+        "Within what time, during opening hours, customers get an answer; published in the widget."
+        " 0: not published.",
+    ),
+    TIMES,
+    minimum=0,
+    maximum=604_800,
+)
 KEEP_AT_SIGN_OFF = Setting(
     "conversations.keep_at_sign_off",
     "bool",
@@ -149,6 +163,7 @@ KEEP_AT_SIGN_OFF = Setting(
     TIMES,
 )
 ALL = (
+    ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,
     WELCOME_TEXT,

@@ -267,13 +267,15 @@ async def get_contact(
 
 
 async def get_reachable(
-    session: ReadSession | WriteSession, customer_ids: Sequence[UUID]
+    session: ReadSession | WriteSession,
+    customer_ids: Sequence[UUID],
+    kinds: Sequence[str] = ("phone", "email"),
 ) -> set[UUID]:
     """Which of these customers have left a phone number or an e-mail address."""
     rows = await session.execute(
         select(CustomerIdentity.customer_id).where(
             CustomerIdentity.customer_id.in_(customer_ids),
-            CustomerIdentity.kind.in_(("phone", "email")),
+            CustomerIdentity.kind.in_(kinds),
         )
     )
     return set(rows.scalars())

@@ -1,9 +1,15 @@
-"""Routes of dispatch: who is there, and how much they hold."""
+"""Routes of dispatch: who is there, how much they hold, and how honest the waits are."""
+
+from typing import Annotated
+
+from fastapi import Query
 
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
-from zhiyin.modules.dispatch.queries import presence_with_loads
+from zhiyin.modules.dispatch.permissions import SEE_FIGURES
+from zhiyin.modules.dispatch.queries import get_estimate_errors, presence_with_loads
+from zhiyin.modules.dispatch.schemas import EstimateError
 from zhiyin.modules.people.interface import (
     READ_PRESENCE,
     PresenceIn,
@@ -12,6 +18,7 @@ from zhiyin.modules.people.interface import (
 )
 
 routes = Routes("presence", "/presence")
+figures = Routes("dispatch", "/dispatch")
 
 
 @routes.get("", permit=READ_PRESENCE, response_model=list[PresenceOut])
@@ -27,3 +34,12 @@ async def put_presence(body: PresenceIn, access: Caller, house: CurrentHouse) ->
     async with house.database.writing(access.actor) as session:
         await set_presence(session, access.id, body.status)
     return Done()
+
+
+@figures.get("/estimates", permit=SEE_FIGURES, response_model=list[EstimateError])
+async def get_estimates(
+    house: CurrentHouse, days: Annotated[int, Query(ge=1, le=90)] = 14
+) -> list[EstimateError]:
+    """How far what waiting customers were told was off: per queue and day, newest day first."""
+    async with house.database.reading() as session:
+        return await get_estimate_errors(session, days)

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
 from zhiyin.modules.dispatch.actions.queueing import (
-    EVERYBODY,
     Assignment,
     NewWork,
     enqueue,
@@ -19,7 +18,15 @@ from zhiyin.modules.dispatch.actions.queueing import (
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.queries import get_loads, get_pace
-from zhiyin.modules.dispatch.rules import ANYTHING, Need
+from zhiyin.modules.dispatch.rules import (
+    ANYTHING,
+    EVERYBODY,
+    Candidate,
+    Need,
+    Pressure,
+    Waiting,
+    rank,
+)
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 
 __all__ = [
@@ -29,10 +36,13 @@ __all__ = [
     "WRAP_UP",
     "AlreadyTakenError",
     "Assignment",
+    "Candidate",
     "Need",
     "NewWork",
     "NoSlotError",
+    "Pressure",
     "Wait",
+    "Waiting",
     "claim",
     "enqueue",
     "get_line_length",
@@ -43,6 +53,7 @@ __all__ = [
     "lock_work",
     "others_can",
     "place_works",
+    "rank",
     "release",
     "requeue",
     "run_rounds",

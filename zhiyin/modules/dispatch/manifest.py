@@ -2,14 +2,15 @@
 
 from zhiyin.kernel.contracts.module import Chore, LivePush, Module
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.dispatch import events, http, listeners, settings
+from zhiyin.modules.dispatch import events, http, listeners, permissions, settings
 from zhiyin.modules.dispatch.live import push_presence
 from zhiyin.modules.people.events import PresenceChanged
 
 module = Module(
     name="dispatch",
     title=Text("分配", "Dispatch"),
-    routes=(http.routes,),
+    routes=(http.routes, http.figures),
+    permissions=(permissions.SEE_FIGURES,),
     settings=settings.ALL,
     events=(
         events.WorkQueued,

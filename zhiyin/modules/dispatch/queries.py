@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.people.interface import PresenceOut, list_presence
+from zhiyin.modules.dispatch.rules import EVERYBODY
+from zhiyin.modules.dispatch.schemas import EstimateError
+from zhiyin.modules.people.interface import PresenceOut, get_shops, list_presence
 
 
 async def get_loads(session: ReadSession | WriteSession) -> dict[UUID, int]:
@@ -34,6 +36,47 @@ async def get_channel_loads(
         {"ids": list(staff_ids)},
     )
     return {(row.staff_id, row.channel): row.used for row in rows}
+
+
+# How long customers waited against what they were told, by line and day of their coming. What was
+# told before it stood in line again is forgotten with its place.
+_ESTIMATES = text("""
+    SELECT queue_id, (queued_at AT TIME ZONE :zone)::date AS day, count(*) AS measured,
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY wrong) AS median_seconds,
+           percentile_cont(0.9) WITHIN GROUP (ORDER BY abs(wrong)) AS p90_seconds,
+           avg(told) AS told_seconds, avg(waited) AS waited_seconds
+    FROM (
+        SELECT queue_id, queued_at, estimate_seconds AS told,
+               extract(epoch FROM assigned_at - queued_at) AS waited,
+               extract(epoch FROM assigned_at - queued_at) - estimate_seconds AS wrong
+        FROM work_items
+        WHERE estimate_seconds IS NOT NULL AND assigned_at IS NOT NULL
+          AND queued_at > now() - make_interval(days => :days)
+    ) told
+    GROUP BY 1, 2 ORDER BY 2 DESC, 1
+""")
+
+
+async def get_estimate_errors(session: ReadSession, days: int) -> list[EstimateError]:
+    """How far what waiting customers were told was off, in each line on each day.
+
+    A day is that of the first shop.
+    """
+    shops = await get_shops(session)
+    zone = shops[min(shops)].time_zone if shops else "UTC"
+    rows = await session.execute(_ESTIMATES, {"days": days, "zone": zone})
+    return [
+        EstimateError(
+            queue_id=None if row.queue_id == EVERYBODY else row.queue_id,
+            day=row.day,
+            measured=row.measured,
+            told_seconds=round(row.told_seconds),
+            waited_seconds=round(row.waited_seconds),
+            median_error_seconds=round(row.median_seconds),
+            p90_error_seconds=round(row.p90_seconds),
+        )
+        for row in rows
+    ]
 
 
 PACE_SECONDS = 20.0

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+# The line of work that no team owns.
+EVERYBODY = UUID(int=0)
 CHAT = "chat"
 BOT, JUNIOR, SENIOR, EXPERT = "bot", "junior", "senior", "expert"
 GRADES = (BOT, JUNIOR, SENIOR, EXPERT)

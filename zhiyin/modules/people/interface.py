@@ -53,6 +53,7 @@ __all__ = [
     "browser_and_device",
     "connected",
     "get_accesses",
+    "get_coordinated",
     "get_hours",
     "get_names",
     "get_on_duty",
@@ -96,6 +97,7 @@ class OnDuty:
     capacity: int
     team_ids: frozenset[UUID]
     takes_work: bool
+    bot: bool
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str
 
 
 _ON_DUTY = text("""
-    SELECT s.id, s.capacity,
+    SELECT s.id, s.capacity, s.kind = 'bot' AS bot,
            array_remove(array_agg(m.team_id), NULL) AS team_ids,
            p.status = 'online' AND p.lease_until > now() AS takes_work
     FROM staff s JOIN presence p ON p.staff_id = s.id
@@ -205,13 +207,19 @@ async def get_on_duty(session: ReadSession | WriteSession, grace: float) -> list
     `grace` seconds.
     """
     rows = await session.execute(_ON_DUTY, {"grace": grace})
-    return [OnDuty(r.id, r.capacity, frozenset(r.team_ids), r.takes_work) for r in rows]
+    return [OnDuty(r.id, r.capacity, frozenset(r.team_ids), r.takes_work, r.bot) for r in rows]
 
 
 async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:
     """All shops."""
     rows = (await session.execute(select(Shop))).scalars()
     return {row.id: ShopRecord(row.id, row.name, row.time_zone) for row in rows}
+
+
+async def get_coordinated(session: ReadSession | WriteSession, staff_id: UUID) -> list[UUID]:
+    """The teams that somebody coordinates."""
+    query = select(Team.id).where(Team.coordinator_id == staff_id, Team.deleted_at.is_(None))
+    return list((await session.execute(query.order_by(Team.id))).scalars())
 
 
 async def get_hours(

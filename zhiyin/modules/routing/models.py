@@ -1,9 +1,10 @@
 """Tables of routing."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,10 +33,57 @@ class EntryRule(WithId, WithVersion, Base):
     importance: Mapped[int | None]
 
 
+class Placement(Base):
+    """Where a conversation was sent first, and by which rule (分流记录)."""
+
+    __tablename__ = "placements"
+    __table_args__ = (Index("ix_placements_at", "at"),)
+
+    # No foreign keys: it is written before the conversation, and outlives rules that are deleted.
+    conversation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    rule_id: Mapped[UUID | None]
+    team_id: Mapped[UUID | None]
+    subject_id: Mapped[UUID | None]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RoutingCheck(WithId, WithVersion, Base):
+    """A conversation whose routing somebody looks at again (分流复核)."""
+
+    __tablename__ = "routing_checks"
+    __table_args__ = (
+        CheckConstraint("cause IN ('transferred', 'by_hand', 'sample')", name="cause"),
+        CheckConstraint("verdict IN ('right', 'wrong')", name="verdict"),
+        UniqueConstraint("conversation_id"),
+        Index("ix_routing_checks_open", "id", postgresql_where=text("verdict IS NULL")),
+        Index("ix_routing_checks_checked_at", "checked_at"),
+        {"info": {"personal": True}},
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"))
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
+    cause: Mapped[str]
+    # As it was sent first; the rule's name as it was then.
+    rule_id: Mapped[UUID | None]
+    rule_name: Mapped[str | None]
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
+    # Where it was sent on to by hand.
+    moved_to: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    verdict: Mapped[str | None]
+    right_team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    right_subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
+    reason: Mapped[str] = mapped_column(server_default="", default="")
+    checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    checked_at: Mapped[datetime | None]
+
+
 class NamedAgents(Base):
     """A key customer's own agent and the deputies, in order (专属客服)."""
 
     __tablename__ = "named_agents"
+    __table_args__ = ({"info": {"personal": True}},)
 
     customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), primary_key=True)
     staff_ids: Mapped[list[UUID]]

@@ -12,4 +12,13 @@ MANAGE = Permission(
         " agents of key customers.",
     ),
 )
-ALL = (MANAGE,)
+CHECK = Permission(
+    "routing.check",
+    Text("复核分流", "Check routing"),
+    Text(
+        "在自己负责协调的团队里，判断被改派和抽查的会话当初是否分对；能管理分流规则的人看到全部。",
+        "Say whether conversations that were sent on, and a sample, had been routed right: of the"
+        " teams one coordinates; who may manage entry rules sees all.",
+    ),
+)
+ALL = (MANAGE, CHECK)

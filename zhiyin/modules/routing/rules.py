@@ -1,5 +1,6 @@
 """Which rule fits, and how much a piece of work presses: pure."""
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -73,6 +74,11 @@ def priority(
 def boost(level: int, seconds_per_step: int) -> int:
     """Seconds of waiting that a priority is worth: nothing for normal, less for low."""
     return (level - NORMAL) * seconds_per_step
+
+
+def is_sampled(some_id: UUID, percent: int) -> bool:
+    """Whether something is drawn for a check: about so many of a hundred, always the same ones."""
+    return zlib.crc32(some_id.bytes) % 10_000 < percent * 100
 
 
 def contains_any(text: str, words: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Shapes of routing."""
 
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -74,3 +75,75 @@ class NamedAgentsIn(Shape):
     """A key customer's own agent first, then the deputies; empty for none."""
 
     staff_ids: list[UUID] = Field(max_length=10)
+
+
+class CheckPlace(Shape):
+    """Where a conversation was or is: team and subject."""
+
+    team_id: UUID | None
+    subject_id: UUID | None
+
+
+class CheckIn(Shape):
+    """What somebody found who looked at a routing again."""
+
+    verdict: Literal["right", "wrong"]
+    right_team_id: UUID | None = None
+    right_subject_id: UUID | None = None
+    reason: str = Field(default="", max_length=1000)
+
+
+class CheckOut(Shape):
+    """A conversation whose routing is looked at again.
+
+    `cause`: transferred (to another team), by_hand (given back), sample (drawn at random).
+    """
+
+    id: UUID
+    conversation_id: UUID
+    conversation_ref: str
+    customer_name: str
+    opened_at: datetime
+    cause: Literal["transferred", "by_hand", "sample"]
+    rule_id: UUID | None
+    rule_name: str | None
+    sent: CheckPlace
+    moved_to: UUID | None
+    now: CheckPlace
+    verdict: Literal["right", "wrong"] | None
+    right_team_id: UUID | None
+    right_subject_id: UUID | None
+    reason: str
+    checked_by: str | None
+    checked_at: datetime | None
+    version: int
+
+
+class CheckCounts(Shape):
+    """Checks that are done, and how many of them found the routing wrong."""
+
+    sampled: int
+    sampled_wrong: int
+    rerouted: int
+    rerouted_wrong: int
+
+
+class DayOfChecks(CheckCounts):
+    """The checks of conversations of one day."""
+
+    day: date
+
+
+class RuleOfChecks(CheckCounts):
+    """The checks of conversations that one rule sent; null for those that no rule did."""
+
+    rule_id: UUID | None
+    rule_name: str | None
+
+
+class CheckFigures(Shape):
+    """How often routing was wrong, and how many checks wait."""
+
+    open: int
+    days: list[DayOfChecks]
+    rules: list[RuleOfChecks]

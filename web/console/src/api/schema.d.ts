@@ -737,6 +737,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Estimates
+         * @description How far what waiting customers were told was off: per queue and day, newest day first.
+         */
+        get: operations["get_estimates_api_dispatch_estimates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duty": {
         parameters: {
             query?: never;
@@ -1031,6 +1051,66 @@ export interface paths {
          * @description Changes a role.
          */
         patch: operations["patch_role_api_roles__role_id__patch"];
+        trace?: never;
+    };
+    "/api/routing/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Checks
+         * @description One page of routing checks, newest first.
+         */
+        get: operations["get_checks_api_routing_checks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/checks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Check Figures
+         * @description The error rate of routing by day and by rule.
+         */
+        get: operations["get_check_figures_api_routing_checks_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/checks/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Check
+         * @description Says whether a conversation was sent right; if not, where it belonged.
+         */
+        put: operations["put_check_api_routing_checks__check_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/routing/named-agents/{customer_id}": {
@@ -1745,6 +1825,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/widgets/probes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Probes
+         * @description Whether each active widget answers, as the worker last saw it.
+         */
+        get: operations["list_probes_api_widgets_probes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widgets/{widget_id}": {
         parameters: {
             query?: never;
@@ -1910,6 +2010,102 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * CheckFigures
+         * @description How often routing was wrong, and how many checks wait.
+         */
+        CheckFigures: {
+            /** Days */
+            days: components["schemas"]["DayOfChecks"][];
+            /** Open */
+            open: number;
+            /** Rules */
+            rules: components["schemas"]["RuleOfChecks"][];
+        };
+        /**
+         * CheckIn
+         * @description What somebody found who looked at a routing again.
+         */
+        CheckIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Right Subject Id */
+            right_subject_id?: string | null;
+            /** Right Team Id */
+            right_team_id?: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "right" | "wrong";
+        };
+        /**
+         * CheckOut
+         * @description A conversation whose routing is looked at again.
+         *
+         *     `cause`: transferred (to another team), by_hand (given back), sample (drawn at random).
+         */
+        CheckOut: {
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "transferred" | "by_hand" | "sample";
+            /** Checked At */
+            checked_at: string | null;
+            /** Checked By */
+            checked_by: string | null;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Conversation Ref */
+            conversation_ref: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Moved To */
+            moved_to: string | null;
+            now: components["schemas"]["CheckPlace"];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Reason */
+            reason: string;
+            /** Right Subject Id */
+            right_subject_id: string | null;
+            /** Right Team Id */
+            right_team_id: string | null;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Rule Name */
+            rule_name: string | null;
+            sent: components["schemas"]["CheckPlace"];
+            /** Verdict */
+            verdict: ("right" | "wrong") | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CheckPlace
+         * @description Where a conversation was or is: team and subject.
+         */
+        CheckPlace: {
+            /** Subject Id */
+            subject_id: string | null;
+            /** Team Id */
+            team_id: string | null;
         };
         /**
          * CloseIn
@@ -2162,6 +2358,25 @@ export interface components {
             tags?: string[] | null;
         };
         /**
+         * DayOfChecks
+         * @description The checks of conversations of one day.
+         */
+        DayOfChecks: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Rerouted */
+            rerouted: number;
+            /** Rerouted Wrong */
+            rerouted_wrong: number;
+            /** Sampled */
+            sampled: number;
+            /** Sampled Wrong */
+            sampled_wrong: number;
+        };
+        /**
          * DeviceOut
          * @description A signed-in device.
          */
@@ -2271,6 +2486,32 @@ export interface components {
         EraseIn: {
             /** Name */
             name: string;
+        };
+        /**
+         * EstimateError
+         * @description How honest the waits were that one line told on one day, in seconds.
+         *
+         *     The error is the wait less what was told: above zero we promised too much. The median keeps
+         *     its sign, the ninth decile (p90) is of its size. `queue_id` is the team; null: everybody's line.
+         */
+        EstimateError: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Measured */
+            measured: number;
+            /** Median Error Seconds */
+            median_error_seconds: number;
+            /** P90 Error Seconds */
+            p90_error_seconds: number;
+            /** Queue Id */
+            queue_id: string | null;
+            /** Told Seconds */
+            told_seconds: number;
+            /** Waited Seconds */
+            waited_seconds: number;
         };
         /**
          * EventOut
@@ -2918,6 +3159,13 @@ export interface components {
              */
             url: string;
         };
+        /** Page[CheckOut] */
+        Page_CheckOut_: {
+            /** Items */
+            items: components["schemas"]["CheckOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[ConversationSummary] */
         Page_ConversationSummary_: {
             /** Items */
@@ -3031,6 +3279,35 @@ export interface components {
             team_ids: string[];
             /** Used */
             used: number;
+        };
+        /**
+         * ProbeOut
+         * @description Whether a channel answers as its customers meet it, and what is wrong if it does not.
+         *
+         *     `fault`: unreachable, slow, script (the widget's script does not come), session (the widget
+         *     cannot open), server (an error inside).
+         */
+        ProbeOut: {
+            /**
+             * Channel Id
+             * Format: uuid
+             */
+            channel_id: string;
+            /** Checked At */
+            checked_at: string | null;
+            /** Down Since */
+            down_since: string | null;
+            /** Fault */
+            fault: ("unreachable" | "slow" | "script" | "session" | "server") | null;
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "up" | "down" | "unknown";
+            /** Took Ms */
+            took_ms: number | null;
         };
         /**
          * QueuePlace
@@ -3175,6 +3452,24 @@ export interface components {
             urgency?: number | null;
         };
         /**
+         * RuleOfChecks
+         * @description The checks of conversations that one rule sent; null for those that no rule did.
+         */
+        RuleOfChecks: {
+            /** Rerouted */
+            rerouted: number;
+            /** Rerouted Wrong */
+            rerouted_wrong: number;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Rule Name */
+            rule_name: string | null;
+            /** Sampled */
+            sampled: number;
+            /** Sampled Wrong */
+            sampled_wrong: number;
+        };
+        /**
          * RuleOut
          * @description An entry rule.
          */
@@ -3263,6 +3558,18 @@ export interface components {
             kind: "customer" | "staff" | "bot" | "system";
             /** Name */
             name: string;
+        };
+        /**
+         * Service
+         * @description What the shop publishes: opening hours (null: always) and within what time it answers.
+         */
+        Service: {
+            /** Answer Seconds */
+            answer_seconds: number | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Week */
+            week: string[][][] | null;
         };
         /**
          * SessionIn
@@ -3764,6 +4071,19 @@ export interface components {
             next: string | null;
         };
         /**
+         * Topic
+         * @description A subject a visitor may choose before chatting, in their language.
+         */
+        Topic: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * TransferIn
          * @description To a person or to a team, with what they should know.
          */
@@ -3886,6 +4206,11 @@ export interface components {
              * @enum {string}
              */
             state: "bot" | "queued" | "assigned" | "waiting_customer" | "closed";
+            /**
+             * Wants
+             * @enum {string}
+             */
+            wants: "chat" | "message" | "callback";
         };
         /**
          * VisitorHistory
@@ -4018,6 +4343,8 @@ export interface components {
          * @description How the widget looks and what holds now.
          */
         WidgetConfig: {
+            /** Ask Who */
+            ask_who: boolean;
             availability: components["schemas"]["Availability"];
             /** Key */
             key: string;
@@ -4030,6 +4357,9 @@ export interface components {
             languages: string[];
             limits: components["schemas"]["Limits"];
             look: components["schemas"]["WidgetLook"];
+            service: components["schemas"]["Service"];
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
         };
         /**
          * WidgetIn
@@ -4046,6 +4376,11 @@ export interface components {
              * @default []
              */
             allowed_origins: string[];
+            /**
+             * Ask Who
+             * @default true
+             */
+            ask_who: boolean;
             /**
              * Languages
              * @default [
@@ -4064,6 +4399,11 @@ export interface components {
             shop_id: string;
             /** Team Id */
             team_id?: string | null;
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
         };
         /**
          * WidgetLook
@@ -4103,6 +4443,11 @@ export interface components {
              * @default []
              */
             allowed_origins: string[];
+            /**
+             * Ask Who
+             * @default true
+             */
+            ask_who: boolean;
             /** Has Secret */
             has_secret: boolean;
             /**
@@ -4132,6 +4477,11 @@ export interface components {
             shop_id: string;
             /** Team Id */
             team_id?: string | null;
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
             /** Version */
             version: number;
         };
@@ -4144,6 +4494,8 @@ export interface components {
             active?: boolean | null;
             /** Allowed Origins */
             allowed_origins?: string[] | null;
+            /** Ask Who */
+            ask_who?: boolean | null;
             /** Languages */
             languages?: ("zh-CN" | "en")[] | null;
             look?: components["schemas"]["Look"] | null;
@@ -4151,6 +4503,8 @@ export interface components {
             name?: string | null;
             /** Team Id */
             team_id?: string | null;
+            /** Topics */
+            topics?: string[] | null;
         };
     };
     responses: never;
@@ -5490,6 +5844,37 @@ export interface operations {
             };
         };
     };
+    get_estimates_api_dispatch_estimates_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateError"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_duty_api_duty_get: {
         parameters: {
             query: {
@@ -6014,6 +6399,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_checks_api_routing_checks_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "done";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CheckOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_check_figures_api_routing_checks_figures_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_check_api_routing_checks__check_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
                 };
             };
             /** @description Validation Error */
@@ -7468,6 +7954,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_probes_api_widgets_probes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeOut"][];
                 };
             };
         };

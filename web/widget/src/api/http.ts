@@ -8,6 +8,7 @@ import type {
   VisitorHistory,
   VisitorMessage,
   VisitorUpdate,
+  Wants,
 } from './types';
 
 export class ApiError extends Error {
@@ -97,6 +98,10 @@ export class Http {
     if (conversation) query.set('conversation', conversation);
     if (since !== null) query.set('since', String(since));
     return this.call('GET', `/api/visitor/updates?${query}`, undefined, signal);
+  }
+
+  want(wants: Wants): Promise<unknown> {
+    return this.call('PUT', '/api/visitor/wants', { wants });
   }
 
   contact(body: ContactBody): Promise<unknown> {

@@ -450,6 +450,11 @@ export interface components {
              * @enum {string}
              */
             state: "bot" | "queued" | "assigned" | "waiting_customer" | "closed";
+            /**
+             * Wants
+             * @enum {string}
+             */
+            wants: "chat" | "message" | "callback";
         };
         /** VisitorMessage */
         VisitorMessage: {
@@ -581,6 +586,21 @@ export interface components {
             number: number;
         };
         /**
+         * Service
+         * @description What the shop publishes: opening hours (null: always) and within what time it answers.
+         */
+        Service: {
+            /** Answer Seconds */
+            answer_seconds: number | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Week */
+            week: [
+                string,
+                string
+            ][][] | null;
+        };
+        /**
          * SessionIn
          * @description A widget opens.
          */
@@ -606,6 +626,19 @@ export interface components {
             identified: boolean;
             /** Token */
             token: string;
+        };
+        /**
+         * Topic
+         * @description A subject a visitor may choose before chatting, in their language.
+         */
+        Topic: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** ValidationError */
         ValidationError: {
@@ -691,6 +724,8 @@ export interface components {
          * @description How the widget looks and what holds now.
          */
         WidgetConfig: {
+            /** Ask Who */
+            ask_who: boolean;
             availability: components["schemas"]["Availability"];
             /** Key */
             key: string;
@@ -703,6 +738,9 @@ export interface components {
             languages: string[];
             limits: components["schemas"]["Limits"];
             look: components["schemas"]["WidgetLook"];
+            service: components["schemas"]["Service"];
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
         };
         /**
          * WidgetLook

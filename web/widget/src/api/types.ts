@@ -10,6 +10,8 @@ export type WidgetConfig = Omit<Schemas['WidgetConfig'], 'languages'> & { langua
 export type FileInfo = Schemas['FileOut'];
 export type VisitorMessage = Schemas['VisitorMessage'];
 export type VisitorConversation = Schemas['VisitorConversation'];
+export type Wants = VisitorConversation['wants'];
+export type Service = Schemas['Service'];
 export type VisitorHistory = Schemas['VisitorHistory'];
 export type VisitorUpdate = Schemas['VisitorUpdate'];
 export type Identity = Schemas['IdentityIn'];
@@ -17,7 +19,8 @@ export type PageInfo = Schemas['PageIn'];
 export type SessionQuestion = Schemas['SessionIn'];
 export type SessionAnswer = Omit<Schemas['SessionOut'], 'config'> & { config: WidgetConfig };
 export type ContactBody = Schemas['ContactIn'];
-export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id'> & {
+export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id' | 'topic'> & {
+  who?: Schemas['VisitorPostIn']['who'];
   kind: 'text' | 'image' | 'file';
   text: string;
 };

@@ -1,6 +1,6 @@
 /** The window's brain: session, link, outbox and state put together. */
 import { type ApiError, Http } from '../api/http';
-import type { ContactBody, FileInfo, VisitorMessage } from '../api/types';
+import type { FileInfo, VisitorMessage } from '../api/types';
 import { Attention } from './attention';
 import { type Claims, chooseClaims } from './claims';
 import { Connection } from './connection';
@@ -136,12 +136,19 @@ export class Chat implements LinkOwner, Stage {
   }
 
   sendText(text: string): void {
-    this.enqueue(this.outbox.add({ kind: 'text', text }).key);
+    this.enqueue(this.outbox.add({ kind: 'text', text, ...this.chosen() }).key);
   }
 
   sendFile(file: FileInfo): void {
     const kind = file.media_type.startsWith('image/') ? 'image' : 'file';
-    this.enqueue(this.outbox.add({ kind, text: '', file_id: file.id }, file).key);
+    this.enqueue(this.outbox.add({ kind, text: '', file_id: file.id, ...this.chosen() }, file).key);
+  }
+
+  /** What was chosen before chatting goes with the first words, and only with them. */
+  private chosen(): { topic?: string; who?: State['who'] } {
+    const { topic, who } = this.store.get();
+    this.store.set({ topic: null, who: 'anyone' });
+    return { ...(topic ? { topic } : {}), ...(who === 'anyone' ? {} : { who }) };
   }
 
   private enqueue(key: string): void {
@@ -182,15 +189,6 @@ export class Chat implements LinkOwner, Stage {
       const { message } = error as ApiError;
       this.store.set({ notice: message || this.store.get().strings.failed });
     }
-  }
-
-  /** 离线留言: the message opens the conversation, the contact belongs to it. */
-  async leave(contact: ContactBody, message: string): Promise<void> {
-    this.corner.remove('draft');
-    if (message) this.sendText(message);
-    await this.store.until(({ conversation }) => !!conversation && conversation.state !== 'closed');
-    await this.http.contact(contact);
-    this.store.set({ contactLeft: true, rather: false });
   }
 
   sound(on: boolean): void {

@@ -7,16 +7,18 @@ import type { State } from './state';
  */
 export function leaving(state: State): 'no' | 'form' | 'contact' {
   const { availability, conversation, contactLeft, identified, pending, messages } = state;
-  if (!availability || contactLeft) return 'no';
-  if (availability.online && !(state.rather && waits(state))) return 'no';
-  if (conversation?.agent || conversation?.contact_known) return 'no';
+  // A call may need another contact than the one we have.
+  const asked = state.asks !== null && waits(state);
+  if (!availability || (contactLeft && !asked)) return 'no';
+  if (availability.online && !asked) return 'no';
+  if (conversation?.agent || (conversation?.contact_known && !asked)) return 'no';
   const open = conversation && conversation.state !== 'closed' ? conversation.id : null;
   const written =
     pending.length > 0 ||
     (open && messages.some(({ from, conversation_id: id }) => from === 'me' && id === open));
   if (written) return 'contact';
   // The shop knows a signed-in customer; whether it knows how to reach them shows after writing.
-  return identified && !state.rather ? 'no' : 'form';
+  return identified && !asked ? 'no' : 'form';
 }
 
 /** In line, or about to be: everybody who could answer is busy (排队). */
@@ -26,7 +28,8 @@ export function waits({ availability, conversation }: State): boolean {
   return availability.reason === 'busy';
 }
 
-/** May who waits leave a contact instead? Their place in line stays theirs. */
-export function mayLeave(state: State): boolean {
-  return waits(state) && !state.contactLeft && !state.conversation?.contact_known;
+/** Nothing is open and nothing on its way: who writes now begins anew, and may choose a subject. */
+export function begins({ conversation, pending, uploads }: State): boolean {
+  const open = conversation && conversation.state !== 'closed';
+  return !open && pending.length === 0 && uploads.length === 0;
 }

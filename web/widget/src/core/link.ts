@@ -37,6 +37,7 @@ export interface Link {
   hurry(): void;
 }
 
-export function bodyOf({ key, kind, text, file_id }: OutboxEntry) {
-  return { key, kind, text, file_id: file_id ?? null };
+export function bodyOf({ key, kind, text, file_id, topic, who }: OutboxEntry) {
+  const chosen = { topic: topic ?? null, who: who ?? ('anyone' as const) };
+  return { key, kind, text, file_id: file_id ?? null, ...chosen };
 }

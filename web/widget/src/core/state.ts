@@ -52,8 +52,13 @@ export interface State {
   notice: string | null;
   sound: boolean;
   contactLeft: boolean;
-  /** in line, and would rather leave a contact than wait at the screen */
-  rather: boolean;
+  /** would rather have this than wait at the screen, and is asked for a contact first */
+  asks: 'message' | 'callback' | null;
+  /** chosen before chatting, goes with the first words */
+  topic: string | null;
+  who: 'anyone' | 'person' | 'bot';
+  /** the opening times are unfolded */
+  times: boolean;
 }
 
 /** What a conversation leaves in the window, before there is one. */
@@ -63,7 +68,9 @@ export const UNSAID = {
   older: 'unknown',
   unread: 0,
   contactLeft: false,
-  rather: false,
+  asks: null,
+  topic: null,
+  who: 'anyone',
 } satisfies Partial<State>;
 
 /** The window before the server has said anything, as remembered from the last visit. */
@@ -88,6 +95,7 @@ export function beginning(
     uploads: [],
     typing: null,
     notice: null,
+    times: false,
     sound: corner.get('sound') !== 'off',
   };
 }

@@ -11,6 +11,11 @@ interface EventWords {
   name: string | null;
 }
 
+function wishWords(wants: unknown, strings: Strings): string {
+  if (wants === 'callback') return strings.eventCall;
+  return wants === 'message' ? strings.eventLater : strings.eventWait;
+}
+
 export function eventWords(message: VisitorMessage, strings: Strings): EventWords {
   const { code = '', values = {} } = message.event ?? {};
   const name = String(values.staff_name ?? '');
@@ -34,6 +39,8 @@ export function eventWords(message: VisitorMessage, strings: Strings): EventWord
       return quiet(strings.eventReopened);
     case 'contact_left':
       return quiet(strings.eventContact);
+    case 'wants':
+      return quiet(wishWords(values.wants, strings));
     case 'nudged':
       return { line: '', said: text, name: null };
     default:

@@ -3,7 +3,7 @@ import type { Language } from '../api/types';
 import type { State } from '../core/state';
 import { useChat } from './context';
 import { Icon } from './icons';
-import { waitText } from './time';
+import { waitSentence } from './time';
 
 const NAMES: Record<Language, string> = { 'zh-CN': '中文', en: 'English' };
 
@@ -15,7 +15,7 @@ function subtitle(state: State): string {
   if (!availability.online) return strings.leaving;
   // Who stands in line is told of their own place, not of the next newcomer's.
   const wait = conversation?.queue?.wait_seconds ?? availability.wait_seconds;
-  return wait ? strings.waitAbout(waitText(wait, strings)) : strings.online;
+  return wait ? waitSentence(wait, strings, true) : strings.online;
 }
 
 export function Header({ state }: { state: State }) {
@@ -99,6 +99,9 @@ function Menu({ state }: { state: State }) {
             ))}
           <button type="button" onClick={act(() => chat.sound(!sound))}>
             {sound ? strings.soundOff : strings.soundOn}
+          </button>
+          <button type="button" onClick={act(() => chat.store.set({ times: true }))}>
+            {strings.times}
           </button>
           {running && (
             <button type="button" onClick={() => setAsking(true)}>

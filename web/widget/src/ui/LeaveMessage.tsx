@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { ApiError } from '../api/http';
 import type { State } from '../core/state';
+import { leave } from '../core/wishes';
 import { readContact } from '../rules/contact';
 import { useChat } from './context';
 
 /** 离线留言: a message with a way to answer it. What is typed stays, whatever goes wrong. */
 export function LeaveMessage({ state, withText }: { state: State; withText: boolean }) {
   const chat = useChat();
-  const { strings } = state;
+  const { strings, asks } = state;
+  const call = asks === 'callback';
   const [contact, setContact] = useState('');
   const [name, setName] = useState('');
   const [message, setMessage] = useState(chat.corner.get('draft') ?? '');
@@ -20,9 +22,12 @@ export function LeaveMessage({ state, withText }: { state: State; withText: bool
   };
   const submit = async (event: Event) => {
     event.preventDefault();
-    const read = readContact(contact);
+    const found = readContact(contact);
+    const read = call && found && !('phone' in found) ? null : found;
+    const missing = call ? strings.contactPhoneWrong : strings.contactMissing;
+    const wrongOne = call ? strings.contactPhoneWrong : strings.contactWrong;
     const faults = {
-      ...(read ? {} : { contact: contact.trim() ? strings.contactWrong : strings.contactMissing }),
+      ...(read ? {} : { contact: contact.trim() ? wrongOne : missing }),
       ...(!withText || message.trim() ? {} : { message: strings.contactMessageMissing }),
     };
     setWrong(faults);
@@ -34,7 +39,8 @@ export function LeaveMessage({ state, withText }: { state: State; withText: bool
     setBusy(true);
     try {
       const called = name.trim();
-      await chat.leave(
+      await leave(
+        chat,
         { ...read, ...(called ? { name: called } : {}) },
         withText ? message.trim() : '',
       );
@@ -48,8 +54,10 @@ export function LeaveMessage({ state, withText }: { state: State; withText: bool
 
   return (
     <form class="leave" onSubmit={submit} noValidate>
-      <b class="leave-title">{strings.contactTitle}</b>
-      <p>{strings.contactIntro}</p>
+      <b class="leave-title">
+        {call ? strings.ratherCall : asks ? strings.ratherLeave : strings.contactTitle}
+      </b>
+      <p>{call ? strings.contactCall : asks ? strings.contactKeep : strings.contactIntro}</p>
       {withText && (
         <label>
           {strings.contactMessage}
@@ -68,12 +76,12 @@ export function LeaveMessage({ state, withText }: { state: State; withText: bool
         </label>
       )}
       <label>
-        {strings.contactLabel}
+        {call ? strings.contactPhone : strings.contactLabel}
         <input
           name="contact"
           type="text"
-          inputMode="email"
-          autoComplete="email"
+          inputMode={call ? 'tel' : 'email'}
+          autoComplete={call ? 'tel' : 'email'}
           value={contact}
           aria-invalid={!!wrong.contact}
           aria-describedby="contact-wrong"

@@ -3,15 +3,21 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { leaving } from '../core/leaving';
 import type { State } from '../core/state';
 import { uploadsOf } from '../core/uploads';
+import { differs, localTime } from '../rules/hours';
 import { Composer } from './Composer';
 import { useChat } from './context';
 import { Header } from './Header';
+import { lazyPart } from './lazy';
 import { Stream } from './Stream';
+import before from './styles/before.css?inline';
 import composer from './styles/composer.css?inline';
 import head from './styles/head.css?inline';
 import leave from './styles/leave.css?inline';
 import lightbox from './styles/lightbox.css?inline';
 import stream from './styles/stream.css?inline';
+import { waitText } from './time';
+
+const Times = lazyPart(() => import('./Times').then(({ Times: part }) => part));
 
 const FOCUSABLE =
   'button:not([disabled]):not([tabindex="-1"]),textarea,a[href],input:not([tabindex="-1"]),[tabindex="0"]';
@@ -21,7 +27,7 @@ function useStyles(place: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const root = place.current?.getRootNode() as ShadowRoot;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(head + stream + composer + leave + lightbox);
+    sheet.replaceSync(head + stream + before + composer + leave + lightbox);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }, []);
 }
@@ -90,13 +96,39 @@ export function Panel({ state }: { state: State }) {
       )}
       {!lost && availability && says(state) && (
         <p class="strip" role="status">
-          {availability.text}
+          {availability.text} <Published state={state} />
         </p>
       )}
+      {state.times && <Times state={state} />}
       <Stream state={state} />
       {leaving(state) !== 'form' && <Composer state={state} />}
       {over && <div class="drop">{strings.drop}</div>}
     </section>
+  );
+}
+
+/** While closed: how soon one is answered, the opening by one's own clock, and all the hours. */
+function Published({ state }: { state: State }) {
+  const chat = useChat();
+  const { strings, availability, config, language, times } = state;
+  if (!config || availability?.open) return null;
+  const { time_zone: zone, answer_seconds: promised } = config.service;
+  const opens = availability?.next_open_at;
+  return (
+    <>
+      {opens &&
+        differs(zone, new Date(opens)) &&
+        `${strings.opensLocal(localTime(opens, language))} `}
+      {promised && `${strings.promise(waitText(promised, strings))} `}
+      <button
+        type="button"
+        class="link"
+        aria-expanded={times}
+        onClick={() => chat.store.set({ times: !times })}
+      >
+        {strings.times}
+      </button>
+    </>
   );
 }
 

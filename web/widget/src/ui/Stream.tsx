@@ -1,12 +1,14 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FileInfo, VisitorMessage } from '../api/types';
 import { rows } from '../core/history';
-import { leaving, mayLeave, waits } from '../core/leaving';
+import { begins, leaving } from '../core/leaving';
 import type { State } from '../core/state';
+import { Before } from './Before';
 import { useChat } from './context';
 import { lazyPart } from './lazy';
 import { Message, Pending, Side, UploadRow, Words } from './Message';
-import { dayName, waitText } from './time';
+import { dayName } from './time';
+import { Waiting } from './Waiting';
 
 const Lightbox = lazyPart(() => import('./Lightbox').then(({ Lightbox: part }) => part));
 const LeaveMessage = lazyPart(() =>
@@ -119,6 +121,7 @@ export function Stream({ state }: { state: State }) {
         {uploads.map((upload) => (
           <UploadRow key={upload.id} upload={upload} strings={strings} />
         ))}
+        {begins(state) && <Before state={state} />}
         <Waiting state={state} />
         {nobody !== 'no' && <LeaveMessage state={state} withText={nobody === 'form'} />}
         {state.typing && <p class="event typing">{strings.typing(state.typing)}</p>}
@@ -138,29 +141,6 @@ function Greeting({ state }: { state: State }) {
         <Words text={config.look.greeting} />
       </div>
     </Side>
-  );
-}
-
-/** The place in the queue, the honest wait, and the way out of it. */
-function Waiting({ state }: { state: State }) {
-  const chat = useChat();
-  const { conversation, strings, rather } = state;
-  if (!waits(state)) return null;
-  const { position, wait_seconds: wait } = conversation?.queue ?? {};
-  return (
-    <p class="event waiting">
-      {conversation?.state === 'queued' && strings.queued(position)}
-      {wait ? ` · ${strings.waitAbout(waitText(wait, strings))}` : ''}
-      {mayLeave(state) && (
-        <button type="button" class="link" onClick={() => chat.store.set({ rather: !rather })}>
-          {rather
-            ? strings.waitAfterAll
-            : conversation?.state === 'queued'
-              ? strings.ratherLeave
-              : strings.leaving}
-        </button>
-      )}
-    </p>
   );
 }
 

@@ -24,7 +24,17 @@ export function dayName(at: string, now: Date, language: Language, strings: Stri
   });
 }
 
+/** Longer than this is said as such: an exact figure would promise too much. */
+const LONG_SECONDS = 1800;
+
+export function waitSentence(seconds: number, strings: Strings, alone = false): string {
+  if (seconds > LONG_SECONDS) return strings.waitLong;
+  const time = waitText(seconds, strings);
+  return alone ? strings.waitAlone(time) : strings.waitAbout(time);
+}
+
 export function waitText(seconds: number, strings: Strings): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return strings.hours(seconds / 3600);
   return seconds < 60
     ? strings.seconds(Math.max(5, Math.round(seconds / 5) * 5))
     : strings.minutes(Math.round(seconds / 60));

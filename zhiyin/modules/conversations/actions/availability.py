@@ -78,6 +78,11 @@ async def get_duty(session: ReadSession | WriteSession) -> list[OnDuty]:
     return await get_on_duty(session, await get_setting(session, VANISH_GRACE))
 
 
+async def bot_on_duty(session: ReadSession | WriteSession, channel: Channel) -> bool:
+    """Whether a bot answers on this channel, so that one may choose it."""
+    return any(one.bot for one in _serving(await get_duty(session), channel.team_id))
+
+
 def _serving(duty: Sequence[OnDuty], team_id: UUID | None) -> list[OnDuty]:
     return [one for one in duty if team_id is None or team_id in one.team_ids]
 

@@ -98,9 +98,11 @@ _OPEN = text("""
 _REOPEN = text("""
     UPDATE conversations c SET state = 'queued', number = c.number + 1, closed_at = NULL,
         closed_by = NULL, assignee_id = NULL, assign_reason = NULL, queued_at = now(),
-        assigned_at = NULL, waiting_since = now(), last_customer_at = now(), unread = 1,
+        assigned_at = NULL, wants = 'chat', waiting_since = now(), last_customer_at = now(),
+        unread = 1,
+        subject_id = coalesce(r.topic, c.subject_id),
         last_message = r.last_message || jsonb_build_object('number', c.number + 1, 'at', now())
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, last_message jsonb)
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id uuid, topic uuid, last_message jsonb)
     WHERE c.id = r.id AND c.state = 'closed'
     RETURNING c.id
 """)
@@ -159,7 +161,7 @@ async def _open(session: WriteSession, items: Sequence[FirstWords]) -> list[Outc
     known = {p: customers[(n.kind, n.value)] for p in chosen for n in [items[p].newcomer()]}
     works = await _place(session, items, chosen, known, latest)
     opened = await _store_new(session, items, fresh, known, latest, works)
-    reopened = await _store_reopened(session, items, old, chosen)
+    reopened = await _store_reopened(session, items, old, chosen, works)
     places = [p for p in chosen if chosen[p] in opened or chosen[p] in reopened]
     if not places:
         return outcomes
@@ -261,6 +263,7 @@ async def _store_reopened(
     items: Sequence[FirstWords],
     places: Sequence[int],
     chosen: dict[int, UUID],
+    works: dict[UUID, NewWork],
 ) -> set[UUID]:
     if not places:
         return set()
@@ -270,7 +273,11 @@ async def _store_reopened(
     closed = set((await session.execute(_STILL_CLOSED, {"ids": ids})).scalars())
     await add_lines(session, [Line(one, "reopened") for one in sorted(closed)])
     rows = [
-        {"id": chosen[place], "last_message": _last_message(items[place].post)}
+        {
+            "id": chosen[place],
+            "topic": works[chosen[place]].facts["subject"],
+            "last_message": _last_message(items[place].post),
+        }
         for place in places
         if chosen[place] in closed
     ]

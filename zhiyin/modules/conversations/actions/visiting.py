@@ -9,6 +9,8 @@ from sqlalchemy import select, text
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.files.store import MAX_FILE, get_files
 from zhiyin.kernel.i18n.text import Language, choose_language
+from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.channels.interface import (
     Channel,
     UnknownVisitorError,
@@ -22,6 +24,7 @@ from zhiyin.modules.channels.interface import (
     see_visitor,
 )
 from zhiyin.modules.conversations.actions.availability import (
+    bot_on_duty,
     get_availability,
 )
 from zhiyin.modules.conversations.actions.desk import Writer
@@ -30,8 +33,10 @@ from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import messages_since
 from zhiyin.modules.conversations.rules import MAX_TEXT, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (
+    Service,
     SessionIn,
     SessionOut,
+    Topic,
     WidgetConfig,
 )
 from zhiyin.modules.conversations.schemas.showing import (
@@ -43,6 +48,7 @@ from zhiyin.modules.conversations.schemas.shown import (
     VisitorConversation,
     VisitorMessage,
 )
+from zhiyin.modules.conversations.settings import ANSWER_PROMISE
 from zhiyin.modules.customers.interface import (
     NewCustomer,
     add_identity,
@@ -51,7 +57,7 @@ from zhiyin.modules.customers.interface import (
     name_customer,
 )
 from zhiyin.modules.dispatch.interface import get_waits
-from zhiyin.modules.people.interface import get_names
+from zhiyin.modules.people.interface import get_hours, get_names
 
 
 async def open_session(
@@ -67,7 +73,7 @@ async def open_session(
     language = choose_language(wanted.language)
     if language not in channel.languages:
         language = choose_language(channel.languages[0])
-    visitor, token = await _visitor(session, channel, wanted, origin, language, user_agent)
+    visitor, token, spoke = await _visitor(session, channel, wanted, origin, language, user_agent)
     if wanted.identity is not None and await prove_identity(session, channel, wanted.identity):
         claim = wanted.identity
         if visitor.user_id not in (None, claim.user_id):
@@ -76,8 +82,11 @@ async def open_session(
                 session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
             )
         visitor = await see_visitor(session, visitor.id, user_id=claim.user_id)
-        await _speak(session, visitor)
         await _introduce(session, claim.user_id, claim.name, claim.phone, claim.email, language)
+        spoke = None
+    # Last: visitors and customers are locked before conversations.
+    if spoke != language:
+        await _speak(session, visitor)
     config = await widget_config(session, channel, language)
     answer: SessionOut = {
         "token": token,
@@ -94,7 +103,8 @@ async def _visitor(
     origin: str,
     language: Language,
     user_agent: str,
-) -> tuple[VisitorRecord, str]:
+) -> tuple[VisitorRecord, str, str | None]:
+    """The visitor, their token, and the language they spoke before; new ones speak this one."""
     if wanted.token:
         try:
             known = await get_visitor(session, wanted.token, origin)
@@ -102,12 +112,11 @@ async def _visitor(
             known = None
         if known is not None and known.channel_account_id == channel.id:
             seen = await see_visitor(session, known.id, page=wanted.page, language=language)
-            if known.language != language:
-                await _speak(session, seen)
-            return seen, wanted.token
-    return await open_visitor(
+            return seen, wanted.token, known.language
+    visitor, token = await open_visitor(
         session, channel, origin, language, wanted.time_zone, wanted.page, user_agent
     )
+    return visitor, token, language
 
 
 _SPEAK = text("""
@@ -161,6 +170,33 @@ async def widget_config(
         "languages": list(channel.languages),
         "availability": await get_availability(session, channel, language),
         "limits": {"text": MAX_TEXT, "file": MAX_FILE},
+        "topics": await _topics(session, channel, language),
+        "ask_who": channel.ask_who and await bot_on_duty(session, channel),
+        "service": await _service(session, channel),
+    }
+
+
+async def _topics(
+    session: ReadSession | WriteSession, channel: Channel, language: Language
+) -> list[Topic]:
+    """The subjects the widget offers, in its order; those no longer in use are left out."""
+    known = await get_subjects(session) if channel.topics else {}
+    return [
+        {"id": one, "name": known[one].name.get(language, "")}
+        for one in channel.topics
+        if one in known
+    ]
+
+
+async def _service(session: ReadSession | WriteSession, channel: Channel) -> Service:
+    """Opening hours and promised answer time of the channel's team, else of its shop."""
+    hours, zone = await get_hours(session, channel.shop_id, channel.team_id)
+    place = Place(shop_id=channel.shop_id, team_id=channel.team_id)
+    week: Any = hours.get("week") if hours else None
+    return {
+        "time_zone": str((hours or {}).get("time_zone") or zone),
+        "week": week or None,
+        "answer_seconds": await get_setting(session, ANSWER_PROMISE, place) or None,
     }
 
 

@@ -15,15 +15,17 @@ from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timer
 from zhiyin.modules.conversations.actions.handling import ANSWER, give_back
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND
-from zhiyin.modules.conversations.errors import NotWaitingError
+from zhiyin.modules.conversations.errors import ContactNeededError, NotWaitingError
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN
+from zhiyin.modules.customers.interface import get_reachable
 from zhiyin.modules.dispatch.interface import others_can
 
 # Looked at again so often while nobody else has room.
 LOOK_AGAIN = timedelta(seconds=30)
 
+_REACHED_BY = {"message": ("phone", "email"), "callback": ("phone",)}
 _WANTS = text("""
     UPDATE conversations SET wants = :wants
     WHERE id = :id AND state = 'queued' AND wants <> :wants RETURNING id
@@ -33,11 +35,14 @@ _WANTS = text("""
 async def change_wants(session: WriteSession, conversation_id: UUID, wants: str) -> None:
     """Notes that a waiting customer would rather have an answer later or a call (回拨).
 
-    Their place in line is kept.
+    Their place in line is kept; we must know where to reach them.
     """
     row = await session.get(Conversation, conversation_id, populate_existing=True)
     if row is None or row.state != "queued":
         raise NotWaitingError
+    kinds = _REACHED_BY.get(wants)
+    if kinds and row.customer_id not in await get_reachable(session, [row.customer_id], kinds):
+        raise ContactNeededError
     changed = await session.execute(_WANTS, {"id": conversation_id, "wants": wants})
     if changed.first() is None:
         return

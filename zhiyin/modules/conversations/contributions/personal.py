@@ -102,15 +102,17 @@ async def _card(session: WriteSession, customer_id: UUID) -> str:
 
 async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
     """Ends what is open, then takes words, files and search tokens, some conversations a piece."""
-    # What is being made findable this moment would be stored after its tokens were taken away.
-    await hold_reader(session, READER)
     found = (await session.execute(_LEFT, {"id": customer_id, "piece": PIECE})).all()
     if not found:
         return False
     ids = [row.id for row in found]
     still_open = [row.id for row in found if row.state != "closed"]
     if still_open:
+        # A piece of its own: it locks the work and leaves timers, before and after what follows.
         await close_all(session, still_open, "erased")
+        return True
+    # What is being made findable this moment would be stored after its tokens were taken away.
+    await hold_reader(session, READER)
     await session.execute(_LOCK, {"ids": ids})
     files = await attached_files(session, KIND, ids)
     await session.execute(_WORDS, {"ids": ids})

@@ -1,6 +1,7 @@
 """Reads of conversations, already limited to what the caller may see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.permissions import Standing, may_read, readable
+from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.conversations.schemas.showing import show_file, show_message, summarise
 from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
 from zhiyin.modules.people.interface import get_names
@@ -54,6 +56,40 @@ async def summaries(
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A conversation as other modules speak of it."""
+
+    id: UUID
+    ref: str
+    shop_id: UUID
+    team_id: UUID | None
+    subject_id: UUID | None
+    customer_id: UUID
+    customer_name: str
+    opened_at: datetime
+
+
+async def get_briefs(session: ReadSession | WriteSession, ids: Sequence[UUID]) -> dict[UUID, Brief]:
+    """These conversations in short; the caller has been checked before."""
+    if not ids:
+        return {}
+    rows = (await session.execute(select(Conversation).where(Conversation.id.in_(ids)))).scalars()
+    return {
+        row.id: Brief(
+            row.id,
+            reference(row.opened_at, row.serial),
+            row.shop_id,
+            row.team_id,
+            row.subject_id,
+            row.customer_id,
+            row.customer_card.get("name", ""),
+            row.opened_at,
+        )
+        for row in rows
+    }
 
 
 async def get_summary(

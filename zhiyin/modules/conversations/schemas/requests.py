@@ -150,6 +150,21 @@ class Limits(TypedDict):
     file: int
 
 
+class Topic(TypedDict):
+    """A subject a visitor may choose before chatting, in their language."""
+
+    id: UUID
+    name: str
+
+
+class Service(TypedDict):
+    """What the shop publishes: opening hours (null: always) and within what time it answers."""
+
+    time_zone: str
+    week: list[list[tuple[str, str]]] | None
+    answer_seconds: int | None
+
+
 class WidgetConfig(TypedDict):
     """How the widget looks and what holds now."""
 
@@ -159,6 +174,10 @@ class WidgetConfig(TypedDict):
     languages: list[str]
     availability: Availability
     limits: Limits
+    topics: list[Topic]
+    # A person or the bot may be chosen: only while there is a bot.
+    ask_who: bool
+    service: Service
 
 
 class SessionOut(TypedDict):

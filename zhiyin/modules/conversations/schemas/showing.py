@@ -146,7 +146,7 @@ def show_message(
 
 _FROM = {"customer": "me", "staff": "agent", "bot": "bot", "system": "system"}
 # What of an event's values a customer may see; notes and reasons stay inside.
-_VISITOR_VALUES = ("staff_name", "text", "position")
+_VISITOR_VALUES = ("staff_name", "text", "position", "wants")
 
 
 def show_to_visitor(row: MessageLike, name: str, file: FileOut | None) -> VisitorMessage:
@@ -196,5 +196,6 @@ def show_conversation_to_visitor(
             else None
         ),
         "staff_read": row.staff_read,
+        "wants": row.wants,
         "contact_known": contact_known,
     }

@@ -171,6 +171,7 @@ class VisitorConversation(TypedDict):
     agent: AgentOut | None
     queue: QueuePlace | None
     staff_read: int
+    wants: Wants
     contact_known: bool | None
 
 

@@ -74,6 +74,7 @@ async def edit_customer(
 
 async def remove_identity(session: WriteSession, customer_id: UUID, identity_id: UUID) -> None:
     """Takes a phone number or an address off a file."""
+    await lock_customer(session, customer_id)
     row = await session.get(CustomerIdentity, identity_id)
     if row is None or row.customer_id != customer_id or row.kind not in ("phone", "email"):
         raise NotFoundError

@@ -33,11 +33,12 @@ IDENTITY_COLUMNS = {
 
 async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
     """Contacts go; the row stays, empty, so that figures still add up."""
+    row = await session.get_one(Customer, customer_id, with_for_update=True)
+    _blank(row)
+    await session.flush()
     await session.execute(
         delete(CustomerIdentity).where(CustomerIdentity.customer_id == customer_id)
     )
-    row = await session.get_one(Customer, customer_id, with_for_update=True)
-    _blank(row)
     return False
 
 

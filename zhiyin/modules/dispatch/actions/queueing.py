@@ -14,10 +14,7 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkQueued
-from zhiyin.modules.dispatch.rules import ANYTHING, Need
-
-# The line of work that no team owns.
-EVERYBODY = UUID(int=0)
+from zhiyin.modules.dispatch.rules import ANYTHING, EVERYBODY, Need
 
 
 @dataclass(frozen=True)

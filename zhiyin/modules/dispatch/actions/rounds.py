@@ -12,9 +12,9 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.modules.dispatch.actions.giving import Given, give, make_loads
-from zhiyin.modules.dispatch.actions.queueing import EVERYBODY, known_lanes
+from zhiyin.modules.dispatch.actions.queueing import known_lanes
 from zhiyin.modules.dispatch.queries import get_channel_loads, get_loads, get_pace
-from zhiyin.modules.dispatch.rules import Candidate, Need, Pressure, Round, Waiting
+from zhiyin.modules.dispatch.rules import EVERYBODY, Candidate, Need, Pressure, Round, Waiting
 from zhiyin.modules.people.interface import Present, get_present
 
 # So many at once: the locks of a round are held shortly.

@@ -21,12 +21,14 @@ AGENT = (
     "customers.edit",
     "presence.read",
 )
-SENIOR = (*AGENT, "customers.see_personal")
+# A senior agent may coordinate a team, and then looks at its routing again.
+SENIOR = (*AGENT, "customers.see_personal", "routing.check")
 SUPERVISOR = (
     *SENIOR,
     "conversations.read_all",
     "customers.merge",
     "people.manage_teams",
+    "dispatch.see_figures",
     "people.manage_skills",
     "people.read_attendance",
     "routing.manage",

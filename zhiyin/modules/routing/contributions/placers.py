@@ -1,4 +1,7 @@
-"""Says where new work goes: entry rules first, then what its subject asks for."""
+"""Says where new work goes: entry rules first, then what its subject asks for.
+
+Where conversations were sent is written down, so that it can be looked at again.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,14 +9,15 @@ from dataclasses import replace
 from zhiyin.kernel.contracts.module import Placer
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.modules.dispatch.interface import Need, NewWork
-from zhiyin.modules.routing.queries import decide, get_named_agents
+from zhiyin.modules.routing.actions.checking import CONVERSATION, NewPlacement, note_placements
+from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents
 
 
 async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork]:
     """Team, need, boost and named people of new work."""
     customers = [work.facts["customer"] for work in works if "customer" in work.facts]
     named = await get_named_agents(session, customers) if customers else {}
-    placed = []
+    placed, noted = [], []
     for work in works:
         found = await decide(session, work.facts, work.team_id)
         need = Need(
@@ -22,6 +26,11 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
             tier=found.tier,
             who=work.facts.get("who", "anyone"),
         )
+        if work.ref.kind == CONVERSATION:
+            rule_id = found.rule.id if found.rule else None
+            noted.append(
+                NewPlacement(work.ref.id, rule_id, found.team_id, work.facts.get("subject"))
+            )
         placed.append(
             replace(
                 work,
@@ -31,6 +40,7 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
                 named=named.get(work.facts["customer"], ()) if "customer" in work.facts else (),
             )
         )
+    await note_placements(session, noted)
     return placed
 
 

@@ -18,7 +18,7 @@ export function freshWidget(
   name: string,
   greeting: Labels,
   offline: Labels,
-): WidgetValues & { shop_id: string } {
+): WidgetValues & Pick<Widget, "shop_id" | "topics" | "ask_who"> {
   return {
     name,
     shop_id: shop.id,
@@ -35,6 +35,8 @@ export function freshWidget(
     languages: ["zh-CN", "en"],
     allowed_origins: [],
     active: true,
+    topics: [],
+    ask_who: true,
   };
 }
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch, Shape
-from zhiyin.modules.routing.actions import (
+from zhiyin.modules.routing.actions.entry_rules import (
     delete_rule,
     edit_rule,
     make_rule,
@@ -16,7 +16,7 @@ from zhiyin.modules.routing.actions import (
     set_named_agents,
 )
 from zhiyin.modules.routing.permissions import MANAGE
-from zhiyin.modules.routing.queries import decide, get_named_agents, list_rules
+from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents, list_rules
 from zhiyin.modules.routing.schemas import (
     NamedAgentsIn,
     RuleIn,

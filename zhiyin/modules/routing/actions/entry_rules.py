@@ -15,7 +15,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import are_known, get_skills
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
-from zhiyin.modules.routing.queries import forget_rules
+from zhiyin.modules.routing.queries.entry_rules import forget_rules
 from zhiyin.modules.routing.schemas import RuleIn, RuleOut
 
 

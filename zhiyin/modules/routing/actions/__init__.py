@@ -1,0 +1,1 @@
+"""Writes of routing: entry rules, and looking at what they decided again."""

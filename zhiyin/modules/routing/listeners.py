@@ -1,0 +1,43 @@
+"""What routing does when a conversation is sent on, or ends."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import Listener
+from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.modules.conversations.events import ConversationClosed, ConversationReturned
+from zhiyin.modules.conversations.interface import get_briefs
+from zhiyin.modules.routing.actions.checking import Suspect, begin_checks
+from zhiyin.modules.routing.rules import is_sampled
+from zhiyin.modules.routing.settings import CHECK_SHARE
+
+# Sent on by somebody's decision: not taken back from who was gone or did not answer.
+REROUTED = ("transferred", "by_hand")
+
+
+async def look_again(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Opens checks for what was sent on by hand, and for a sample of what has ended."""
+    heard = [cast(ConversationReturned | ConversationClosed, stored.event) for stored in events]
+    briefs = await get_briefs(session, [one.conversation_id for one in heard])
+    suspects: list[Suspect] = []
+    for one in heard:
+        brief = briefs.get(one.conversation_id)
+        if brief is None:
+            continue
+        if isinstance(one, ConversationClosed):
+            place = Place(shop_id=brief.shop_id, team_id=brief.team_id)
+            if is_sampled(brief.id, await get_setting(session, CHECK_SHARE, place)):
+                suspects.append(Suspect(brief.id, brief.customer_id, "sample"))
+        elif one.cause in REROUTED:
+            moved_to = one.team_id if one.cause == "transferred" else None
+            suspects.append(Suspect(brief.id, brief.customer_id, one.cause, moved_to))
+    # The first cause of a conversation counts, also within a batch.
+    first = {one.conversation_id: one for one in reversed(suspects)}
+    await begin_checks(session, list(first.values()))
+
+
+LOOK_AGAIN = Listener(
+    "routing.look_again", (ConversationReturned, ConversationClosed), look_again, lane="later"
+)
