@@ -15,8 +15,18 @@ from tests.servers.programs import skip_for_want_of
 
 AXE = Path(__file__).parents[2] / "web" / "console" / "node_modules" / "axe-core" / "axe.min.js"
 SETTINGS = (
-    *("account", "staff", "roles", "teams", "skills", "duty", "shops", "subjects", "routing"),
-    *("widgets", "rules/dispatch"),
+    "account",
+    "staff",
+    "roles",
+    "teams",
+    "skills",
+    "duty",
+    "shops",
+    "subjects",
+    "routing",
+    "routing-checks",
+    "widgets",
+    "rules/dispatch",
 )
 
 
