@@ -14,7 +14,10 @@ from tests.servers.processes import OwnProcess
 from tests.servers.programs import skip_for_want_of
 
 AXE = Path(__file__).parents[2] / "web" / "console" / "node_modules" / "axe-core" / "axe.min.js"
-SETTINGS = ("account", "staff", "roles", "teams", "shops", "subjects", "widgets", "rules/dispatch")
+SETTINGS = (
+    *("account", "staff", "roles", "teams", "skills", "duty", "shops", "subjects", "routing"),
+    *("widgets", "rules/dispatch"),
+)
 
 
 def _serious(page: Page) -> list[str]:

@@ -20,7 +20,7 @@ describe("keys of requests", () => {
 });
 
 describe("the client", () => {
-  const body = { name: "夜班组", member_ids: [] };
+  const body = { name: "夜班组", line: "", member_ids: [] };
   const keyOf = (call: unknown[] = []) => (call[0] as Request).headers.get("Idempotency-Key");
 
   test("two clicks at once carry one key, a later one another", async () => {

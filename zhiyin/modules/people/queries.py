@@ -102,7 +102,8 @@ async def list_staff(session: ReadSession | WriteSession) -> list[StaffOut]:
     """Everybody, with roles and teams, by name."""
     rows = await session.execute(
         text("""
-            SELECT s.id, s.name, s.email, s.kind, s.state, s.capacity, s.last_seen_at, s.version,
+            SELECT s.id, s.name, s.email, s.kind, s.state, s.grade, s.capacity, s.last_seen_at,
+                   s.version,
                    s.totp_secret IS NOT NULL AS two_factor,
                    coalesce(p.status, 'offline') AS presence,
                    array(SELECT role_id FROM staff_roles r WHERE r.staff_id = s.id) AS role_ids,

@@ -53,6 +53,8 @@ class TrialIn(Shape):
     language: str = Field(default="zh-CN", max_length=20)
     subject: UUID | None = None
     level: str | None = Field(default=None, max_length=60)
+    tag: list[Value] = Field(default=[], max_length=100)
+    first_visit: Literal["yes", "no"] | None = None
     words: str = Field(default="", max_length=4000)
 
 

@@ -364,6 +364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leaving
+         * @description What happens to the caller's open conversations when they go offline.
+         */
+        get: operations["leaving_api_conversations_leaving_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/search": {
         parameters: {
             query?: never;
@@ -2796,6 +2816,16 @@ export interface components {
             sender: "customer" | "staff" | "bot" | "system";
         };
         /**
+         * Leaving
+         * @description What going offline would do: how many are open, and whether they stay.
+         */
+        Leaving: {
+            /** Kept */
+            kept: boolean;
+            /** Open */
+            open: number;
+        };
+        /**
          * Limits
          * @description What may be sent: characters and bytes.
          */
@@ -3779,6 +3809,11 @@ export interface components {
             /** Email */
             email: string;
             /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "bot" | "junior" | "senior" | "expert";
+            /**
              * Id
              * Format: uuid
              */
@@ -3818,6 +3853,8 @@ export interface components {
         StaffPatch: {
             /** Capacity */
             capacity?: number | null;
+            /** Grade */
+            grade?: ("bot" | "junior" | "senior" | "expert") | null;
             /** Name */
             name?: string | null;
             /** Role Ids */
@@ -4068,6 +4105,8 @@ export interface components {
         TrialIn: {
             /** Channel */
             channel?: string | null;
+            /** First Visit */
+            first_visit?: ("yes" | "no") | null;
             /**
              * Language
              * @default zh-CN
@@ -4084,6 +4123,11 @@ export interface components {
             shop?: string | null;
             /** Subject */
             subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
             /**
              * Words
              * @default
@@ -5080,6 +5124,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leaving_api_conversations_leaving_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
                 };
             };
         };

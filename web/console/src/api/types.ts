@@ -32,6 +32,17 @@ export type Identity = S["IdentityOut"];
 export type TimelineItem = S["TimelineItem"];
 export type Binned = S["BinnedOut"];
 export type Job = S["JobOut"];
+export type Skill = S["SkillOut"];
+export type Matrix = S["MatrixOut"];
+export type MatrixRow = S["MatrixRow"];
+export type MatrixChange = S["MatrixChange"];
+export type Grade = MatrixRow["grade"];
+export type DutyShift = S["DutyShiftOut"];
+export type EntryRule = S["RuleOut"];
+export type EntryRuleInput = S["RuleIn"];
+export type Condition = S["ConditionIn"];
+export type TrialInput = S["TrialIn"];
+export type TrialResult = S["TrialOut"];
 export type SetupInput = S["SetupIn"];
 /** A short label in every language (标签). */
 export type Labels = S["Labels"];

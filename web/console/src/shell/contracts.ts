@@ -51,6 +51,8 @@ export type CardProps = { id: string; context: Record<string, string> };
 export type Card = {
   id: string;
   on: "customer" | "conversation";
+  /** Shown on the object's own page too, which its own module draws otherwise. */
+  onPage?: true;
   title: string;
   order: number;
   permission?: string;

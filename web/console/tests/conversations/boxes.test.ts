@@ -69,6 +69,7 @@ test("subjects are found by any words of their way, inactive ones are not offere
     tier: "B" as const,
     active,
     position: 0,
+    priority: 1,
     version: 1,
   });
   const all = subjectChoices(

@@ -67,6 +67,7 @@ test("a subject cannot go below itself, and one whose parent is lost is still sh
     tier: "B" as const,
     active: true,
     position: 0,
+    priority: 1,
     version: 1,
   });
   const tree = treeOf([

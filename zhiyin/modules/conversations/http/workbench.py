@@ -18,6 +18,7 @@ from zhiyin.modules.conversations.actions.handling import (
 )
 from zhiyin.modules.conversations.actions.marking import edit_conversation, recall
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, READ, REPLY, TRANSFER
+from zhiyin.modules.conversations.queries.leaving import get_leaving
 from zhiyin.modules.conversations.queries.lists import (
     SEE_PERSONAL,
     access_conversation,
@@ -36,6 +37,7 @@ from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
     ConversationPatch,
+    Leaving,
     MessagePage,
     PostIn,
     SearchPage,
@@ -88,6 +90,13 @@ async def search(
     """Finds messages by their words, newest first."""
     async with house.database.reading() as session:
         return await search_messages(session, access, q, cursor)
+
+
+@routes.get("/leaving", permit=READ, response_model=Leaving)
+async def leaving(access: Caller, house: CurrentHouse) -> Leaving:
+    """What happens to the caller's open conversations when they go offline."""
+    async with house.database.reading() as session:
+        return await get_leaving(session, access.id)
 
 
 @routes.get("/{conversation_id}", permit=READ, response_model=ConversationDetail)

@@ -29,6 +29,13 @@ class PostIn(Shape):
     file_id: UUID | None = None
 
 
+class Leaving(Shape):
+    """What going offline would do: how many are open, and whether they stay."""
+
+    open: int
+    kept: bool
+
+
 class WantsIn(Shape):
     """What a waiting visitor would rather have."""
 

@@ -162,13 +162,14 @@ async def send_invitation(
 async def edit_staff(
     session: WriteSession, access: Access, staff_id: UUID, body: StaffPatch, version: int | None
 ) -> None:
-    """Changes name, state, roles, teams or capacity; a disabled person is signed out everywhere."""
+    """Changes what is known of a person; one who is disabled is signed out everywhere."""
     staff = await session.get(Staff, staff_id, with_for_update=True)
     if staff is None or staff.kind != "human":
         raise NotFoundError
     before: dict[str, Any] = {
         "name": staff.name,
         "state": staff.state,
+        "grade": staff.grade,
         "capacity": staff.capacity,
     }
     check_version(staff, version, before)
@@ -176,6 +177,7 @@ async def edit_staff(
         staff.name = body.name
     if body.capacity is not None:
         staff.capacity = body.capacity
+    staff.grade = body.grade or staff.grade
     if body.state is not None and body.state != staff.state:
         staff.state = body.state if staff.password_hash or body.state == "disabled" else "invited"
         if staff.state == "disabled":

@@ -16,6 +16,7 @@ PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 PresenceStatus = Literal["online", "busy", "away", "offline"]
 BusinessLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Grade = Literal["bot", "junior", "senior", "expert"]
 RoleScopeName = Literal["own", "team", "shop", "all"]
 
 
@@ -181,6 +182,7 @@ class StaffOut(Shape):
     email: str
     kind: Literal["human", "bot"]
     state: Literal["active", "invited", "disabled"]
+    grade: Grade
     role_ids: list[UUID]
     team_ids: list[UUID]
     capacity: int
@@ -195,6 +197,7 @@ class StaffPatch(Shape):
 
     name: PersonName | None = None
     state: Literal["active", "disabled"] | None = None
+    grade: Grade | None = None
     role_ids: list[UUID] | None = Field(default=None, max_length=20)
     team_ids: list[UUID] | None = Field(default=None, max_length=100)
     capacity: int | None = Field(default=None, ge=0, le=100)

@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from zhiyin.kernel.http.shapes import Labels, Shape
-from zhiyin.modules.people.schemas.people import Code
+from zhiyin.modules.people.schemas.people import Code, Grade
 
-Grade = Literal["bot", "junior", "senior", "expert"]
 SkillLevel = Annotated[int, Field(ge=0, le=5)]
 
 

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
 import { useEffect } from "react";
 import { api, unwrap } from "@/api/client";
 import type { Presence, PresenceStatus } from "@/api/types";
@@ -6,6 +7,7 @@ import { presenceQuery, usePresences } from "./directory";
 import { onFrame, useWatch } from "./live";
 import { useNotices } from "./notice";
 import { useMe } from "./session";
+import { useT } from "./text";
 
 /** The presence list with one frame applied. */
 export function withPresence(
@@ -39,11 +41,16 @@ export type MyPresence = {
   choose: (status: PresenceStatus) => void;
 };
 
+/** What going offline would do to what I hold (交接班). */
+const askLeaving = () => unwrap(api.GET("/api/conversations/leaving"));
+
 /** My own state and slots (在线状态), and the way to change it. */
 export function useMyPresence(): MyPresence {
   const me = useMe();
   const client = useQueryClient();
   const notices = useNotices();
+  const { modal } = App.useApp();
+  const t = useT();
   const mine = usePresences().find((each) => each.staff_id === me.id);
   const change = useMutation({
     mutationFn: (status: PresenceStatus) => unwrap(api.PUT("/api/presence", { body: { status } })),
@@ -55,10 +62,28 @@ export function useMyPresence(): MyPresence {
     },
     onError: notices.failed,
   });
+  const choose = (status: PresenceStatus) => {
+    const held = mine?.status ?? me.presence;
+    if (status !== "offline" || held === "offline") return change.mutate(status);
+    askLeaving().then(
+      ({ open, kept }) => {
+        if (open === 0 || kept) return change.mutate(status);
+        modal.confirm({
+          title: t("shell:leaving.title", { count: open }),
+          content: t("shell:leaving.hint"),
+          okText: t("shell:leaving.go"),
+          cancelText: t("shell:leaving.stay"),
+          onOk: () => change.mutate(status),
+        });
+      },
+      // Who may not read conversations holds none.
+      () => change.mutate(status),
+    );
+  };
   return {
     status: mine?.status ?? me.presence,
     used: mine?.used ?? 0,
     capacity: mine?.capacity ?? me.capacity,
-    choose: change.mutate,
+    choose,
   };
 }

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Tag } from "antd";
 import { useState } from "react";
-import { subjectsQuery } from "@/shell/hooks/directory";
+import type { LabelText } from "@/api/types";
+import { subjectsQuery, useSkills } from "@/shell/hooks/directory";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { EmptyState, RowsSkeleton } from "@/ui/states";
@@ -11,7 +12,13 @@ import styles from "./subjects.module.css";
 
 type Edited = { id: string } | { under: string | null } | null;
 
-function Line({ branch, edit }: { branch: Branch; edit: (edited: Edited) => void }) {
+type LineProps = {
+  branch: Branch;
+  skills: Map<string, LabelText>;
+  edit: (edited: Edited) => void;
+};
+
+function Line({ branch, skills, edit }: LineProps) {
   const t = useT();
   const label = useLabel();
   const { subject, depth } = branch;
@@ -26,6 +33,12 @@ function Line({ branch, edit }: { branch: Branch; edit: (edited: Edited) => void
       </button>
       <span className={styles.code}>{subject.code}</span>
       <Tag>{t("catalogue:tier.short", { tier: subject.tier })}</Tag>
+      {subject.skill_id && <Tag>{label(skills.get(subject.skill_id))}</Tag>}
+      {subject.priority !== 1 && (
+        <Tag {...(subject.priority > 1 ? { color: "warning" } : {})}>
+          {t(`shell:priority.${subject.priority}`)}
+        </Tag>
+      )}
       {!subject.active && <Tag color="warning">{t("catalogue:inactive")}</Tag>}
       <span className={styles.space} />
       <Button size="small" type="text" onClick={() => edit({ under: subject.id })}>
@@ -42,6 +55,7 @@ export default function SubjectsPage() {
   const { data } = useQuery(subjectsQuery);
   const [text, setText] = useState("");
   const [edited, setEdited] = useState<Edited>(null);
+  const skills = new Map(useSkills().map((skill) => [skill.id, skill.name]));
   const tree = treeOf(data ?? []);
   const wanted = text.trim().toLowerCase();
   const lines = flat(tree).filter(({ subject }) =>
@@ -72,7 +86,7 @@ export default function SubjectsPage() {
         {data && lines.length === 0 && <EmptyState title={t("catalogue:none")} />}
         <ul>
           {lines.map((branch) => (
-            <Line key={branch.subject.id} branch={branch} edit={setEdited} />
+            <Line key={branch.subject.id} branch={branch} skills={skills} edit={setEdited} />
           ))}
         </ul>
       </Section>

@@ -1,15 +1,39 @@
-import { Alert, Button, Drawer, Form, Input, InputNumber, Radio, Switch, TreeSelect } from "antd";
+import {
+  Alert,
+  Button,
+  Drawer,
+  Form,
+  Input,
+  InputNumber,
+  Radio,
+  Select,
+  Switch,
+  TreeSelect,
+} from "antd";
 import { api, unwrap } from "@/api/client";
 import type { LabelText, Subject } from "@/api/types";
 import { useDelete } from "@/shell/hooks/bin";
-import { subjectsQuery } from "@/shell/hooks/directory";
+import { subjectsQuery, useSkills } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
 import { type Branch, withDescendants } from "./tree";
 
-type Values = Pick<Subject, "parent_id" | "code" | "name" | "tier" | "active" | "position">;
+type Values = Pick<
+  Subject,
+  "parent_id" | "code" | "name" | "tier" | "skill_id" | "priority" | "active" | "position"
+>;
+const NEW = {
+  code: "",
+  name: {},
+  tier: "B",
+  skill_id: null,
+  priority: 1,
+  active: true,
+  position: 0,
+} as const;
+
 type Props = { subject: Subject | null; under: string | null; tree: Branch[]; close: () => void };
 type Node = { value: string; title: string; disabled: boolean; children: Node[] };
 
@@ -30,11 +54,16 @@ function nodes(
 export function SubjectDrawer({ subject, under, tree, close }: Props) {
   const t = useT();
   const label = useLabel();
+  const skills = useSkills();
   const sentence = useSentence();
   const [form] = Form.useForm<Values>();
   const save = useEdit({
     act: (values: Values) => {
-      const { code, ...rest } = { ...values, parent_id: values.parent_id ?? null };
+      const { code, ...rest } = {
+        ...values,
+        parent_id: values.parent_id ?? null,
+        skill_id: values.skill_id ?? null,
+      };
       return subject
         ? unwrap(
             api.PATCH("/api/subjects/{subject_id}", {
@@ -86,9 +115,7 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={
-          subject ?? { parent_id: under, code: "", name: {}, tier: "B", active: true, position: 0 }
-        }
+        initialValues={subject ?? { ...NEW, parent_id: under }}
         onFinish={(values) => save.mutate(values)}
       >
         <Form.Item name="name" label={t("catalogue:name")} rules={[required]}>
@@ -112,6 +139,26 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
         </Form.Item>
         <Form.Item name="tier" label={t("catalogue:tier")} extra={t("catalogue:tier.hint")}>
           <Radio.Group options={["A", "B", "C"]} optionType="button" />
+        </Form.Item>
+        <Form.Item name="skill_id" label={t("catalogue:skill")} extra={t("catalogue:skill.hint")}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            placeholder={t("catalogue:skill.none")}
+            options={skills
+              .filter((skill) => skill.active || skill.id === subject?.skill_id)
+              .map((skill) => ({ value: skill.id, label: label(skill.name) }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="priority"
+          label={t("catalogue:priority")}
+          extra={t("catalogue:priority.hint")}
+        >
+          <Radio.Group
+            optionType="button"
+            options={[0, 1, 2, 3].map((value) => ({ value, label: t(`shell:priority.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="position" label={t("catalogue:position")}>
           <InputNumber min={0} />

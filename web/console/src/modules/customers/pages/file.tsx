@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, Typography } from "antd";
 import { useEffect } from "react";
+import { CardBody } from "@/shell/hooks/card-body";
+import { useCards } from "@/shell/hooks/contributions";
 import { useGo, usePathParam } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
@@ -29,6 +31,7 @@ export default function CustomerPage() {
   const allowed = useCan();
   const id = usePathParam("id") ?? "";
   const edit = useEditCustomer(id);
+  const cards = useCards("customer").filter((card) => card.onPage);
   const { data, error, refetch } = useQuery(customerQuery(id));
   const lives = data?.id;
   useEffect(() => {
@@ -98,6 +101,12 @@ export default function CustomerPage() {
           <Section title={t("customers:basic")}>
             <Facts customer={{ ...data, identities: [] }} />
           </Section>
+          {!data.erased_at &&
+            cards.map((card) => (
+              <Section key={card.id} title={t(card.title)}>
+                <CardBody card={card} id={id} context={{ customer: id }} />
+              </Section>
+            ))}
           <Section title={t("customers:identities")}>
             <Identities customer={data} editable={editable} />
           </Section>

@@ -47,6 +47,10 @@ function StaffTable({ staff, roles, teams, open }: TableProps) {
           render: (_, each: Staff) => each.role_ids.map(roleName).join("、"),
         },
         {
+          title: t("people:grade"),
+          render: (_, each: Staff) => t(`people:grade.${each.grade}`),
+        },
+        {
           title: t("people:teams"),
           render: (_, each: Staff) => each.team_ids.map(teamName).join("、"),
         },

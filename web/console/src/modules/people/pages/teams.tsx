@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { teamsQuery, useShops } from "@/shell/hooks/directory";
+import { teamsQuery, usePresences, useShops } from "@/shell/hooks/directory";
 import { useT } from "@/shell/hooks/text";
 import { PlacesPage } from "../parts/places-page";
 import { TeamDrawer } from "../parts/team-drawer";
@@ -8,8 +8,13 @@ import { TeamDrawer } from "../parts/team-drawer";
 export default function TeamsPage() {
   const t = useT();
   const shops = useShops();
+  const people = usePresences();
   const { data } = useQuery(teamsQuery);
   const shopOf = (team: { shop_id: string | null }) => shops.find(({ id }) => id === team.shop_id);
+  const coordinatorOf = (team: { coordinator_id?: string | null }) => {
+    const found = people.find(({ staff_id }) => staff_id === team.coordinator_id);
+    return found && t("people:team.coordinated", { name: found.name });
+  };
   return (
     <PlacesPage
       title={t("people:teams")}
@@ -18,7 +23,12 @@ export default function TeamsPage() {
       none={t("people:teams.none")}
       places={data}
       about={(team) =>
-        [t("people:role.people", { count: team.member_ids.length }), shopOf(team)?.name]
+        [
+          team.line,
+          t("people:role.people", { count: team.member_ids.length }),
+          shopOf(team)?.name,
+          coordinatorOf(team),
+        ]
           .filter(Boolean)
           .join(" · ")
       }

@@ -1,6 +1,6 @@
-import { Button, Form, Input, InputNumber } from "antd";
+import { Button, Form, Input, InputNumber, Radio } from "antd";
 import { api, unwrap } from "@/api/client";
-import type { Staff, StaffChange } from "@/api/types";
+import type { Grade, Staff, StaffChange } from "@/api/types";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useNotices } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
@@ -11,7 +11,9 @@ import { FormError } from "./form-error";
 import { Membership } from "./membership";
 import styles from "./people.module.css";
 
-type Values = Pick<Staff, "name" | "role_ids" | "team_ids" | "capacity">;
+const GRADES: Grade[] = ["junior", "senior", "expert"];
+
+type Values = Pick<Staff, "name" | "grade" | "role_ids" | "team_ids" | "capacity">;
 
 /** One person's roles, teams and slots; inviting again, disabling (员工). */
 export function StaffDrawer({ staff, close }: { staff: Staff; close: () => void }) {
@@ -76,6 +78,12 @@ export function StaffDrawer({ staff, close }: { staff: Staff; close: () => void 
           rules={[{ required: true, message: t("people:name.required") }]}
         >
           <Input />
+        </Form.Item>
+        <Form.Item name="grade" label={t("people:grade")} extra={t("people:grade.hint")}>
+          <Radio.Group
+            optionType="button"
+            options={GRADES.map((grade) => ({ value: grade, label: t(`people:grade.${grade}`) }))}
+          />
         </Form.Item>
         <Membership />
         <Form.Item name="capacity" label={t("people:capacity")} extra={t("people:capacity.hint")}>

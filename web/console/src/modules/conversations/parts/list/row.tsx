@@ -7,6 +7,7 @@ import { type T, useFormat, useT } from "@/shell/hooks/text";
 import { Avatar } from "@/ui/avatar";
 import { hasDraft } from "../../api/drafts";
 import { clock, urgency } from "../../api/urgency";
+import { Wants } from "../wants";
 import styles from "./row.module.css";
 
 type Props = {
@@ -73,6 +74,7 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
         <span className={styles.body}>
           <span className={styles.line}>
             <span className={styles.name}>{summary.customer.name}</span>
+            <Wants wants={summary.wants} />
             {tags.slice(0, 2).map((tag) => (
               <span key={tag} className={styles.tag}>
                 {tag}

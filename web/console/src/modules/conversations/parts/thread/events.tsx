@@ -17,7 +17,18 @@ const KNOWN = new Set([
   "nudged",
   "contact_left",
   "identified",
+  "wants",
 ]);
+
+/** Why a conversation went back to the queue, where that was not by hand. */
+const CAUSES = new Set(["unanswered", "signed_off", "vanished"]);
+
+/** The text of an event that has one for each of its cases. */
+function caseOf(code: string, values: Record<string, string>): string {
+  if (code === "wants") return `.${values.wants}`;
+  if (code === "returned" && CAUSES.has(values.reason ?? "")) return `.${values.reason}`;
+  return values.staff_name || values.team_name ? ".to" : "";
+}
 
 /** A system event in words. */
 export function eventText(message: Message, t: T): string {
@@ -25,9 +36,13 @@ export function eventText(message: Message, t: T): string {
   if (!event || !KNOWN.has(event.code)) return message.text || event?.code || "";
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(event.values)) values[key] = String(value ?? "");
-  const base = `conversations:event.${event.code}`;
   const to = values.staff_name || values.team_name || "";
-  return t(to ? `${base}.to` : base, { ...values, to });
+  const text = t(`conversations:event.${event.code}${caseOf(event.code, values)}`, {
+    ...values,
+    to,
+  });
+  const why = event.code === "assigned" ? values.reason : undefined;
+  return why ? `${text} · ${t(`conversations:reason.${why}`)}` : text;
 }
 
 /** Events in a row fold into one line that opens (系统事件). */

@@ -6,7 +6,9 @@ import { useCan, useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
 import { giveBack, reopen } from "../../api/actions";
+import { AssignReason } from "../assign-reason";
 import { useSubjectNames } from "../list/mine";
+import { Wants } from "../wants";
 import styles from "./thread.module.css";
 
 export type Dialog = "transfer" | "close" | "subject" | null;
@@ -19,13 +21,6 @@ type Props = {
   open: (dialog: Dialog) => void;
   onNote: () => void;
 };
-
-function reasonText(reason: string, t: (key: string) => string): string {
-  const known = t(`conversations:reason.${reason}`);
-  return known === `reason.${reason}` || known === `conversations:reason.${reason}`
-    ? reason
-    : known;
-}
 
 function Act(props: { label: string; keys: string; onClick: () => void }) {
   return (
@@ -122,9 +117,8 @@ export function ThreadHeader(props: Props) {
             {about && ` · ${about}`}
           </span>
         )}
-        {!phone && summary.assign_reason && summary.assignee?.id === me.id && (
-          <span className={styles.tag}>{reasonText(summary.assign_reason, t)}</span>
-        )}
+        <Wants wants={summary.wants} />
+        {!phone && <AssignReason summary={summary} />}
         {summary.assignee && summary.assignee.id !== me.id && (
           <span className={styles.tag}>
             {t("conversations:handled_by", { name: summary.assignee.name })}
