@@ -9,14 +9,7 @@ export const widgetsQuery = queryOptions({
 
 export type WidgetValues = Pick<
   Widget,
-  | "name"
-  | "team_id"
-  | "look"
-  | "languages"
-  | "allowed_origins"
-  | "topics"
-  | "ask_who"
-  | "active"
+  "name" | "team_id" | "look" | "languages" | "allowed_origins" | "topics" | "ask_who" | "active"
 >;
 
 /** A new widget in the shop's name, ready to be changed. */

@@ -61,14 +61,14 @@ export function CheckRow({ check }: { check: Check }) {
           {check.customer_name}{" "}
           <Tag color={check.cause === "sample" ? "default" : "warning"}>
             {t(`checks:cause.${check.cause}`)}
-          </Tag>
+          </Tag>{" "}
           <time className={styles.quiet} dateTime={check.opened_at}>
             {format.day(check.opened_at)} {format.time(check.opened_at)}
           </time>
         </p>
         <p>
           {sentence}
-          {check.moved_to && <> {t("checks:moved", { team: team(check.moved_to) })}</>}
+          {check.moved_to && t("checks:moved", { team: team(check.moved_to) })}
         </p>
         {check.verdict && (
           <p>
