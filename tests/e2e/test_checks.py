@@ -27,7 +27,7 @@ def worker(module_processes: Processes) -> None:
 def test_coordinator_says_that_a_conversation_belonged_elsewhere(
     seated: Callable[[str], Desk], visitor: Window, agent: Agent, worker: None
 ) -> None:
-    asked = visitor.place.choose("这是投诉", "this is a complaint")
+    asked = visitor.place.choose("请帮我转给同事", "please hand this on")
     visitor.open().write(asked)
     conversation = agent.find(asked)
     summary = agent.http.get(f"/api/conversations/{conversation}").json()["conversation"]
