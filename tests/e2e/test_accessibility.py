@@ -24,13 +24,12 @@ SETTINGS = (
     "shops",
     "subjects",
     "routing",
-    "routing-checks",
     "widgets",
     "rules/dispatch",
 )
 
 
-def _serious(page: Page) -> list[str]:
+def serious(page: Page) -> list[str]:
     """What axe finds serious or critical on the page as it stands."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -69,11 +68,11 @@ def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) ->
     found = []
     for page in (desk.page, visitor.page):
         _settled(page)
-        found += _serious(page)
+        found += serious(page)
     desk.act("conversations:close")
     expect(desk.dialog).to_be_visible()
     _settled(desk.page)
-    assert found + _serious(desk.page) == []
+    assert found + serious(desk.page) == []
 
 
 @played_at("phone-en")
@@ -85,7 +84,7 @@ def test_login_customers_and_settings(
 ) -> None:
     door = Desk(anew().new_page(), demo_shop.url, place).go("/login")
     expect(door.button("people:login.submit")).to_be_visible()
-    found = _serious(door.page)
+    found = serious(door.page)
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
     for path in ("customers", *(f"settings/{each}" for each in SETTINGS)):
@@ -93,5 +92,5 @@ def test_login_customers_and_settings(
         expect(desk.page.locator("main h1, main h2").first).to_be_visible()
         desk.page.wait_for_load_state("networkidle")
         _settled(desk.page)
-        found += _serious(desk.page)
+        found += serious(desk.page)
     assert found == []

@@ -2,8 +2,6 @@
 with them.
 """
 
-import re
-import time
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -271,41 +269,3 @@ def test_a_night_of_duty_is_planned_shown_on_both_days_and_taken_away(desk: Desk
     expect(evening).to_have_count(0)
     desk.page.locator(".ant-message").get_by_role("button").click()
     expect(evening).to_be_visible()
-
-
-@played_at("phone-zh")
-def test_a_conversation_sent_on_is_judged_by_who_looks_again(
-    desk: Desk,
-    seated: Seated,
-    visitor: Window,
-    manager: httpx.Client,
-    module_processes: Processes,
-) -> None:
-    # Who looks again is asked in the background.
-    worker = module_processes.start("worker")
-    agent = seated("senior agent").go_online()
-    words = f"我要退款 {uuid4().hex[:6]}"
-    visitor.open().write(words)
-    expect(agent.row(words)).to_be_visible()
-    conversation = agent.row(words).get_attribute("data-conversation")
-    teams = manager.get("/api/teams").json()
-    other = next(one for one in teams if one["name"] == "客诉专席")
-    manager.post(
-        f"/api/conversations/{conversation}/transfer", json={"team_id": other["id"], "note": "错"}
-    ).raise_for_status()
-    reference = manager.get(f"/api/conversations/{conversation}").json()["conversation"]["ref"]
-    deadline = time.monotonic() + 30
-    while reference not in manager.get("/api/routing/checks").text:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    worker.stop()
-    desk.go("/settings/routing-checks")
-    line = desk.page.get_by_role("listitem").filter(has_text=reference)
-    expect(line).to_contain_text("客诉专席")
-    line.get_by_role("button", name=desk.words("routing:check.wrong")).click()
-    desk.dialog.get_by_label(desk.words("routing:check.reason"), exact=True).fill("该进客诉")
-    desk.dialog.get_by_role("button", name=re.compile(desk.words("shell:save"))).click()
-    expect(line).to_have_count(0)
-    desk.page.get_by_text(desk.words("routing:checks.done"), exact=True).click()
-    expect(line).to_contain_text("该进客诉")
-    expect(line).to_contain_text(desk.words("routing:check.wrong"))

@@ -20,7 +20,7 @@ SAMPLED = 0.03
 LOOKED_BACK = timedelta(days=14)
 # What came so lately nobody has looked at yet.
 NOT_YET = timedelta(days=2)
-WRONG_SAMPLES = 0.06
+WRONG_SAMPLES = 0.09
 WRONG_TRANSFERS = 0.7
 REASON = "一开始就该到客诉专席"
 
@@ -80,8 +80,6 @@ def _press(connection: Connection, world: World) -> None:
 
 def _rule(talk: Talk) -> str | None:
     """The entry rule that sent it."""
-    if talk.subject.startswith("complaints."):
-        return "投诉进客诉专席"
     if talk.subject in ("logistics.damage", "returns.quality"):
         return "破损与质量问题"
     return "英文顾客" if talk.language == "en" else None

@@ -41,7 +41,6 @@ export type DutyShift = S["DutyShiftOut"];
 export type EntryRule = S["RuleOut"];
 export type EntryRuleInput = S["RuleIn"];
 export type Condition = S["ConditionIn"];
-export type RoutingCheck = S["CheckOut"];
 export type CheckInput = S["CheckIn"];
 export type CheckFigures = S["CheckFigures"];
 export type TrialInput = S["TrialIn"];

@@ -15,15 +15,6 @@ export const manifest: Manifest = {
       permission: MANAGE,
       load: () => import("./pages/rules"),
     },
-    {
-      path: "/routing-checks",
-      label: "routing:checks",
-      hint: "routing:checks.hint",
-      group: "service",
-      order: 14,
-      permission: "routing.check",
-      load: () => import("./pages/checks"),
-    },
   ],
   cards: [
     {
