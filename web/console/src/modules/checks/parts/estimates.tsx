@@ -5,6 +5,7 @@ import { useSentence } from "@/shell/hooks/notice";
 import { type T, useT } from "@/shell/hooks/text";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { type Estimate, estimatesQuery } from "../api/checks";
+import { WideBox } from "./wide-box";
 
 /** Seconds in the unit people would say. */
 export function duration(seconds: number, t: T): string {
@@ -71,13 +72,14 @@ export function Estimates() {
     },
   ];
   return (
-    <Table
-      size="small"
-      pagination={false}
-      scroll={{ x: true }}
-      rowKey={(line) => `${line.day}:${line.queue_id}`}
-      columns={columns}
-      dataSource={data}
-    />
+    <WideBox label={t("checks:estimates")}>
+      <Table
+        size="small"
+        pagination={false}
+        rowKey={(line) => `${line.day}:${line.queue_id}`}
+        columns={columns}
+        dataSource={data}
+      />
+    </WideBox>
   );
 }

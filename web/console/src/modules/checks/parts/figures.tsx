@@ -2,6 +2,7 @@ import { Table } from "antd";
 import { useT } from "@/shell/hooks/text";
 import { type Counts, type Figures, sum, wrongShare } from "../api/checks";
 import styles from "./checks.module.css";
+import { WideBox } from "./wide-box";
 
 function Share({ checked, wrong }: { checked: number; wrong: number }) {
   const t = useT();
@@ -80,14 +81,15 @@ export function FiguresView({ figures }: { figures: Figures }) {
       </dl>
       {figures.days.length > 0 && <Bars days={figures.days} />}
       {figures.rules.length > 0 && (
-        <Table
-          size="small"
-          pagination={false}
-          scroll={{ x: true }}
-          rowKey={(line) => line.rule_id ?? ""}
-          columns={columns}
-          dataSource={figures.rules}
-        />
+        <WideBox label={t("checks:figures")}>
+          <Table
+            size="small"
+            pagination={false}
+            rowKey={(line) => line.rule_id ?? ""}
+            columns={columns}
+            dataSource={figures.rules}
+          />
+        </WideBox>
       )}
     </>
   );
