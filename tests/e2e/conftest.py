@@ -53,7 +53,7 @@ def demo_shop(module_database_url: str, module_processes: Processes) -> OwnProce
         customers=60,
         conversations=80,
     )
-    with psycopg.connect(libpq_url(module_database_url)) as connection:
+    with psycopg.connect(libpq_url(module_database_url), autocommit=True) as connection:
         connection.execute("UPDATE conversations SET state = 'closed', closed_at = now()"
                            " WHERE state <> 'closed'")  # fmt: skip
         # The scenes are the same at any time of the day.

@@ -15,12 +15,21 @@ from tests.servers.programs import skip_for_want_of
 
 AXE = Path(__file__).parents[2] / "web" / "console" / "node_modules" / "axe-core" / "axe.min.js"
 SETTINGS = (
-    *("account", "staff", "roles", "teams", "skills", "duty", "shops", "subjects", "routing"),
-    *("widgets", "rules/dispatch"),
+    "account",
+    "staff",
+    "roles",
+    "teams",
+    "skills",
+    "duty",
+    "shops",
+    "subjects",
+    "routing",
+    "widgets",
+    "rules/dispatch",
 )
 
 
-def _serious(page: Page) -> list[str]:
+def serious(page: Page) -> list[str]:
     """What axe finds serious or critical on the page as it stands."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -59,11 +68,11 @@ def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) ->
     found = []
     for page in (desk.page, visitor.page):
         _settled(page)
-        found += _serious(page)
+        found += serious(page)
     desk.act("conversations:close")
     expect(desk.dialog).to_be_visible()
     _settled(desk.page)
-    assert found + _serious(desk.page) == []
+    assert found + serious(desk.page) == []
 
 
 @played_at("phone-en")
@@ -75,7 +84,7 @@ def test_login_customers_and_settings(
 ) -> None:
     door = Desk(anew().new_page(), demo_shop.url, place).go("/login")
     expect(door.button("people:login.submit")).to_be_visible()
-    found = _serious(door.page)
+    found = serious(door.page)
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
     for path in ("customers", *(f"settings/{each}" for each in SETTINGS)):
@@ -83,5 +92,5 @@ def test_login_customers_and_settings(
         expect(desk.page.locator("main h1, main h2").first).to_be_visible()
         desk.page.wait_for_load_state("networkidle")
         _settled(desk.page)
-        found += _serious(desk.page)
+        found += serious(desk.page)
     assert found == []

@@ -232,6 +232,23 @@ async def test_a_limit_of_the_channel_holds_below_the_slots(shop: Shop) -> None:
     assert shop.run("SELECT count(*) FROM conversations WHERE state = 'assigned'") == [(1,)]
 
 
+async def test_a_number_of_another_file_is_kept_as_a_note_and_may_be_called(shop: Shop) -> None:
+    for _ in range(2):
+        token = shop.session()["token"]
+        async with shop.visitor(token) as visitor:
+            await visitor.post("请回电")
+        with shop.visiting(token) as client:
+            phone = {"phone": "13800002046"}
+            client.post("/api/visitor/contact", json=phone).raise_for_status()
+            client.put("/api/visitor/wants", json={"wants": "callback"}).raise_for_status()
+    # It was not taken from whom it belonged to, and it is not lost.
+    assert shop.run("SELECT count(*) FROM customer_identities WHERE kind = 'phone'") == [(1,)]
+    ((note, spans),) = shop.run("SELECT text, spans FROM messages WHERE kind = 'note'")
+    assert "13800002046" in note
+    assert spans
+    assert shop.run("SELECT DISTINCT wants FROM conversations") == [("callback",)]
+
+
 async def test_a_waiting_customer_may_ask_for_a_call_and_keeps_the_place(shop: Shop) -> None:
     token = shop.session()["token"]
     async with shop.visitor(token) as visitor:

@@ -177,3 +177,15 @@ def _wait_until(database_url: str, question: str) -> None:
                 return
             time.sleep(0.2)
     raise AssertionError(question)
+
+
+def test_a_grade_is_set_with_the_person_and_shown_in_the_matrix(shop: Shop) -> None:
+    agent = shop.ids["agent_junior"]
+    with shop.client("owner") as owner:
+        owner.patch(f"/api/staff/{agent}", json={"grade": "expert"}).raise_for_status()
+        owner.patch(f"/api/staff/{agent}", json={"capacity": 3}).raise_for_status()
+        listed = {one["id"]: one["grade"] for one in owner.get("/api/staff").json()}
+        rows = owner.get("/api/skills/matrix").json()["rows"]
+        assert owner.patch(f"/api/staff/{agent}", json={"grade": "chief"}).status_code == 422
+    assert listed[agent] == "expert"
+    assert {one["staff_id"]: one["grade"] for one in rows}[agent] == "expert"

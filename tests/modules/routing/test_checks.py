@@ -54,6 +54,8 @@ def working(processes: Processes, database_url: str) -> Shop:
 
 
 async def _talk(shop: Shop, text: str) -> str:
+    # Without a socket nobody stays online for long.
+    shop.online("agent_senior")
     async with shop.visitor(shop.session()["token"]) as visitor:
         conversation: str = (await visitor.post(text))["message"]["conversation_id"]
     with shop.client("agent_senior") as client:

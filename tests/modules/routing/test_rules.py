@@ -105,6 +105,24 @@ def test_rules_are_tried_before_they_work(shop: Shop) -> None:
         assert owner.get("/api/routing/rules").json() == []
 
 
+def test_a_trial_knows_tags_and_first_visits(shop: Shop) -> None:
+    conditions = [
+        {"field": "tag", "any_of": ["茶友"]},
+        {"field": "first_visit", "any_of": ["no"]},
+    ]
+    with shop.client("owner") as owner:
+        made = owner.post("/api/routing/rules", json={"name": "老茶友", "conditions": conditions})
+        made.raise_for_status()
+
+        def fitting(**facts: object) -> str | None:
+            name: str | None = owner.post("/api/routing/trial", json=facts).json()["rule_name"]
+            return name
+
+        assert fitting(tag=["茶友", "vip"], first_visit="no") == "老茶友"
+        assert fitting(tag=["茶友"], first_visit="yes") is None
+        assert fitting(tag=[], first_visit="no") is None
+
+
 async def test_a_rule_moves_a_conversation_to_another_team(shop: Shop) -> None:
     with shop.client("owner") as owner:
         members = [shop.ids["agent_senior"]]

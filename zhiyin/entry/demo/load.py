@@ -36,7 +36,7 @@ from zhiyin.entry.demo.pictures import (
     take_pictures,
 )
 from zhiyin.entry.demo.population import CUSTOMERS
-from zhiyin.entry.demo.routing import add_routing
+from zhiyin.entry.demo.routing import add_routing, name_coordinators
 from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.tables import Places, Row
@@ -151,6 +151,7 @@ def _organisation(
         ],
     )
     _staff(connection, world, passwords, hired, rng)
+    name_coordinators(connection, world.team)
     subjects = _subjects(connection, hired, rng)
     add_skills(connection, world.team, hired, rng)
     channel, lane = uuid_at(hired, rng), uuid_at(hired, rng)

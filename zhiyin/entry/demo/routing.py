@@ -10,6 +10,7 @@ from psycopg import Connection
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import Talk, World
 from zhiyin.entry.demo.tables import Places
+from zhiyin.entry.demo.team import Team
 
 # Offered before chatting, in this order.
 TOPICS = ("logistics", "returns", "refunds", "products")
@@ -20,25 +21,33 @@ SAMPLED = 0.03
 LOOKED_BACK = timedelta(days=14)
 # What came so lately nobody has looked at yet.
 NOT_YET = timedelta(days=2)
-WRONG_SAMPLES = 0.06
+WRONG_SAMPLES = 0.09
 WRONG_TRANSFERS = 0.7
 REASON = "一开始就该到客诉专席"
+
+
+def name_coordinators(connection: Connection, team: Team) -> None:
+    """The business line of each team, and who looks after its queue."""
+    people = _people(team)
+    for code, (line, coordinator) in TEAMS.items():
+        connection.execute(
+            "UPDATE teams SET line = %s, coordinator_id = %s WHERE id = %s",
+            (line, people[coordinator], team.team_ids[code]),
+        )
+
+
+def _people(team: Team) -> dict[str, UUID]:
+    return {one.member.email.partition("@")[0]: one.id for one in team.agents}
 
 
 def add_routing(
     connection: Connection, world: World, places: Places, now: datetime, rng: Random
 ) -> None:
-    """Topics, coordinators, who presses, and routing checks of two weeks."""
+    """Topics, who presses, and routing checks of two weeks."""
     connection.execute(
         "UPDATE channel_accounts SET topics = %s WHERE id = %s",
         ([places.subjects[code] for code in TOPICS], places.channel),
     )
-    people = {one.member.email.partition("@")[0]: one.id for one in world.team.agents}
-    for code, (line, coordinator) in TEAMS.items():
-        connection.execute(
-            "UPDATE teams SET line = %s, coordinator_id = %s WHERE id = %s",
-            (line, people[coordinator], world.team.team_ids[code]),
-        )
     _press(connection, world)
     rules: dict[str, UUID] = dict(connection.execute("SELECT name, id FROM entry_rules").fetchall())
     with connection.cursor() as cursor:
@@ -57,7 +66,7 @@ def add_routing(
             " rule_name, team_id, subject_id, moved_to, made_at, verdict, right_team_id, reason,"
             " checked_by, checked_at)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            list(_checks(world, places, now, rng, rules, people["supervisor"])),
+            list(_checks(world, places, now, rng, rules, _people(world.team)["supervisor"])),
         )
 
 
@@ -80,8 +89,6 @@ def _press(connection: Connection, world: World) -> None:
 
 def _rule(talk: Talk) -> str | None:
     """The entry rule that sent it."""
-    if talk.subject.startswith("complaints."):
-        return "投诉进客诉专席"
     if talk.subject in ("logistics.damage", "returns.quality"):
         return "破损与质量问题"
     return "英文顾客" if talk.language == "en" else None

@@ -1,7 +1,6 @@
 """What routing does when a conversation is sent on, or ends."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
@@ -9,7 +8,8 @@ from zhiyin.kernel.events.registry import Listener
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.conversations.events import ConversationClosed, ConversationReturned
 from zhiyin.modules.conversations.interface import get_briefs
-from zhiyin.modules.routing.actions.checking import Suspect, begin_checks
+from zhiyin.modules.routing.actions.checking import Suspect, begin_checks, note_placements
+from zhiyin.modules.routing.events import ConversationPlaced
 from zhiyin.modules.routing.rules import is_sampled
 from zhiyin.modules.routing.settings import CHECK_SHARE
 
@@ -18,11 +18,16 @@ REROUTED = ("transferred", "by_hand")
 
 
 async def look_again(session: WriteSession, events: Sequence[StoredEvent]) -> None:
-    """Opens checks for what was sent on by hand, and for a sample of what has ended."""
-    heard = [cast(ConversationReturned | ConversationClosed, stored.event) for stored in events]
-    briefs = await get_briefs(session, [one.conversation_id for one in heard])
+    """Opens checks for what was sent on by hand, and for a sample of what has ended.
+
+    One listener for all, because a check needs to know where the conversation was sent first.
+    """
+    heard = [stored.event for stored in events]
+    await note_placements(session, [one for one in heard if isinstance(one, ConversationPlaced)])
+    handled = [one for one in heard if isinstance(one, (ConversationReturned, ConversationClosed))]
+    briefs = await get_briefs(session, [one.conversation_id for one in handled])
     suspects: list[Suspect] = []
-    for one in heard:
+    for one in handled:
         brief = briefs.get(one.conversation_id)
         if brief is None:
             continue
@@ -39,5 +44,8 @@ async def look_again(session: WriteSession, events: Sequence[StoredEvent]) -> No
 
 
 LOOK_AGAIN = Listener(
-    "routing.look_again", (ConversationReturned, ConversationClosed), look_again, lane="later"
+    "routing.look_again",
+    (ConversationPlaced, ConversationReturned, ConversationClosed),
+    look_again,
+    lane="later",
 )

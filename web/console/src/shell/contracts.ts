@@ -91,6 +91,8 @@ export type Manifest = {
   cards?: Card[];
   inserts?: ComposerInsert[];
   settings?: SettingsPage[];
+  /** Lines above every page that say what is wrong now, and nothing otherwise. */
+  banners?: Loader[];
   /** Parts that live as long as somebody is signed in (sound, title badge). */
   attendants?: Loader[];
 };

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.modules.customers.interface import personal_spans
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -19,6 +20,8 @@ class Line(msgspec.Struct, frozen=True):
     values: dict[str, Any] = {}
     sender_kind: str = "system"
     sender_id: UUID | None = None
+    # Words for staff only: then the line is a note, and the code says nothing.
+    note: str = ""
 
 
 # The update locks the rows and counts them up; several lines of one conversation are written by
@@ -26,14 +29,18 @@ class Line(msgspec.Struct, frozen=True):
 _ADD = text("""
     WITH input AS (
         SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS i(
-            id uuid, conversation_id uuid, sender_kind text, sender_id uuid, event jsonb)
+            id uuid, conversation_id uuid, sender_kind text, sender_id uuid, event jsonb,
+            text text, spans jsonb)
     ), counted AS (
         UPDATE conversations c SET number = c.number + 1
         FROM input i WHERE c.id = i.conversation_id
         RETURNING c.id, c.number
     )
-    INSERT INTO messages (conversation_id, number, id, changed, kind, sender_kind, sender_id, event)
-    SELECT i.conversation_id, c.number, i.id, c.number, 'event', i.sender_kind, i.sender_id, i.event
+    INSERT INTO messages (conversation_id, number, id, changed, kind, sender_kind, sender_id, event,
+                          text, spans)
+    SELECT i.conversation_id, c.number, i.id, c.number,
+        CASE WHEN i.text = '' THEN 'event' ELSE 'note' END, i.sender_kind, i.sender_id, i.event,
+        i.text, nullif(i.spans, 'null')
     FROM input i JOIN counted c ON c.id = i.conversation_id
 """)
 
@@ -47,7 +54,9 @@ async def add_lines(session: WriteSession, lines: Sequence[Line]) -> None:
                 "conversation_id": line.conversation_id,
                 "sender_kind": line.sender_kind,
                 "sender_id": line.sender_id,
-                "event": {"code": line.code, "values": line.values},
+                "event": None if line.note else {"code": line.code, "values": line.values},
+                "text": line.note,
+                "spans": personal_spans(line.note) if line.note else None,
             }
             for line in lines
         ]

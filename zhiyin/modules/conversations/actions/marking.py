@@ -11,6 +11,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import BadContactError, NotYoursError, TooLateError
@@ -30,6 +31,10 @@ from zhiyin.modules.customers.interface import (
     normal_phone,
 )
 
+ELSEWHERE = Text(
+    "顾客留下 {contact}。这个联系方式已在另一位客户的档案里，没有核实。",
+    "The customer left {contact}. It stands in another customer's file and is not verified.",
+)
 # Read marks only move forward, and only a change takes a number.
 _CUSTOMER_READ = text("""
     UPDATE conversations SET customer_read = least(:number, number), number = number + 1
@@ -166,13 +171,15 @@ async def leave_contact(
     # The customer's row is locked before what hangs on it.
     if name:
         await name_customer(session, customer_id, name)
-    for kind, value in (("phone", phone_ok), ("email", email_ok)):
-        if value:
-            await add_identity(session, customer_id, kind, value, verified=False)
-            emit(
-                session,
-                ContactLeft(conversation_id, customer_id, kind),
-                ObjectRef(KIND, conversation_id),
-                ObjectRef("customer", customer_id),
-            )
-    await add_lines(session, [Line(conversation_id, "contact_left")])
+    lines = []
+    given = [(k, v) for k, v in (("phone", phone_ok), ("email", email_ok)) if v]
+    for kind, value in given:
+        if not await add_identity(session, customer_id, kind, value, verified=False):
+            # Another file has it, and nothing proves whose it is: staff read it here all the same.
+            lines.append(Line(conversation_id, "", note=ELSEWHERE.say("zh-CN", contact=value)))
+        left = ContactLeft(conversation_id, customer_id, kind)
+        refs = (ObjectRef(KIND, conversation_id), ObjectRef("customer", customer_id))
+        emit(session, left, *refs)
+    lines.append(Line(conversation_id, "contact_left", {"kinds": [kind for kind, _ in given]}))
+    for line in lines:
+        await add_lines(session, [line])

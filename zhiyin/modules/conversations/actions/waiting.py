@@ -26,6 +26,10 @@ from zhiyin.modules.dispatch.interface import others_can
 LOOK_AGAIN = timedelta(seconds=30)
 
 _REACHED_BY = {"message": ("phone", "email"), "callback": ("phone",)}
+_LEFT_HERE = text("""
+    SELECT EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = :id AND m.kind = 'event'
+        AND m.event ->> 'code' = 'contact_left' AND m.event #> '{values,kinds}' ?| :kinds)
+""")
 _WANTS = text("""
     UPDATE conversations SET wants = :wants
     WHERE id = :id AND state = 'queued' AND wants <> :wants RETURNING id
@@ -40,14 +44,21 @@ async def change_wants(session: WriteSession, conversation_id: UUID, wants: str)
     row = await session.get(Conversation, conversation_id, populate_existing=True)
     if row is None or row.state != "queued":
         raise NotWaitingError
-    kinds = _REACHED_BY.get(wants)
-    if kinds and row.customer_id not in await get_reachable(session, [row.customer_id], kinds):
+    if not await _can_be_reached(session, row, _REACHED_BY.get(wants, ())):
         raise ContactNeededError
     changed = await session.execute(_WANTS, {"id": conversation_id, "wants": wants})
     if changed.first() is None:
         return
     await add_lines(session, [Line(conversation_id, "wants", {"wants": wants}, "customer")])
     emit(session, WishChanged(conversation_id, wants), ObjectRef(KIND, conversation_id))
+
+
+async def _can_be_reached(session: WriteSession, row: Conversation, kinds: Sequence[str]) -> bool:
+    """Whether we know where to; what stands in another file is in a note of this conversation."""
+    if not kinds or row.customer_id in await get_reachable(session, [row.customer_id], kinds):
+        return True
+    left: bool = await session.scalar(_LEFT_HERE, {"id": row.id, "kinds": list(kinds)})
+    return left
 
 
 async def take_back_unanswered(session: WriteSession, due: Sequence[DueTimer]) -> None:

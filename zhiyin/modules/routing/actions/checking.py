@@ -20,22 +20,12 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.people.interface import are_known
 from zhiyin.modules.routing.errors import NothingBetterError
-from zhiyin.modules.routing.events import RoutingChecked
+from zhiyin.modules.routing.events import ConversationPlaced, RoutingChecked
 from zhiyin.modules.routing.models import RoutingCheck
 from zhiyin.modules.routing.queries.checks import access_check, show_checks
 from zhiyin.modules.routing.schemas import CheckIn
 
 CONVERSATION = "conversation"
-
-
-@dataclass(frozen=True)
-class NewPlacement:
-    """Where a new conversation is sent, and by which rule."""
-
-    conversation_id: UUID
-    rule_id: UUID | None
-    team_id: UUID | None
-    subject_id: UUID | None
 
 
 _PLACE = text("""
@@ -47,8 +37,8 @@ _PLACE = text("""
 """)
 
 
-async def note_placements(session: WriteSession, placements: Sequence[NewPlacement]) -> None:
-    """Writes down where new conversations are sent first; the first time counts."""
+async def note_placements(session: WriteSession, placements: Sequence[ConversationPlaced]) -> None:
+    """Writes down where new conversations were sent; the first time counts."""
     if placements:
         await session.execute(_PLACE, {"rows": msgspec.json.encode(placements).decode()})
 

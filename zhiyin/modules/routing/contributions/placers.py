@@ -1,6 +1,6 @@
 """Says where new work goes: entry rules first, then what its subject asks for.
 
-Where conversations were sent is written down, so that it can be looked at again.
+Where conversations are sent is told, so that it can be looked at again.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from zhiyin.kernel.contracts.module import Placer
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.dispatch.interface import Need, NewWork
-from zhiyin.modules.routing.actions.checking import CONVERSATION, NewPlacement, note_placements
+from zhiyin.modules.routing.actions.checking import CONVERSATION
+from zhiyin.modules.routing.events import ConversationPlaced
 from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents
 
 
@@ -17,7 +19,7 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
     """Team, need, boost and named people of new work."""
     customers = [work.facts["customer"] for work in works if "customer" in work.facts]
     named = await get_named_agents(session, customers) if customers else {}
-    placed, noted = [], []
+    placed = []
     decisions = await decide(session, [(work.facts, work.team_id) for work in works])
     for work, found in zip(works, decisions, strict=True):
         need = Need(
@@ -28,9 +30,9 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
         )
         if work.ref.kind == CONVERSATION:
             rule_id = found.rule.id if found.rule else None
-            noted.append(
-                NewPlacement(work.ref.id, rule_id, found.team_id, work.facts.get("subject"))
-            )
+            subject_id = work.facts.get("subject")
+            told = ConversationPlaced(work.ref.id, rule_id, found.team_id, subject_id)
+            emit(session, told, work.ref)
         placed.append(
             replace(
                 work,
@@ -40,7 +42,6 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
                 named=named.get(work.facts["customer"], ()) if "customer" in work.facts else (),
             )
         )
-    await note_placements(session, noted)
     return placed
 
 

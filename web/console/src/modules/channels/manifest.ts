@@ -3,6 +3,7 @@ import type { Manifest } from "@/shell/contracts";
 /** 渠道: the widgets on the shops' pages. */
 export const manifest: Manifest = {
   name: "channels",
+  banners: [() => import("./parts/down-bar")],
   settings: [
     {
       path: "/widgets",

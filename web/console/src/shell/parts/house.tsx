@@ -16,6 +16,7 @@ import { useAdoptTastes } from "./tastes";
 
 const Palette = lazy(() => import("./palette"));
 const Help = lazy(() => import("./help"));
+const banners = contributed("banners").map((load) => lazy(load));
 const attendants = contributed("attendants").map((load) => lazy(load));
 const settings: MenuEntry = {
   path: "/settings",
@@ -115,6 +116,12 @@ export default function House() {
       {!phone && <Menu phone={false} />}
       <div className={styles.main}>
         <OfflineBanner />
+        <Suspense>
+          {banners.map((Banner, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <Banner key={at} />
+          ))}
+        </Suspense>
         <main id="page" className={styles.page} tabIndex={-1}>
           <Suspense>
             <Outlet />

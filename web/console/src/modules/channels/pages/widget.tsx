@@ -23,6 +23,7 @@ function Editor({ widget }: { widget: Widget }) {
   const [form] = Form.useForm<WidgetValues>();
   const look: Look = Form.useWatch("look", form) ?? widget.look;
   const languages = Form.useWatch("languages", form) ?? widget.languages;
+  const topics = Form.useWatch("topics", form) ?? widget.topics;
   const save = useEdit({
     act: (values: WidgetValues) =>
       unwrap(
@@ -68,7 +69,7 @@ function Editor({ widget }: { widget: Widget }) {
         </div>
         <div className={styles.side}>
           <Section title={t("channels:preview")}>
-            <Preview look={{ ...widget.look, ...look }} languages={languages} />
+            <Preview look={{ ...widget.look, ...look }} languages={languages} topics={topics} />
           </Section>
           <Section title={t("channels:script")}>
             <ScriptTag tag={widget.script_tag} chatKey={widget.key} />

@@ -5,11 +5,31 @@ import { useBothLanguages } from "@/shell/hooks/both";
 import { useShops } from "@/shell/hooks/directory";
 import { useGo } from "@/shell/hooks/go";
 import { useNotices } from "@/shell/hooks/notice";
-import { useT } from "@/shell/hooks/text";
+import { useFormat, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { EmptyState, RowsSkeleton } from "@/ui/states";
+import { type Probe, probesQuery } from "../api/probes";
 import styles from "../parts/channels.module.css";
 import { freshWidget, widgetsQuery } from "../parts/data";
+
+const COLOURS = { up: "success", down: "error", unknown: "default" } as const;
+
+function ProbeTag({ probe }: { probe: Probe | undefined }) {
+  const t = useT();
+  const format = useFormat();
+  if (!probe) return null;
+  const title = probe.checked_at
+    ? t("channels:probe.at", {
+        time: format.time(probe.checked_at),
+        took: probe.took_ms ?? 0,
+      })
+    : "";
+  return (
+    <Tag color={COLOURS[probe.state]} title={title}>
+      {t(`channels:probe.${probe.state}`)}
+    </Tag>
+  );
+}
 
 /** Widgets 挂件: one for each page or brand. */
 export default function WidgetsPage() {
@@ -20,6 +40,7 @@ export default function WidgetsPage() {
   const notices = useNotices();
   const texts = useBothLanguages(["channels:fresh.greeting", "channels:fresh.offline"]);
   const { data } = useQuery(widgetsQuery);
+  const { data: probes } = useQuery(probesQuery);
   const make = useMutation({
     mutationFn: () => {
       const shop = shops[0];
@@ -67,6 +88,7 @@ export default function WidgetsPage() {
                   {widget.allowed_origins.join("  ") || t("channels:origins.none")}
                 </p>
               </div>
+              <ProbeTag probe={probes?.find((each) => each.channel_id === widget.id)} />
               <Button size="small" onClick={() => go(`/settings/widgets/${widget.id}`)}>
                 {t("shell:edit")}
               </Button>

@@ -9,7 +9,7 @@ export const widgetsQuery = queryOptions({
 
 export type WidgetValues = Pick<
   Widget,
-  "name" | "team_id" | "look" | "languages" | "allowed_origins" | "active"
+  "name" | "team_id" | "look" | "languages" | "allowed_origins" | "topics" | "ask_who" | "active"
 >;
 
 /** A new widget in the shop's name, ready to be changed. */
@@ -18,7 +18,7 @@ export function freshWidget(
   name: string,
   greeting: Labels,
   offline: Labels,
-): WidgetValues & Pick<Widget, "shop_id" | "topics" | "ask_who"> {
+): WidgetValues & { shop_id: string } {
   return {
     name,
     shop_id: shop.id,
@@ -34,9 +34,9 @@ export function freshWidget(
     },
     languages: ["zh-CN", "en"],
     allowed_origins: [],
-    active: true,
     topics: [],
     ask_who: true,
+    active: true,
   };
 }
 
@@ -49,4 +49,12 @@ export function originOf(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** A list in which one entry has gone a step up (-1) or down (1). */
+export function moved<V>(list: readonly V[], at: number, step: -1 | 1): V[] {
+  const next = [...list];
+  const [entry] = next.splice(at, 1);
+  if (entry !== undefined) next.splice(Math.max(0, at + step), 0, entry);
+  return next;
 }

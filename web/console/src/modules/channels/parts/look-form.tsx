@@ -4,6 +4,7 @@ import { useT } from "@/shell/hooks/text";
 import { LANGUAGE_NAMES, TextPair } from "@/ui/text-pair";
 import styles from "./channels.module.css";
 import { originOf, type WidgetValues } from "./data";
+import { TopicsField } from "./topics-field";
 
 type ColorProps = { value?: string; onChange?: (value: string) => void };
 
@@ -100,6 +101,17 @@ export function LookForm({ form, initial, onSubmit }: Props) {
             label: LANGUAGE_NAMES[each],
           }))}
         />
+      </Form.Item>
+      <Form.Item name="topics" label={t("channels:topics")} extra={t("channels:topics.hint")}>
+        <TopicsField />
+      </Form.Item>
+      <Form.Item
+        name="ask_who"
+        label={t("channels:ask_who")}
+        extra={t("channels:ask_who.hint")}
+        valuePropName="checked"
+      >
+        <Switch />
       </Form.Item>
       <Form.Item
         name="allowed_origins"

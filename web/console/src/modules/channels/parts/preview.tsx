@@ -3,7 +3,8 @@ import { Segmented } from "antd";
 import { useState } from "react";
 import type { Look } from "@/api/types";
 import { useBothLanguages } from "@/shell/hooks/both";
-import { useLanguage, useT } from "@/shell/hooks/text";
+import { useSubjects } from "@/shell/hooks/directory";
+import { labelIn, useLanguage, useT } from "@/shell/hooks/text";
 import { brandGround } from "@/ui/colour";
 import { LANGUAGE_NAMES } from "@/ui/text-pair";
 import styles from "./channels.module.css";
@@ -13,8 +14,11 @@ const LINES = ["wait", "ask", "write", "send"] as const;
 type Shown = "open" | "offline";
 type Language = "zh-CN" | "en";
 
+type Props = { look: Look; languages: string[]; topics: string[] };
+
 /** How the widget looks on a page, while it is being changed (实时预览). */
-export function Preview({ look, languages }: { look: Look; languages: string[] }) {
+export function Preview({ look, languages, topics }: Props) {
+  const subjects = useSubjects();
   const t = useT();
   const here = useLanguage();
   const [shown, setShown] = useState<Shown>("open");
@@ -59,7 +63,16 @@ export function Preview({ look, languages }: { look: Look; languages: string[] }
           </div>
           <div className={styles.talk}>
             <div className={styles.theirs}>{text}</div>
-            {open && (
+            {topics.length > 0 && (
+              <div className={styles.chips}>
+                {topics.map((topic) => (
+                  <span key={topic}>
+                    {labelIn(language, subjects.find((each) => each.id === topic)?.name)}
+                  </span>
+                ))}
+              </div>
+            )}
+            {open && topics.length === 0 && (
               <div className={styles.mine} style={{ background: ground, color: ink }}>
                 {line("ask")}
               </div>

@@ -44,7 +44,7 @@ export function thenTexts(rule: Outcome, names: Names, t: T): string[] {
 }
 
 /** Seconds in words: 300 is "5 minutes". */
-export function spanText(seconds: number, t: T): string {
+function spanText(seconds: number, t: T): string {
   const whole = Math.abs(seconds);
   if (whole % 60 !== 0) return t("shell:duration.second", { count: whole });
   return t("shell:duration.minute", { count: whole / 60 });

@@ -17,7 +17,8 @@ export function Conflict({ mine, theirs, keepMine, keepTheirs }: Props) {
   const t = useT();
   const names = useNames();
   const told = (rule: EntryRuleInput) => {
-    const decided = thenTexts(rule, names, t).join(t("routing:comma")) || t("routing:then.nothing");
+    const decided =
+      thenTexts(rule, names, t).join(t("routing:semicolon")) || t("routing:then.nothing");
     return `${rule.name}${t("routing:colon")}${whenText(rule, names, t)} → ${decided}`;
   };
   return (

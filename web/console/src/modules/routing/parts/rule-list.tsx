@@ -28,7 +28,8 @@ type LineProps = {
 function Line({ rule, at, last, matched, edit, move, actions }: LineProps) {
   const t = useT();
   const names = useNames();
-  const decided = thenTexts(rule, names, t).join(t("routing:comma")) || t("routing:then.nothing");
+  const decided =
+    thenTexts(rule, names, t).join(t("routing:semicolon")) || t("routing:then.nothing");
   return (
     <>
       <span className={styles.place}>

@@ -8,7 +8,7 @@ import { useSettled } from "@/shell/hooks/settled";
 import { useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { useNames } from "../api/names";
-import { spanText, thenTexts, worthText } from "../api/sentence";
+import { thenTexts, worthText } from "../api/sentence";
 import styles from "./rules.module.css";
 
 const START: TrialInput = {
@@ -50,9 +50,7 @@ function Outcome({ result }: { result: TrialResult }) {
         </li>
       </ul>
       <p className={styles.quiet}>
-        {result.boost_seconds === 0
-          ? t("routing:trial.hint")
-          : t("routing:trial.hint.time", { time: spanText(result.boost_seconds, t) })}
+        {t(result.boost_seconds === 0 ? "routing:trial.hint" : "routing:trial.hint.time")}
       </p>
     </div>
   );

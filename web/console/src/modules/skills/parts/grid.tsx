@@ -28,12 +28,19 @@ type Props = {
   openSkill: (skill: Skill) => void;
 };
 
-type Picked = Spot & { left: number; top: number };
+type Box = { left: number; top: number; width: number; height: number };
+type Picked = { at: Spot; box: Box };
 
 function spotOf(target: EventTarget): { spot: Spot; cell: HTMLElement } | null {
   const cell = (target as HTMLElement).closest<HTMLElement>("[data-at]");
   const [row, column] = (cell?.dataset.at ?? "").split(":").map(Number);
   return cell && row !== undefined && column !== undefined ? { spot: { row, column }, cell } : null;
+}
+
+/** Where a cell is on the screen; the levels to choose from hang on it. */
+function boxOf(cell: HTMLElement): Box {
+  const { left, top, width, height } = cell.getBoundingClientRect();
+  return { left, top, width, height };
 }
 
 /** The skill matrix (技能矩阵): people down, skills across, a level each; like a sheet by keys. */
@@ -47,10 +54,12 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
   const view = useRowWindow(frame, rows.length, ROW);
   const size = { rows: rows.length, columns: skills.length + FIRST_SKILL };
 
+  const cellAt = (at: Spot) =>
+    frame.current?.querySelector<HTMLElement>(`[data-at="${at.row}:${at.column}"]`);
   useLayoutEffect(() => {
     const aim = wanted.current;
     if (!aim) return;
-    const cell = frame.current?.querySelector<HTMLElement>(`[data-at="${aim.row}:${aim.column}"]`);
+    const cell = cellAt(aim);
     if (!cell) return;
     wanted.current = null;
     cell.focus();
@@ -96,6 +105,7 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
     const level = levelFrom(event.key);
     if (level === null || found.spot.column < FIRST_SKILL || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    setPicked(null);
     setLevel(found.spot, level);
   };
   const onClick = (event: MouseEvent) => {
@@ -103,18 +113,23 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
     if (!found) return;
     setSpot(found.spot);
     if (found.spot.column < FIRST_SKILL) return setPicked(null);
-    const box = found.cell.getBoundingClientRect();
-    setPicked({ ...found.spot, left: box.left + box.width / 2, top: box.bottom });
+    setPicked({ at: found.spot, box: boxOf(found.cell) });
   };
   const reachedRow = spot.row >= view.first && spot.row < view.last ? spot.row : view.first;
-  const chosen = picked && { row: rows[picked.row], skill: skills[picked.column - FIRST_SKILL] };
+  const chosen = picked && {
+    row: rows[picked.at.row],
+    skill: skills[picked.at.column - FIRST_SKILL],
+  };
   return (
     <div
       ref={frame}
       className={styles.frame}
       onScroll={() => {
         view.scrolled();
-        setPicked(null);
+        setPicked((held) => {
+          const cell = held && cellAt(held.at);
+          return cell ? { at: held.at, box: boxOf(cell) } : null;
+        });
       }}
     >
       <table
@@ -135,7 +150,7 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
             </th>
             {skills.map((skill) => (
               <th key={skill.id} scope="col" className={skill.active ? undefined : styles.retired}>
-                <button type="button" onClick={() => openSkill(skill)} title={t("skills:edit")}>
+                <button type="button" onClick={() => openSkill(skill)} title={label(skill.name)}>
                   {label(skill.name)}
                 </button>
               </th>
@@ -173,13 +188,13 @@ export function Grid({ rows, skills, draft, edit, openSkill }: Props) {
             <Levels
               level={levelOf(chosen.row, draft[chosen.row.staff_id], chosen.skill.id)}
               choose={(level) => {
-                setLevel(picked, level);
-                goTo(picked);
+                setLevel(picked.at, level);
+                goTo(picked.at);
               }}
             />
           }
         >
-          <span className={styles.anchor} style={{ left: picked.left, top: picked.top }} />
+          <span className={styles.anchor} style={picked.box} />
         </Popover>
       )}
     </div>
