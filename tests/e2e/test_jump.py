@@ -19,7 +19,7 @@ FAR, ALL, PAGE = 40, 260, 50
 @pytest.fixture
 def long_talk(demo_shop: OwnProcess, module_database_url: str) -> str:
     """A conversation of hundreds of messages; answers its id."""
-    with psycopg.connect(libpq_url(module_database_url)) as connection:
+    with psycopg.connect(libpq_url(module_database_url), autocommit=True) as connection:
         row = connection.execute(
             "SELECT id, number, customer_id FROM conversations ORDER BY id DESC LIMIT 1"
         ).fetchone()

@@ -16,9 +16,12 @@ from zhiyin.kernel.db.base import Base
 APPENDED = frozenset({"audit", "events", "messages", "presence_changes", "used_nonces"})
 """Rows that are only ever added under a number or id of their own: nobody waits for them."""
 
-LAST = frozenset({"files", "mail_outbox", "timers", "event_todo", "jobs", "event_readers"})
-"""The kernel's tables in which a change leaves something to do, after its own rows. A reader takes
-its own row by skipping, so nobody waits for it there."""
+LAST = frozenset({"files", "mail_outbox", "timers", "event_todo"})
+"""The kernel's tables in which a change leaves something to do, after its own rows."""
+
+TAKEN_BY_SKIPPING = frozenset({"jobs", "event_readers"})
+"""Rows that who is at them takes by skipping or under an advisory lock: nobody waits there for
+rows of modules, so they are not judged."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class LockOrder:
         held: dict[tuple[str, bool], Taken] = {}
         for one in taken:
             kind = (one.lock.table, one.lock.manner == "insert")
-            if kind in held or one.lock.table not in self.floors or _is_free(one.lock):
+            judged = one.lock.table in self.floors and one.lock.table not in TAKEN_BY_SKIPPING
+            if kind in held or not judged or _is_free(one.lock):
                 continue
             for before in held.values():
                 if before.lock.table != one.lock.table:

@@ -86,6 +86,7 @@ async def open_session(
         spoke = None
     # Last: visitors and customers are locked before conversations.
     if spoke != language:
+        await session.flush()
         await _speak(session, visitor)
     config = await widget_config(session, channel, language)
     answer: SessionOut = {

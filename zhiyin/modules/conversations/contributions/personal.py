@@ -16,7 +16,7 @@ from zhiyin.kernel.events.runner import hold_reader
 from zhiyin.kernel.files.store import attached_files, get_files, remove_files
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.mail.outbox import forget_mails
-from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers
+from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers_last
 from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.actions.indexing import READER
 from zhiyin.modules.conversations.actions.mailing import mail_key
@@ -181,7 +181,7 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
             emit(session, ConversationChanged(row.id, row.number), ObjectRef(KIND, row.id))
     await session.execute(_SENDERS, {"from_id": from_id, "into_id": into_id})
     later = NewTimer(MERGED, ObjectRef("customer", from_id), SETTLE_AFTER, values={"into": into_id})
-    await set_timers(session, [later])
+    set_timers_last(session, [later])
 
 
 async def settle_words(session: WriteSession, due: Sequence[DueTimer]) -> None:

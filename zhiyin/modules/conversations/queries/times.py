@@ -44,8 +44,8 @@ _MOMENTS = text("""
 
 
 def _first_id(moment: datetime) -> UUID:
-    """The smallest id that can have been made at this moment: ids carry their time."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80)
+    """The smallest id that can have been made at this moment: ids carry their time, since 1970."""
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
 
 
 async def export_times(

@@ -59,12 +59,12 @@ _TAKE_AGENTS = text("""
 
 
 async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
-    """Checks and named agents go with the file that stays."""
+    """Named agents and checks go with the file that stays."""
+    await session.execute(_TAKE_AGENTS, {"from_id": from_id, "into_id": into_id})
+    await session.execute(delete(NamedAgents).where(NamedAgents.customer_id == from_id))
     await session.execute(
         update(RoutingCheck).where(RoutingCheck.customer_id == from_id).values(customer_id=into_id)
     )
-    await session.execute(_TAKE_AGENTS, {"from_id": from_id, "into_id": into_id})
-    await session.execute(delete(NamedAgents).where(NamedAgents.customer_id == from_id))
 
 
 PERSONAL = PersonalData("routing", TITLE, ("routing_checks", "named_agents"), erase, export, merge)
