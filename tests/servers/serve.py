@@ -1,5 +1,6 @@
 """`zhiyin serve`, run for real in a folder of its own."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -90,7 +91,10 @@ class Installation:
 
     def wait_until_gone(self, processes: list[RunningProcess]) -> None:
         """Wait until none of these processes lives."""
-        living = [psutil.Process(one.pid) for one in processes if psutil.pid_exists(one.pid)]
+        living = []
+        for one in processes:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                living.append(psutil.Process(one.pid))
         assert psutil.wait_procs(living, timeout=60)[1] == []
 
     def end(self, number: int) -> int:

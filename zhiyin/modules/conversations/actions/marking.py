@@ -181,5 +181,6 @@ async def leave_contact(
         refs = (ObjectRef(KIND, conversation_id), ObjectRef("customer", customer_id))
         emit(session, left, *refs)
     lines.append(Line(conversation_id, "contact_left", {"kinds": [kind for kind, _ in given]}))
+    await session.flush()
     for line in lines:
         await add_lines(session, [line])
