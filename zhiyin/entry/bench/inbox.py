@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import text
 
-from zhiyin.entry.bench.chat_parts import make_visitors
+from zhiyin.entry.bench.chat_parts import load, make_visitors, order
 from zhiyin.entry.bench.filling import WORDS, fill_conversations
-from zhiyin.entry.bench.stand import Stand, machine, percentiles, run_aside, say, standing
+from zhiyin.entry.bench.stand import Stand, machine, percentiles, say, standing
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import Access
@@ -39,14 +39,7 @@ def run(
     with standing(2) as stand:
         port = stand.start_web()
         tokens = make_visitors(stand, 2, port)
-        order = {
-            "ports": [port],
-            "tokens": tokens,
-            "cookies": [agent.cookie for agent in stand.agents],
-            "seconds": 1,
-            "base": 0,
-        }
-        run_aside("zhiyin.entry.bench.chat_load", order, stand.environment())
+        load(stand, order(stand, tokens, [port], seconds=1))
         results: dict[int, dict[str, dict[str, float]]] = {}
         for stored in sorted({FEW, conversations}):
             say(f"storing {stored} conversations of {EACH} messages", quiet=as_json)

@@ -4,12 +4,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import msgspec
+from psycopg.types.json import set_json_loads
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from zhiyin.kernel.actor import SYSTEM, Actor
 
 if TYPE_CHECKING:
     from zhiyin.kernel.house import House
+
+# For every connection of the process, those of the ledger too: each message reads several.
+set_json_loads(msgspec.json.decode)
 
 AtBegin = Callable[["WriteSession"], Awaitable[None]]
 BeforeCommit = Callable[["WriteSession"], Awaitable[None]]

@@ -82,7 +82,7 @@ async def store_events(session: WriteSession, registry: EventRegistry) -> None:
     answer = await session.execute(_STORE, {"rows": msgspec.json.encode(rows).decode()})
     session.info.setdefault(_STORED, []).extend(
         StoredEvent(id_, event.event_kind(), event, about, actor, session.cause, at)
-        for (event, about, actor), (id_, at) in zip(pending, answer.tuples(), strict=True)
+        for (event, about, actor), (id_, at) in zip(pending, answer.all(), strict=True)
     )
 
 

@@ -3,18 +3,20 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.emit import read_stored, stored_events
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.kernel.events.registry import EventRegistry, Lane, Listener
+from zhiyin.kernel.events.registry import EventRegistry, Lane, Listener, Reader
 
 log = structlog.get_logger(__name__)
 
 BATCH = 200
+PAGE = 1000
 MAX_ATTEMPTS = 6
 
 _READ = text("""
@@ -158,8 +160,20 @@ async def hold_reader(session: WriteSession, name: str) -> None:
     await session.execute(text("SELECT 1 FROM event_readers WHERE name = :name FOR UPDATE"), values)
 
 
+class _Page(NamedTuple):
+    """What follows a place in the record: decoded once for all readers who stand there."""
+
+    xid: int
+    id: int
+    rows: Sequence[Row[Any]]
+    events: Sequence[StoredEvent]
+
+
 class ReaderRunner:
-    """Runs readers by position. Never past a transaction that may still commit."""
+    """Runs readers by position. Never past a transaction that may still commit.
+
+    Readers who stand at the same place share one look at the record, and so go on together.
+    """
 
     _LOCK = text(
         "SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED"
@@ -179,35 +193,54 @@ class ReaderRunner:
         self.registry = registry
 
     async def run_all(self) -> int:
-        """Gives every reader its next batch; answers how many events were read."""
-        return sum([await self._run(name) for name in self.registry.readers])
+        """Gives every reader its next page; answers how many of these were full.
 
-    async def _run(self, name: str) -> int:
-        reader = self.registry.readers[name]
+        One that was not full is no reason to look again at once: what comes meanwhile is cheaper
+        to read together.
+        """
+        kinds = sorted(
+            {kind.event_kind() for one in self.registry.readers.values() for kind in one.kinds}
+        )
+        page: _Page | None = None
+        full = 0
+        failed: Exception | None = None
+        for reader in self.registry.readers.values():
+            try:
+                page = await self._turn(reader, kinds, page)
+            except Exception as error:
+                # One that fails keeps its place and does not keep the others from theirs.
+                failed = failed or error
+            else:
+                full += page is not None and len(page.rows) == PAGE
+        if failed is not None:
+            raise failed
+        return full
+
+    async def _turn(self, reader: Reader, kinds: list[str], page: _Page | None) -> _Page | None:
+        """One reader's next page; answers it, for whoever stands there too."""
         async with self.database.writing() as session:
-            place = (await session.execute(self._LOCK, {"name": name})).first()
+            place = (await session.execute(self._LOCK, {"name": reader.name})).first()
             if place is None:
-                await session.execute(self._JOIN, {"name": name})
-                return 0
-            rows = (
-                await session.execute(
-                    self._NEXT,
-                    {
-                        "xid": place.xid,
-                        "id": place.event_id,
-                        "kinds": [kind.event_kind() for kind in reader.kinds],
-                        "limit": BATCH * 5,
-                    },
-                )
-            ).all()
-            if rows:
-                await reader.handle(
-                    session, [e for row in rows if (e := read_stored(self.registry, row))]
-                )
-                await session.execute(
-                    self._MOVE, {"name": name, "xid": rows[-1].xid, "id": rows[-1].id}
-                )
-        return len(rows)
+                await session.execute(self._JOIN, {"name": reader.name})
+                return page
+            if page is None or (page.xid, page.id) != (place.xid, place.event_id):
+                page = await self._page(session, place.xid, place.event_id, kinds)
+            await self._read(session, reader, page)
+            return page
+
+    async def _page(self, session: WriteSession, xid: int, id_: int, kinds: list[str]) -> _Page:
+        values = {"xid": xid, "id": id_, "kinds": kinds, "limit": PAGE}
+        rows = (await session.execute(self._NEXT, values)).all()
+        return _Page(xid, id_, rows, [e for row in rows if (e := read_stored(self.registry, row))])
+
+    async def _read(self, session: WriteSession, reader: Reader, page: _Page) -> None:
+        if not page.rows:
+            return
+        events = [one for one in page.events if isinstance(one.event, reader.kinds)]
+        if events:
+            await reader.handle(session, events)
+        last = page.rows[-1]
+        await session.execute(self._MOVE, {"name": reader.name, "xid": last.xid, "id": last.id})
 
 
 def month_bounds(moment: datetime) -> tuple[datetime, datetime]:

@@ -28,7 +28,7 @@ async def get_probes(session: ReadSession) -> list[ProbeOut]:
     oldest = now() - timedelta(seconds=max(every, 10) * MISSED)
     return [
         _show(channel, probe if every and _is_fresh(probe, oldest) else None)
-        for channel, probe in rows.tuples()
+        for channel, probe in rows.all()
     ]
 
 

@@ -39,10 +39,7 @@ from zhiyin.modules.servicelevels.events import ClockBreached
 async def take_back_from_vanished(session: WriteSession, events: Sequence[StoredEvent]) -> None:
     """Conversations of an agent who is gone go back to the queue, with all they hold."""
     gone = {cast(StaffVanished, stored.event).staff_id for stored in events}
-    held = await held_by(session, sorted(gone))
-    ids = sorted(ref.id for ref, _ in held if ref.kind == KIND)
-    if ids:
-        await give_back(session, ids, "vanished")
+    await _give_back_all(session, sorted(gone), "vanished")
 
 
 async def hand_over_at_sign_off(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -56,10 +53,14 @@ async def hand_over_at_sign_off(session: WriteSession, events: Sequence[StoredEv
     )
     if not offline or await get_setting(session, KEEP_AT_SIGN_OFF):
         return
-    held = await held_by(session, offline)
+    await _give_back_all(session, offline, "signed_off")
+
+
+async def _give_back_all(session: WriteSession, staff_ids: Sequence[UUID], cause: str) -> None:
+    held = await held_by(session, staff_ids)
     ids = sorted(ref.id for ref, _ in held if ref.kind == KIND)
     if ids:
-        await give_back(session, ids, "signed_off")
+        await give_back(session, ids, cause)
 
 
 _CARDS = text("""

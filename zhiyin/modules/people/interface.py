@@ -152,7 +152,9 @@ async def get_names(session: ReadSession | WriteSession) -> StaffNames:
         people = (await session.execute(select(Staff.id, Staff.name, Staff.kind))).all()
         names.staff = {row.id: row.name for row in people}
         names.bots = frozenset(row.id for row in people if row.kind == "bot")
-        names.teams = dict((await session.execute(select(Team.id, Team.name))).tuples().all())
+        names.teams = {
+            row.id: row.name for row in await session.execute(select(Team.id, Team.name))
+        }
         names.read_at = time.monotonic()
     return names
 

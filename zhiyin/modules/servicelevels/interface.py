@@ -7,7 +7,7 @@ from zhiyin.modules.servicelevels.actions.clocks import (
     start_clocks,
 )
 from zhiyin.modules.servicelevels.clockwork import Clock, Move, nearest
-from zhiyin.modules.servicelevels.queries import get_clocks
+from zhiyin.modules.servicelevels.queries import get_clocks, get_paused
 from zhiyin.modules.servicelevels.rules import KINDS, BreachAction, ClockKind
 from zhiyin.modules.servicelevels.settings import RAISE_BY
 
@@ -21,6 +21,7 @@ __all__ = [
     "MoveOf",
     "NewClocks",
     "get_clocks",
+    "get_paused",
     "move_clocks",
     "nearest",
     "start_clocks",

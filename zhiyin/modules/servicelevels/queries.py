@@ -104,3 +104,20 @@ async def get_clocks(
     for row in rows.scalars():
         found.setdefault(row.ref_id, []).append(as_clock(row))
     return found
+
+
+async def get_paused(
+    session: ReadSession | WriteSession, ref_kind: str, ref_ids: Sequence[UUID]
+) -> set[UUID]:
+    """Which of these objects have a clock that stands still; locks nothing."""
+    if not ref_ids:
+        return set()
+    rows = await session.execute(
+        select(ClockRow.ref_id).where(
+            ClockRow.ref_kind == ref_kind,
+            ClockRow.ref_id.in_(ref_ids),
+            ClockRow.ended_at.is_(None),
+            ClockRow.paused_since.is_not(None),
+        )
+    )
+    return set(rows.scalars())

@@ -36,6 +36,7 @@ from zhiyin.modules.servicelevels.interface import (
     Move,
     MoveOf,
     NewClocks,
+    get_paused,
     move_clocks,
     start_clocks,
 )
@@ -99,11 +100,8 @@ def _begins(event: Any) -> tuple[str, ...]:
     if isinstance(event, ConversationAssigned) and event.reason == REOPENED:
         return ("full_answer",)
     if isinstance(event, WishChanged):
-        return AT_CHAT_KINDS if event.wants == "chat" else ("follow_up",)
+        return tuple(sorted(AT_CHAT)) if event.wants == "chat" else ("follow_up",)
     return ()
-
-
-AT_CHAT_KINDS = ("acknowledge", "first_answer")
 
 
 def _moves(event: Any, at: datetime, bots: frozenset[UUID]) -> list[Move]:
@@ -119,13 +117,32 @@ def _moves(event: Any, at: datetime, bots: frozenset[UUID]) -> list[Move]:
 
 
 async def follow_messages(session: WriteSession, events: Sequence[StoredEvent]) -> None:
-    """Meets, pauses and resumes clocks by what was said, and when."""
-    moves: list[MoveOf] = []
+    """Meets, pauses and resumes clocks by what was said, and when.
+
+    Only a change of turn moves a clock: who goes on talking changes nothing, and a customer's
+    word only what waited for it.
+    """
+    turns: dict[UUID, list[tuple[MessagePosted, datetime]]] = {}
     for stored in events:
         event = stored.event
         if isinstance(event, MessagePosted) and event.kind != "note":
-            moves += [_of(event.conversation_id, one) for one in _said(event, stored.at)]
+            said = turns.setdefault(event.conversation_id, [])
+            if not said or said[-1][0].sender_kind != event.sender_kind:
+                said.append((event, stored.at))
+    theirs = [one for one, said in turns.items() if _only_customer(said)]
+    paused = await get_paused(session, KIND, theirs)
+    moves = [
+        _of(conversation_id, one)
+        for conversation_id, said in turns.items()
+        if conversation_id in paused or not _only_customer(said)
+        for event, at in said
+        for one in _said(event, at)
+    ]
     await _show(session, await move_clocks(session, moves))
+
+
+def _only_customer(said: Sequence[tuple[MessagePosted, datetime]]) -> bool:
+    return all(event.sender_kind == "customer" for event, _ in said)
 
 
 def _said(event: MessagePosted, at: datetime) -> list[Move]:

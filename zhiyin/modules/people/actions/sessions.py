@@ -226,7 +226,7 @@ async def get_accesses(
                 Staff.state == "active",
             )
         )
-    ).tuples()
+    ).all()
     return {one: await access_of(session, staff, one) for one, staff in rows}
 
 
