@@ -9,6 +9,7 @@ import structlog
 
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.crypto.keyring import KeyRing
+from zhiyin.kernel.db.kept import Kept
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.environment import Environment
 from zhiyin.kernel.events.emit import store_events, stored_events
@@ -62,6 +63,7 @@ class House:
     bin: dict[str, "BinKind"] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     runner: EventRunner = field(init=False)
     _pushes: dict[str, list[Callable[..., Awaitable[list[Push]]]]] = field(default_factory=dict)
     _unpushed: list[StoredEvent] = field(default_factory=list)
@@ -74,6 +76,7 @@ class House:
         self.database.at_begin.append(claim_request_key)
         self.database.before_commit.append(write_pending_timers)
         self.database.before_commit.append(self._store_events)
+        self.database.after_commit.append(self.kept.committed)
         self.database.after_commit.append(note_committed)
         self.database.after_commit.append(self.runner.after_commit)
         self.database.after_commit.append(self._push_events)

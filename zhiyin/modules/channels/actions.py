@@ -17,6 +17,9 @@ from zhiyin.modules.channels.models import ChannelAccount
 from zhiyin.modules.channels.schemas import Look, WidgetIn, WidgetOut, WidgetPatch
 from zhiyin.modules.people.interface import get_shops
 
+# What processes keep of all channel accounts.
+CHANNELS = "channels"
+
 
 def show_widget(row: ChannelAccount, base_url: str) -> WidgetOut:
     """A widget as staff see it."""
@@ -118,4 +121,4 @@ async def new_secret(session: WriteSession, widget_id: UUID) -> str:
 
 def forget_channels(session: WriteSession) -> None:
     """The next look at the channels reads the database."""
-    session.house.shelf.pop("channels", None)
+    session.house.kept.forget(session, CHANNELS)

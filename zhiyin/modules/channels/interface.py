@@ -1,6 +1,5 @@
 """The door of channels: widgets, visitors, and proofs of who a visitor is."""
 
-import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +13,8 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
-from zhiyin.modules.channels.actions import make_widget
+from zhiyin.kernel.house import House
+from zhiyin.modules.channels.actions import CHANNELS, make_widget
 from zhiyin.modules.channels.errors import OriginNotAllowedError, UnknownVisitorError
 from zhiyin.modules.channels.models import ChannelAccount, UsedNonce, Visitor
 from zhiyin.modules.channels.rules import (
@@ -48,10 +48,13 @@ __all__ = [
     "make_widget",
     "open_visitor",
     "origin_may",
+    "peek_channel",
     "prove_identity",
     "see_visitor",
     "sign_identity",
 ]
+
+CHANNELS_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -123,13 +126,18 @@ def _visitor(row: Visitor) -> VisitorRecord:
 
 async def get_channels(session: ReadSession | WriteSession) -> dict[UUID, Channel]:
     """All channel accounts; kept by the process for a few seconds."""
-    kept: tuple[float, dict[UUID, Channel]] = session.house.shelf.get("channels", (-1e9, {}))
-    if time.monotonic() - kept[0] < 5.0:
-        return kept[1]
-    rows = (await session.execute(select(ChannelAccount))).scalars()
-    channels = {row.id: _channel(row) for row in rows}
-    session.house.shelf["channels"] = (time.monotonic(), channels)
-    return channels
+
+    async def read() -> dict[UUID, Channel]:
+        rows = (await session.execute(select(ChannelAccount))).scalars()
+        return {row.id: _channel(row) for row in rows}
+
+    return await session.house.kept.get(session, CHANNELS, CHANNELS_SECONDS, read)
+
+
+def peek_channel(house: House, channel_id: UUID) -> Channel | None:
+    """One channel account as this process read it last, without asking the database."""
+    channels: dict[UUID, Channel] = house.kept.peek(CHANNELS) or {}
+    return channels.get(channel_id)
 
 
 async def get_channel(session: ReadSession | WriteSession, channel_id: UUID) -> Channel:

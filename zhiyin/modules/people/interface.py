@@ -4,7 +4,6 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -26,7 +25,7 @@ from zhiyin.modules.people.calendars import (
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team
 from zhiyin.modules.people.permissions import READ_PRESENCE
 from zhiyin.modules.people.queries import (
-    CALENDARS_SHELF,
+    CALENDARS,
     get_special_days,
     is_empty,
     list_presence,
@@ -264,19 +263,19 @@ async def get_calendar(
     session: ReadSession | WriteSession, shop_id: UUID, team_id: UUID | None
 ) -> Calendar:
     """The calendar of a queue: the team's hours, else the shop's; at most five seconds old."""
-    kept: dict[Any, tuple[float, Calendar]] = session.house.shelf.setdefault(CALENDARS_SHELF, {})
-    known = kept.get((shop_id, team_id))
-    if known is not None and time.monotonic() - known[0] < CALENDAR_SECONDS:
-        return known[1]
-    team = await session.get(Team, team_id) if team_id else None
-    shop = await session.get(Shop, shop_id)
-    hours = (team.hours if team and team.hours else None) or (shop.hours if shop else None)
-    zone = shop.time_zone if shop else "Asia/Shanghai"
-    if hours:
-        hours = {**hours, "days": await get_special_days(session, shop_id)}
-    fresh = Calendar(hours, zone)
-    kept[(shop_id, team_id)] = (time.monotonic(), fresh)
-    return fresh
+
+    async def read() -> Calendar:
+        team = await session.get(Team, team_id) if team_id else None
+        shop = await session.get(Shop, shop_id)
+        hours = (team.hours if team and team.hours else None) or (shop.hours if shop else None)
+        zone = shop.time_zone if shop else "Asia/Shanghai"
+        if hours:
+            hours = {**hours, "days": await get_special_days(session, shop_id)}
+        return Calendar(hours, zone)
+
+    return await session.house.kept.get(
+        session, CALENDARS, CALENDAR_SECONDS, read, (shop_id, team_id)
+    )
 
 
 async def get_hours(

@@ -270,12 +270,12 @@ async def is_empty(session: ReadSession | WriteSession) -> bool:
     return await session.scalar(select(Staff.id).limit(1)) is None
 
 
-CALENDARS_SHELF = "people.calendars"
+CALENDARS = "people.calendars"
 
 
 def forget_calendars(session: WriteSession) -> None:
     """Has this process read its calendars anew; others do so within five seconds."""
-    session.house.shelf.pop(CALENDARS_SHELF, None)
+    session.house.kept.forget(session, CALENDARS)
 
 
 async def get_special_days(

@@ -1,6 +1,5 @@
 """Reads of service levels."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -24,7 +23,7 @@ from zhiyin.modules.servicelevels.schemas import (
 )
 
 POLICY_SECONDS = 2.0
-_SHELF = "servicelevels.policies"
+_POLICIES = "servicelevels.policies"
 BUILT_IN = Text("内置规则", "Built-in policy")
 _CLOCK_FIELDS = [field.name for field in fields(Clock)]
 
@@ -53,29 +52,28 @@ async def list_policies(session: ReadSession | WriteSession) -> PoliciesOut:
 
 async def get_policies(session: ReadSession | WriteSession) -> list[Policy]:
     """The policies that are active, as this process read them last: at most two seconds ago."""
-    kept: tuple[float, list[Policy]] | None = session.house.shelf.get(_SHELF)
-    if kept is not None and time.monotonic() - kept[0] < POLICY_SECONDS:
-        return kept[1]
-    policies = [
-        Policy(
-            row.id,
-            tuple(Condition(one.field, tuple(one.any_of)) for one in row.conditions),
-            tuple(Goal(one.kind, one.seconds, one.peak_seconds) for one in row.goals),
-            row.business_hours,
-            row.pauses,
-            row.warn_at,
-            tuple(row.on_breach),
-        )
-        for row in (await list_policies(session)).items
-        if row.active
-    ]
-    session.house.shelf[_SHELF] = (time.monotonic(), policies)
-    return policies
+
+    async def read() -> list[Policy]:
+        return [
+            Policy(
+                row.id,
+                tuple(Condition(one.field, tuple(one.any_of)) for one in row.conditions),
+                tuple(Goal(one.kind, one.seconds, one.peak_seconds) for one in row.goals),
+                row.business_hours,
+                row.pauses,
+                row.warn_at,
+                tuple(row.on_breach),
+            )
+            for row in (await list_policies(session)).items
+            if row.active
+        ]
+
+    return await session.house.kept.get(session, _POLICIES, POLICY_SECONDS, read)
 
 
 def forget_policies(session: WriteSession) -> None:
-    """Has the policies read anew: they are about to change."""
-    session.house.shelf.pop(_SHELF, None)
+    """Has the policies read anew: they change in this transaction."""
+    session.house.kept.forget(session, _POLICIES)
 
 
 def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:

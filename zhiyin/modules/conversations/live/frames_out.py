@@ -11,7 +11,7 @@ from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.house import House
 from zhiyin.kernel.live.hub import Connection, Push
-from zhiyin.modules.channels.interface import Channel
+from zhiyin.modules.channels.interface import Channel, peek_channel
 from zhiyin.modules.conversations.actions.post import NewPost, Posted
 from zhiyin.modules.conversations.actions.visiting import (
     show_to_customers,
@@ -109,8 +109,7 @@ class Voice:
         return names
 
     def _channel(self, channel_id: UUID) -> Channel | None:
-        kept = self.house.shelf.get("channels")
-        return kept[1].get(channel_id) if kept else None
+        return peek_channel(self.house, channel_id)
 
     def heard(self, batch: Sequence[tuple[NewPost, Posted]]) -> None:
         """A batch of the ledger: one push per message, delivered together."""

@@ -1,6 +1,5 @@
 """Reads of routing."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +23,7 @@ from zhiyin.modules.routing.schemas import RuleOut
 from zhiyin.modules.routing.settings import ANGRY_WORDS, KEY_LEVELS, STEP, listed
 
 RULES_SECONDS = 2.0
-_SHELF = "routing.rules"
+_RULES = "routing.rules"
 
 
 async def list_rules(session: ReadSession | WriteSession) -> list[RuleOut]:
@@ -35,30 +34,29 @@ async def list_rules(session: ReadSession | WriteSession) -> list[RuleOut]:
 
 async def get_rules(session: ReadSession | WriteSession) -> list[Rule]:
     """The rules that are active, as this process read them last: at most two seconds ago."""
-    kept: tuple[float, list[Rule]] | None = session.house.shelf.get(_SHELF)
-    if kept is not None and time.monotonic() - kept[0] < RULES_SECONDS:
-        return kept[1]
-    rules = [
-        Rule(
-            row.id,
-            tuple(Condition(one.field, tuple(one.any_of)) for one in row.conditions),
-            row.team_id,
-            row.skill_id,
-            row.skill_level,
-            row.tier,
-            row.urgency,
-            row.importance,
-        )
-        for row in await list_rules(session)
-        if row.active
-    ]
-    session.house.shelf[_SHELF] = (time.monotonic(), rules)
-    return rules
+
+    async def read() -> list[Rule]:
+        return [
+            Rule(
+                row.id,
+                tuple(Condition(one.field, tuple(one.any_of)) for one in row.conditions),
+                row.team_id,
+                row.skill_id,
+                row.skill_level,
+                row.tier,
+                row.urgency,
+                row.importance,
+            )
+            for row in await list_rules(session)
+            if row.active
+        ]
+
+    return await session.house.kept.get(session, _RULES, RULES_SECONDS, read)
 
 
 def forget_rules(session: WriteSession) -> None:
-    """Has the rules read anew: they are about to change."""
-    session.house.shelf.pop(_SHELF, None)
+    """Has the rules read anew: they change in this transaction."""
+    session.house.kept.forget(session, _RULES)
 
 
 async def get_named_agents(
