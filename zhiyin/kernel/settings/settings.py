@@ -3,13 +3,14 @@
 A temporary override wins, then user, team, shop, organisation, and last the default.
 """
 
-import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+import msgspec
+from sqlalchemy import delete, select
 
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -22,6 +23,7 @@ ValueType = Literal["bool", "int", "text", "Text", "choice", "duration"]
 
 # How long a process may use what it has read; a change made here is seen at once.
 CACHE_SECONDS = 5.0
+STORED = "kernel.settings"
 MAX_TEXT = 4000
 
 
@@ -92,41 +94,40 @@ class Place:
         return [(scope, scope_id) for scope, scope_id in near if scope_id is not None]
 
 
+class Stored(msgspec.Struct, frozen=True):
+    """A stored value: set for a scope, or a temporary override of it by `source`."""
+
+    scope: str
+    scope_id: UUID
+    source: str
+    value: Any
+    until: datetime | None
+
+
+StoredSettings = Mapping[str, Sequence[Stored]]
+
+
 @dataclass
 class SettingStore:
-    """All settings of the house and a short-lived copy of the stored values."""
+    """All settings of the house."""
 
     known: dict[str, Setting] = field(default_factory=dict)
-    _rows: dict[str, list[SettingRow]] = field(default_factory=dict)
-    _read_at: float = -1e9
 
     def add(self, setting: Setting) -> None:
         """Makes a setting known."""
         self.known[setting.key] = setting
 
-    def forget(self) -> None:
-        """The next question reads the database again."""
-        self._read_at = -1e9
-
-    async def refresh(self, session: ReadSession | WriteSession) -> None:
-        """Reads the stored values if the copy is old."""
-        if time.monotonic() - self._read_at < CACHE_SECONDS:
-            return
-        rows = (await session.execute(select(SettingRow))).scalars().all()
-        by_key: dict[str, list[SettingRow]] = {}
-        for row in rows:
-            session.expunge(row)
-            by_key.setdefault(row.key, []).append(row)
-        self._rows, self._read_at = by_key, time.monotonic()
-
-    def resolve(self, key: str, place: Place, moment: datetime | None = None) -> tuple[Any, str]:
-        """The value and where it comes from, from the copy."""
+    def resolve(
+        self, stored: StoredSettings, key: str, place: Place, moment: datetime | None = None
+    ) -> tuple[Any, str]:
+        """The value and where it comes from."""
         setting = self.known[key]
-        rows = self._rows.get(key, [])
+        rows = stored.get(key, ())
         moment = moment or now()
         chain = place.chain()
         for scope, scope_id in chain:
-            for row in rows:
+            # Of several overrides of one place the one whose source comes last by name holds.
+            for row in sorted(rows, key=lambda one: one.source, reverse=True):
                 here = (row.scope, row.scope_id) == (scope, scope_id)
                 if row.source and here and (row.until is None or row.until > moment):
                     return row.value, f"override:{row.source}"
@@ -137,13 +138,25 @@ class SettingStore:
         return setting.default, "default"
 
 
+async def get_stored(session: ReadSession | WriteSession) -> StoredSettings:
+    """All stored values, as this process read them last."""
+
+    async def read() -> StoredSettings:
+        by_key: dict[str, list[Stored]] = {}
+        for row in (await session.execute(select(SettingRow))).scalars():
+            one = Stored(row.scope, row.scope_id, row.source, row.value, row.until)
+            by_key.setdefault(row.key, []).append(one)
+        return by_key
+
+    return await session.house.kept.get(session, STORED, CACHE_SECONDS, read)
+
+
 async def get_setting(
     session: ReadSession | WriteSession, setting: Setting, place: Place | None = None
 ) -> Any:
     """The value that holds at `place`."""
-    store = session.house.settings
-    await store.refresh(session)
-    return store.resolve(setting.key, place or Place())[0]
+    stored = await get_stored(session)
+    return session.house.settings.resolve(stored, setting.key, place or Place())[0]
 
 
 async def put_setting(
@@ -164,7 +177,7 @@ async def put_setting(
         session.add(row)
     row.value = setting.check(value)
     row.version += 1
-    session.house.settings.forget()
+    session.house.kept.forget(session, STORED)
 
 
 async def clear_setting(
@@ -174,4 +187,45 @@ async def clear_setting(
     row = await session.get(SettingRow, (key, scope, scope_id or ORGANISATION_ID, ""))
     if row is not None:
         await session.delete(row)
-    session.house.settings.forget()
+    session.house.kept.forget(session, STORED)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A value that holds for a while in place of what is set; nothing stored is written over."""
+
+    key: str
+    value: Any
+    scope: Scope = "organisation"
+    scope_id: UUID | None = None
+
+
+async def put_overrides(
+    session: WriteSession,
+    source: str,
+    overrides: Sequence[Override],
+    *,
+    reason: str = "",
+    until: datetime | None = None,
+) -> None:
+    """Has exactly these overrides of `source` hold: others of it end. None at all ends it."""
+    known = session.house.settings.known
+    await session.execute(delete(SettingRow).where(SettingRow.source == source))
+    for one in sorted(overrides, key=lambda each: (each.key, each.scope, str(each.scope_id))):
+        setting = known.get(one.key)
+        if setting is None or one.scope not in setting.scopes:
+            raise NotFoundError
+        session.add(
+            SettingRow(
+                key=one.key,
+                scope=one.scope,
+                scope_id=one.scope_id or ORGANISATION_ID,
+                source=source,
+                value=setting.check(one.value),
+                reason=reason or None,
+                until=until,
+                version=1,
+            )
+        )
+    await session.flush()
+    session.house.kept.forget(session, STORED)

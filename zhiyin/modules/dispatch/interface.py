@@ -18,7 +18,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
 from zhiyin.modules.dispatch.actions.raising import raise_works
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
-from zhiyin.modules.dispatch.queries import get_loads, get_pace
+from zhiyin.modules.dispatch.queries import WaitsBetween, get_loads, get_pace, get_waits_between
 from zhiyin.modules.dispatch.rules import (
     ANYTHING,
     EVERYBODY,
@@ -44,12 +44,14 @@ __all__ = [
     "Pressure",
     "Wait",
     "Waiting",
+    "WaitsBetween",
     "claim",
     "enqueue",
     "get_line_length",
     "get_loads",
     "get_pace",
     "get_waits",
+    "get_waits_between",
     "held_by",
     "lock_work",
     "others_can",

@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -101,3 +104,41 @@ async def get_pace(session: ReadSession | WriteSession, queue_id: UUID) -> float
     pace = float(row.seconds) / row.given if row.given >= 5 else UNKNOWN_PACE
     kept[queue_id] = (time.monotonic(), pace)
     return pace
+
+
+@dataclass(frozen=True)
+class WaitsBetween:
+    """How long work waited that came in a span of time; `waiting` still does."""
+
+    p50: float | None
+    p95: float | None
+    waiting: int
+
+
+_BETWEEN = text("""
+    SELECT s.place, f.p50, f.p95, f.waiting
+    FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(
+        place int, since timestamptz, until timestamptz), LATERAL (
+        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY waited) AS p50,
+               percentile_cont(0.95) WITHIN GROUP (ORDER BY waited) AS p95,
+               count(*) FILTER (WHERE state = 'queued') AS waiting
+        FROM (
+            SELECT w.state, extract(epoch FROM w.assigned_at - w.queued_at) AS waited
+            FROM queues q JOIN work_items w ON w.queue_id = q.id
+            WHERE w.queued_at >= s.since AND w.queued_at < s.until
+        ) came
+    ) f
+    ORDER BY s.place
+""")
+
+
+async def get_waits_between(
+    session: ReadSession | WriteSession, spans: Sequence[tuple[datetime, datetime]]
+) -> list[WaitsBetween]:
+    """Seconds from queueing to assignment of the work that came in each span."""
+    rows = [
+        {"place": place, "since": since, "until": until}
+        for place, (since, until) in enumerate(spans)
+    ]
+    found = await session.execute(_BETWEEN, {"spans": msgspec.json.encode(rows).decode()})
+    return [WaitsBetween(row.p50, row.p95, row.waiting) for row in found]

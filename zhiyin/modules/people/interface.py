@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.house import House
+from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
@@ -22,7 +23,7 @@ from zhiyin.modules.people.calendars import (
     opened,
     working_seconds,
 )
-from zhiyin.modules.people.models import Shop, Skill, Staff, Team
+from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
 from zhiyin.modules.people.permissions import READ_PRESENCE
 from zhiyin.modules.people.queries import (
     CALENDARS,
@@ -42,9 +43,11 @@ from zhiyin.modules.people.schemas.people import (
     PresenceStatus,
     TimeZone,
 )
+from zhiyin.modules.people.settings import EXTRA_SLOTS
 
 __all__ = [
     "BUILTIN_ROLES",
+    "EXTRA_SLOTS",
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",
@@ -68,6 +71,7 @@ __all__ = [
     "get_calendar",
     "get_coordinated",
     "get_hours",
+    "get_members",
     "get_names",
     "get_on_duty",
     "get_present",
@@ -187,11 +191,12 @@ _PRESENT = text("""
 
 async def get_present(session: ReadSession | WriteSession) -> list[Present]:
     """Everybody who is online, connected and active; experts only while they are on duty."""
+    extra: int = await get_setting(session, EXTRA_SLOTS)
     return [
         Present(
             row.id,
             row.name,
-            row.capacity,
+            row.capacity and row.capacity + extra,
             frozenset(row.team_ids),
             row.grade,
             {UUID(skill): level for skill, level in (row.skills or {}).items()},
@@ -199,6 +204,19 @@ async def get_present(session: ReadSession | WriteSession) -> list[Present]:
         )
         for row in await session.execute(_PRESENT)
     ]
+
+
+async def get_members(
+    session: ReadSession | WriteSession, team_ids: Collection[UUID]
+) -> list[UUID]:
+    """Everybody active who belongs to one of these teams."""
+    rows = await session.execute(
+        select(TeamMember.staff_id)
+        .join(Staff, Staff.id == TeamMember.staff_id)
+        .where(TeamMember.team_id.in_(team_ids), Staff.state == "active")
+        .distinct()
+    )
+    return list(rows.scalars())
 
 
 async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str, str]]:
@@ -224,8 +242,12 @@ async def get_on_duty(session: ReadSession | WriteSession, grace: float) -> list
     """Everybody who is online or busy, and who has been away or disconnected for less than
     `grace` seconds.
     """
+    extra: int = await get_setting(session, EXTRA_SLOTS)
     rows = await session.execute(_ON_DUTY, {"grace": grace})
-    return [OnDuty(r.id, r.capacity, frozenset(r.team_ids), r.takes_work, r.bot) for r in rows]
+    return [
+        OnDuty(r.id, r.capacity and r.capacity + extra, frozenset(r.team_ids), r.takes_work, r.bot)
+        for r in rows
+    ]
 
 
 async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people import events, permissions
+from zhiyin.modules.people import settings as people_settings
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
@@ -21,6 +22,7 @@ module = Module(
         calendar.routes,
     ),
     permissions=permissions.ALL,
+    settings=people_settings.ALL,
     events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
     bin=BIN,
     chores=(Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),),

@@ -8,3 +8,18 @@ class NothingBetterError(ProblemError):
     code = "nothing_better"
     status = 422
     text = Text("请选择应去的团队或正确的问题分类。", "Choose the right team or the right subject.")
+
+
+class NoSurgeError(ProblemError):
+    code = "no_surge"
+    status = 409
+    text = Text("现在没有进行中的高峰。", "There is no surge at the moment.")
+
+
+class BadPlanError(ProblemError):
+    code = "bad_surge_plan"
+    status = 422
+    text = Text(
+        "各阶段的起点须依次升高：关注 < 高峰 < 严重。",
+        "The stages must start one above the other: watch < surge < severe.",
+    )

@@ -21,3 +21,20 @@ class RoutingChecked(Event, frozen=True):
     conversation_id: UUID
     verdict: str
     rule_id: UUID | None
+
+
+class SurgeChanged(Event, frozen=True):
+    """A surge began, changed its stage or ended (no stage)."""
+
+    surge_id: UUID
+    stage: str | None
+    previous: str | None
+    arrivals: int
+    usual: float | None
+
+
+class ReservesCalled(Event, frozen=True):
+    """A stage asks these people to come and help."""
+
+    surge_id: UUID
+    staff_ids: tuple[UUID, ...]

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.kernel.events.registry import Listener
+from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import Place, get_setting
-from zhiyin.modules.conversations.events import ConversationClosed, ConversationReturned
+from zhiyin.modules.conversations.events import (
+    ConversationClosed,
+    ConversationOpened,
+    ConversationReturned,
+)
 from zhiyin.modules.conversations.interface import get_briefs
 from zhiyin.modules.routing.actions.checking import Suspect, begin_checks, note_placements
+from zhiyin.modules.routing.actions.surging import count_arrivals
 from zhiyin.modules.routing.events import ConversationPlaced
 from zhiyin.modules.routing.rules import is_sampled
 from zhiyin.modules.routing.settings import CHECK_SHARE
@@ -49,3 +54,4 @@ LOOK_AGAIN = Listener(
     look_again,
     lane="later",
 )
+ARRIVALS = Reader("routing.arrivals", (ConversationOpened,), count_arrivals)

@@ -1,20 +1,31 @@
 """What routing contributes."""
 
-from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.routing import events, listeners, permissions, settings
+from zhiyin.modules.routing.actions.surging import forget_arrivals, watch_arrivals
 from zhiyin.modules.routing.contributions.personal import PERSONAL
 from zhiyin.modules.routing.contributions.placers import ENTRY_RULES
-from zhiyin.modules.routing.http import checks, entry_rules
+from zhiyin.modules.routing.http import checks, entry_rules, surges
 
 module = Module(
     name="routing",
     title=Text("分流", "Routing"),
-    routes=(entry_rules.routes, checks.routes),
+    routes=(entry_rules.routes, checks.routes, surges.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
-    events=(events.ConversationPlaced, events.RoutingChecked),
+    events=(
+        events.ConversationPlaced,
+        events.RoutingChecked,
+        events.SurgeChanged,
+        events.ReservesCalled,
+    ),
     listeners=(listeners.LOOK_AGAIN,),
+    readers=(listeners.ARRIVALS,),
+    chores=(
+        Chore("routing.surge", 5.0, watch_arrivals),
+        Chore("routing.arrivals", 3600.0, forget_arrivals),
+    ),
     personal=(PERSONAL,),
     placers=(ENTRY_RULES,),
 )

@@ -87,3 +87,61 @@ class NamedAgents(Base):
 
     customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), primary_key=True)
     staff_ids: Mapped[list[UUID]]
+
+
+class ArrivalCount(Base):
+    """How many new conversations came in one minute (进线量); no team is the zero id."""
+
+    __tablename__ = "arrival_counts"
+
+    minute: Mapped[datetime] = mapped_column(primary_key=True)
+    shop_id: Mapped[UUID] = mapped_column(primary_key=True)
+    team_id: Mapped[UUID] = mapped_column(primary_key=True)
+    arrived: Mapped[int]
+
+
+class SurgePlan(WithVersion, Base):
+    """What one stage starts at, in per cent of the usual arrivals, and what is done in it."""
+
+    __tablename__ = "surge_plans"
+    __table_args__ = (CheckConstraint("stage IN ('watch', 'surge', 'severe')", name="stage"),)
+
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    starts_at: Mapped[int]
+    actions: Mapped[list[Any]] = mapped_column(JSONB)
+
+
+class Surge(WithId, Base):
+    """One surge (高峰), from its first stage until arrivals are calm again. One at a time."""
+
+    __tablename__ = "surges"
+    __table_args__ = (
+        CheckConstraint("stage IN ('watch', 'surge', 'severe')", name="stage"),
+        CheckConstraint("floor IN ('watch', 'surge', 'severe')", name="floor"),
+        Index(
+            "uq_surges_on", text("(true)"), unique=True, postgresql_where=text("ended_at IS NULL")
+        ),
+        Index("ix_surges_started_at", "started_at"),
+    )
+
+    stage: Mapped[str]
+    # The stage somebody declared; `None` when it was only measured.
+    floor: Mapped[str | None]
+    calm_since: Mapped[datetime | None]
+    started_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    ended_at: Mapped[datetime | None]
+
+
+class SurgeStep(WithId, Base):
+    """A change of stage: when, by whom, at which figures, and what was done."""
+
+    __tablename__ = "surge_steps"
+
+    surge_id: Mapped[UUID] = mapped_column(ForeignKey("surges.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    stage: Mapped[str | None]
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    reason: Mapped[str] = mapped_column(server_default="", default="")
+    arrivals: Mapped[int]
+    usual: Mapped[float | None]
+    actions: Mapped[list[Any]] = mapped_column(JSONB)

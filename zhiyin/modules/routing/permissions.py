@@ -21,4 +21,12 @@ CHECK = Permission(
         " teams one coordinates; who may manage entry rules sees all.",
     ),
 )
-ALL = (MANAGE, CHECK)
+SURGE = Permission(
+    "routing.surge",
+    Text("指挥高峰与危机", "Lead in surges and crises"),
+    Text(
+        "看到进线量与高峰状态，手动进入或结束高峰阶段，宣布和结束危机事件。",
+        "See arrivals and the surge's stage, declare or end a stage, declare and close incidents.",
+    ),
+)
+ALL = (MANAGE, CHECK, SURGE)

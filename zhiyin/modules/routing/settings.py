@@ -61,7 +61,100 @@ CHECK_SHARE = Setting(
     minimum=0,
     maximum=100,
 )
-ALL = (STEP, ANGRY_WORDS, KEY_LEVELS, CHECK_SHARE)
+SURGES = Text("高峰", "Surges")
+SURGE_AUTO = Setting(
+    "routing.surge_auto",
+    "bool",
+    True,
+    Text("自动判断高峰", "Detect surges"),
+    Text(
+        "进线量超过平时时自动进入高峰阶段，平稳后自动结束。关闭后只能手动。",
+        "Enters the stages by itself when arrivals exceed the usual, and leaves them when it is"
+        " calm again. Off: by hand only.",
+    ),
+    SURGES,
+    scopes=("organisation",),
+)
+SURGE_WINDOW = Setting(
+    "routing.surge_window",
+    "duration",
+    300,
+    Text("统计进线量的时间", "Window of arrivals"),
+    Text(
+        "用最近这段时间的新会话数与平时同一星期、同一小时相比。",
+        "New conversations of this last while are compared with the same hour of the same weekday.",
+    ),
+    SURGES,
+    scopes=("organisation",),
+    minimum=60,
+    maximum=3600,
+)
+SURGE_LEAST = Setting(
+    "routing.surge_least",
+    "int",
+    20,
+    Text("至少多少进线才算高峰", "Fewest arrivals of a surge"),
+    Text(
+        "统计时间内的新会话少于此数时，无论平时多少都不算高峰。",
+        "Fewer new conversations than this in the window are never a surge, however few are usual.",
+    ),
+    SURGES,
+    scopes=("organisation",),
+    minimum=1,
+    maximum=100_000,
+)
+SURGE_BACK = Setting(
+    "routing.surge_back",
+    "int",
+    80,
+    Text("回落判断（阶段起点的百分比）", "Calm below (per cent of a stage's start)"),
+    Text(
+        "进线量低于阶段起点的这个比例才算回落，避免在界线上来回切换。",
+        "A stage counts as calm only below this share of where it starts, so that it does not"
+        " flutter around the limit.",
+    ),
+    SURGES,
+    scopes=("organisation",),
+    minimum=10,
+    maximum=100,
+)
+SURGE_CALM = Setting(
+    "routing.surge_calm",
+    "duration",
+    600,
+    Text("回落多久后降级", "Calm time before stepping down"),
+    Text(
+        "回落持续这么久后，自动降到仍然成立的阶段或结束高峰。",
+        "After so long a calm the surge steps down to the stage that still holds, or ends.",
+    ),
+    SURGES,
+    scopes=("organisation",),
+    minimum=0,
+    maximum=86_400,
+)
+BOT_FIRST = Setting(
+    "routing.bot_first",
+    "bool",
+    False,
+    Text("机器人优先", "Bot first"),
+    Text(
+        "机器人在岗时，没有指定人工的新会话先由机器人接待。",
+        "While a bot is on duty, new conversations that did not ask for a person go to it first.",
+    ),
+    GROUP,
+)
+ALL = (
+    STEP,
+    ANGRY_WORDS,
+    KEY_LEVELS,
+    CHECK_SHARE,
+    SURGE_AUTO,
+    SURGE_WINDOW,
+    SURGE_LEAST,
+    SURGE_BACK,
+    SURGE_CALM,
+    BOT_FIRST,
+)
 
 
 def listed(texts: Mapping[str, str]) -> list[str]:

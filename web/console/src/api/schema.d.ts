@@ -1705,6 +1705,146 @@ export interface paths {
         patch: operations["patch_subject_api_subjects__subject_id__patch"];
         trace?: never;
     };
+    "/api/surges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Surges
+         * @description Surges so far, newest first.
+         */
+        get: operations["get_surges_api_surges_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surges/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Declare
+         * @description Enters a stage by hand.
+         */
+        post: operations["post_declare_api_surges_declare_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surges/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Now
+         * @description Arrivals beside what is usual, and the surge that is on.
+         */
+        get: operations["get_now_api_surges_now_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surges/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description What each stage starts at and what is done in it.
+         */
+        get: operations["list_plans_api_surges_plans_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surges/plans/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put One Plan
+         * @description Writes the plan of a stage.
+         */
+        put: operations["put_one_plan_api_surges_plans__stage__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surges/stand-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stand Down
+         * @description Ends the surge by hand.
+         */
+        post: operations["post_stand_down_api_surges_stand_down_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surges/{surge_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Report
+         * @description A surge looked back on.
+         */
+        get: operations["get_one_report_api_surges__surge_id__report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -2080,6 +2220,21 @@ export interface components {
             avatar_color: string;
             /** Name */
             name: string;
+        };
+        /**
+         * ArrivalsPoint
+         * @description New conversations of five minutes, and how many were usual.
+         */
+        ArrivalsPoint: {
+            /** Arrivals */
+            arrivals: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Usual */
+            usual: number | null;
         };
         /**
          * AttendanceDay
@@ -2636,6 +2791,22 @@ export interface components {
             sampled_wrong: number;
         };
         /**
+         * DeclareIn
+         * @description A stage declared by hand, and why.
+         */
+        DeclareIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "watch" | "surge" | "severe";
+        };
+        /**
          * DeviceOut
          * @description A signed-in device.
          */
@@ -2872,6 +3043,31 @@ export interface components {
             peak_seconds?: number | null;
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * GroupsAction
+         * @description Three response groups side by side (三个响应小组), each with the line of its team.
+         *
+         *     The first gets what is urgent, the third what asks for one of these skills, the second the
+         *     rest. Without a team, work stays where it would have gone.
+         */
+        GroupsAction: {
+            /** First */
+            first?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "groups";
+            /** Second */
+            second?: string | null;
+            /**
+             * Technical
+             * @default []
+             */
+            technical: string[];
+            /** Third */
+            third?: string | null;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -3404,6 +3600,27 @@ export interface components {
             ids: string[];
         };
         /**
+         * OverflowAction
+         * @description New work of these teams goes to another; of all teams when none is named.
+         */
+        OverflowAction: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "overflow";
+            /**
+             * Team Ids
+             * @default []
+             */
+            team_ids: string[];
+            /**
+             * To Team Id
+             * Format: uuid
+             */
+            to_team_id: string;
+        };
+        /**
          * OwnerIn
          * @description Who owns the house.
          */
@@ -3805,6 +4022,27 @@ export interface components {
             kind: string;
         };
         /**
+         * ReservesAction
+         * @description These people, and the members of these teams, are asked to come and help.
+         */
+        ReservesAction: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reserves";
+            /**
+             * Staff Ids
+             * @default []
+             */
+            staff_ids: string[];
+            /**
+             * Team Ids
+             * @default []
+             */
+            team_ids: string[];
+        };
+        /**
          * ResetIn
          * @description A new password by a link.
          */
@@ -4053,6 +4291,26 @@ export interface components {
             identified: boolean;
             /** Token */
             token: string;
+        };
+        /**
+         * SetAction
+         * @description A setting has another value while the stage lasts.
+         */
+        SetAction: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "people.extra_slots" | "dispatch.wrap_up" | "conversations.queue_text" | "conversations.welcome_text" | "conversations.answer_within" | "conversations.invitations" | "servicelevels.peak" | "routing.bot_first";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "set";
+            /** Value */
+            value: boolean | number | {
+                [key: string]: string;
+            };
         };
         /**
          * SettingIn
@@ -4321,6 +4579,17 @@ export interface components {
             team_ids?: string[] | null;
         };
         /**
+         * StandDownIn
+         * @description Why a surge is ended by hand.
+         */
+        StandDownIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * StatusSpan
          * @description A status, from when until when; the last one may still run.
          */
@@ -4337,6 +4606,25 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "busy" | "away" | "offline";
+        };
+        /**
+         * StepEffect
+         * @description How long people waited in the ten minutes before a step and in those after it.
+         */
+        StepEffect: {
+            /** Actions */
+            actions: (components["schemas"]["SetAction"] | components["schemas"]["OverflowAction"] | components["schemas"]["GroupsAction"] | components["schemas"]["ReservesAction"])[];
+            /** After Seconds */
+            after_seconds: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before Seconds */
+            before_seconds: number | null;
+            /** Stage */
+            stage: ("watch" | "surge" | "severe") | null;
         };
         /**
          * SubjectIn
@@ -4431,6 +4719,135 @@ export interface components {
             skill_id?: string | null;
             /** Tier */
             tier?: ("A" | "B" | "C") | null;
+        };
+        /**
+         * SurgeNow
+         * @description How it stands now.
+         */
+        SurgeNow: {
+            /** Arrivals */
+            arrivals: number;
+            /** Automatic */
+            automatic: boolean;
+            current: components["schemas"]["SurgeOut"] | null;
+            /** Percent */
+            percent: number | null;
+            /** Series */
+            series: components["schemas"]["ArrivalsPoint"][];
+            /** Steps */
+            steps: components["schemas"]["SurgeStepOut"][];
+            /** Usual */
+            usual: number | null;
+            /** Window Seconds */
+            window_seconds: number;
+        };
+        /**
+         * SurgeOut
+         * @description One surge.
+         */
+        SurgeOut: {
+            /** Calm Since */
+            calm_since: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Floor */
+            floor: ("watch" | "surge" | "severe") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "watch" | "surge" | "severe";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * SurgePlanIn
+         * @description What a stage starts at, in per cent of the usual arrivals, and what is done in it.
+         */
+        SurgePlanIn: {
+            /**
+             * Actions
+             * @default []
+             */
+            actions: (components["schemas"]["SetAction"] | components["schemas"]["OverflowAction"] | components["schemas"]["GroupsAction"] | components["schemas"]["ReservesAction"])[];
+            /** Starts At */
+            starts_at: number;
+        };
+        /**
+         * SurgePlanOut
+         * @description The plan of one stage; version 0 is the built-in one.
+         */
+        SurgePlanOut: {
+            /**
+             * Actions
+             * @default []
+             */
+            actions: (components["schemas"]["SetAction"] | components["schemas"]["OverflowAction"] | components["schemas"]["GroupsAction"] | components["schemas"]["ReservesAction"])[];
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "watch" | "surge" | "severe";
+            /** Starts At */
+            starts_at: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SurgeReport
+         * @description A surge looked back on: arrivals, waits, what was done and what helped.
+         */
+        SurgeReport: {
+            /** Arrivals */
+            arrivals: number;
+            /** Effects */
+            effects: components["schemas"]["StepEffect"][];
+            /** Peak Percent */
+            peak_percent: number | null;
+            /** Series */
+            series: components["schemas"]["ArrivalsPoint"][];
+            /** Steps */
+            steps: components["schemas"]["SurgeStepOut"][];
+            /** Still Waiting */
+            still_waiting: number;
+            surge: components["schemas"]["SurgeOut"];
+            /** Usual */
+            usual: number | null;
+            /** Wait P50 Seconds */
+            wait_p50_seconds: number | null;
+            /** Wait P95 Seconds */
+            wait_p95_seconds: number | null;
+        };
+        /**
+         * SurgeStepOut
+         * @description A change of stage.
+         */
+        SurgeStepOut: {
+            /** Actions */
+            actions: (components["schemas"]["SetAction"] | components["schemas"]["OverflowAction"] | components["schemas"]["GroupsAction"] | components["schemas"]["ReservesAction"])[];
+            /** Arrivals */
+            arrivals: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Staff Id */
+            staff_id: string | null;
+            /** Stage */
+            stage: ("watch" | "surge" | "severe") | null;
+            /** Usual */
+            usual: number | null;
         };
         /**
          * TeamIn
@@ -8210,6 +8627,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_surges_api_surges_get: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgeOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_declare_api_surges_declare_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgeNow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_now_api_surges_now_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgeNow"];
+                };
+            };
+        };
+    };
+    list_plans_api_surges_plans_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgePlanOut"][];
+                };
+            };
+        };
+    };
+    put_one_plan_api_surges_plans__stage__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                stage: "watch" | "surge" | "severe";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurgePlanIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgePlanOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stand_down_api_surges_stand_down_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandDownIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgeNow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_report_api_surges__surge_id__report_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                surge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurgeReport"];
                 };
             };
             /** @description Validation Error */

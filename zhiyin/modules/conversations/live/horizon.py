@@ -17,7 +17,7 @@ from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.house import House
 from zhiyin.kernel.live.hub import Connection
 from zhiyin.kernel.live.limits import Buckets
-from zhiyin.kernel.settings.settings import Place
+from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.actions.availability import get_availability
 from zhiyin.modules.conversations.actions.desk import desk_of
@@ -173,11 +173,9 @@ class Horizon:
         return list(ids | self.shown.keys())[:20_000]
 
     async def _limits(self, session: Any) -> None:
-        store = self.house.settings
-        await store.refresh(session)
         desk = desk_of(self.house)
         for setting, name in ((VISITOR_RATE, "visitor_buckets"), (ADDRESS_RATE, "address_buckets")):
-            per_second = store.resolve(setting.key, Place())[0] / 60
+            per_second = await get_setting(session, setting) / 60
             if getattr(desk, name).per_second != per_second:
                 setattr(desk, name, Buckets(max(20.0, per_second * 20), per_second))
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.dispatch.actions.queueing import (
     Assignment,
     NewWork,
@@ -21,6 +22,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkAssigned, WorkReturned
 from zhiyin.modules.dispatch.rules import Need
+from zhiyin.modules.people.interface import EXTRA_SLOTS
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,10 @@ async def _has_slot(session: WriteSession, staff_id: UUID) -> bool:
     return bool(
         await session.scalar(
             text("""
-                SELECT l.used < s.capacity FROM loads l JOIN staff s ON s.id = l.staff_id
-                WHERE l.staff_id = :id FOR NO KEY UPDATE OF l
+                SELECT l.used < s.capacity + :extra FROM loads l JOIN staff s ON s.id = l.staff_id
+                WHERE l.staff_id = :id AND s.capacity > 0 FOR NO KEY UPDATE OF l
             """),
-            {"id": staff_id},
+            {"id": staff_id, "extra": await get_setting(session, EXTRA_SLOTS)},
         )
     )
 

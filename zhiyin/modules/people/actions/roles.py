@@ -32,6 +32,7 @@ SUPERVISOR = (
     "people.manage_skills",
     "people.read_attendance",
     "routing.manage",
+    "routing.surge",
     "servicelevels.manage",
 )
 MANAGER = (

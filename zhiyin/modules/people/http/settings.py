@@ -13,6 +13,7 @@ from zhiyin.kernel.settings.settings import (
     Scope,
     Setting,
     clear_setting,
+    get_stored,
     put_setting,
 )
 from zhiyin.modules.people.permissions import MANAGE_SETTINGS
@@ -71,8 +72,8 @@ async def list_settings(
     """Every setting, with what holds at the place and where it comes from."""
     place = _place(scope, scope_id)
     async with house.database.reading() as session:
-        await house.settings.refresh(session)
-    return [_shown(house.settings.resolve(one.key, place), one) for one in _all(house)]
+        stored = await get_stored(session)
+    return [_shown(house.settings.resolve(stored, one.key, place), one) for one in _all(house)]
 
 
 def _all(house: CurrentHouse) -> list[Setting]:

@@ -5,14 +5,19 @@ Where conversations are sent is told, so that it can be looked at again.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from zhiyin.kernel.contracts.module import Placer
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.dispatch.interface import Need, NewWork
 from zhiyin.modules.routing.actions.checking import CONVERSATION
 from zhiyin.modules.routing.events import ConversationPlaced
 from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents
+from zhiyin.modules.routing.queries.surges import get_diversion
+from zhiyin.modules.routing.rules import URGENT
+from zhiyin.modules.routing.settings import BOT_FIRST
 
 
 async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork]:
@@ -21,6 +26,7 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
     named = await get_named_agents(session, customers) if customers else {}
     placed = []
     decisions = await decide(session, [(work.facts, work.team_id) for work in works])
+    diversion = await get_diversion(session)
     for work, found in zip(works, decisions, strict=True):
         need = Need(
             channel=work.need.channel,
@@ -28,21 +34,34 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
             tier=found.tier,
             who=work.facts.get("who", "anyone"),
         )
+        team_id = found.team_id
         if work.ref.kind == CONVERSATION:
+            if diversion is not None:
+                urgent = found.priority == URGENT
+                team_id = diversion.team(team_id, urgent=urgent, skill_id=found.skill_id)
+            if await _bot_first(session, work, team_id):
+                need = replace(need, tier="A")
             rule_id = found.rule.id if found.rule else None
             subject_id = work.facts.get("subject")
-            told = ConversationPlaced(work.ref.id, rule_id, found.team_id, subject_id)
+            told = ConversationPlaced(work.ref.id, rule_id, team_id, subject_id)
             emit(session, told, work.ref)
         placed.append(
             replace(
                 work,
-                team_id=found.team_id,
+                team_id=team_id,
                 need=need,
                 boost=found.boost,
                 named=named.get(work.facts["customer"], ()) if "customer" in work.facts else (),
             )
         )
     return placed
+
+
+async def _bot_first(session: WriteSession, work: NewWork, team_id: UUID | None) -> bool:
+    if work.facts.get("who", "anyone") != "anyone":
+        return False
+    place = Place(shop_id=work.facts.get("shop"), team_id=team_id)
+    return bool(await get_setting(session, BOT_FIRST, place))
 
 
 ENTRY_RULES = Placer("routing.entry_rules", place)
