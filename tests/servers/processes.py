@@ -1,23 +1,43 @@
-"""Our own processes, run for real: `web`, `worker`, `inference` on free ports."""
+"""Our own processes, run for real: `web`, `worker`, `inference` on free ports.
+
+They are forked from a server that has already imported the product: importing it costs more than
+everything a test then does with it. How they start from nothing is tested with `zhiyin serve`.
+"""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from tests.servers.cluster import OUTSIDE_VARIABLE
-from zhiyin.entry.process import SUPERVISOR_VARIABLE
+from zhiyin.entry.process import SUPERVISOR_VARIABLE, run_process
 from zhiyin.entry.web import LISTENER_VARIABLE
+from zhiyin.kernel.environment import get_environment
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 20.0
+_FORKING = get_context("forkserver")
+_FORKING.set_forkserver_preload([__name__, "zhiyin.entry.app", "zhiyin.entry.worker"])
+
+
+def _run(name: str, environment: dict[str, str], log: Path, listener: socket.socket | None) -> None:
+    """The life of a forked process: the rest is as if it had been started by itself."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.environ[SUPERVISOR_VARIABLE] = str(os.getppid())
+    if listener is not None:
+        os.environ[LISTENER_VARIABLE] = str(listener.detach())
+    written = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    for descriptor in (1, 2):
+        os.dup2(written, descriptor)
+    get_environment.cache_clear()
+    run_process(name)
 
 
 @dataclass
@@ -28,7 +48,7 @@ class OwnProcess:
     environment: dict[str, str]
     log: Path
     listener: socket.socket | None = None
-    process: subprocess.Popen[bytes] | None = None
+    process: ForkServerProcess | None = None
 
     @property
     def port(self) -> int:
@@ -49,17 +69,10 @@ class OwnProcess:
 
     def start(self) -> None:
         """Start it; a web process is waited for until it is healthy."""
-        environment = self.environment | {SUPERVISOR_VARIABLE: str(os.getpid())}
-        descriptors: tuple[int, ...] = ()
-        if self.listener is not None:
-            descriptors = (self.listener.fileno(),)
-            environment[LISTENER_VARIABLE] = str(descriptors[0])
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "zhiyin.entry.process", self.name],
-                env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                pass_fds=descriptors,
-            )  # fmt: skip
+        self.process = _FORKING.Process(
+            target=_run, args=(self.name, self.environment, self.log, self.listener), daemon=True
+        )
+        self.process.start()
         if self.listener is not None:
             self._wait_until_healthy()
 
@@ -67,19 +80,19 @@ class OwnProcess:
         """End it as a power cut would."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait()
+            self.process.join()
             self.process = None
 
     def stop(self) -> int:
         """End it as the supervisor does; returns its exit code."""
         if self.process is None:
             return 0
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            code = self.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+        self.process.terminate()
+        self.process.join(_STOP_SECONDS)
+        code = self.process.exitcode
+        if code is None:
             self.kill()
-            raise AssertionError(f"{self.name} did not stop:\n{self.tail()}") from None
+            raise AssertionError(f"{self.name} did not stop:\n{self.tail()}")
         self.process = None
         return code
 
@@ -90,7 +103,7 @@ class OwnProcess:
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:
-            if self.process is None or self.process.poll() is not None:
+            if self.process is None or not self.process.is_alive():
                 raise AssertionError(f"{self.name} ended while starting:\n{self.tail()}")
             connection = HTTPConnection("127.0.0.1", self.port, timeout=5.0)
             try:

@@ -45,7 +45,7 @@ def _now(owner: httpx.Client) -> dict[str, Any]:
 
 
 async def _until(owner: httpx.Client, stage: str | None) -> dict[str, Any]:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             state = _now(owner)
             if (state["current"] or {}).get("stage") == stage:
@@ -60,7 +60,7 @@ def _setting(owner: httpx.Client, key: str) -> tuple[object, str]:
 
 async def _until_setting(owner: httpx.Client, key: str, *wanted: object) -> None:
     """Other processes see a change of settings within seconds."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             if _setting(owner, key) == wanted:
                 return
