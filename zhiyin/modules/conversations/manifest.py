@@ -15,6 +15,7 @@ from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.http import files, times, workbench
@@ -55,6 +56,7 @@ module = Module(
     personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
+    object_kinds=(CONVERSATION,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     chores=(Chore("conversations.renew_tokens", 600.0, renew_tokens),),
     attendants=(attend,),

@@ -20,6 +20,8 @@ AGENT = (
     "customers.read",
     "customers.edit",
     "presence.read",
+    "procedures.read_tasks",
+    "procedures.edit_tasks",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
 SENIOR = (*AGENT, "customers.see_personal", "routing.check")
