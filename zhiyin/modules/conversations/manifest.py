@@ -13,6 +13,7 @@ from zhiyin.modules.conversations import (
 from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
+from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
@@ -50,6 +51,7 @@ module = Module(
         jobs.ANSWER_MAIL_TIMER,
         ANSWER_TIMER,
         SETTLE,
+        NOTICE_MAIL_TIMER,
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
