@@ -12,6 +12,7 @@ from zhiyin.modules.people.manifest import module as people
 from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
 from zhiyin.modules.servicelevels.manifest import module as servicelevels
+from zhiyin.modules.surveys.manifest import module as surveys
 
 OWN = (
     people,
@@ -23,6 +24,7 @@ OWN = (
     procedures,
     conversations,
     routing,
+    surveys,
 )
 
 

@@ -1089,6 +1089,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of given ratings, latest first.
+         */
+        get: operations["get_list_api_ratings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One row per conversation that was asked about between two moments (CSV).
+         */
+        get: operations["export_api_ratings_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Satisfaction and response rate by day, team and person.
+         */
+        get: operations["figures_api_ratings_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Invitation
+         * @description Asks the customer to rate, once a conversation.
+         */
+        post: operations["post_invitation_api_ratings_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/of/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Conversation
+         * @description How the rating of a conversation stands.
+         */
+        get: operations["of_conversation_api_ratings_of__conversation_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -2041,6 +2141,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rating
+         * @description What the visitor is asked about a conversation of their own, and what they have said.
+         */
+        get: operations["get_rating_api_visitor_rating_get"];
+        /**
+         * Put Rating
+         * @description Rates a conversation of one's own, or thinks better of it within a day.
+         */
+        put: operations["put_rating_api_visitor_rating_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/read": {
         parameters: {
             query?: never;
@@ -2261,6 +2385,24 @@ export interface components {
             avatar_color: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AnswerIn
+         * @description What a customer says.
+         */
+        AnswerIn: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Score */
+            score: number;
         };
         /**
          * AttendanceDay
@@ -2552,6 +2694,11 @@ export interface components {
          */
         CloseIn: {
             /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
+            /**
              * Note
              * @default
              */
@@ -2685,6 +2832,69 @@ export interface components {
              * @enum {string}
              */
             wants: "chat" | "message" | "callback";
+        };
+        /**
+         * Counted
+         * @description Ratings counted, with their figures: shares of one, null where nobody answered.
+         */
+        Counted: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Response Rate */
+            response_rate: number | null;
+        };
+        /**
+         * CountedDay
+         * @description The ratings asked for on one day of the first shop.
+         */
+        CountedDay: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Response Rate */
+            response_rate: number | null;
+        };
+        /**
+         * CountedFor
+         * @description The ratings of one person's or team's conversations.
+         */
+        CountedFor: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Response Rate */
+            response_rate: number | null;
         };
         /**
          * CustomerBrief
@@ -3171,6 +3381,17 @@ export interface components {
             organisation: string;
         };
         /**
+         * InviteIn
+         * @description The conversation to ask about.
+         */
+        InviteIn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+        };
+        /**
          * JobAsked
          * @description The job that does it; follow it at `/api/jobs/{job_id}`.
          */
@@ -3648,6 +3869,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[RatingOut] */
+        Page_RatingOut_: {
+            /** Items */
+            items: components["schemas"]["RatingOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[TaskOut] */
         Page_TaskOut_: {
             /** Items */
@@ -3962,6 +4190,98 @@ export interface components {
             position: number;
             /** Wait Seconds */
             wait_seconds: number | null;
+        };
+        /**
+         * RatingFigures
+         * @description What customers say, of the days asked for.
+         */
+        RatingFigures: {
+            /** Days */
+            days: components["schemas"]["CountedDay"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Staff */
+            staff: components["schemas"]["CountedFor"][];
+            /** Teams */
+            teams: components["schemas"]["CountedFor"][];
+            total: components["schemas"]["Counted"];
+        };
+        /**
+         * RatingOut
+         * @description A given rating (评价).
+         */
+        RatingOut: {
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Comment */
+            comment: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Conversation Ref */
+            conversation_ref: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Good */
+            good: boolean;
+            /** High */
+            high: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Low */
+            low: boolean;
+            /** Score */
+            score: number;
+            /** Staff Name */
+            staff_name: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Team Name */
+            team_name: string | null;
+            /**
+             * Via
+             * @enum {string}
+             */
+            via: "widget" | "mail";
+        };
+        /**
+         * RatingState
+         * @description How the rating of a conversation stands; `asked_at` is empty when nobody asked.
+         */
+        RatingState: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Asked At */
+            asked_at: string | null;
+            /** Comment */
+            comment: string;
+            /** High */
+            high: number | null;
+            /** Kind */
+            kind: ("csat5" | "csat10" | "nps" | "ces") | null;
+            /** Score */
+            score: number | null;
         };
         /**
          * ReadIn
@@ -5086,6 +5406,38 @@ export interface components {
          */
         VisitorPosted: {
             message: components["schemas"]["VisitorMessage"];
+        };
+        /**
+         * VisitorRating
+         * @description A rating as its customer sees it, to give or to change.
+         */
+        VisitorRating: {
+            /** Comment */
+            comment: string;
+            /** Comment Hint */
+            comment_hint: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** High */
+            high: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Low */
+            low: number;
+            /** Open */
+            open: boolean;
+            /** Question */
+            question: string;
+            /** Score */
+            score: number | null;
+            /** Thanks */
+            thanks: string;
         };
         /**
          * VisitorUpdate
@@ -7222,6 +7574,170 @@ export interface operations {
             };
         };
     };
+    get_list_api_ratings_get: {
+        parameters: {
+            query?: {
+                show?: "all" | "low" | "comments";
+                team_id?: string | null;
+                staff_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RatingOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_ratings_export_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_ratings_figures_get: {
+        parameters: {
+            query?: {
+                days?: number;
+                kind?: ("csat5" | "csat10" | "nps" | "ces") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_invitation_api_ratings_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_conversation_api_ratings_of__conversation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_roles_api_roles_get: {
         parameters: {
             query?: never;
@@ -9181,6 +9697,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rating_api_visitor_rating_get: {
+        parameters: {
+            query: {
+                conversation: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorRating"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rating_api_visitor_rating_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorRating"];
                 };
             };
             /** @description Validation Error */
