@@ -27,7 +27,8 @@ INNER_ORDER: list[tuple[str, ...]] = [
 USUAL_FILES = {name for names in INNER_ORDER for name in names}
 
 CONTRIBUTIONS = {
-    "cards", "skills", "timeline", "steps", "triggers", "metrics", "personal", "commands", "bin",
+    "cards",
+    "clocks", "skills", "timeline", "steps", "triggers", "metrics", "personal", "commands", "bin",
     "demo", "objects", "kinds", "settings", "variables", "search", "placers", "notices",
 }  # fmt: skip
 

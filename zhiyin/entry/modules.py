@@ -9,8 +9,10 @@ from zhiyin.modules.conversations.manifest import module as conversations
 from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
 from zhiyin.modules.people.manifest import module as people
+from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
 from zhiyin.modules.servicelevels.manifest import module as servicelevels
+from zhiyin.modules.surveys.manifest import module as surveys
 
 OWN = (
     people,
@@ -19,8 +21,10 @@ OWN = (
     customers,
     servicelevels,
     dispatch,
+    procedures,
     conversations,
     routing,
+    surveys,
 )
 
 

@@ -27,7 +27,7 @@ from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
     from zhiyin.kernel.contracts.bin import BinKind
-    from zhiyin.kernel.contracts.module import ClockHost, Module, Placer, WorkKind
+    from zhiyin.kernel.contracts.module import ClockHost, Module, ObjectKind, Placer, WorkKind
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.jobs.jobs import JobKind
 
@@ -57,6 +57,7 @@ class House:
     work_kinds: dict[str, "WorkKind"] = field(default_factory=dict)
     placers: list["Placer"] = field(default_factory=list)
     clock_hosts: dict[str, "ClockHost"] = field(default_factory=dict)
+    object_kinds: dict[str, "ObjectKind"] = field(default_factory=dict)
     jobs: dict[str, "JobKind"] = field(default_factory=dict)
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
@@ -102,6 +103,7 @@ class House:
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})
+        self.object_kinds.update({kind.kind: kind for kind in module.object_kinds})
         for push in module.pushes:
             for kind in push.kinds:
                 self._pushes.setdefault(kind.event_kind(), []).append(push.make)

@@ -86,6 +86,31 @@ class ClockHost:
 
 
 @dataclass(frozen=True)
+class Face:
+    """An object as others speak of it: its title, where it is shown, and whose it is."""
+
+    title: str
+    path: str
+    customer_id: UUID | None = None
+    shop_id: UUID | None = None
+    team_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ObjectKind:
+    """A kind of object that others refer to: work, tasks, links and notices name it by kind and id.
+
+    `look` answers those the caller may see; without a caller, all that exist.
+    """
+
+    kind: str
+    title: Text
+    look: Callable[
+        [ReadSession | WriteSession, Access | None, Sequence[UUID]], Awaitable[dict[UUID, Face]]
+    ]
+
+
+@dataclass(frozen=True)
 class LivePush:
     """Turns committed events into frames for the topics concerned."""
 
@@ -128,6 +153,7 @@ class Module:
     work_kinds: tuple[WorkKind, ...] = ()
     placers: tuple[Placer, ...] = ()
     clock_hosts: tuple[ClockHost, ...] = ()
+    object_kinds: tuple[ObjectKind, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
     chores: tuple[Chore, ...] = ()
     jobs: tuple[JobKind, ...] = ()

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0018_surges"
-down_revision = "0013_service_levels"
+down_revision = "0017_surveys"
 
 
 def upgrade() -> None:

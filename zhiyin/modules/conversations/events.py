@@ -48,6 +48,8 @@ class ConversationClosed(Event, frozen=True):
     staff_id: UUID | None
     subject_id: UUID | None
     cause: str
+    # Whoever closed it has promised to come back to the customer.
+    follow_up: bool = False
 
 
 class ConversationChanged(Event, frozen=True):

@@ -1,9 +1,19 @@
 """The door of conversations."""
 
 from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.indexing import BLOCK
+from zhiyin.modules.conversations.actions.notifying import (
+    CustomerMail,
+    Notice,
+    notify_customer,
+    tell_staff,
+    withdraw_notices,
+)
+from zhiyin.modules.conversations.actions.visiting import get_writer
 from zhiyin.modules.conversations.queries.lists import (
     Brief,
+    access_brief,
     get_briefs,
     list_conversations,
     messages_before,
@@ -14,12 +24,20 @@ from zhiyin.modules.conversations.queries.search import search_messages
 __all__ = [
     "BLOCK",
     "Brief",
+    "CustomerMail",
+    "Notice",
+    "Writer",
+    "access_brief",
     "get_briefs",
+    "get_writer",
     "list_conversations",
     "messages_before",
+    "notify_customer",
     "search_messages",
     "search_vector",
     "show_messages",
+    "tell_staff",
+    "withdraw_notices",
 ]
 
 

@@ -13,8 +13,10 @@ from zhiyin.modules.conversations import (
 from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
+from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.http import files, times, workbench
@@ -49,12 +51,14 @@ module = Module(
         jobs.ANSWER_MAIL_TIMER,
         ANSWER_TIMER,
         SETTLE,
+        NOTICE_MAIL_TIMER,
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
     personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
+    object_kinds=(CONVERSATION,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     chores=(Chore("conversations.renew_tokens", 600.0, renew_tokens),),
     attendants=(attend,),

@@ -35,6 +35,7 @@ class Conversation(WithId, Base):
             "state IN ('bot', 'queued', 'assigned', 'waiting_customer', 'closed')", name="state"
         ),
         CheckConstraint("wants IN ('chat', 'message', 'callback')", name="wants"),
+        CheckConstraint("origin IN ('inbound', 'outbound')", name="origin"),
         Index(
             "uq_conversations_open",
             "channel_account_id",
@@ -67,6 +68,8 @@ class Conversation(WithId, Base):
     serial: Mapped[int] = mapped_column(BigInteger, Identity())
     number: Mapped[int] = mapped_column(server_default="0", default=0)
     state: Mapped[str]
+    # Outbound: born closed of a notice to a customer who had no thread; in no contact figures.
+    origin: Mapped[str] = mapped_column(server_default="inbound", default="inbound")
     channel_account_id: Mapped[UUID] = mapped_column(ForeignKey("channel_accounts.id"))
     thread_key: Mapped[str]
     shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
@@ -180,3 +183,19 @@ class SearchPass(Base):
     )
     number: Mapped[int] = mapped_column(server_default="0")
     done_at: Mapped[datetime | None]
+
+
+class CustomerNotice(WithId, Base):
+    """Something a customer was told unasked; its key makes telling it twice harmless."""
+
+    __tablename__ = "customer_notices"
+    __table_args__ = (
+        Index("ix_customer_notices_customer_id", "customer_id", "at"),
+        {"info": {"personal": True}},
+    )
+
+    key: Mapped[str] = mapped_column(unique=True)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
+    purpose: Mapped[str]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())

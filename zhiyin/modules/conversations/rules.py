@@ -23,6 +23,7 @@ VISITOR_EVENTS = frozenset(
         "returned",
         "contact_left",
         "wants",
+        "notice",
     }
 )
 

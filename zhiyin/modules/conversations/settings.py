@@ -162,7 +162,37 @@ KEEP_AT_SIGN_OFF = Setting(
     ),
     TIMES,
 )
+QUIET = Text("主动联系客户", "Telling customers")
+QUIET_FROM = Setting(
+    "conversations.quiet_from",
+    "int",
+    21,
+    Text("几点起不发邮件", "No mail from (hour)"),
+    Text(
+        "从这个钟点起（店铺时区），系统主动发给客户的邮件留到第二天早上；客户问的照常答复。",
+        "From this hour, in the shop's time zone, mail that customers did not ask for waits for the"
+        " morning; answers to what they asked are sent.",
+    ),
+    QUIET,
+    minimum=0,
+    maximum=23,
+)
+QUIET_TO = Setting(
+    "conversations.quiet_to",
+    "int",
+    9,
+    Text("几点起恢复发送", "Mail again from (hour)"),
+    Text(
+        "与开始的钟点相同，表示任何时候都发送。",
+        "The same hour as the beginning: mail is sent at any time.",
+    ),
+    QUIET,
+    minimum=0,
+    maximum=23,
+)
 ALL = (
+    QUIET_FROM,
+    QUIET_TO,
     ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.customers import events, http, jobs, permissions
+from zhiyin.modules.customers.contributions.objects import CUSTOMER
 from zhiyin.modules.customers.contributions.personal import PERSONAL
 
 module = Module(
@@ -19,4 +20,5 @@ module = Module(
     ),
     jobs=jobs.JOBS,
     personal=(PERSONAL,),
+    object_kinds=(CUSTOMER,),
 )

@@ -22,6 +22,7 @@ from zhiyin.modules.dispatch.queries import WaitsBetween, get_loads, get_pace, g
 from zhiyin.modules.dispatch.rules import (
     ANYTHING,
     EVERYBODY,
+    TASK,
     Candidate,
     Need,
     Pressure,
@@ -33,6 +34,7 @@ from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
 __all__ = [
     "ANYTHING",
     "EVERYBODY",
+    "TASK",
     "VANISH_GRACE",
     "WRAP_UP",
     "AlreadyTakenError",

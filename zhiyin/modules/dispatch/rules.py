@@ -9,6 +9,9 @@ from uuid import UUID
 # The line of work that no team owns.
 EVERYBODY = UUID(int=0)
 CHAT = "chat"
+TASK = "task"
+# Channels whose work takes no slot of those for customers who wait.
+APART = (TASK,)
 BOT, JUNIOR, SENIOR, EXPERT = "bot", "junior", "senior", "expert"
 GRADES = (BOT, JUNIOR, SENIOR, EXPERT)
 

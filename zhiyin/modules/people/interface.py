@@ -70,6 +70,7 @@ __all__ = [
     "get_accesses",
     "get_calendar",
     "get_coordinated",
+    "get_coordinators",
     "get_hours",
     "get_members",
     "get_names",
@@ -260,6 +261,18 @@ async def get_coordinated(session: ReadSession | WriteSession, staff_id: UUID) -
     """The teams that somebody coordinates."""
     query = select(Team.id).where(Team.coordinator_id == staff_id, Team.deleted_at.is_(None))
     return list((await session.execute(query.order_by(Team.id))).scalars())
+
+
+async def get_coordinators(
+    session: ReadSession | WriteSession, team_ids: Collection[UUID]
+) -> dict[UUID, UUID]:
+    """Who looks after these teams, where somebody who still works here does."""
+    query = (
+        select(Team.id, Team.coordinator_id)
+        .join(Staff, Staff.id == Team.coordinator_id)
+        .where(Team.id.in_(team_ids), Team.deleted_at.is_(None), Staff.state == "active")
+    )
+    return {row.id: row.coordinator_id for row in await session.execute(query)}
 
 
 CALENDAR_SECONDS = 5.0

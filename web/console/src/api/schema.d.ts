@@ -1089,6 +1089,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of given ratings, latest first.
+         */
+        get: operations["get_list_api_ratings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One row per conversation that was asked about between two moments (CSV).
+         */
+        get: operations["export_api_ratings_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Satisfaction and response rate by day, team and person.
+         */
+        get: operations["figures_api_ratings_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Invitation
+         * @description Asks the customer to rate, once a conversation.
+         */
+        post: operations["post_invitation_api_ratings_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratings/of/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Conversation
+         * @description How the rating of a conversation stands.
+         */
+        get: operations["of_conversation_api_ratings_of__conversation_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -1845,6 +1945,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of tasks: open ones by when they are due, ended ones latest first.
+         */
+        get: operations["get_list_api_tasks_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Makes a task for somebody or for a team, about something or nothing.
+         */
+        post: operations["post_api_tasks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How many tasks wait for the caller, counted up to 100.
+         */
+        get: operations["counts_api_tasks_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description One task.
+         */
+        get: operations["get_one_api_tasks__task_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch
+         * @description Changes words, due moment, team or owner.
+         */
+        patch: operations["patch_api_tasks__task_id__patch"];
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Cancel
+         * @description Says that a task needs no doing any more, and why.
+         */
+        post: operations["post_cancel_api_tasks__task_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Done
+         * @description Says that a task is done, and what came of it.
+         */
+        post: operations["post_done_api_tasks__task_id__done_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take
+         * @description Takes a task that nobody has.
+         */
+        post: operations["post_take_api_tasks__task_id__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Back
+         * @description Undoes an end within half a minute.
+         */
+        post: operations["post_take_back_api_tasks__task_id__take_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -2033,6 +2281,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rating
+         * @description What the visitor is asked about a conversation of their own, and what they have said.
+         */
+        get: operations["get_rating_api_visitor_rating_get"];
+        /**
+         * Put Rating
+         * @description Rates a conversation of one's own, or thinks better of it within a day.
+         */
+        put: operations["put_rating_api_visitor_rating_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/read": {
         parameters: {
             query?: never;
@@ -2202,6 +2474,39 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AboutIn
+         * @description The object a task is about.
+         */
+        AboutIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "conversation" | "customer";
+        };
+        /**
+         * AboutOut
+         * @description The object a task is about, as far as the caller may see it.
+         */
+        AboutOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Path */
+            path: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
          * AcceptIn
          * @description Accepting an invitation.
          */
@@ -2220,6 +2525,24 @@ export interface components {
             avatar_color: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AnswerIn
+         * @description What a customer says.
+         */
+        AnswerIn: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Score */
+            score: number;
         };
         /**
          * ArrivalsPoint
@@ -2526,6 +2849,11 @@ export interface components {
          */
         CloseIn: {
             /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
+            /**
              * Note
              * @default
              */
@@ -2659,6 +2987,69 @@ export interface components {
              * @enum {string}
              */
             wants: "chat" | "message" | "callback";
+        };
+        /**
+         * Counted
+         * @description Ratings counted, with their figures: shares of one, null where nobody answered.
+         */
+        Counted: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Response Rate */
+            response_rate: number | null;
+        };
+        /**
+         * CountedDay
+         * @description The ratings asked for on one day of the first shop.
+         */
+        CountedDay: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Response Rate */
+            response_rate: number | null;
+        };
+        /**
+         * CountedFor
+         * @description The ratings of one person's or team's conversations.
+         */
+        CountedFor: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Response Rate */
+            response_rate: number | null;
         };
         /**
          * CustomerBrief
@@ -3186,6 +3577,17 @@ export interface components {
             organisation: string;
         };
         /**
+         * InviteIn
+         * @description The conversation to ask about.
+         */
+        InviteIn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+        };
+        /**
          * JobAsked
          * @description The job that does it; follow it at `/api/jobs/{job_id}`.
          */
@@ -3684,6 +4086,20 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[RatingOut] */
+        Page_RatingOut_: {
+            /** Items */
+            items: components["schemas"]["RatingOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[TaskOut] */
+        Page_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /**
          * PasswordChangeIn
          * @description A new password.
@@ -3993,6 +4409,98 @@ export interface components {
             wait_seconds: number | null;
         };
         /**
+         * RatingFigures
+         * @description What customers say, of the days asked for.
+         */
+        RatingFigures: {
+            /** Days */
+            days: components["schemas"]["CountedDay"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Staff */
+            staff: components["schemas"]["CountedFor"][];
+            /** Teams */
+            teams: components["schemas"]["CountedFor"][];
+            total: components["schemas"]["Counted"];
+        };
+        /**
+         * RatingOut
+         * @description A given rating (评价).
+         */
+        RatingOut: {
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Comment */
+            comment: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Conversation Ref */
+            conversation_ref: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Good */
+            good: boolean;
+            /** High */
+            high: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Low */
+            low: boolean;
+            /** Score */
+            score: number;
+            /** Staff Name */
+            staff_name: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Team Name */
+            team_name: string | null;
+            /**
+             * Via
+             * @enum {string}
+             */
+            via: "widget" | "mail";
+        };
+        /**
+         * RatingState
+         * @description How the rating of a conversation stands; `asked_at` is empty when nobody asked.
+         */
+        RatingState: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Asked At */
+            asked_at: string | null;
+            /** Comment */
+            comment: string;
+            /** High */
+            high: number | null;
+            /** Kind */
+            kind: ("csat5" | "csat10" | "nps" | "ces") | null;
+            /** Score */
+            score: number | null;
+        };
+        /**
          * ReadIn
          * @description Read up to this number.
          */
@@ -4051,6 +4559,17 @@ export interface components {
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * ResultIn
+         * @description What came of it.
+         */
+        ResultIn: {
+            /**
+             * Result
+             * @default
+             */
+            result: string;
         };
         /**
          * RoleIn
@@ -4850,6 +5369,120 @@ export interface components {
             usual: number | null;
         };
         /**
+         * TaskCounts
+         * @description How many tasks wait: mine, mine that are late, and those of my teams that nobody has.
+         *
+         *     Counted up to 100.
+         */
+        TaskCounts: {
+            /** Mine */
+            mine: number;
+            /** Overdue */
+            overdue: number;
+            /** Unowned */
+            unowned: number;
+        };
+        /**
+         * TaskIn
+         * @description A task to make: for somebody, or for a team, whose members are given it.
+         */
+        TaskIn: {
+            about?: components["schemas"]["AboutIn"] | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TaskOut
+         * @description A task (待办). `origin` names the rule that asked for it, or by_hand.
+         */
+        TaskOut: {
+            about: components["schemas"]["AboutOut"] | null;
+            /** Assign Reason */
+            assign_reason: string | null;
+            /** Customer Id */
+            customer_id: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By Name */
+            ended_by_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string | null;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** May Edit */
+            may_edit: boolean;
+            /** Origin */
+            origin: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Result */
+            result: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+            /** Team Id */
+            team_id: string | null;
+            /** Team Name */
+            team_name: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TaskPatch
+         * @description What to change of a task; an owner of null gives it back to its team.
+         */
+        TaskPatch: {
+            /** Due At */
+            due_at?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
          * TeamIn
          * @description A team to make.
          */
@@ -5190,6 +5823,38 @@ export interface components {
          */
         VisitorPosted: {
             message: components["schemas"]["VisitorMessage"];
+        };
+        /**
+         * VisitorRating
+         * @description A rating as its customer sees it, to give or to change.
+         */
+        VisitorRating: {
+            /** Comment */
+            comment: string;
+            /** Comment Hint */
+            comment_hint: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** High */
+            high: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Low */
+            low: number;
+            /** Open */
+            open: boolean;
+            /** Question */
+            question: string;
+            /** Score */
+            score: number | null;
+            /** Thanks */
+            thanks: string;
         };
         /**
          * VisitorUpdate
@@ -7326,6 +7991,170 @@ export interface operations {
             };
         };
     };
+    get_list_api_ratings_get: {
+        parameters: {
+            query?: {
+                show?: "all" | "low" | "comments";
+                team_id?: string | null;
+                staff_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RatingOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_ratings_export_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_ratings_figures_get: {
+        parameters: {
+            query?: {
+                days?: number;
+                kind?: ("csat5" | "csat10" | "nps" | "ces") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_invitation_api_ratings_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_conversation_api_ratings_of__conversation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_roles_api_roles_get: {
         parameters: {
             query?: never;
@@ -8852,6 +9681,312 @@ export interface operations {
             };
         };
     };
+    get_list_api_tasks_get: {
+        parameters: {
+            query?: {
+                box?: "mine" | "team" | "all";
+                state?: "open" | "overdue" | "done";
+                about_kind?: ("conversation" | "customer") | null;
+                about_id?: string | null;
+                customer_id?: string | null;
+                team_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaskOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_api_tasks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_api_tasks_counts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCounts"];
+                };
+            };
+        };
+    };
+    get_one_api_tasks__task_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_api_tasks__task_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_cancel_api_tasks__task_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_done_api_tasks__task_id__done_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_api_tasks__task_id__take_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_back_api_tasks__task_id__take_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_teams_api_teams_get: {
         parameters: {
             query?: never;
@@ -9191,6 +10326,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rating_api_visitor_rating_get: {
+        parameters: {
+            query: {
+                conversation: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorRating"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rating_api_visitor_rating_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorRating"];
                 };
             };
             /** @description Validation Error */

@@ -3,6 +3,8 @@ import type {
   ContactBody,
   Language,
   PostBody,
+  Rating,
+  RatingBody,
   SessionAnswer,
   SessionQuestion,
   VisitorHistory,
@@ -106,6 +108,14 @@ export class Http {
 
   contact(body: ContactBody): Promise<unknown> {
     return this.call('POST', '/api/visitor/contact', body);
+  }
+
+  rating(conversation: string): Promise<Rating> {
+    return this.call('GET', `/api/visitor/rating?conversation=${conversation}`);
+  }
+
+  rate(body: RatingBody): Promise<Rating> {
+    return this.call('PUT', '/api/visitor/rating', body);
   }
 
   read(number: number): Promise<unknown> {

@@ -140,6 +140,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rating
+         * @description What the visitor is asked about a conversation of their own, and what they have said.
+         */
+        get: operations["get_rating_api_visitor_rating_get"];
+        /**
+         * Put Rating
+         * @description Rates a conversation of one's own, or thinks better of it within a day.
+         */
+        put: operations["put_rating_api_visitor_rating_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/read": {
         parameters: {
             query?: never;
@@ -499,6 +523,24 @@ export interface components {
             text: string;
         };
         /**
+         * AnswerIn
+         * @description What a customer says.
+         */
+        AnswerIn: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Score */
+            score: number;
+        };
+        /**
          * ContactIn
          * @description Where the answer should go.
          */
@@ -698,6 +740,38 @@ export interface components {
          */
         VisitorPosted: {
             message: components["schemas"]["VisitorMessage"];
+        };
+        /**
+         * VisitorRating
+         * @description A rating as its customer sees it, to give or to change.
+         */
+        VisitorRating: {
+            /** Comment */
+            comment: string;
+            /** Comment Hint */
+            comment_hint: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** High */
+            high: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "csat5" | "csat10" | "nps" | "ces";
+            /** Low */
+            low: number;
+            /** Open */
+            open: boolean;
+            /** Question */
+            question: string;
+            /** Score */
+            score: number | null;
+            /** Thanks */
+            thanks: string;
         };
         /**
          * VisitorUpdate
@@ -991,6 +1065,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rating_api_visitor_rating_get: {
+        parameters: {
+            query: {
+                conversation: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorRating"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rating_api_visitor_rating_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorRating"];
                 };
             };
             /** @description Validation Error */

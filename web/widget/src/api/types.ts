@@ -18,6 +18,8 @@ export type Identity = Schemas['IdentityIn'];
 export type PageInfo = Schemas['PageIn'];
 export type SessionQuestion = Schemas['SessionIn'];
 export type SessionAnswer = Omit<Schemas['SessionOut'], 'config'> & { config: WidgetConfig };
+export type Rating = Schemas['VisitorRating'];
+export type RatingBody = Schemas['AnswerIn'];
 export type ContactBody = Schemas['ContactIn'];
 export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id' | 'topic'> & {
   who?: Schemas['VisitorPostIn']['who'];

@@ -41,6 +41,7 @@ export function eventWords(message: VisitorMessage, strings: Strings): EventWord
       return quiet(strings.eventContact);
     case 'wants':
       return quiet(wishWords(values.wants, strings));
+    case 'notice':
     case 'nudged':
       return { line: '', said: text, name: null };
     default:

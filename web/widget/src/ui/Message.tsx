@@ -10,7 +10,10 @@ import { canRecall } from '../rules/recall';
 import type { Strings } from '../strings';
 import { FileCard, Picture } from './Attachment';
 import { useChat } from './context';
+import { lazyPart } from './lazy';
 import { clock } from './time';
+
+const Rating = lazyPart(() => import('./Rating').then(({ Rating: part }) => part));
 
 /** Text with its links; the text stays text. */
 export function Words({ text }: { text: string }) {
@@ -42,7 +45,7 @@ interface Props {
 export function Message({ message, first, last, mark, strings, language, show }: Props) {
   const { from, kind, text, file, recalled, name } = message;
   if (kind === 'event' || from === 'system')
-    return <EventLine message={message} strings={strings} />;
+    return <EventLine message={message} strings={strings} language={language} />;
   if (recalled) {
     return <p class="event">{from === 'me' ? strings.recalledMine : strings.recalledTheirs}</p>;
   }
@@ -60,8 +63,12 @@ export function Message({ message, first, last, mark, strings, language, show }:
   );
 }
 
+type EventProps = Pick<Props, 'message' | 'strings' | 'language'>;
+
 /** What happened, quietly; what an automatic text says stands as words of the shop. */
-function EventLine({ message, strings }: { message: VisitorMessage; strings: Strings }) {
+function EventLine({ message, strings, language }: EventProps) {
+  if (message.event?.values.purpose === 'rating')
+    return <Rating conversation={message.conversation_id} language={language} />;
   const { line, said, name } = eventWords(message, strings);
   return (
     <>

@@ -251,6 +251,7 @@ async def close_all(
     closed_by: UUID | None = None,
     subject_id: UUID | None = None,
     note: str = "",
+    follow_up: bool = False,
 ) -> None:
     """Ends conversations: their slots are free after the wrap-up time."""
     refs = [ObjectRef(KIND, one) for one in sorted(ids)]
@@ -273,7 +274,9 @@ async def close_all(
         lines.append(Line(row.id, "closed", values))
         emit(
             session,
-            ConversationClosed(row.id, row.customer_id, row.closed_by, row.subject_id, cause),
+            ConversationClosed(
+                row.id, row.customer_id, row.closed_by, row.subject_id, cause, follow_up
+            ),
             ObjectRef(KIND, row.id),
             ObjectRef("customer", row.customer_id),
         )
@@ -288,6 +291,7 @@ async def close(
     *,
     subject_id: UUID | None,
     note: str,
+    follow_up: bool = False,
 ) -> None:
     """Ends a conversation under a subject (问题分类)."""
     row = await _access(session, access, conversation_id, CLOSE)
@@ -306,6 +310,7 @@ async def close(
         closed_by=access.id,
         subject_id=subject_id,
         note=note,
+        follow_up=follow_up,
     )
 
 

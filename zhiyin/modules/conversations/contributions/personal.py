@@ -16,10 +16,17 @@ from zhiyin.kernel.events.runner import hold_reader
 from zhiyin.kernel.files.store import attached_files, get_files, remove_files
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.mail.outbox import forget_mails
-from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers_last
+from zhiyin.kernel.timers.timers import (
+    DueTimer,
+    NewTimer,
+    TimerKind,
+    cancel_timers,
+    set_timers_last,
+)
 from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.actions.indexing import READER
 from zhiyin.modules.conversations.actions.mailing import mail_key
+from zhiyin.modules.conversations.actions.notifying import NOTICE, NOTICE_MAIL, notice_mail_key
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.models import Conversation, Message
@@ -65,6 +72,12 @@ _WORDS = text("""
     WHERE conversation_id = ANY(:ids)
 """)
 _TOKENS = text("DELETE FROM message_tokens WHERE conversation_id = ANY(:ids)")
+_NOTICES = text("""
+    DELETE FROM customer_notices WHERE conversation_id = ANY(:ids) RETURNING id, key
+""")
+_MOVE_NOTICES = text("""
+    UPDATE customer_notices SET customer_id = :into_id WHERE customer_id = :from_id
+""")
 _EMPTY = text("""
     UPDATE conversations SET number = number + 1, thread_key = 'erased:' || id,
         customer_card = CAST(:card AS jsonb), close_note = NULL,
@@ -117,11 +130,15 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     files = await attached_files(session, KIND, ids)
     await session.execute(_WORDS, {"ids": ids})
     await session.execute(_TOKENS, {"ids": ids})
+    notices = (await session.execute(_NOTICES, {"ids": ids})).all()
     await remove_files(session, files)
-    await forget_mails(session, [mail_key(one) for one in ids])
+    refs = [ObjectRef(NOTICE, row.id) for row in notices]
+    keys = [mail_key(one) for one in ids] + [notice_mail_key(row.key) for row in notices]
+    await forget_mails(session, keys)
     card = await _card(session, customer_id)
     for row in await session.execute(_EMPTY, {"ids": ids, "card": card}):
         emit(session, ConversationChanged(row.id, row.number), ObjectRef(KIND, row.id))
+    await cancel_timers(session, refs, NOTICE_MAIL)
     return True
 
 
@@ -180,6 +197,7 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
         if row.state != "closed":
             emit(session, ConversationChanged(row.id, row.number), ObjectRef(KIND, row.id))
     await session.execute(_SENDERS, {"from_id": from_id, "into_id": into_id})
+    await session.execute(_MOVE_NOTICES, {"from_id": from_id, "into_id": into_id})
     later = NewTimer(MERGED, ObjectRef("customer", from_id), SETTLE_AFTER, values={"into": into_id})
     set_timers_last(session, [later])
 
@@ -195,7 +213,7 @@ SETTLE = TimerKind(MERGED, settle_words)
 PERSONAL = PersonalData(
     "conversations",
     TITLE,
-    ("conversations", "messages", "message_tokens"),
+    ("conversations", "messages", "message_tokens", "customer_notices"),
     erase,
     export,
     merge,

@@ -70,26 +70,44 @@ class Brief:
     customer_id: UUID
     customer_name: str
     opened_at: datetime
+    state: str
+    language: str
+    assignee_id: UUID | None
+    # Channel and thread: whose window it stands in.
+    thread: tuple[UUID, str]
 
 
 async def get_briefs(session: ReadSession | WriteSession, ids: Sequence[UUID]) -> dict[UUID, Brief]:
     """These conversations in short; the caller has been checked before."""
     if not ids:
         return {}
-    rows = (await session.execute(select(Conversation).where(Conversation.id.in_(ids)))).scalars()
-    return {
-        row.id: Brief(
-            row.id,
-            reference(row.opened_at, row.serial),
-            row.shop_id,
-            row.team_id,
-            row.subject_id,
-            row.customer_id,
-            row.customer_card.get("name", ""),
-            row.opened_at,
-        )
-        for row in rows
-    }
+    query = select(Conversation).where(Conversation.id.in_(ids))
+    rows = (await session.execute(query.execution_options(populate_existing=True))).scalars()
+    return {row.id: _brief(row) for row in rows}
+
+
+def _brief(row: Conversation) -> Brief:
+    return Brief(
+        row.id,
+        reference(row.opened_at, row.serial),
+        row.shop_id,
+        row.team_id,
+        row.subject_id,
+        row.customer_id,
+        row.customer_card.get("name", ""),
+        row.opened_at,
+        row.state,
+        row.language,
+        row.assignee_id,
+        (row.channel_account_id, row.thread_key),
+    )
+
+
+async def access_brief(
+    session: ReadSession | WriteSession, access: Access, conversation_id: UUID
+) -> Brief:
+    """One conversation in short, if the caller may read it; not found otherwise."""
+    return _brief(await access_conversation(session, access, conversation_id))
 
 
 async def get_summary(

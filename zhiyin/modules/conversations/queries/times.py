@@ -69,7 +69,12 @@ async def _page(
 ) -> Sequence[Conversation]:
     query = (
         select(Conversation)
-        .where(readable(access), Conversation.id > after, Conversation.id < before)
+        .where(
+            readable(access),
+            Conversation.id > after,
+            Conversation.id < before,
+            Conversation.origin == "inbound",
+        )
         .order_by(Conversation.id)
         .limit(BATCH)
     )

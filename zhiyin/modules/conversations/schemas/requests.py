@@ -66,6 +66,8 @@ class CloseIn(Shape):
 
     subject_id: UUID | None = None
     note: str = Field(default="", max_length=1000)
+    # The customer was promised that we come back to them.
+    follow_up: bool = False
 
 
 class ConversationPatch(Shape):

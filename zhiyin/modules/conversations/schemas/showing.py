@@ -167,7 +167,7 @@ def show_message(
 
 _FROM = {"customer": "me", "staff": "agent", "bot": "bot", "system": "system"}
 # What of an event's values a customer may see; notes and reasons stay inside.
-_VISITOR_VALUES = ("staff_name", "text", "position", "wants")
+_VISITOR_VALUES = ("staff_name", "text", "position", "wants", "purpose")
 
 
 def show_to_visitor(row: MessageLike, name: str, file: FileOut | None) -> VisitorMessage:

@@ -14,7 +14,7 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkQueued
-from zhiyin.modules.dispatch.rules import ANYTHING, EVERYBODY, Need
+from zhiyin.modules.dispatch.rules import ANYTHING, APART, EVERYBODY, Need
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,9 @@ _LOADS = text("""
     UPDATE loads SET used = greatest(0, used + t.change),
         last_assigned_at = CASE WHEN t.change > 0 THEN now() ELSE last_assigned_at END
     FROM (SELECT c.staff_id, sum(c.change)::int AS change
-          FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(staff_id uuid, change int)
+          FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+              AS c(staff_id uuid, channel text, change int)
+          WHERE c.channel <> ALL(:apart)
           GROUP BY c.staff_id) t
     WHERE loads.staff_id = t.staff_id
 """)
@@ -217,5 +219,5 @@ async def change_loads(session: WriteSession, changes: Sequence[tuple[UUID, str,
         for staff_id, channel, change in changes
     ]
     body = {"rows": msgspec.json.encode(rows).decode()}
-    await session.execute(_LOADS, body)
+    await session.execute(_LOADS, {**body, "apart": list(APART)})
     await session.execute(_CHANNEL_LOADS, body)

@@ -20,6 +20,10 @@ AGENT = (
     "customers.read",
     "customers.edit",
     "presence.read",
+    "procedures.read_tasks",
+    "procedures.edit_tasks",
+    "surveys.read",
+    "surveys.invite",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
 SENIOR = (*AGENT, "customers.see_personal", "routing.check")
@@ -58,7 +62,13 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
         "quality",
         Text("质检", "Quality analyst"),
         "all",
-        ("conversations.read", "conversations.read_all", "customers.read", "presence.read"),
+        (
+            "conversations.read",
+            "conversations.read_all",
+            "customers.read",
+            "presence.read",
+            "surveys.read",
+        ),
     ),
     (
         "support",

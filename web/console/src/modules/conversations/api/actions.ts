@@ -23,11 +23,16 @@ export const transfer = (id: string, target: Target, note: string): Promise<Summ
     }),
   ).then(take);
 
-export const close = (id: string, subject: string | null, note: string): Promise<Summary> =>
+export const close = (
+  id: string,
+  subject: string | null,
+  note: string,
+  followUp: boolean,
+): Promise<Summary> =>
   unwrap(
     api.POST("/api/conversations/{conversation_id}/close", {
       ...at(id),
-      body: { subject_id: subject, note },
+      body: { subject_id: subject, note, follow_up: followUp },
     }),
   ).then(take);
 

@@ -1,4 +1,4 @@
-import { Input, Modal } from "antd";
+import { Checkbox, Input, Modal } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { Summary } from "@/api/types";
 import { useSubjects } from "@/shell/hooks/directory";
@@ -20,6 +20,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
   const all = useMemo(() => subjectChoices(subjects, language), [subjects, language]);
   const [text, setText] = useState("");
   const [note, setNote] = useState("");
+  const [followUp, setFollowUp] = useState(false);
   const [picked, setPicked] = useState<string | null>(summary.subject_id);
   const [busy, setBusy] = useState(false);
   const hits = useMemo(() => findSubjects(all, text), [all, text]);
@@ -36,7 +37,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
     setBusy(true);
     const pending =
       only === "close"
-        ? close(summary.id, chosen?.id ?? null, note.trim())
+        ? close(summary.id, chosen?.id ?? null, note.trim(), followUp)
         : setSubject(summary.id, chosen?.id ?? null);
     pending
       .then(() => {
@@ -126,6 +127,15 @@ export default function CloseDialog({ summary, only, done }: Props) {
             if (!isComposing(event)) act();
           }}
         />
+      )}
+      {only === "close" && (
+        <Checkbox
+          checked={followUp}
+          onChange={(event) => setFollowUp(event.target.checked)}
+          style={{ marginTop: 8 }}
+        >
+          {t("conversations:close.follow_up")}
+        </Checkbox>
       )}
     </Modal>
   );

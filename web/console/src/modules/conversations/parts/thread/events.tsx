@@ -19,6 +19,8 @@ const KNOWN = new Set([
   "identified",
   "overdue",
   "wants",
+  "notice",
+  "rated",
 ]);
 
 /** Why a conversation went back to the queue, where that was not by hand. */
@@ -26,6 +28,7 @@ const CAUSES = new Set(["unanswered", "signed_off", "vanished"]);
 
 /** The text of an event that has one for each of its cases. */
 function caseOf(code: string, values: Record<string, string>): string {
+  if (code === "notice") return `.${values.purpose}`;
   if (code === "wants") return `.${values.wants}`;
   if (code === "returned" && CAUSES.has(values.reason ?? "")) return `.${values.reason}`;
   return values.staff_name || values.team_name ? ".to" : "";

@@ -1,0 +1,1 @@
+"""What procedures contribute to others."""

@@ -1,0 +1,40 @@
+"""The door of procedures: asking for tasks, and how they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
+from zhiyin.modules.procedures.models import Task
+from zhiyin.modules.procedures.rules import KIND, line_of
+
+__all__ = ["KIND", "NewTask", "TaskBrief", "get_tasks_by_key", "line_of", "make_tasks"]
+
+
+@dataclass(frozen=True)
+class TaskBrief:
+    """A task as other modules speak of it."""
+
+    id: UUID
+    key: str
+    title: str
+    state: str
+    owner_id: UUID | None
+    result: str
+
+
+async def get_tasks_by_key(
+    session: ReadSession | WriteSession, keys: Sequence[str]
+) -> dict[str, TaskBrief]:
+    """Tasks that were asked for under these keys."""
+    if not keys:
+        return {}
+    rows = (await session.execute(select(Task).where(Task.key.in_(keys)))).scalars()
+    return {
+        row.key: TaskBrief(row.id, row.key, row.title, row.state, row.owner_id, row.result)
+        for row in rows
+        if row.key is not None
+    }

@@ -1,0 +1,30 @@
+"""What procedures do when a task waits, somebody is there, or somebody no longer works here."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import Listener
+from zhiyin.modules.people.events import PresenceChanged, StaffChanged
+from zhiyin.modules.procedures.actions.giving import give_waiting, leave_tasks
+from zhiyin.modules.procedures.events import TaskChanged, TaskMade, TaskReopened
+
+
+async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Gives out what waits; what is missed here the chore of the worker finds."""
+    await give_waiting(session)
+
+
+async def let_go(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Takes tasks from people who no longer work here."""
+    await leave_tasks(session, [cast(StaffChanged, stored.event).staff_id for stored in events])
+
+
+GIVE_OUT = Listener(
+    "procedures.give_out",
+    (TaskMade, TaskChanged, TaskReopened, PresenceChanged),
+    give_out,
+    lane="later",
+)
+LET_GO = Listener("procedures.let_go", (StaffChanged,), let_go, lane="later")

@@ -1,0 +1,62 @@
+"""Who may see and work on tasks: one rule behind lists and single checks."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.procedures.models import Task
+
+READ = Permission(
+    "procedures.read_tasks",
+    Text("查看待办", "See tasks"),
+    Text(
+        "查看自己的待办、自己新建的待办，以及所在团队无人负责的待办；范围更大的角色看到更多。",
+        "See one's own tasks, those one has made, and those of one's teams that nobody has; wider"
+        " roles see more.",
+    ),
+)
+EDIT = Permission(
+    "procedures.edit_tasks",
+    Text("处理待办", "Work on tasks"),
+    Text(
+        "新建、领取、交给同事、完成和取消待办。",
+        "Make, take, hand over, finish and cancel tasks.",
+    ),
+)
+ALL = (READ, EDIT)
+
+
+def readable(access: Access) -> ColumnElement[bool]:
+    """Which rows the caller may see."""
+    if not access.may(READ):
+        return false()
+    scope = access.scope(READ)
+    if scope == "all":
+        return true()
+    unowned = Task.owner_id.is_(None) & (Task.team_id.is_(None) | Task.team_id.in_(access.team_ids))
+    mine = or_(Task.owner_id == access.id, Task.made_by == access.id, unowned)
+    if scope == "shop":
+        return or_(mine, Task.shop_id.in_(access.shop_ids))
+    if scope == "team":
+        return or_(mine, Task.team_id.in_(access.team_ids))
+    return mine
+
+
+def may_edit(access: Access, row: Any) -> bool:
+    """Whether the caller may work on a task they can see: owners may, makers until it has an
+    owner, and others only in a wider scope.
+    """
+    if not access.may(EDIT):
+        return False
+    if access.actor.id == row.owner_id:
+        return True
+    if row.owner_id is None and access.actor.id == row.made_by:
+        return True
+    scope = access.scope(EDIT)
+    if scope == "all":
+        return True
+    if scope == "shop":
+        return row.shop_id in access.shop_ids
+    return scope == "team" and row.team_id in access.team_ids

@@ -1,0 +1,61 @@
+"""Routes of ratings for the widget."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from zhiyin.kernel.actor import Actor
+from zhiyin.kernel.auth.access import VISITOR
+from zhiyin.kernel.db.sessions import ReadSession
+from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
+from zhiyin.kernel.http.routes import CurrentHouse, Routes
+from zhiyin.modules.conversations.interface import Writer, get_briefs, get_writer
+from zhiyin.modules.surveys.actions.answering import Answer, answer, find_by_conversation
+from zhiyin.modules.surveys.models import Rating
+from zhiyin.modules.surveys.queries.ratings import show_to_customer
+from zhiyin.modules.surveys.schemas import AnswerIn, VisitorRating
+
+routes = Routes("visitor", "/visitor/rating")
+
+
+async def current_writer(request: Request, house: CurrentHouse) -> Writer:
+    """The visitor of a request, by the token in its header."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind != "Visitor" or not token:
+        raise NotSignedInError
+    address = request.client.host if request.client else ""
+    async with house.database.reading() as session:
+        writer, _ = await get_writer(session, token, request.headers.get("origin"), address)
+    return writer
+
+
+CurrentWriter = Annotated[Writer, Depends(current_writer)]
+
+
+async def _own_rating(session: ReadSession, writer: Writer, conversation_id: UUID) -> Rating:
+    """The rating of a conversation in the visitor's own window; not found for any other."""
+    brief = (await get_briefs(session, [conversation_id])).get(conversation_id)
+    if brief is None or brief.thread != (writer.channel.id, writer.visitor.thread_key):
+        raise NotFoundError
+    return await find_by_conversation(session, conversation_id)
+
+
+@routes.get("", permit=VISITOR, response_model=VisitorRating)
+async def get_rating(
+    conversation: UUID, writer: CurrentWriter, house: CurrentHouse
+) -> VisitorRating:
+    """What the visitor is asked about a conversation of their own, and what they have said."""
+    async with house.database.reading() as session:
+        row = await _own_rating(session, writer, conversation)
+        return await show_to_customer(session, row, writer.visitor.language)
+
+
+@routes.put("", permit=VISITOR, response_model=VisitorRating)
+async def put_rating(body: AnswerIn, writer: CurrentWriter, house: CurrentHouse) -> VisitorRating:
+    """Rates a conversation of one's own, or thinks better of it within a day."""
+    async with house.database.reading() as session:
+        seen = await _own_rating(session, writer, body.conversation_id)
+    async with house.database.writing(Actor("customer", seen.customer_id)) as session:
+        row = await answer(session, seen, Answer(body.score, body.comment, "widget"))
+        return await show_to_customer(session, row, writer.visitor.language)
