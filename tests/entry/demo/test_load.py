@@ -162,3 +162,16 @@ def test_the_shop_keeps_hours(loaded: psycopg.Connection[Any]) -> None:
     hours = _one(loaded, "SELECT hours FROM shops WHERE code = 'tea'")
     assert opened(hours, "Asia/Shanghai", datetime(2026, 11, 22, 1, 0, tzinfo=UTC))
     assert not opened(hours, "Asia/Shanghai", datetime(2026, 11, 22, 15, 0, tzinfo=UTC))
+
+
+def test_about_nine_of_ten_are_satisfied_and_low_ratings_became_tasks(
+    loaded: psycopg.Connection[Any],
+) -> None:
+    good = "SELECT avg((score >= 4)::int)::float FROM ratings WHERE score IS NOT NULL"
+    assert 0.84 < _one(loaded, good) < 0.96
+    assert 0.3 < _one(loaded, "SELECT avg((score IS NOT NULL)::int)::float FROM ratings") < 0.46
+    assert _one(loaded, "SELECT count(*) FROM tasks WHERE state = 'open'") >= 6
+    late = "SELECT count(*) FROM tasks WHERE state = 'open' AND due_at < %s"
+    row = loaded.execute(late, (NOW,)).fetchone()
+    assert row is not None
+    assert row[0] >= 1

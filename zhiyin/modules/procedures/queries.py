@@ -21,6 +21,7 @@ from zhiyin.modules.procedures.schemas import AboutOut, TaskCounts, TaskOut
 Box = Literal["mine", "team", "all"]
 Which = Literal["open", "overdue", "done"]
 MOST = 100
+CUSTOMER = "customer"
 
 
 async def access_task(session: ReadSession | WriteSession, access: Access, task_id: UUID) -> Task:
@@ -35,11 +36,13 @@ async def access_task(session: ReadSession | WriteSession, access: Access, task_
 async def get_faces(
     session: ReadSession | WriteSession, access: Access | None, rows: Sequence[Task]
 ) -> dict[tuple[str, UUID], Face]:
-    """What these tasks are about, as far as the caller may see it."""
+    """What these tasks are about, as far as the caller may see it, and their customers."""
     wanted: dict[str, set[UUID]] = {}
     for row in rows:
         if row.about_kind and row.about_id:
             wanted.setdefault(row.about_kind, set()).add(row.about_id)
+        if row.customer_id:
+            wanted.setdefault(CUSTOMER, set()).add(row.customer_id)
     found: dict[tuple[str, UUID], Face] = {}
     for name, ids in wanted.items():
         kind = session.house.object_kinds.get(name)
@@ -89,6 +92,9 @@ def _about(row: Task, faces: dict[tuple[str, UUID], Face]) -> AboutOut | None:
     if row.about_kind is None or row.about_id is None:
         return None
     face = faces.get((row.about_kind, row.about_id))
+    if face is None and row.customer_id is not None:
+        # Whoever has something to do for a customer reaches their file, if not the conversation.
+        face = faces.get((CUSTOMER, row.customer_id))
     return AboutOut(
         kind=row.about_kind,
         id=row.about_id,

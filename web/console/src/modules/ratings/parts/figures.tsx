@@ -78,10 +78,15 @@ export function FiguresView({ figures }: { figures: Figures }) {
         })}
       </p>
       {figures.days.length > 1 && <Bars days={figures.days} />}
-      <div className={styles.tables}>
-        <Lines title={t("ratings:staff")} lines={figures.staff} />
-        <Lines title={t("ratings:team")} lines={figures.teams} />
-      </div>
+      {figures.staff.length > 0 && (
+        <details className={styles.more}>
+          <summary>{t("ratings:by.whom")}</summary>
+          <div className={styles.tables}>
+            <Lines title={t("ratings:staff")} lines={figures.staff} />
+            <Lines title={t("ratings:team")} lines={figures.teams} />
+          </div>
+        </details>
+      )}
     </>
   );
 }
