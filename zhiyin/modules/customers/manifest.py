@@ -4,6 +4,7 @@ from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.customers import events, http, jobs, permissions
 from zhiyin.modules.customers.contributions.personal import PERSONAL
+from zhiyin.modules.customers.contributions.variables import VARIABLES
 
 module = Module(
     name="customers",
@@ -19,4 +20,5 @@ module = Module(
     ),
     jobs=jobs.JOBS,
     personal=(PERSONAL,),
+    variables=(VARIABLES,),
 )

@@ -74,6 +74,7 @@ __all__ = [
     "get_present",
     "get_shops",
     "get_skills",
+    "get_teams",
     "is_empty",
     "keep_session",
     "list_presence",
@@ -198,6 +199,12 @@ async def get_present(session: ReadSession | WriteSession) -> list[Present]:
         )
         for row in await session.execute(_PRESENT)
     ]
+
+
+async def get_teams(session: ReadSession | WriteSession) -> dict[UUID, str]:
+    """The names of all teams that exist, read fresh."""
+    rows = await session.execute(select(Team.id, Team.name).where(Team.deleted_at.is_(None)))
+    return dict(rows.tuples().all())
 
 
 async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str, str]]:

@@ -6,6 +6,7 @@ from zhiyin.modules.people import events, permissions
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
+from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import account, admin, bin, calendar, jobs, settings, skills
 
 module = Module(
@@ -23,6 +24,7 @@ module = Module(
     permissions=permissions.ALL,
     events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
     bin=BIN,
+    variables=(VARIABLES,),
     chores=(Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),),
     authenticate_staff=authenticate,
 )

@@ -33,6 +33,7 @@ SUPERVISOR = (
     "people.read_attendance",
     "routing.manage",
     "servicelevels.manage",
+    "conversations.manage_canned",
 )
 MANAGER = (
     *SUPERVISOR,
