@@ -33,6 +33,15 @@ class MessageTooLongError(ProblemError):
     )
 
 
+class BadQuoteError(ProblemError):
+    code = "bad_quote"
+    status = 422
+    text = Text(
+        "引用的消息不在这个会话里，或已经撤回。",
+        "The quoted message is not in this conversation or was taken back.",
+    )
+
+
 class BadAttachmentError(ProblemError):
     code = "bad_attachment"
     status = 422

@@ -1,6 +1,7 @@
 """Pure rules of conversations: how rows are shown, when timers act, what a text may be."""
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -45,6 +46,23 @@ def check_text(kind: str, text: str) -> str:
 def body_hash(kind: str, text: str, file_id: UUID | None) -> str:
     """Tells a retry from another message under the same key."""
     return hashlib.sha256(f"{kind}\0{file_id or ''}\0{text}".encode()).hexdigest()
+
+
+_QUOTING = re.compile(r"re:(\d{1,9}):(.+)", re.DOTALL)
+
+
+def quoting_key(key: str, reply_to: int | None) -> str:
+    """The stored key of a message; one that quotes (引用) carries the number it points to.
+
+    So a quote costs an ordinary message nothing, and a retry finds the stored one as ever.
+    """
+    return key if reply_to is None else f"re:{reply_to}:{key}"
+
+
+def read_key(client_key: str | None) -> tuple[str | None, int | None]:
+    """The client's own key, and the number that the message points to."""
+    found = _QUOTING.fullmatch(client_key or "")
+    return (found[2], int(found[1])) if found else (client_key, None)
 
 
 def preview(kind: str, text: str, file_name: str = "") -> str:

@@ -162,7 +162,37 @@ KEEP_AT_SIGN_OFF = Setting(
     ),
     TIMES,
 )
+WORK = Text("对话", "Conversation")
+LIVE_PREVIEW = Setting(
+    "conversations.live_preview",
+    "bool",
+    False,
+    Text("实时看到顾客正在输入的内容", "See what customers are typing"),
+    Text(
+        "打开后，客服在顾客发送之前就能看到正在输入的内容；聊天窗口会明确告知顾客。内容不保存。",
+        "On: agents see words before they are sent, and the widget says so plainly to the customer."
+        " Nothing of it is stored.",
+    ),
+    WORK,
+)
+UNDO_SEND = Setting(
+    "conversations.undo_send",
+    "int",
+    0,
+    Text("撤回发送的秒数", "Seconds to take back a message"),
+    Text(
+        "按下发送后等这么久才真正发出，期间可以撤回；再按一次回车或离开会话立即发出。0 表示不等。",
+        "A message waits this long before it goes and can be taken back; Enter again or leaving the"
+        " conversation sends it at once. 0: no waiting.",
+    ),
+    WORK,
+    scopes=("organisation", "shop", "team", "user"),
+    minimum=0,
+    maximum=10,
+)
 ALL = (
+    LIVE_PREVIEW,
+    UNDO_SEND,
     ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,

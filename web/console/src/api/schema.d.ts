@@ -1553,6 +1553,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mine
+         * @description What everybody may choose for themselves, with what holds for the caller.
+         */
+        get: operations["list_mine_api_settings_mine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mine/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Mine
+         * @description Chooses for oneself.
+         */
+        put: operations["put_mine_api_settings_mine__key__put"];
+        post?: never;
+        /**
+         * Delete Mine
+         * @description Goes back to what holds for everybody.
+         */
+        delete: operations["delete_mine_api_settings_mine__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/{key}": {
         parameters: {
             query?: never;
@@ -3623,6 +3667,7 @@ export interface components {
             number: number;
             /** Recalled At */
             recalled_at: string | null;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             sender: components["schemas"]["SenderOut"];
             /** Text */
             text: string;
@@ -3638,6 +3683,14 @@ export interface components {
             newer: string | null;
             /** Next */
             next: string | null;
+        };
+        /**
+         * MineIn
+         * @description A value for oneself.
+         */
+        MineIn: {
+            /** Value */
+            value: unknown;
         };
         /**
          * NamedAgentsIn
@@ -3971,6 +4024,8 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file" | "note";
+            /** Reply To */
+            reply_to?: number | null;
             /**
              * Text
              * @default
@@ -4075,6 +4130,25 @@ export interface components {
             position: number;
             /** Wait Seconds */
             wait_seconds: number | null;
+        };
+        /**
+         * QuoteOut
+         * @description The message that another one points to (引用): whose it is and how it begins.
+         */
+        QuoteOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "image" | "file" | "note" | "event";
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Text */
+            text: string;
         };
         /**
          * ReadIn
@@ -5086,6 +5160,7 @@ export interface components {
             number: number;
             /** Recalled */
             recalled: boolean;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             /** Text */
             text: string;
         };
@@ -5104,6 +5179,8 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file";
+            /** Reply To */
+            reply_to?: number | null;
             /**
              * Text
              * @default
@@ -5164,6 +5241,8 @@ export interface components {
             languages: string[];
             limits: components["schemas"]["Limits"];
             look: components["schemas"]["WidgetLook"];
+            /** Preview */
+            preview: boolean;
             service: components["schemas"]["Service"];
             /** Topics */
             topics: components["schemas"]["Topic"][];
@@ -8275,6 +8354,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SettingOut"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_mine_api_settings_mine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingOut"][];
+                };
+            };
+        };
+    };
+    put_mine_api_settings_mine__key__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_mine_api_settings_mine__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

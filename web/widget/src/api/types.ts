@@ -19,7 +19,7 @@ export type PageInfo = Schemas['PageIn'];
 export type SessionQuestion = Schemas['SessionIn'];
 export type SessionAnswer = Omit<Schemas['SessionOut'], 'config'> & { config: WidgetConfig };
 export type ContactBody = Schemas['ContactIn'];
-export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id' | 'topic'> & {
+export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id' | 'topic' | 'reply_to'> & {
   who?: Schemas['VisitorPostIn']['who'];
   kind: 'text' | 'image' | 'file';
   text: string;

@@ -169,7 +169,7 @@ async def post_message(
 ) -> MessageOut:
     """Writes an answer or a note; sending the same key again changes nothing."""
     posted = await say_as_staff(
-        house, access, conversation_id, body.key, body.kind, body.text, body.file_id
+        house, access, conversation_id, body.key, body.kind, body.text, body.file_id, body.reply_to
     )
     async with house.database.reading() as session:
         masked = SEE_PERSONAL not in access.scopes

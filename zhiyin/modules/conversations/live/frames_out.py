@@ -20,6 +20,7 @@ from zhiyin.modules.conversations.actions.visiting import (
 from zhiyin.modules.conversations.events import ConversationAssigned
 from zhiyin.modules.conversations.permissions import Standing, may_read
 from zhiyin.modules.conversations.queries.lists import show_messages, summaries
+from zhiyin.modules.conversations.rules import read_key
 from zhiyin.modules.conversations.schemas.showing import (
     show_conversation_to_visitor,
     show_message,
@@ -129,9 +130,11 @@ class Voice:
             hub.spawn(self._ask(list(asked)))
 
     def _must_ask(self, post: NewPost, posted: Posted) -> bool:
-        """Pictures need their measures and who waits needs their place; words need nothing."""
+        """Pictures need their measures, quotes what they point to, and who waits needs their place;
+        words need nothing.
+        """
         row: Any = posted.conversation
-        if post.file_id is not None:
+        if post.file_id is not None or read_key(post.client_key)[1] is not None:
             return True
         thread = thread_topic(row.channel_account_id, row.thread_key)
         return row.state == "queued" and post.kind != "note" and self._thread_listens(thread, post)

@@ -99,6 +99,8 @@ export const manifest: Manifest = {
     { keys: "enter", label: "conversations:help.send", group: "conversations:help.composer" },
     { keys: "shift+enter", label: "conversations:help.line", group: "conversations:help.composer" },
     { keys: "escape", label: "conversations:help.leave", group: "conversations:help.composer" },
+    { keys: "/", label: "conversations:help.canned", group: "conversations:help.composer" },
+    { keys: "alt+c", label: "conversations:help.canned", group: "conversations:help.composer" },
     { keys: "alt+n", label: "conversations:help.note", group: "conversations:help.composer" },
     { keys: "alt+t", label: "conversations:help.transfer", group: "conversations:help.composer" },
     { keys: "alt+e", label: "conversations:help.close", group: "conversations:help.composer" },
