@@ -1,4 +1,4 @@
-"""Quoting (引用) and the live preview of what a visitor types."""
+"""Quoting (引用), finding inside a conversation, and the live preview of what a visitor types."""
 
 import uuid
 from typing import Any
@@ -136,3 +136,23 @@ async def test_everybody_chooses_their_own_preferences_and_nobody_elses(shop: Sh
         assert held(senior) == (0, "default")
         assert junior.delete(path).status_code == 204
         assert held(junior) == (0, "default")
+
+
+async def test_words_are_found_inside_a_conversation_but_not_what_is_masked(shop: Shop) -> None:
+    shop.online("agent_senior")
+    async with shop.visitor(shop.session()["token"]) as visitor:
+        first = await _held(shop, visitor, "紫砂壶 ZS-220 到哪了")
+        second = (await visitor.post("我的电话 13800002046"))["message"]
+    path = f"/api/conversations/{first['conversation_id']}/find"
+
+    def find(role: str, q: str) -> Any:
+        with shop.client(role) as client:
+            return client.get(path, params={"q": q}).json()
+
+    assert find("agent_senior", "砂壶 zs") == [first["number"]]
+    assert find("agent_senior", "00002046") == [second["number"]]
+    assert find("agent_senior", "没有这句") == []
+    shop.run("UPDATE conversations SET assignee_id = %s", shop.ids["agent_junior"])
+    assert find("agent_junior", "00002046") == []
+    assert find("agent_junior", "我的电话") == [second["number"]]
+    assert find("support", "壶")["error"]["code"] == "not_found"

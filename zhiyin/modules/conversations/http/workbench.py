@@ -32,7 +32,7 @@ from zhiyin.modules.conversations.queries.lists import (
     show_messages,
     summaries,
 )
-from zhiyin.modules.conversations.queries.search import search_messages
+from zhiyin.modules.conversations.queries.search import find_numbers, search_messages
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
@@ -161,6 +161,20 @@ async def get_messages(
         "next": str(rows[0].number) if older else None,
         "newer": str(rows[-1].number) if younger else None,
     }
+
+
+@routes.get("/{conversation_id}/find", permit=READ, response_model=list[int])
+async def find_inside(
+    conversation_id: UUID,
+    access: Caller,
+    house: CurrentHouse,
+    q: Annotated[str, Query(min_length=1, max_length=100)],
+) -> list[int]:
+    """Numbers of the messages of one conversation that hold these words, oldest first."""
+    async with house.database.reading() as session:
+        await access_conversation(session, access, conversation_id)
+        masked = SEE_PERSONAL not in access.scopes
+        return await find_numbers(session, conversation_id, q, masked=masked)
 
 
 @routes.post("/{conversation_id}/messages", permit=REPLY, own_key=True, response_model=MessageOut)

@@ -185,18 +185,26 @@ export function CannedDrawer({ reply, close }: Props) {
       onClose={close}
       footer={frozen ? null : foot}
     >
-      {frozen && <Alert type="info" title={t("canned:frozen")} style={{ marginBottom: 16 }} />}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={frozen}
-        initialValues={reply ?? NEW}
-        onFinish={(values) => save.mutate(values)}
-      >
-        <Fields isNew={reply === null} />
-        {save.error && <Alert type="error" showIcon title={sentence(save.error)} />}
-      </Form>
+      {frozen ? (
+        <>
+          <Alert type="info" title={t("canned:frozen")} style={{ marginBottom: 16 }} />
+          <p className={styles.whole}>{reply.text}</p>
+          <p className={styles.quiet}>
+            {[reply.folder, reply.shortcut && `/${reply.shortcut}`].filter(Boolean).join(" · ")}
+          </p>
+        </>
+      ) : (
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={reply ?? NEW}
+          onFinish={(values) => save.mutate(values)}
+        >
+          <Fields isNew={reply === null} />
+          {save.error && <Alert type="error" showIcon title={sentence(save.error)} />}
+        </Form>
+      )}
       {reply && !frozen && <Uses id={reply.id} />}
     </Drawer>
   );

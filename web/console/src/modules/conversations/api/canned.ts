@@ -7,16 +7,18 @@ export type CannedHit = components["schemas"]["CannedHit"];
 /** A reply that was put into the composer, as it was put in. */
 export type Taken = { id: string; text: string };
 
+export const cannedHitsOf = (conversation: string, q: string): Promise<CannedHit[]> =>
+  unwrap(
+    api.GET("/api/conversations/{conversation_id}/canned-replies", {
+      params: { path: { conversation_id: conversation }, query: { q, limit: 20 } },
+    }),
+  );
+
 /** Canned replies (话术) that fit a conversation, filled in. */
 export const cannedHits = (conversation: string, q: string) =>
   queryOptions({
     queryKey: ["canned", "find", conversation, q],
-    queryFn: () =>
-      unwrap(
-        api.GET("/api/conversations/{conversation_id}/canned-replies", {
-          params: { path: { conversation_id: conversation }, query: { q, limit: 20 } },
-        }),
-      ),
+    queryFn: () => cannedHitsOf(conversation, q),
     staleTime: 10_000,
     placeholderData: keepPreviousData,
   });

@@ -8,11 +8,13 @@ import {
   useRef,
 } from "react";
 import type { Summary } from "@/api/types";
+import { useActs } from "@/shell/hooks/acts";
 import { useCan, useMe } from "@/shell/hooks/session";
-import { isComposing, useShortcut } from "@/shell/hooks/shortcuts";
+import { isComposing } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { usePhone } from "@/shell/hooks/wide";
 import type { Mode } from "../../api/drafts";
+import { useOpenComposer } from "../../api/open-composer";
 import { Attachments } from "./attachments";
 import { Barrier, barrierFor } from "./barrier";
 import { CannedMenu } from "./canned-menu";
@@ -84,7 +86,18 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
     taken: (hit) => edit({ taken: [...(draft.taken ?? []), { id: hit.id, text: hit.text }] }),
     enabled: mode === "reply",
   });
-  useShortcut("alt+c", menu.begin, mode === "reply" && !menu.open);
+  useActs([
+    {
+      id: "composer.canned",
+      label: "conversations:help.canned",
+      group: "conversations:help.open",
+      keys: ["alt+c"],
+      run: menu.begin,
+      enabled: mode === "reply" && !menu.open,
+    },
+  ]);
+  const takeHit = menu.put;
+  useOpenComposer(mode === "reply" ? { conversation: summary.id, takeHit } : null);
   const { send, asking } = useSending({ conversation: summary.id, draft, mode, edit, files });
   const selectOpen = () => {
     const place = text.indexOf(asking[0] ?? "");

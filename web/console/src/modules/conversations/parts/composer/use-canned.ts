@@ -42,13 +42,20 @@ export function useCanned({ conversation, text, field, replace, taken, enabled }
   };
   const take = (hit: CannedHit) => {
     if (!slash) return;
-    const to = slash.from + 1 + slash.query.length;
     setSlash(null);
+    putAt(hit, slash.from, slash.from + 1 + slash.query.length);
+  };
+  /** Puts a reply in where the caret stands: what the palette does. */
+  const put = (hit: CannedHit) => {
+    const from = field.current?.selectionStart ?? text.length;
+    putAt(hit, from, field.current?.selectionEnd ?? from);
+  };
+  const putAt = (hit: CannedHit, from: number, to: number) => {
     taken(hit);
-    replace(slash.from, to, hit.text);
+    replace(from, to, hit.text);
     const missing = openPlaces(hit.text)[0];
     if (!missing) return;
-    const place = slash.from + hit.text.indexOf(missing);
+    const place = from + hit.text.indexOf(missing);
     // After the caret was set behind the piece.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => field.current?.setSelectionRange(place, place + missing.length)),
@@ -69,7 +76,7 @@ export function useCanned({ conversation, text, field, replace, taken, enabled }
     return true;
   };
   const close = () => setSlash(null);
-  return { open, hits, chosen, busy: isFetching, setAt, look, begin, take, onKey, close };
+  return { open, hits, chosen, busy: isFetching, setAt, look, begin, take, put, onKey, close };
 }
 
 export type CannedMenuState = ReturnType<typeof useCanned>;

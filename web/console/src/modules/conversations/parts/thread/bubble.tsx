@@ -9,6 +9,7 @@ import { changeDraft } from "../../api/drafts";
 import { mayRecall } from "../../api/rows";
 import styles from "./bubble.module.css";
 import { FileBody } from "./file-body";
+import { Marked } from "./marked";
 import { QuoteBlock } from "./quote-block";
 
 type Props = { message: Message; ends: boolean; me: string; readUpTo: number };
@@ -114,7 +115,9 @@ export const Bubble = memo(function Bubble({ message, ends, me, readUpTo }: Prop
           )}
           {message.file ? <FileBody file={message.file} kind={message.kind} /> : null}
           {message.text && message.kind !== "image" && message.kind !== "file" && (
-            <span className={styles.text}>{message.text}</span>
+            <span className={styles.text}>
+              <Marked text={message.text} />
+            </span>
           )}
         </div>
         <Tools message={message} me={me} />
