@@ -148,7 +148,7 @@ def test_the_palette_acts_on_the_open_conversation(desk: Desk, visitor: Window) 
     keys.press("Control+k")
     expect(search).to_be_focused()
     keys.type("发货时间")
-    expect(desk.page.get_by_role("option", name="发货时间")).to_have_count(1)
+    expect(desk.page.get_by_role("option", name="下午四点前")).to_be_visible()
     keys.press("Enter")
     expect(desk.composer).to_have_value(
         "下午四点前付款的订单当天发出，之后的次日发出。江浙沪一般次日到。"

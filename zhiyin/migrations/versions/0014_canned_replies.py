@@ -64,3 +64,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_canned_uses_staff_id")),
         sa.PrimaryKeyConstraint("reply_id", "staff_id", name=op.f("pk_canned_uses")),
     )
+    op.add_column("conversations", sa.Column("close_result", sa.Text(), nullable=True))
+    op.add_column(
+        "conversations",
+        sa.Column("follow_up", sa.Boolean(), server_default="false", nullable=False),
+    )
+    op.create_check_constraint(
+        op.f("ck_conversations_close_result"),
+        "conversations",
+        "close_result IN ('solved', 'unsolved', 'no_answer')",
+        postgresql_not_valid=True,
+    )

@@ -34,6 +34,7 @@ class Conversation(WithId, Base):
         CheckConstraint(
             "state IN ('bot', 'queued', 'assigned', 'waiting_customer', 'closed')", name="state"
         ),
+        CheckConstraint("close_result IN ('solved', 'unsolved', 'no_answer')", name="close_result"),
         CheckConstraint("wants IN ('chat', 'message', 'callback')", name="wants"),
         Index(
             "uq_conversations_open",
@@ -103,6 +104,9 @@ class Conversation(WithId, Base):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     close_note: Mapped[str | None]
+    # What whoever closed it said of it: how it came out, and whether somebody should get back.
+    close_result: Mapped[str | None]
+    follow_up: Mapped[bool] = mapped_column(server_default="false", default=False)
 
 
 class Message(Base):

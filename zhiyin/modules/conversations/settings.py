@@ -175,6 +175,19 @@ LIVE_PREVIEW = Setting(
     ),
     WORK,
 )
+GUIDE = Setting(
+    "conversations.guide",
+    "bool",
+    False,
+    Text("显示接待流程", "Show the steps of a conversation"),
+    Text(
+        "在输入框上方用一行提示接待流程：问候、归类、记录、答复、解决、确认、结束、回访；已做的自动打勾。",
+        "One line above the composer: greet, classify, record, answer, solve, confirm, close, call"
+        " back; what is done ticks itself.",
+    ),
+    WORK,
+    scopes=("organisation", "shop", "team", "user"),
+)
 UNDO_SEND = Setting(
     "conversations.undo_send",
     "int",
@@ -193,6 +206,7 @@ UNDO_SEND = Setting(
 ALL = (
     LIVE_PREVIEW,
     UNDO_SEND,
+    GUIDE,
     ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,

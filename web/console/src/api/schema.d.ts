@@ -2725,14 +2725,21 @@ export interface components {
         };
         /**
          * CloseIn
-         * @description How it ends: what it was about, and a note.
+         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
          */
         CloseIn: {
+            /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
             /**
              * Note
              * @default
              */
             note: string;
+            /** Result */
+            result?: ("solved" | "unsolved" | "no_answer") | null;
             /** Subject Id */
             subject_id?: string | null;
         };

@@ -238,7 +238,15 @@ async def close_one(
 ) -> ConversationSummary:
     """Ends a conversation under a subject."""
     async with house.database.writing(access.actor) as session:
-        await close(session, access, conversation_id, subject_id=body.subject_id, note=body.note)
+        await close(
+            session,
+            access,
+            conversation_id,
+            subject_id=body.subject_id,
+            note=body.note,
+            result=body.result,
+            follow_up=body.follow_up,
+        )
     return await _after(house, conversation_id)
 
 

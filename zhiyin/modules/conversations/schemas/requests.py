@@ -64,10 +64,12 @@ class TransferIn(Shape):
 
 
 class CloseIn(Shape):
-    """How it ends: what it was about, and a note."""
+    """How it ends: what it was about, how it came out, whether somebody should get back, a note."""
 
     subject_id: UUID | None = None
     note: str = Field(default="", max_length=1000)
+    result: Literal["solved", "unsolved", "no_answer"] | None = None
+    follow_up: bool = False
 
 
 class ConversationPatch(Shape):

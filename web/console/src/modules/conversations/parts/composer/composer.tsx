@@ -20,6 +20,7 @@ import { Barrier, barrierFor } from "./barrier";
 import { CannedMenu } from "./canned-menu";
 import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
+import { Guide } from "./guide";
 import { composerAct } from "./keys";
 import { OpenPlaces } from "./open-places";
 import { QuoteLine } from "./quote-line";
@@ -123,7 +124,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   const label = t(`conversations:composer.${mode}`);
   return (
     <>
-      {barrier && <Barrier summary={summary} />}
+      {barrier ? <Barrier summary={summary} /> : <Guide summary={summary} />}
       <div className={mode === "note" ? styles.noteBox : styles.box}>
         {mode === "reply" && <DropZone onFiles={files.add} />}
         <Tabs mode={mode} notes={barrier !== null} choose={choose} />
