@@ -21,7 +21,7 @@ from zhiyin.kernel.http.keyed import claim_request_key, note_committed
 from zhiyin.kernel.jobs.personal import JOBS
 from zhiyin.kernel.live.hub import Hub, Push
 from zhiyin.kernel.mail.personal import MAILS
-from zhiyin.kernel.settings.settings import SettingStore
+from zhiyin.kernel.settings.settings import SettingStore, forget_changed
 from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class House:
         self.database.before_commit.append(write_pending_timers)
         self.database.before_commit.append(self._store_events)
         self.database.after_commit.append(note_committed)
+        self.database.after_commit.append(forget_changed)
         self.database.after_commit.append(self.runner.after_commit)
         self.database.after_commit.append(self._push_events)
         self.personal.update({part.name: part for part in KERNEL_PARTS})

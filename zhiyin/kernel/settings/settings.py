@@ -22,6 +22,7 @@ ValueType = Literal["bool", "int", "text", "Text", "choice", "duration"]
 
 # How long a process may use what it has read; a change made here is seen at once.
 CACHE_SECONDS = 5.0
+_CHANGED = "settings_changed"
 MAX_TEXT = 4000
 
 
@@ -99,6 +100,7 @@ class SettingStore:
     known: dict[str, Setting] = field(default_factory=dict)
     _rows: dict[str, list[SettingRow]] = field(default_factory=dict)
     _read_at: float = -1e9
+    _forgotten: int = 0
 
     def add(self, setting: Setting) -> None:
         """Makes a setting known."""
@@ -107,17 +109,22 @@ class SettingStore:
     def forget(self) -> None:
         """The next question reads the database again."""
         self._read_at = -1e9
+        self._forgotten += 1
 
     async def refresh(self, session: ReadSession | WriteSession) -> None:
         """Reads the stored values if the copy is old."""
         if time.monotonic() - self._read_at < CACHE_SECONDS:
             return
+        asked_at = self._forgotten
         rows = (await session.execute(select(SettingRow))).scalars().all()
         by_key: dict[str, list[SettingRow]] = {}
         for row in rows:
             session.expunge(row)
             by_key.setdefault(row.key, []).append(row)
-        self._rows, self._read_at = by_key, time.monotonic()
+        self._rows = by_key
+        # What changed while we were reading is not in it.
+        if asked_at == self._forgotten:
+            self._read_at = time.monotonic()
 
     def resolve(self, key: str, place: Place, moment: datetime | None = None) -> tuple[Any, str]:
         """The value and where it comes from, from the copy."""
@@ -164,7 +171,7 @@ async def put_setting(
         session.add(row)
     row.value = setting.check(value)
     row.version += 1
-    session.house.settings.forget()
+    session.info[_CHANGED] = True
 
 
 async def clear_setting(
@@ -174,4 +181,10 @@ async def clear_setting(
     row = await session.get(SettingRow, (key, scope, scope_id or ORGANISATION_ID, ""))
     if row is not None:
         await session.delete(row)
-    session.house.settings.forget()
+    session.info[_CHANGED] = True
+
+
+def forget_changed(session: WriteSession) -> None:
+    """After the commit: before it, another request would read the old values and keep them."""
+    if session.info.pop(_CHANGED, False):
+        session.house.settings.forget()

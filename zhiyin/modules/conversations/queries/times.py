@@ -27,7 +27,7 @@ COLUMNS = (
     "longest_wait_s", "unanswered", "our_time_s", "customer_time_s", "transfers", "returns",
     "reopened",
     *(f"{kind}_{part}" for kind in KINDS for part in ("goal_s", "due_at", "met_at", "result")),
-    "result", "follow_up",
+    "outcome", "follow_up_wished",
 )  # fmt: skip
 # Lines that say who has it, and words that were said; notes and everything else change no turn.
 _MOMENTS = text("""

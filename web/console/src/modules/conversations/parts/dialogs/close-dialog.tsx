@@ -6,6 +6,7 @@ import { useNotices } from "@/shell/hooks/notice";
 import { isComposing } from "@/shell/hooks/shortcuts";
 import { useLanguage, useT } from "@/shell/hooks/text";
 import { close, type Result, reopen, setSubject } from "../../api/actions";
+import { release } from "../../api/sender";
 import { useHeld } from "../../api/store";
 import { findSubjects, guessSubject, subjectChoices } from "../../api/subjects";
 import styles from "./dialogs.module.css";
@@ -20,6 +21,8 @@ export default function CloseDialog({ summary, only, done }: Props) {
   const subjects = useSubjects();
   const all = useMemo(() => subjectChoices(subjects, language), [subjects, language]);
   const [text, setText] = useState("");
+  // What is still held back goes before the end.
+  useEffect(() => void release(summary.id), [summary.id]);
   const [note, setNote] = useState("");
   const thread = useHeld((state) => state.threads[summary.id]);
   const [result, setResult] = useState<Result>("solved");
