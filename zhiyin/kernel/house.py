@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from zhiyin.kernel.contracts.bin import BinKind
     from zhiyin.kernel.contracts.module import ClockHost, Module, ObjectKind, Placer, WorkKind
     from zhiyin.kernel.contracts.personal import PersonalData
+    from zhiyin.kernel.contracts.variables import VariableSource
     from zhiyin.kernel.jobs.jobs import JobKind
 
 log = structlog.get_logger(__name__)
@@ -62,6 +63,7 @@ class House:
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
     bin: dict[str, "BinKind"] = field(default_factory=dict)
+    variables: list["VariableSource"] = field(default_factory=list)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
@@ -100,6 +102,7 @@ class House:
         self.jobs.update({job.name: job for job in module.jobs})
         self.personal.update({part.name: part for part in module.personal})
         self.bin.update({kind.kind: kind for kind in module.bin})
+        self.variables += module.variables
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

@@ -46,6 +46,7 @@ export function message(number: number, change: Partial<Message> = {}): Message 
     created_at: new Date(Date.UTC(2026, 10, 22, 8, number)).toISOString(),
     recalled_at: null,
     client_key: null,
+    reply_to: null,
     ...change,
   } as Message;
 }

@@ -26,6 +26,7 @@ export function show(part: ReactNode) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1e9 } } });
   client.setQueryData(meQuery.queryKey, me);
   client.setQueryData(["subjects"], []);
+  client.setQueryData(["settings", "mine"], []);
   return render(
     <QueryClientProvider client={client}>
       <App>{part}</App>

@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
+from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.organisation import (
@@ -101,6 +102,7 @@ def load_demo(
         _work(connection, world, places, rng)
         add_routing(connection, world, places, moment, rng)
         add_afterwards(connection, world, places, moment, rng)
+        add_canned(connection, world.team, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

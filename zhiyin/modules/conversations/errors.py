@@ -33,6 +33,15 @@ class MessageTooLongError(ProblemError):
     )
 
 
+class BadQuoteError(ProblemError):
+    code = "bad_quote"
+    status = 422
+    text = Text(
+        "引用的消息不在这个会话里，或已经撤回。",
+        "The quoted message is not in this conversation or was taken back.",
+    )
+
+
 class BadAttachmentError(ProblemError):
     code = "bad_attachment"
     status = 422
@@ -94,3 +103,13 @@ class NotWaitingError(ProblemError):
     code = "not_waiting"
     status = 409
     text = Text("这个会话已经不在排队。", "This conversation is no longer in line.")
+
+
+class BadTableError(ProblemError):
+    code = "bad_table"
+    status = 422
+    text = Text(
+        "表格不能用：第一行要有“标题”和“内容”两列，最多 2000 行。",
+        "This table cannot be used: the first line must name the columns title and text, and 2,000"
+        " rows are the most.",
+    )

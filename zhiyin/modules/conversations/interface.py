@@ -1,6 +1,7 @@
 """The door of conversations."""
 
 from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.canned import keys_of as canned_keys
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.indexing import BLOCK
 from zhiyin.modules.conversations.actions.notifying import (
@@ -28,6 +29,7 @@ __all__ = [
     "Notice",
     "Writer",
     "access_brief",
+    "canned_keys",
     "get_briefs",
     "get_writer",
     "list_conversations",

@@ -16,10 +16,12 @@ from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.bin import BIN
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
-from zhiyin.modules.conversations.http import files, times, workbench
+from zhiyin.modules.conversations.contributions.variables import VARIABLES
+from zhiyin.modules.conversations.http import canned, files, times, workbench
 from zhiyin.modules.conversations.live.attendant import attend
 from zhiyin.modules.conversations.live.frames_out import push_changes
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
@@ -39,7 +41,14 @@ VISIBLE = (
 module = Module(
     name="conversations",
     title=Text("会话", "Conversations"),
-    routes=(workbench.routes, files.routes, times.routes, visitor_http.routes),
+    routes=(
+        workbench.routes,
+        files.routes,
+        times.routes,
+        canned.beside,
+        canned.routes,
+        visitor_http.routes,
+    ),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(*VISIBLE, events.MessagePosted, events.MessageRecalled),
@@ -55,6 +64,8 @@ module = Module(
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    bin=(BIN,),
+    variables=(VARIABLES,),
     personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),

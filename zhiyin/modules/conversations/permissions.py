@@ -1,6 +1,7 @@
 """Who may see and do what with conversations: one rule behind lists and single checks."""
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, or_, true
@@ -48,7 +49,16 @@ READ_ALL = Permission(
         "See conversations held by others, within the role's scope.",
     ),
 )
-ALL = (READ, REPLY, PICK, TRANSFER, CLOSE, READ_ALL)
+MANAGE_CANNED = Permission(
+    "conversations.manage_canned",
+    Text("管理话术", "Manage canned replies"),
+    Text(
+        "编辑团队和店铺的话术，导入话术表。个人话术由本人管理。",
+        "Edit the canned replies of teams and shops and import tables of them. Everybody keeps"
+        " their own.",
+    ),
+)
+ALL = (READ, REPLY, PICK, TRANSFER, CLOSE, READ_ALL, MANAGE_CANNED)
 
 
 @dataclass(frozen=True)
@@ -113,3 +123,24 @@ def may_act(access: Access, permission: Permission, it: Standing) -> bool:
     if scope == "shop":
         return it.shop_id in access.shop_ids
     return scope == "team" and (it.team_id is None or it.team_id in access.team_ids)
+
+
+class Shelved(Protocol):
+    """What decides whose a canned reply is."""
+
+    level: Any
+    owner_id: Any
+    team_id: Any
+    shop_id: Any
+
+
+def may_keep(access: Access, it: Shelved) -> bool:
+    """Whether the caller may write, change or delete a canned reply of this place."""
+    if it.level == "personal":
+        return access.may(REPLY) and it.owner_id == access.actor.id
+    scope = access.scope(MANAGE_CANNED)
+    if scope == "all":
+        return True
+    if it.level == "team":
+        return scope in ("team", "shop") and it.team_id in access.team_ids
+    return scope == "shop" and it.shop_id in access.shop_ids

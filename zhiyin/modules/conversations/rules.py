@@ -43,9 +43,10 @@ def check_text(kind: str, text: str) -> str:
     return clean
 
 
-def body_hash(kind: str, text: str, file_id: UUID | None) -> str:
+def body_hash(kind: str, text: str, file_id: UUID | None, reply_to: int | None = None) -> str:
     """Tells a retry from another message under the same key."""
-    return hashlib.sha256(f"{kind}\0{file_id or ''}\0{text}".encode()).hexdigest()
+    quoted = f"\0{reply_to}" if reply_to is not None else ""
+    return hashlib.sha256(f"{kind}\0{file_id or ''}\0{text}{quoted}".encode()).hexdigest()
 
 
 def preview(kind: str, text: str, file_name: str = "") -> str:

@@ -190,9 +190,53 @@ QUIET_TO = Setting(
     minimum=0,
     maximum=23,
 )
+WORK = Text("对话", "Conversation")
+LIVE_PREVIEW = Setting(
+    "conversations.live_preview",
+    "bool",
+    False,
+    Text("实时看到顾客正在输入的内容", "See what customers are typing"),
+    Text(
+        "打开后，客服在顾客发送之前就能看到正在输入的内容；聊天窗口会明确告知顾客。内容不保存。",
+        "On: agents see words before they are sent, and the widget says so plainly to the customer."
+        " Nothing of it is stored.",
+    ),
+    WORK,
+)
+GUIDE = Setting(
+    "conversations.guide",
+    "bool",
+    False,
+    Text("显示接待流程", "Show the steps of a conversation"),
+    Text(
+        "在输入框上方用一行提示接待流程：问候、归类、记录、答复、解决、确认、结束、回访；已做的自动打勾。",
+        "One line above the composer: greet, classify, record, answer, solve, confirm, close, call"
+        " back; what is done ticks itself.",
+    ),
+    WORK,
+    scopes=("organisation", "shop", "team", "user"),
+)
+UNDO_SEND = Setting(
+    "conversations.undo_send",
+    "int",
+    0,
+    Text("撤回发送的秒数", "Seconds to take back a message"),
+    Text(
+        "按下发送后等这么久才真正发出，期间可以撤回；再按一次回车或离开会话立即发出。0 表示不等。",
+        "A message waits this long before it goes and can be taken back; Enter again or leaving the"
+        " conversation sends it at once. 0: no waiting.",
+    ),
+    WORK,
+    scopes=("organisation", "shop", "team", "user"),
+    minimum=0,
+    maximum=10,
+)
 ALL = (
     QUIET_FROM,
     QUIET_TO,
+    LIVE_PREVIEW,
+    UNDO_SEND,
+    GUIDE,
     ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,

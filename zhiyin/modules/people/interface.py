@@ -78,6 +78,7 @@ __all__ = [
     "get_present",
     "get_shops",
     "get_skills",
+    "get_teams",
     "is_empty",
     "keep_session",
     "list_presence",
@@ -218,6 +219,12 @@ async def get_members(
         .distinct()
     )
     return list(rows.scalars())
+
+
+async def get_teams(session: ReadSession | WriteSession) -> dict[UUID, str]:
+    """The names of all teams that exist, read fresh."""
+    rows = await session.execute(select(Team.id, Team.name).where(Team.deleted_at.is_(None)))
+    return {row.id: row.name for row in rows}
 
 
 async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str, str]]:

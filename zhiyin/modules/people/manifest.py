@@ -7,6 +7,7 @@ from zhiyin.modules.people import settings as people_settings
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
+from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import account, admin, bin, calendar, jobs, settings, skills
 
 module = Module(
@@ -25,6 +26,7 @@ module = Module(
     settings=people_settings.ALL,
     events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
     bin=BIN,
+    variables=(VARIABLES,),
     chores=(Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),),
     authenticate_staff=authenticate,
 )

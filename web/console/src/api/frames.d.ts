@@ -41,6 +41,7 @@ export interface MessageOut {
   kind: "text" | "image" | "file" | "note" | "event";
   number: number;
   recalled_at: string | null;
+  reply_to: QuoteOut | null;
   sender: SenderOut;
   text: string;
 }
@@ -65,6 +66,16 @@ export interface FileOut {
   thumb_url: string | null;
   url: string;
   width: number | null;
+}
+/**
+ * The message that another one points to (引用): whose it is and how it begins.
+ */
+export interface QuoteOut {
+  kind: "text" | "image" | "file" | "note" | "event";
+  mine: boolean;
+  name: string;
+  number: number;
+  text: string;
 }
 /**
  * Who wrote.
@@ -225,6 +236,7 @@ export interface SentStaffPost {
   file_id?: string | null;
   key: string;
   kind?: "file" | "image" | "note" | "text";
+  reply_to?: number | null;
   text?: string;
   type: "post";
 }

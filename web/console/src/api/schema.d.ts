@@ -408,6 +408,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Replies one may use, by folder and title, with how much they are used.
+         */
+        get: operations["list_all_api_canned_replies_get"];
+        put?: never;
+        /**
+         * Post One
+         * @description Keeps a reply.
+         */
+        post: operations["post_one_api_canned_replies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Table
+         * @description All replies one may use as a table (CSV) that can be taken in again.
+         */
+        get: operations["export_table_api_canned_replies_table_get"];
+        put?: never;
+        /**
+         * Import Table
+         * @description Takes a table in row by row and says which rows could not be taken.
+         */
+        post: operations["import_table_api_canned_replies_table_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Variables
+         * @description What a text may leave open, by both names.
+         */
+        get: operations["variables_api_canned_replies_variables_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove One
+         * @description Puts a reply into the bin.
+         */
+        delete: operations["remove_one_api_canned_replies__reply_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch One
+         * @description Changes a reply.
+         */
+        patch: operations["patch_one_api_canned_replies__reply_id__patch"];
+        trace?: never;
+    };
+    "/api/canned-replies/{reply_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Uses
+         * @description Who has sent a reply how often, for those who keep it.
+         */
+        get: operations["get_uses_api_canned_replies__reply_id__uses_get"];
+        put?: never;
+        /**
+         * Post Use
+         * @description Counts that a reply was sent.
+         */
+        post: operations["post_use_api_canned_replies__reply_id__uses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversation-times": {
         parameters: {
             query?: never;
@@ -512,6 +628,26 @@ export interface paths {
         patch: operations["patch_one_api_conversations__conversation_id__patch"];
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Replies that fit a conversation, by words or pinyin, with their open places filled.
+         */
+        get: operations["find_api_conversations__conversation_id__canned_replies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/close": {
         parameters: {
             query?: never;
@@ -526,6 +662,26 @@ export interface paths {
          * @description Ends a conversation under a subject.
          */
         post: operations["close_one_api_conversations__conversation_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Inside
+         * @description Numbers of the messages of one conversation that hold these words, oldest first.
+         */
+        get: operations["find_inside_api_conversations__conversation_id__find_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1512,6 +1668,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mine
+         * @description What everybody may choose for themselves, with what holds for the caller.
+         */
+        get: operations["list_mine_api_settings_mine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mine/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Mine
+         * @description Chooses for oneself.
+         */
+        put: operations["put_mine_api_settings_mine__key__put"];
+        post?: never;
+        /**
+         * Delete Mine
+         * @description Goes back to what holds for everybody.
+         */
+        delete: operations["delete_mine_api_settings_mine__key__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2703,6 +2903,164 @@ export interface components {
             public: components["schemas"]["PublicDay"][];
         };
         /**
+         * CannedHit
+         * @description One that fits a conversation, with its open places filled; `missing` stayed open.
+         */
+        CannedHit: {
+            /** Folder */
+            folder: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "personal" | "team" | "shop";
+            /** Missing */
+            missing: string[];
+            /** Shortcut */
+            shortcut: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CannedIn
+         * @description A canned reply (话术) to keep. A shop reply without a shop is for all shops.
+         */
+        CannedIn: {
+            /**
+             * Folder
+             * @default
+             */
+            folder: string;
+            /**
+             * Language
+             * @default zh-CN
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+            /**
+             * Level
+             * @default personal
+             * @enum {string}
+             */
+            level: "personal" | "team" | "shop";
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Shortcut
+             * @default
+             */
+            shortcut: string;
+            /** Team Id */
+            team_id?: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CannedOut
+         * @description A canned reply, and how much it is used.
+         */
+        CannedOut: {
+            /**
+             * Edited
+             * @default 0
+             */
+            edited: number;
+            /** Folder */
+            folder: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Last At */
+            last_at?: string | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "personal" | "team" | "shop";
+            /**
+             * May Edit
+             * @default false
+             */
+            may_edit: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /**
+             * People
+             * @default 0
+             */
+            people: number;
+            /** Shop Id */
+            shop_id: string | null;
+            /** Shortcut */
+            shortcut: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Used
+             * @default 0
+             */
+            used: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CannedPatch
+         * @description What to change of one; where it belongs stays.
+         */
+        CannedPatch: {
+            /** Folder */
+            folder?: string | null;
+            /** Language */
+            language?: ("zh-CN" | "en") | null;
+            /** Shortcut */
+            shortcut?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * CannedUseOut
+         * @description How often one person has sent it.
+         */
+        CannedUseOut: {
+            /** Edited */
+            edited: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Used */
+            used: number;
+        };
+        /**
          * ChannelOut
          * @description The way in.
          */
@@ -2845,7 +3203,7 @@ export interface components {
         };
         /**
          * CloseIn
-         * @description How it ends: what it was about, and a note.
+         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
          */
         CloseIn: {
             /**
@@ -2858,6 +3216,8 @@ export interface components {
              * @default
              */
             note: string;
+            /** Result */
+            result?: ("solved" | "unsolved" | "no_answer") | null;
             /** Subject Id */
             subject_id?: string | null;
         };
@@ -3927,6 +4287,7 @@ export interface components {
             number: number;
             /** Recalled At */
             recalled_at: string | null;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             sender: components["schemas"]["SenderOut"];
             /** Text */
             text: string;
@@ -3942,6 +4303,14 @@ export interface components {
             newer: string | null;
             /** Next */
             next: string | null;
+        };
+        /**
+         * MineIn
+         * @description A value for oneself.
+         */
+        MineIn: {
+            /** Value */
+            value: unknown;
         };
         /**
          * NamedAgentsIn
@@ -4057,6 +4426,13 @@ export interface components {
              * @default
              */
             url: string;
+        };
+        /** Page[CannedOut] */
+        Page_CannedOut_: {
+            /** Items */
+            items: components["schemas"]["CannedOut"][];
+            /** Next */
+            next?: string | null;
         };
         /** Page[CheckOut] */
         Page_CheckOut_: {
@@ -4303,6 +4679,8 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file" | "note";
+            /** Reply To */
+            reply_to?: number | null;
             /**
              * Text
              * @default
@@ -4407,6 +4785,25 @@ export interface components {
             position: number;
             /** Wait Seconds */
             wait_seconds: number | null;
+        };
+        /**
+         * QuoteOut
+         * @description The message that another one points to (引用): whose it is and how it begins.
+         */
+        QuoteOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "image" | "file" | "note" | "event";
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Text */
+            text: string;
         };
         /**
          * RatingFigures
@@ -5369,6 +5766,37 @@ export interface components {
             usual: number | null;
         };
         /**
+         * TableIn
+         * @description A table of replies (CSV with column titles).
+         */
+        TableIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * TableOut
+         * @description What became of a table.
+         */
+        TableOut: {
+            /** Changed */
+            changed: number;
+            /** Made */
+            made: number;
+            /** Problems */
+            problems: components["schemas"]["TableProblem"][];
+        };
+        /**
+         * TableProblem
+         * @description A row that was not taken, and why.
+         */
+        TableProblem: {
+            /** Line */
+            line: number;
+            reason: components["schemas"]["Labels"];
+            /** Title */
+            title: string;
+        };
+        /**
          * TaskCounts
          * @description How many tasks wait: mine, mine that are late, and those of my teams that nobody has.
          *
@@ -5674,6 +6102,17 @@ export interface components {
             /** Uri */
             uri: string;
         };
+        /**
+         * UsedIn
+         * @description It was sent: as it stands, or changed before.
+         */
+        UsedIn: {
+            /**
+             * Edited
+             * @default false
+             */
+            edited: boolean;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -5686,6 +6125,14 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VariableOut
+         * @description Something a text may leave open.
+         */
+        VariableOut: {
+            description: components["schemas"]["Labels"];
+            name: components["schemas"]["Labels"];
         };
         /**
          * VisitorConversation
@@ -5785,6 +6232,7 @@ export interface components {
             number: number;
             /** Recalled */
             recalled: boolean;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             /** Text */
             text: string;
         };
@@ -5803,6 +6251,8 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file";
+            /** Reply To */
+            reply_to?: number | null;
             /**
              * Text
              * @default
@@ -5895,6 +6345,8 @@ export interface components {
             languages: string[];
             limits: components["schemas"]["Limits"];
             look: components["schemas"]["WidgetLook"];
+            /** Preview */
+            preview: boolean;
             service: components["schemas"]["Service"];
             /** Topics */
             topics: components["schemas"]["Topic"][];
@@ -6763,6 +7215,296 @@ export interface operations {
             };
         };
     };
+    list_all_api_canned_replies_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                level?: ("personal" | "team" | "shop") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CannedOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_one_api_canned_replies_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_table_api_canned_replies_table_get: {
+        parameters: {
+            query?: {
+                level?: ("personal" | "team" | "shop") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_table_api_canned_replies_table_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    variables_api_canned_replies_variables_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableOut"][];
+                };
+            };
+        };
+    };
+    remove_one_api_canned_replies__reply_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_one_api_canned_replies__reply_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_uses_api_canned_replies__reply_id__uses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedUseOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_use_api_canned_replies__reply_id__uses_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     export_api_conversation_times_get: {
         parameters: {
             query: {
@@ -6947,6 +7689,40 @@ export interface operations {
             };
         };
     };
+    find_api_conversations__conversation_id__canned_replies_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedHit"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     close_one_api_conversations__conversation_id__close_post: {
         parameters: {
             query?: never;
@@ -6972,6 +7748,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    find_inside_api_conversations__conversation_id__find_get: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number[];
                 };
             };
             /** @description Validation Error */
@@ -8846,6 +9655,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SettingOut"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_mine_api_settings_mine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingOut"][];
+                };
+            };
+        };
+    };
+    put_mine_api_settings_mine__key__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_mine_api_settings_mine__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -41,7 +41,11 @@ export type Finder = {
   /** Where all hits stand, when the palette shows only the first. */
   all?: { label: string; path: (text: string) => string };
 };
-export type FinderHit = { id: string; title: string; detail: string; path: string };
+/** A hit leads somewhere, or does something where one is. */
+export type FinderHit = { id: string; title: string; detail: string } & (
+  | { path: string }
+  | { run: () => void }
+);
 
 export type ShortcutHelp = { keys: string; label: string; group: string };
 

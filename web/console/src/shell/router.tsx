@@ -85,12 +85,17 @@ export function makeRouter(client: QueryClient) {
     path: "/rules/$group",
     component: lazyRouteComponent(() => import("./settings/rules")),
   });
+  const mine = createRoute({
+    getParentRoute: () => settingsFrame,
+    path: "/preferences",
+    component: lazyRouteComponent(() => import("./settings/mine")),
+  });
   const tree = root.addChildren([
     ...specs.filter((spec) => spec.place === "bare").map(routeFor),
     house.addChildren([
       home,
       ...specs.filter((spec) => spec.place === "house").map(routeFor),
-      settingsFrame.addChildren([...settingsRoutes(), generic] as never),
+      settingsFrame.addChildren([...settingsRoutes(), generic, mine] as never),
     ] as never),
   ] as never);
   return createRouter({

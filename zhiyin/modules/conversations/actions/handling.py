@@ -237,7 +237,7 @@ _CLOSE = text("""
     UPDATE conversations c SET state = 'closed', closed_at = now(), waiting_since = NULL,
         unread = 0, closed_by = coalesce(h.assignee_id, CAST(:closed_by AS uuid)),
         subject_id = coalesce(CAST(:subject_id AS uuid), c.subject_id),
-        close_note = nullif(:note, '')
+        close_note = nullif(:note, ''), close_result = :result, follow_up = :follow_up
     FROM held h WHERE c.id = h.id
     RETURNING c.id, c.customer_id, c.shop_id, c.team_id, c.language, c.closed_by, c.subject_id
 """)
@@ -251,6 +251,7 @@ async def close_all(
     closed_by: UUID | None = None,
     subject_id: UUID | None = None,
     note: str = "",
+    result: str | None = None,
     follow_up: bool = False,
 ) -> None:
     """Ends conversations: their slots are free after the wrap-up time."""
@@ -265,6 +266,8 @@ async def close_all(
                 "closed_by": closed_by,
                 "subject_id": subject_id,
                 "note": note,
+                "result": result,
+                "follow_up": follow_up,
             },
         )
     ).all()
@@ -291,6 +294,7 @@ async def close(
     *,
     subject_id: UUID | None,
     note: str,
+    result: str | None = None,
     follow_up: bool = False,
 ) -> None:
     """Ends a conversation under a subject (问题分类)."""
@@ -300,7 +304,7 @@ async def close(
         "conversations.close",
         ObjectRef(KIND, conversation_id),
         before={"state": row.state},
-        after={"state": "closed", "subject_id": subject_id},
+        after={"state": "closed", "subject_id": subject_id, "result": result},
         reason=note or None,
     )
     await close_all(
@@ -310,6 +314,7 @@ async def close(
         closed_by=access.id,
         subject_id=subject_id,
         note=note,
+        result=result,
         follow_up=follow_up,
     )
 

@@ -32,7 +32,7 @@ from zhiyin.modules.conversations.queries.lists import (
     show_messages,
     summaries,
 )
-from zhiyin.modules.conversations.queries.search import search_messages
+from zhiyin.modules.conversations.queries.search import find_numbers, search_messages
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
@@ -163,13 +163,27 @@ async def get_messages(
     }
 
 
+@routes.get("/{conversation_id}/find", permit=READ, response_model=list[int])
+async def find_inside(
+    conversation_id: UUID,
+    access: Caller,
+    house: CurrentHouse,
+    q: Annotated[str, Query(min_length=1, max_length=100)],
+) -> list[int]:
+    """Numbers of the messages of one conversation that hold these words, oldest first."""
+    async with house.database.reading() as session:
+        await access_conversation(session, access, conversation_id)
+        masked = SEE_PERSONAL not in access.scopes
+        return await find_numbers(session, conversation_id, q, masked=masked)
+
+
 @routes.post("/{conversation_id}/messages", permit=REPLY, own_key=True, response_model=MessageOut)
 async def post_message(
     conversation_id: UUID, body: PostIn, access: Caller, house: CurrentHouse
 ) -> MessageOut:
     """Writes an answer or a note; sending the same key again changes nothing."""
     posted = await say_as_staff(
-        house, access, conversation_id, body.key, body.kind, body.text, body.file_id
+        house, access, conversation_id, body.key, body.kind, body.text, body.file_id, body.reply_to
     )
     async with house.database.reading() as session:
         masked = SEE_PERSONAL not in access.scopes
@@ -230,6 +244,7 @@ async def close_one(
             conversation_id,
             subject_id=body.subject_id,
             note=body.note,
+            result=body.result,
             follow_up=body.follow_up,
         )
     return await _after(house, conversation_id)

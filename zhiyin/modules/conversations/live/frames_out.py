@@ -128,9 +128,11 @@ class Voice:
             hub.spawn(self._ask(list(asked)))
 
     def _must_ask(self, post: NewPost, posted: Posted) -> bool:
-        """Pictures need their measures and who waits needs their place; words need nothing."""
+        """Pictures need their measures, quotes what they point to, and who waits needs their place;
+        words need nothing.
+        """
         row: Any = posted.conversation
-        if post.file_id is not None:
+        if post.file_id is not None or post.reply_to is not None:
             return True
         thread = thread_topic(row.channel_account_id, row.thread_key)
         return row.state == "queued" and post.kind != "note" and self._thread_listens(thread, post)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, tuple_
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -17,8 +17,13 @@ from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.permissions import Standing, may_read, readable
 from zhiyin.modules.conversations.rules import reference
-from zhiyin.modules.conversations.schemas.showing import show_file, show_message, summarise
-from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
+from zhiyin.modules.conversations.schemas.showing import (
+    show_file,
+    show_message,
+    show_quote,
+    summarise,
+)
+from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut, QuoteOut
 from zhiyin.modules.people.interface import get_names
 
 FIRST_PAGE = 50
@@ -132,17 +137,46 @@ async def show_messages(
     files = await get_files(session, [row.file_id for row in rows if row.file_id])
     if customers is None:
         customers = await _customer_names(session, rows)
+    quoted = await get_quoted(session, rows)
+
+    def name_of(row: Any) -> str:
+        if row.sender_kind == "customer":
+            return customers.get(row.conversation_id, "")
+        return names.staff_name(row.sender_id)
+
+    def quote_of(row: Any) -> QuoteOut | None:
+        one = quoted.get((row.conversation_id, row.number))
+        if one is None:
+            return None
+        return show_quote(one, name_of(one), mine=one.sender_kind != "customer", masked=masked)
+
     return [
         show_message(
             row,
-            customers.get(row.conversation_id, "")
-            if row.sender_kind == "customer"
-            else names.staff_name(row.sender_id),
+            name_of(row),
             show_file(files.get(row.file_id)) if row.file_id else None,
             masked=masked,
+            quote=quote_of(row),
         )
         for row in rows
     ]
+
+
+async def get_quoted(
+    session: ReadSession | WriteSession, rows: Sequence[Any]
+) -> dict[tuple[UUID, int], Message]:
+    """The messages that these point to, by who points; asks nothing when none does."""
+    wanted = {
+        (row.conversation_id, row.number): (row.conversation_id, row.reply_to)
+        for row in rows
+        if row.reply_to is not None
+    }
+    if not wanted:
+        return {}
+    place = tuple_(Message.conversation_id, Message.number)
+    found = await session.execute(select(Message).where(place.in_(set(wanted.values()))))
+    held = {(one.conversation_id, one.number): one for one in found.scalars()}
+    return {who: held[it] for who, it in wanted.items() if it in held}
 
 
 async def _customer_names(

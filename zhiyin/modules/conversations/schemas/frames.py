@@ -44,6 +44,7 @@ class VisitorPost(msgspec.Struct, tag="post"):
     file_id: UUID | None = None
     topic: UUID | None = None
     who: Who = "anyone"
+    reply_to: int | None = None
 
 
 class VisitorSeen(msgspec.Struct, tag="seen"):
@@ -95,6 +96,7 @@ class StaffPost(msgspec.Struct, tag="post"):
     kind: StaffPostKind = "text"
     text: str = ""
     file_id: UUID | None = None
+    reply_to: int | None = None
 
 
 class StaffSeen(msgspec.Struct, tag="seen"):

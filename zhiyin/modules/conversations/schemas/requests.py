@@ -27,6 +27,7 @@ class PostIn(Shape):
     kind: Literal["text", "image", "file", "note"] = "text"
     text: LongText = ""
     file_id: UUID | None = None
+    reply_to: int | None = Field(default=None, ge=1, le=999_999_999)
 
 
 class Leaving(Shape):
@@ -51,6 +52,7 @@ class VisitorPostIn(Shape):
     file_id: UUID | None = None
     topic: UUID | None = None
     who: Literal["anyone", "person", "bot"] = "anyone"
+    reply_to: int | None = Field(default=None, ge=1, le=999_999_999)
 
 
 class TransferIn(Shape):
@@ -62,11 +64,11 @@ class TransferIn(Shape):
 
 
 class CloseIn(Shape):
-    """How it ends: what it was about, and a note."""
+    """How it ends: what it was about, how it came out, whether somebody should get back, a note."""
 
     subject_id: UUID | None = None
     note: str = Field(default="", max_length=1000)
-    # The customer was promised that we come back to them.
+    result: Literal["solved", "unsolved", "no_answer"] | None = None
     follow_up: bool = False
 
 
@@ -180,6 +182,8 @@ class WidgetConfig(TypedDict):
     # A person or the bot may be chosen: only while there is a bot.
     ask_who: bool
     service: Service
+    # Agents see what is being typed, and the widget says so.
+    preview: bool
 
 
 class SessionOut(TypedDict):

@@ -40,6 +40,16 @@ class SenderOut(TypedDict):
     name: str
 
 
+class QuoteOut(TypedDict):
+    """The message that another one points to (引用): whose it is and how it begins."""
+
+    number: int
+    kind: MessageKind
+    mine: bool
+    name: str
+    text: str
+
+
 class MessageOut(TypedDict):
     """One message. `number` orders, `changed` is the number of its latest change."""
 
@@ -55,6 +65,7 @@ class MessageOut(TypedDict):
     created_at: datetime
     recalled_at: datetime | None
     client_key: str | None
+    reply_to: QuoteOut | None
 
 
 class ChannelOut(TypedDict):
@@ -155,6 +166,7 @@ VisitorMessage = TypedDict(
         "created_at": datetime,
         "recalled": bool,
         "client_key": str | None,
+        "reply_to": QuoteOut | None,
     },
 )
 

@@ -38,6 +38,7 @@ SUPERVISOR = (
     "routing.manage",
     "routing.surge",
     "servicelevels.manage",
+    "conversations.manage_canned",
 )
 MANAGER = (
     *SUPERVISOR,

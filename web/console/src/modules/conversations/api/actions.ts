@@ -23,16 +23,19 @@ export const transfer = (id: string, target: Target, note: string): Promise<Summ
     }),
   ).then(take);
 
-export const close = (
-  id: string,
-  subject: string | null,
-  note: string,
-  followUp: boolean,
-): Promise<Summary> =>
+export type Result = "solved" | "unsolved" | "no_answer";
+export type Ending = { subject: string | null; note: string; result: Result; followUp: boolean };
+
+export const close = (id: string, ending: Ending): Promise<Summary> =>
   unwrap(
     api.POST("/api/conversations/{conversation_id}/close", {
       ...at(id),
-      body: { subject_id: subject, note, follow_up: followUp },
+      body: {
+        subject_id: ending.subject,
+        note: ending.note,
+        result: ending.result,
+        follow_up: ending.followUp,
+      },
     }),
   ).then(take);
 

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
+import { useActs } from "@/shell/hooks/acts";
 import { useGo, usePathParam, useQueryParam } from "@/shell/hooks/go";
 import { useMe } from "@/shell/hooks/session";
-import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { usePhone, useRoomForCards } from "@/shell/hooks/wide";
 import { KeyCap } from "@/ui/keycap";
@@ -20,6 +20,8 @@ function shownOrder(): string[] {
   return [...rows].map((row) => row.dataset.conversation ?? "");
 }
 
+const PLACES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 /** Up and down through the list, also while writing (with Alt). */
 function useMoves(chosen: string | undefined, me: string, query: string): void {
   const go = useGo();
@@ -37,11 +39,31 @@ function useMoves(chosen: string | undefined, me: string, query: string): void {
         () => undefined,
       );
   };
-  useShortcut("alt+down", () => step(1));
-  useShortcut("alt+up", () => step(-1));
-  useShortcut("j", () => step(1));
-  useShortcut("k", () => step(-1));
-  useShortcut("p", pickNext);
+  const nextWaiting = () => {
+    const waiting = intoBoxes(getState().summaries, me).yours.filter(({ id }) => id !== chosen);
+    if (waiting[0]) go(`/conversations/${waiting[0].id}`);
+  };
+  const act = (name: string, keys: string[], run: () => void) => ({
+    id: `list.${name}`,
+    label: `conversations:help.${name}`,
+    group: "conversations:menu",
+    keys,
+    run,
+  });
+  const jumps = PLACES.map((place) => ({
+    ...act(`jump.${place}`, [`alt+${place}`], () => {
+      const there = shownOrder()[place - 1];
+      if (there) go(`/conversations/${there}${query}`);
+    }),
+    hidden: true as const,
+  }));
+  useActs([
+    act("next", ["j", "alt+down"], () => step(1)),
+    act("previous", ["k", "alt+up"], () => step(-1)),
+    act("waiting", ["w", "alt+w"], nextWaiting),
+    act("pick", ["p"], pickNext),
+    ...jumps,
+  ]);
 }
 
 function NothingOpen() {

@@ -10,6 +10,7 @@ import type { Thread } from "../../api/state";
 import { dispatch, useHeld } from "../../api/store";
 import { Between } from "./between";
 import { Bubble } from "./bubble";
+import bubbles from "./bubble.module.css";
 import { Events } from "./events";
 import { PendingBubble } from "./pending-bubble";
 import styles from "./thread.module.css";
@@ -60,12 +61,18 @@ function TypingLine({ summary, me }: { summary: Summary; me: string }) {
   const typing = held?.from === "staff" && held.name === me ? undefined : held;
   const name = typing?.name || summary.customer.name;
   return (
-    <div className={styles.typing} aria-live="polite">
-      {typing &&
-        (typing.text
-          ? t("conversations:typing.text", { name, text: typing.text })
-          : t("conversations:typing", { name }))}
-    </div>
+    <>
+      {typing?.text && (
+        <div className={`${bubbles.row} ${bubbles.theirs}`}>
+          <div className={`${bubbles.bubble} ${bubbles.ahead}`}>
+            <span className={bubbles.text}>{typing.text}</span>
+          </div>
+        </div>
+      )}
+      <div className={styles.typing} aria-live="polite">
+        {typing && t("conversations:typing", { name })}
+      </div>
+    </>
   );
 }
 
