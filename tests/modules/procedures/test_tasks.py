@@ -195,3 +195,13 @@ def test_tasks_of_somebody_who_left_wait_for_a_colleague(working: Shop) -> None:
         answer = owner.patch(f"/api/staff/{staff['id']}", json={"state": "disabled"})
         answer.raise_for_status()
     until(lambda: listed(shop, "agent_senior", box="team") == [task["id"]])
+
+
+def test_whoever_coordinates_a_team_sees_and_ends_its_tasks(shop: Shop) -> None:
+    task = make(shop, "supervisor", team_id=shop.team_id, owner_id=shop.ids["agent_junior"])
+    assert listed(shop, "agent_senior", box="all") == []
+    shop.run(
+        "UPDATE teams SET coordinator_id = %s WHERE id = %s", shop.ids["agent_senior"], shop.team_id
+    )
+    assert listed(shop, "agent_senior", box="all") == [task["id"]]
+    post(shop, "agent_senior", task, "done", result="我来处理").raise_for_status()

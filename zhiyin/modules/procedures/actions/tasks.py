@@ -46,7 +46,7 @@ from zhiyin.modules.procedures.events import (
 )
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import EDIT, may_edit
-from zhiyin.modules.procedures.queries import access_task, show_tasks
+from zhiyin.modules.procedures.queries import access_task, get_led, show_tasks
 from zhiyin.modules.procedures.rules import BY_HAND, KIND, NEED, line_of, may_undo
 from zhiyin.modules.procedures.schemas import TaskIn, TaskPatch
 from zhiyin.modules.servicelevels.interface import (
@@ -189,7 +189,8 @@ async def _held(
     access.check(EDIT)
     await access_task(session, access, task_id)
     row = await session.get_one(Task, task_id, with_for_update=True, populate_existing=True)
-    if not may_edit(access, row) and row.ended_by != access.id:
+    led = await get_led(session, access)
+    if not may_edit(access, row, led) and row.ended_by != access.id:
         raise NotYourTaskError
     if (row.state == "open") != (state == "open"):
         raise TaskEndedError
