@@ -70,7 +70,11 @@ export default function CloseDialog({ summary, only, done }: Props) {
       });
   };
   useEffect(() => {
-    document.getElementById(`subject-${chosen?.id}`)?.scrollIntoView({ block: "nearest" });
+    // The dialog grows while it opens; its list can be scrolled from the next frame on.
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(`subject-${chosen?.id}`)?.scrollIntoView({ block: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [chosen?.id]);
   const onKey = (event: KeyboardEvent) => {
     if (isComposing(event)) return;

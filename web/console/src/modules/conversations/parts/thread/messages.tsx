@@ -98,6 +98,12 @@ export function Messages({ summary, thread }: Props) {
   const lastKey =
     pending.at(-1)?.key ?? thread.messages.at(-1)?.client_key ?? thread.messages.at(-1)?.id;
   const scroll = useThreadScroll(summary.id, thread.messages[0]?.id, lastKey, older.more);
+  const { toEnd } = scroll;
+  const written = pending.at(-1)?.key;
+  // Who has just written wants to see it, wherever they were reading.
+  useEffect(() => {
+    if (written) toEnd();
+  }, [written, toEnd]);
   useJumpTo(summary.id, thread, scroll.box);
   useSeen(summary, thread, scroll.atEnd, summary.assignee?.id === me.id);
   return (
