@@ -27,6 +27,7 @@ from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 if TYPE_CHECKING:
     from zhiyin.kernel.contracts.bin import BinKind
     from zhiyin.kernel.contracts.module import ClockHost, Module, Placer, WorkKind
+    from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.jobs.jobs import JobKind
 
@@ -60,6 +61,7 @@ class House:
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
     bin: dict[str, "BinKind"] = field(default_factory=dict)
+    notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     runner: EventRunner = field(init=False)
@@ -95,6 +97,7 @@ class House:
         self.timers.update({timer.name: timer for timer in module.timers})
         self.jobs.update({job.name: job for job in module.jobs})
         self.personal.update({part.name: part for part in module.personal})
+        self.notice_kinds.update({kind.name: kind for kind in module.notices})
         self.bin.update({kind.kind: kind for kind in module.bin})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers

@@ -45,8 +45,9 @@ class NotYoursError(ProblemError):
     code = "not_yours"
     status = 403
     text = Text(
-        "这个会话由同事负责。请先接入或请对方转接。",
-        "A colleague holds this conversation. Pick it up first or ask for a transfer.",
+        "这个会话由同事负责，只有负责人和受邀的同事可以回复。请对方邀请您或转接给您。",
+        "A colleague holds this conversation: only they and those they invite may answer. Ask them"
+        " to invite you or to transfer it.",
     )
 
 
@@ -94,3 +95,9 @@ class NotWaitingError(ProblemError):
     code = "not_waiting"
     status = 409
     text = Text("这个会话已经不在排队。", "This conversation is no longer in line.")
+
+
+class UnknownColleagueError(ProblemError):
+    code = "unknown_colleague"
+    status = 422
+    text = Text("请选择在职的同事。", "Choose a colleague who works here.")

@@ -87,3 +87,10 @@ class ContactLeft(Event, frozen=True):
     conversation_id: UUID
     customer_id: UUID
     kind: str
+
+
+class ParticipantsChanged(Event, frozen=True):
+    """People of staff were mentioned or invited, came in, or left; named are those concerned."""
+
+    conversation_id: UUID
+    staff_ids: tuple[UUID, ...]

@@ -18,6 +18,7 @@ from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.actions.participants import dismiss_all
 from zhiyin.modules.conversations.events import (
     ConversationAssigned,
     ConversationChanged,
@@ -96,6 +97,15 @@ async def look_after_answers(session: WriteSession, events: Sequence[StoredEvent
     await look_later(session, ours)
 
 
+async def dismiss_participants(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Who took part in a conversation that has ended no longer does."""
+    closed = {cast(ConversationClosed, stored.event).conversation_id for stored in events}
+    await dismiss_all(session, closed)
+
+
+DISMISS = Listener(
+    "conversations.dismiss_participants", (ConversationClosed,), dismiss_participants, lane="now"
+)
 CLOCKS = Listener(
     "conversations.clocks",
     (
@@ -119,4 +129,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS)

@@ -15,9 +15,10 @@ from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
-from zhiyin.modules.conversations.http import files, times, workbench
+from zhiyin.modules.conversations.http import files, times, together, workbench
 from zhiyin.modules.conversations.live.attendant import attend
 from zhiyin.modules.conversations.live.frames_out import push_changes
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
@@ -32,12 +33,13 @@ VISIBLE = (
     events.ConversationChanged,
     events.WishChanged,
     events.ContactLeft,
+    events.ParticipantsChanged,
 )
 
 module = Module(
     name="conversations",
     title=Text("会话", "Conversations"),
-    routes=(workbench.routes, files.routes, times.routes, visitor_http.routes),
+    routes=(workbench.routes, together.routes, files.routes, times.routes, visitor_http.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(*VISIBLE, events.MessagePosted, events.MessageRecalled),
@@ -52,6 +54,7 @@ module = Module(
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
+    notices=NOTICES,
     personal=(PERSONAL,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),

@@ -13,6 +13,7 @@ from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
+from zhiyin.modules.people.actions.notices import NewNotice, notify, read_notices_about
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
@@ -34,7 +35,9 @@ from zhiyin.modules.people.queries import (
 from zhiyin.modules.people.rules import (
     avatar_color,
     browser_and_device,
+    own_topic,
 )
+from zhiyin.modules.people.schemas.notices import NoticeOut
 from zhiyin.modules.people.schemas.people import (
     Password,
     PersonName,
@@ -50,6 +53,8 @@ __all__ = [
     "READ_PRESENCE",
     "Begun",
     "Calendar",
+    "NewNotice",
+    "NoticeOut",
     "OnDuty",
     "Password",
     "PersonName",
@@ -79,7 +84,10 @@ __all__ = [
     "list_presence",
     "make_builtin_roles",
     "next_opening",
+    "notify",
     "opened",
+    "own_topic",
+    "read_notices_about",
     "renew_leases",
     "set_presence",
     "sign_off_vanished",

@@ -577,6 +577,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Participant
+         * @description Invites a colleague, who may then answer.
+         */
+        post: operations["post_participant_api_conversations__conversation_id__participants_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/participants/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Participant
+         * @description Ends a colleague's part, or one's own.
+         */
+        delete: operations["delete_participant_api_conversations__conversation_id__participants__staff_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/pick": {
         parameters: {
             query?: never;
@@ -631,6 +671,26 @@ export interface paths {
          * @description Gives back to the queue.
          */
         post: operations["return_one_api_conversations__conversation_id__return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/step-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Step In
+         * @description From now on answers in a colleague's conversation; the thread says so.
+         */
+        post: operations["post_step_in_api_conversations__conversation_id__step_in_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1039,6 +1099,66 @@ export interface paths {
          * @description Starts a job again that failed or was stopped, from where it was.
          */
         post: operations["retry_api_jobs__job_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description One's own notices, newest first.
+         */
+        get: operations["get_notices_api_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read
+         * @description Marks notices read: these, or all of them.
+         */
+        post: operations["post_read_api_notices_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read/{about_kind}/{about_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read About
+         * @description Marks the notices about one object read.
+         */
+        post: operations["post_read_about_api_notices_read__about_kind___about_id__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2464,6 +2584,8 @@ export interface components {
              */
             id: string;
             last_message: components["schemas"]["LastMessage"] | null;
+            /** Merged Into Id */
+            merged_into_id: string | null;
             /** Number */
             number: number;
             /**
@@ -2471,6 +2593,8 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+            /** Participants */
+            participants: components["schemas"]["ParticipantOut"][];
             /** Priority */
             priority: number;
             /** Queued At */
@@ -2990,6 +3114,17 @@ export interface components {
             organisation: string;
         };
         /**
+         * InviteIn
+         * @description Whom to bring into the chat.
+         */
+        InviteIn: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
          * JobAsked
          * @description The job that does it; follow it at `/api/jobs/{job_id}`.
          */
@@ -3380,6 +3515,59 @@ export interface components {
             value: string;
         };
         /**
+         * NoticeOut
+         * @description A notice: its title in every language, and the object it is about.
+         */
+        NoticeOut: {
+            /** About Id */
+            about_id: string | null;
+            /** About Kind */
+            about_kind: string | null;
+            /** At */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Read */
+            read: boolean;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "urgent";
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * NoticePage
+         * @description A page of notices, newest first, and how many are unread (counted up to 100).
+         */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** Next */
+            next: string | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * NoticesRead
+         * @description Which notices have been read; none named: all of them.
+         */
+        NoticesRead: {
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+        };
+        /**
          * NotificationChoice
          * @description How the console calls for attention.
          */
@@ -3466,6 +3654,23 @@ export interface components {
             items: components["schemas"]["JobOut"][];
             /** Next */
             next?: string | null;
+        };
+        /**
+         * ParticipantOut
+         * @description Somebody who takes part without holding the conversation.
+         *
+         *     `offer_until`: they are asked to take it over, and have until then to answer.
+         */
+        ParticipantOut: {
+            /** Id */
+            id: string;
+            /** Offer Until */
+            offer_until: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "watching" | "offered" | "mentioned" | "before" | "called" | "invited" | "stepped_in";
         };
         /**
          * PasswordChangeIn
@@ -3671,6 +3876,11 @@ export interface components {
              */
             kind: "text" | "image" | "file" | "note";
             /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
+            /**
              * Text
              * @default
              */
@@ -3696,6 +3906,8 @@ export interface components {
             capacity: number;
             /** Connected */
             connected: boolean;
+            /** Initials */
+            initials: string;
             /** Name */
             name: string;
             /**
@@ -4623,6 +4835,14 @@ export interface components {
             secret: string;
             /** Uri */
             uri: string;
+        };
+        /**
+         * Unread
+         * @description How many notices are unread, counted up to 100.
+         */
+        Unread: {
+            /** Unread */
+            unread: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -5714,7 +5934,7 @@ export interface operations {
     list_box_api_conversations_get: {
         parameters: {
             query?: {
-                box?: "mine" | "queue" | "all" | "closed";
+                box?: "mine" | "queue" | "mentions" | "all" | "closed";
                 team_id?: string | null;
                 assignee_id?: string | null;
                 customer_id?: string | null;
@@ -6010,6 +6230,74 @@ export interface operations {
             };
         };
     };
+    post_participant_api_conversations__conversation_id__participants_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_participant_api_conversations__conversation_id__participants__staff_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     pick_one_api_conversations__conversation_id__pick_post: {
         parameters: {
             query?: never;
@@ -6079,6 +6367,40 @@ export interface operations {
         };
     };
     return_one_api_conversations__conversation_id__return_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_step_in_api_conversations__conversation_id__step_in_post: {
         parameters: {
             query?: never;
             header?: {
@@ -6823,6 +7145,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_notices_api_notices_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_api_notices_read_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_about_api_notices_read__about_kind___about_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                about_kind: string;
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description Validation Error */

@@ -94,6 +94,7 @@ test("a presence frame changes one person", () => {
   const person = (staff_id: string) => ({
     staff_id,
     name: staff_id,
+    initials: staff_id,
     status: "online" as const,
     since: "",
     used: 0,

@@ -20,12 +20,14 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.ledger.ledger import Ledger, LedgerBusyError
 from zhiyin.kernel.live.limits import Buckets
 from zhiyin.modules.channels.interface import Channel, VisitorRecord
+from zhiyin.modules.conversations.actions.mentioning import note_to
 from zhiyin.modules.conversations.actions.opening import (
     KIND,
     AlreadyOpenError,
     FirstWords,
     open_batch,
 )
+from zhiyin.modules.conversations.actions.participants import step_in
 from zhiyin.modules.conversations.actions.post import (
     NewPost,
     Outcome,
@@ -40,7 +42,7 @@ from zhiyin.modules.conversations.errors import (
     TryLaterError,
 )
 from zhiyin.modules.conversations.models import Conversation
-from zhiyin.modules.conversations.permissions import REPLY, may_act
+from zhiyin.modules.conversations.permissions import REPLY, voice_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
@@ -184,13 +186,21 @@ async def say_as_staff(
     kind: str,
     text: str,
     file_id: UUID | None,
+    mentions: Sequence[UUID] = (),
 ) -> Posted:
-    """An answer or an internal note. Only the holder answers, or a wider role."""
+    """An answer or an internal note. Only the holder answers, who was invited, or who steps in."""
     access.check(REPLY)
+    if kind == "note" and mentions:
+        async with house.database.writing(access.actor) as writing:
+            return await note_to(writing, access, conversation_id, key, text, mentions)
     async with house.database.reading() as session:
         row = await access_conversation(session, access, conversation_id)
-        if kind != "note" and not may_act(access, REPLY, standing(row)):
-            raise NotYoursError
+        voice = voice_of(access, standing(row))
+    if kind != "note" and voice is None:
+        raise NotYoursError
+    if kind != "note" and voice == "override":
+        async with house.database.writing(access.actor) as writing:
+            await step_in(writing, access, conversation_id)
     file_name = ""
     if file_id is not None:
         file_name = await _own_file(house, access.actor, file_id)

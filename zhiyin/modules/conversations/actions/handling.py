@@ -22,6 +22,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, cancel_timers, set_timers
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
+from zhiyin.modules.conversations.actions.participants import write_participants
 from zhiyin.modules.conversations.errors import (
     BadTransferError,
     ConversationClosedError,
@@ -35,6 +36,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.rules import left, unoffered
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN, CLOSING_TEXT, WELCOME_TEXT
 from zhiyin.modules.dispatch.interface import (
     WRAP_UP,
@@ -72,7 +74,7 @@ _ASSIGN = text("""
         closed_at = NULL, closed_by = NULL
     FROM wanted a JOIN held h ON h.id = a.id
     WHERE c.id = a.id
-    RETURNING c.id, c.shop_id, c.team_id, c.language, h.previous
+    RETURNING c.id, c.shop_id, c.team_id, c.language, c.participants, h.previous
 """)
 
 
@@ -112,6 +114,10 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
             ObjectRef(KIND, row.id),
         )
     await add_lines(session, lines)
+    for row in changed:
+        # Who holds it no longer takes part beside, and nobody else is asked to take it any more.
+        after = left(unoffered(row.participants), [wanted[row.id].staff_id])
+        await write_participants(session, row.id, row.participants, after)
     await set_timers(session, timers)
 
 
@@ -197,7 +203,7 @@ _RETURN = text("""
         queued_at = now(), assigned_at = NULL,
         team_id = coalesce(CAST(:team_id AS uuid), c.team_id)
     FROM held h WHERE c.id = h.id
-    RETURNING c.id, c.team_id, h.previous
+    RETURNING c.id, c.team_id, c.participants, h.previous
 """)
 _OPEN = text("SELECT id FROM conversations WHERE id = ANY(:ids) AND state <> 'closed'")
 
@@ -219,6 +225,8 @@ async def give_back(
     code = "transferred" if team_id else "returned"
     await add_lines(session, [Line(row.id, code, values) for row in rows])
     for row in rows:
+        after = unoffered(row.participants)
+        await write_participants(session, row.id, row.participants, after)
         returned = ConversationReturned(row.id, row.previous, row.team_id, cause)
         emit(session, returned, ObjectRef(KIND, row.id))
 

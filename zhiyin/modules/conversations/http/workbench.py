@@ -51,7 +51,7 @@ routes = Routes("conversations", "/conversations")
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 Number = Annotated[int, Query(ge=0, le=2_000_000_000)]
-Box = Literal["mine", "queue", "all", "closed"]
+Box = Literal["mine", "queue", "mentions", "all", "closed"]
 
 
 @routes.get("", permit=READ, response_model=Page[ConversationSummary])
@@ -169,7 +169,14 @@ async def post_message(
 ) -> MessageOut:
     """Writes an answer or a note; sending the same key again changes nothing."""
     posted = await say_as_staff(
-        house, access, conversation_id, body.key, body.kind, body.text, body.file_id
+        house,
+        access,
+        conversation_id,
+        body.key,
+        body.kind,
+        body.text,
+        body.file_id,
+        body.mentions,
     )
     async with house.database.reading() as session:
         masked = SEE_PERSONAL not in access.scopes

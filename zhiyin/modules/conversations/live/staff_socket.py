@@ -167,6 +167,7 @@ class StaffSocket:
                 frame.kind,
                 frame.text,
                 frame.file_id,
+                frame.mentions,
             )
         except ProblemError as problem:
             refuse(connection, problem, connection.language, frame.key)

@@ -27,6 +27,14 @@ class PostIn(Shape):
     kind: Literal["text", "image", "file", "note"] = "text"
     text: LongText = ""
     file_id: UUID | None = None
+    # Colleagues whom a note calls by name.
+    mentions: list[UUID] = Field(default=[], max_length=20)
+
+
+class InviteIn(Shape):
+    """Whom to bring into the chat."""
+
+    staff_id: UUID
 
 
 class Leaving(Shape):

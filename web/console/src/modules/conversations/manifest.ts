@@ -103,6 +103,7 @@ export const manifest: Manifest = {
     { keys: "alt+t", label: "conversations:help.transfer", group: "conversations:help.composer" },
     { keys: "alt+e", label: "conversations:help.close", group: "conversations:help.composer" },
   ],
+  objects: [{ kind: "conversation", path: (id) => `/conversations/${id}` }],
   cards: [
     {
       id: "visitor",

@@ -3,7 +3,7 @@ import type { Message, Summary } from "@/api/types";
 import { catchUp } from "./feed";
 import { dispatch } from "./store";
 
-function take(summary: Summary): Summary {
+export function take(summary: Summary): Summary {
   dispatch({ type: "changed", conversation: summary, messages: [] });
   return summary;
 }

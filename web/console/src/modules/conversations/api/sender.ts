@@ -5,6 +5,7 @@ import { randomKey } from "@/api/request-keys";
 import type { FileInfo } from "@/api/types";
 import { live } from "@/shell/hooks/live";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
+import { mentionedIn } from "./mentions";
 import {
   changeOutbox,
   type OutboxChange,
@@ -77,6 +78,7 @@ function post(entry: Pending): void {
     kind: entry.kind,
     text: entry.text,
     ...(entry.uploaded ? { file_id: entry.uploaded.id } : {}),
+    ...(entry.mentions ? { mentions: entry.mentions } : {}),
   });
   if (!sent) return;
   apply({ type: "sending", key: entry.key });
@@ -169,6 +171,7 @@ export async function sendMessage(outgoing: Outgoing): Promise<void> {
       conversation: outgoing.conversation,
       kind: outgoing.kind,
       text: outgoing.text,
+      ...(outgoing.kind === "note" ? { mentions: mentionedIn(outgoing.text) } : {}),
       file: file ? { name: file.name, size: file.size, type: file.type } : null,
       uploaded: null,
       at: new Date().toISOString(),

@@ -19,6 +19,7 @@ import { Barrier, barrierFor } from "./barrier";
 import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
 import { composerAct } from "./keys";
+import { Mentions } from "./mentions";
 import { Toolbar } from "./toolbar";
 import { useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
@@ -137,6 +138,9 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
         {mode === "reply" && <DropZone onFiles={files.add} />}
         <Tabs mode={mode} notes={barrier !== null} choose={choose} />
         {mode === "reply" && <Attachments files={files} />}
+        {mode === "note" && (
+          <Mentions field={field} text={text} onText={(next) => edit({ note: next })} />
+        )}
         <textarea
           ref={field}
           className={styles.field}

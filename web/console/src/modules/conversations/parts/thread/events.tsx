@@ -19,6 +19,9 @@ const KNOWN = new Set([
   "identified",
   "overdue",
   "wants",
+  "invited",
+  "left",
+  "stepped_in",
 ]);
 
 /** Why a conversation went back to the queue, where that was not by hand. */

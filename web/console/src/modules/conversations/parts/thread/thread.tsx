@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useReadAbout } from "@/shell/hooks/bell";
 import { useGo } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
@@ -9,11 +10,13 @@ import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
+import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
 import styles from "./thread.module.css";
 
 const CloseDialog = lazy(() => import("../dialogs/close-dialog"));
+const InviteDialog = lazy(() => import("../dialogs/invite-dialog"));
 const TransferDialog = lazy(() => import("../dialogs/transfer-dialog"));
 
 type Props = { id: string; onBack: () => void; showCards: (() => void) | null };
@@ -26,6 +29,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
   const allowed = useCan();
   const sentence = useSentence();
   const { failure, reload } = useConversation(id);
+  useReadAbout("conversation", id);
   const summary = useHeld((state) => state.summaries[id]);
   const thread = useHeld((state) => state.threads[id]);
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -70,6 +74,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         open={setDialog}
         onNote={note}
       />
+      <Strip summary={summary} />
       <Messages key={id} summary={summary} thread={thread} />
       <Composer
         key={`composer-${id}`}
@@ -87,6 +92,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
             }}
           />
         )}
+        {dialog === "invite" && <InviteDialog summary={summary} done={() => setDialog(null)} />}
         {(dialog === "close" || dialog === "subject") && (
           <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
         )}

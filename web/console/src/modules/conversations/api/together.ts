@@ -1,0 +1,36 @@
+import { api, unwrap } from "@/api/client";
+import type { Participant, Summary } from "@/api/types";
+import { take } from "./actions";
+
+const at = (id: string) => ({ params: { path: { conversation_id: id } } });
+
+/** Somebody's part in a conversation that another holds, if they have one. */
+export function partOf(summary: Summary, staffId: string): Participant | undefined {
+  return summary.participants.find((each) => each.id === staffId);
+}
+
+const ANSWERING = new Set(["called", "invited", "stepped_in"]);
+
+/** Whether somebody may answer without holding the conversation. */
+export function answersBeside(summary: Summary, staffId: string): boolean {
+  return ANSWERING.has(partOf(summary, staffId)?.role ?? "");
+}
+
+export const invite = (id: string, staffId: string): Promise<Summary> =>
+  unwrap(
+    api.POST("/api/conversations/{conversation_id}/participants", {
+      ...at(id),
+      body: { staff_id: staffId },
+    }),
+  ).then(take);
+
+/** Ends a colleague's part, or mine; frames show what is left. */
+export const dismiss = (id: string, staffId: string): Promise<void> =>
+  unwrap(
+    api.DELETE("/api/conversations/{conversation_id}/participants/{staff_id}", {
+      params: { path: { conversation_id: id, staff_id: staffId } },
+    }),
+  ).then(() => undefined);
+
+export const stepIn = (id: string): Promise<Summary> =>
+  unwrap(api.POST("/api/conversations/{conversation_id}/step-in", at(id))).then(take);
