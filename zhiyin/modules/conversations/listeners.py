@@ -17,6 +17,7 @@ from zhiyin.modules.conversations.actions.clocks import follow_events, follow_me
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
+from zhiyin.modules.conversations.actions.offers import show_answers
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import dismiss_all
 from zhiyin.modules.conversations.events import (
@@ -32,6 +33,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.settings import KEEP_AT_SIGN_OFF
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.interface import get_cards
+from zhiyin.modules.dispatch.events import OfferEnded
 from zhiyin.modules.dispatch.interface import held_by
 from zhiyin.modules.people.events import PresenceChanged, StaffVanished
 from zhiyin.modules.servicelevels.events import ClockBreached
@@ -106,6 +108,7 @@ async def dismiss_participants(session: WriteSession, events: Sequence[StoredEve
 DISMISS = Listener(
     "conversations.dismiss_participants", (ConversationClosed,), dismiss_participants, lane="now"
 )
+OFFERS = Listener("conversations.offers", (OfferEnded,), show_answers, lane="now")
 CLOCKS = Listener(
     "conversations.clocks",
     (
@@ -129,4 +132,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS)

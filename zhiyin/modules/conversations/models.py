@@ -157,7 +157,7 @@ class Block(WithId, Base):
     )
 
     customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
-    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"), index=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
     # The thread it came from: a proven user on any device, or one browser.
     thread_key: Mapped[str]
     reason: Mapped[str]

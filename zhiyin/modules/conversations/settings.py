@@ -162,7 +162,35 @@ KEEP_AT_SIGN_OFF = Setting(
     ),
     TIMES,
 )
+TRANSFER_NEEDS_ACCEPTANCE = Setting(
+    "conversations.transfer_needs_acceptance",
+    "bool",
+    False,
+    Text("转接需对方接受", "Transfers must be accepted"),
+    Text(
+        "打开时，转给同事的会话要等对方接受；拒绝或没有回应时仍由原客服接待。每次转接也可以单独选择。",
+        "On: a conversation handed to a colleague stays with its agent until the colleague accepts."
+        " Each transfer may choose otherwise.",
+    ),
+    TIMES,
+)
+OFFER_TIME = Setting(
+    "conversations.offer_time",
+    "duration",
+    60,
+    Text("等待接受的时间", "Time to accept a transfer"),
+    Text(
+        "同事多久没有回应，转接就作废，会话仍由原客服接待。",
+        "How long a colleague has to answer before the transfer lapses and its agent keeps the"
+        " conversation.",
+    ),
+    TIMES,
+    minimum=10,
+    maximum=3600,
+)
 ALL = (
+    TRANSFER_NEEDS_ACCEPTANCE,
+    OFFER_TIME,
     ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,

@@ -13,7 +13,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.contracts.notices import NoticeKind, Severity
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
-from zhiyin.kernel.i18n.text import LANGUAGES, choose_language
+from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.people.calendars import (
     day_kind,
@@ -329,9 +329,7 @@ def show_notice(kinds: Mapping[str, NoticeKind], row: Notice) -> NoticeOut:
     """A notice with its title in every language; of a module that is gone only the kind."""
     kind = kinds.get(row.kind)
     # Of a module that is switched off only the name of the kind is left.
-    title: dict[str, str] = {one: row.kind for one in LANGUAGES}
-    if kind:
-        title = kind.title.as_json()
+    title = kind.title.as_json() if kind else {"zh-CN": row.kind, "en": row.kind}
     for name, value in row.values.items():
         title = {one: said.replace("{" + name + "}", str(value)) for one, said in title.items()}
     return {

@@ -512,6 +512,26 @@ export interface paths {
         patch: operations["patch_one_api_conversations__conversation_id__patch"];
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/asks-first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Asks First
+         * @description Whether a transfer from here to a colleague waits for their answer.
+         */
+        get: operations["get_asks_first_api_conversations__conversation_id__asks_first_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/close": {
         parameters: {
             query?: never;
@@ -571,6 +591,70 @@ export interface paths {
          * @description Takes one's own message back within two minutes.
          */
         post: operations["recall_one_api_conversations__conversation_id__messages__message_id__recall_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer
+         * @description Who is asked to take the conversation over, and with what words.
+         */
+        get: operations["get_offer_api_conversations__conversation_id__offer_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Offer
+         * @description Takes back what one asked a colleague.
+         */
+        delete: operations["delete_offer_api_conversations__conversation_id__offer_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Accept
+         * @description Takes a conversation over that one was asked to take.
+         */
+        post: operations["post_accept_api_conversations__conversation_id__offer_accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decline
+         * @description Says no, and why.
+         */
+        post: operations["post_decline_api_conversations__conversation_id__offer_decline_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -708,7 +792,7 @@ export interface paths {
         put?: never;
         /**
          * Transfer One
-         * @description Hands over to a colleague or a team.
+         * @description Hands over to a colleague or a team, or asks the colleague first.
          */
         post: operations["transfer_one_api_conversations__conversation_id__transfer_post"];
         delete?: never;
@@ -2202,6 +2286,14 @@ export interface components {
             name: string;
         };
         /**
+         * AsksFirst
+         * @description Whether a transfer to a colleague waits for their answer unless the sender chooses.
+         */
+        AsksFirst: {
+            /** Asks */
+            asks: boolean;
+        };
+        /**
          * AttendanceDay
          * @description Seconds in each status on one day of the zone; a night shift counts on both its days.
          */
@@ -2758,6 +2850,17 @@ export interface components {
             sampled: number;
             /** Sampled Wrong */
             sampled_wrong: number;
+        };
+        /**
+         * DeclineIn
+         * @description Why not.
+         */
+        DeclineIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * DeviceOut
@@ -3582,6 +3685,31 @@ export interface components {
              * @default true
              */
             sound: boolean;
+        };
+        /**
+         * OfferOut
+         * @description A conversation that somebody is asked to take over.
+         */
+        OfferOut: {
+            /**
+             * From Id
+             * Format: uuid
+             */
+            from_id: string;
+            /** From Name */
+            from_name: string;
+            /** Note */
+            note: string;
+            /**
+             * To Id
+             * Format: uuid
+             */
+            to_id: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * OrderIn
@@ -4756,6 +4884,8 @@ export interface components {
          * @description To a person or to a team, with what they should know.
          */
         TransferIn: {
+            /** Ask */
+            ask?: boolean | null;
             /**
              * Note
              * @default
@@ -6085,6 +6215,37 @@ export interface operations {
             };
         };
     };
+    get_asks_first_api_conversations__conversation_id__asks_first_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsksFirst"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     close_one_api_conversations__conversation_id__close_post: {
         parameters: {
             query?: never;
@@ -6217,6 +6378,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_offer_api_conversations__conversation_id__offer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferOut"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_offer_api_conversations__conversation_id__offer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_accept_api_conversations__conversation_id__offer_accept_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decline_api_conversations__conversation_id__offer_decline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

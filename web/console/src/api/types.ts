@@ -23,6 +23,7 @@ export type Summary = S["ConversationSummary"];
 export type ConversationDetail = S["ConversationDetail"];
 export type Visitor = S["VisitorInfo"];
 export type Participant = S["ParticipantOut"];
+export type Offer = S["OfferOut"];
 export type Notice = S["NoticeOut"];
 export type Message = S["MessageOut"];
 export type FileInfo = S["FileOut"];

@@ -1,5 +1,5 @@
 import { api, unwrap } from "@/api/client";
-import type { Participant, Summary } from "@/api/types";
+import type { Offer, Participant, Summary } from "@/api/types";
 import { take } from "./actions";
 
 const at = (id: string) => ({ params: { path: { conversation_id: id } } });
@@ -34,3 +34,20 @@ export const dismiss = (id: string, staffId: string): Promise<void> =>
 
 export const stepIn = (id: string): Promise<Summary> =>
   unwrap(api.POST("/api/conversations/{conversation_id}/step-in", at(id))).then(take);
+
+export const askedOf = (id: string): Promise<Offer | null> =>
+  unwrap(api.GET("/api/conversations/{conversation_id}/offer", at(id)));
+
+export const accept = (id: string): Promise<Summary> =>
+  unwrap(api.POST("/api/conversations/{conversation_id}/offer/accept", at(id))).then(take);
+
+export const decline = (id: string, reason: string): Promise<void> =>
+  unwrap(
+    api.POST("/api/conversations/{conversation_id}/offer/decline", { ...at(id), body: { reason } }),
+  ).then(() => undefined);
+
+export const withdraw = (id: string): Promise<void> =>
+  unwrap(api.DELETE("/api/conversations/{conversation_id}/offer", at(id))).then(() => undefined);
+
+export const asksFirst = (id: string): Promise<{ asks: boolean }> =>
+  unwrap(api.GET("/api/conversations/{conversation_id}/asks-first", at(id)));

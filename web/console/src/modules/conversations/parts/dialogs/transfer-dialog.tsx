@@ -1,10 +1,14 @@
-import { Input, Modal } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Checkbox, Input, Modal } from "antd";
 import { useState } from "react";
 import type { Summary } from "@/api/types";
 import { useNotices } from "@/shell/hooks/notice";
+import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { transfer } from "../../api/actions";
+import { asksFirst } from "../../api/together";
 import { ChooseColleague, useChoosing } from "./choosing";
+import styles from "./dialogs.module.css";
 
 /** To a person or a team, with a word on why (转接). */
 export default function TransferDialog(props: {
@@ -13,18 +17,31 @@ export default function TransferDialog(props: {
 }) {
   const { summary, done } = props;
   const t = useT();
+  const me = useMe();
   const notices = useNotices();
   const choosing = useChoosing(true);
   const { chosen } = choosing;
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
+  const [wish, setWish] = useState<boolean | null>(null);
+  const mine = summary.assignee?.id === me.id;
+  const { data: usual } = useQuery({
+    queryKey: ["asks-first", summary.id],
+    queryFn: () => asksFirst(summary.id),
+    enabled: mine,
+  });
+  // Only who holds it can keep it until the colleague has answered; a team is never asked.
+  const may = mine && chosen?.person !== undefined;
+  const asks = may ? (wish ?? usual?.asks ?? false) : null;
   const send = () => {
     if (!chosen || busy) return;
     setBusy(true);
-    transfer(summary.id, chosen.target, note.trim())
-      .then(() => {
-        notices.done(t("conversations:transferred", { name: chosen.name }));
-        done(false);
+    const name = chosen.name;
+    transfer(summary.id, chosen.target, note.trim(), asks)
+      .then((after) => {
+        const waits = after.participants.some((each) => each.offer_until !== null);
+        notices.done(t(`conversations:${waits ? "offer.asked" : "transferred"}`, { name }));
+        done(waits);
       })
       .catch((reason: unknown) => {
         notices.failed(reason);
@@ -36,7 +53,9 @@ export default function TransferDialog(props: {
       open
       title={t("conversations:transfer.title", { name: summary.customer.name })}
       okText={
-        chosen ? t("conversations:transfer.to", { name: chosen.name }) : t("conversations:transfer")
+        chosen
+          ? t(`conversations:transfer.${asks ? "ask_to" : "to"}`, { name: chosen.name })
+          : t("conversations:transfer")
       }
       okButtonProps={{ disabled: !chosen, loading: busy }}
       cancelText={t("shell:cancel")}
@@ -51,6 +70,16 @@ export default function TransferDialog(props: {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
+      {may && (
+        <Checkbox
+          checked={asks === true}
+          onChange={(event) => setWish(event.target.checked)}
+          style={{ marginTop: 12 }}
+        >
+          {t("conversations:transfer.ask")}{" "}
+          <span className={styles.detail}>{t("conversations:transfer.ask.hint")}</span>
+        </Checkbox>
+      )}
     </Modal>
   );
 }

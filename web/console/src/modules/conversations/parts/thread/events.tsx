@@ -22,6 +22,9 @@ const KNOWN = new Set([
   "invited",
   "left",
   "stepped_in",
+  "offered",
+  "offer_declined",
+  "offer_expired",
 ]);
 
 /** Why a conversation went back to the queue, where that was not by hand. */

@@ -10,6 +10,7 @@ import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
+import { OfferBanner } from "../together/offer";
 import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
@@ -74,6 +75,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         open={setDialog}
         onNote={note}
       />
+      <OfferBanner summary={summary} />
       <Strip summary={summary} />
       <Messages key={id} summary={summary} thread={thread} />
       <Composer

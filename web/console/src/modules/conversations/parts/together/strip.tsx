@@ -4,7 +4,7 @@ import { usePresences } from "@/shell/hooks/directory";
 import { useNotices } from "@/shell/hooks/notice";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
-import { dismiss, partOf } from "../../api/together";
+import { dismiss, partOf, withdraw } from "../../api/together";
 import styles from "./strip.module.css";
 
 /** Names of colleagues by id, as far as they are known. */
@@ -25,7 +25,12 @@ function Chip({ summary, part }: { summary: Summary; part: Participant }) {
     (summary.assignee?.id === me.id || allowed("conversations.override"));
   return (
     <li className={styles.chip}>
-      {t(`conversations:part.${part.role}`, { name })}
+      {t(`conversations:part.${part.offer_until ? "offered" : part.role}`, { name })}
+      {part.offer_until && summary.assignee?.id === me.id && (
+        <button type="button" onClick={() => withdraw(summary.id).catch(notices.failed)}>
+          {t("conversations:offer.withdraw")}
+        </button>
+      )}
       {lets && (
         <button
           type="button"
