@@ -120,7 +120,7 @@ def upgrade() -> None:
     op.create_table(
         "visitor_blocks",
         sa.Column("customer_id", sa.Uuid(), nullable=False),
-        sa.Column("conversation_id", sa.Uuid(), nullable=True),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("thread_key", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),

@@ -101,3 +101,35 @@ class UnknownColleagueError(ProblemError):
     code = "unknown_colleague"
     status = 422
     text = Text("请选择在职的同事。", "Choose a colleague who works here.")
+
+
+class BlockedError(ProblemError):
+    code = "blocked"
+    status = 403
+    text = Text("抱歉，暂时无法接收您的消息。", "Sorry, messages cannot be accepted at present.")
+
+
+class MergeRefusedError(ProblemError):
+    code = "merge_refused"
+    status = 422
+    text = Text(
+        "只能合并同一位客户的两个进行中的会话。",
+        "Only two open conversations of the same customer can be joined.",
+    )
+
+
+class NobodyToWhisperError(ProblemError):
+    code = "nobody_to_whisper"
+    status = 409
+    text = Text(
+        "这个会话现在没有其他客服在接待。", "No other agent holds this conversation just now."
+    )
+
+
+class ColleagueAwayError(ProblemError):
+    code = "colleague_away"
+    status = 409
+    text = Text(
+        "原来的客服不在线，请转给其他同事。",
+        "The agent from before is not there. Transfer it to somebody else.",
+    )

@@ -1,6 +1,7 @@
 """The door of conversations."""
 
 from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.indexing import BLOCK
 from zhiyin.modules.conversations.queries.lists import (
     Brief,
@@ -14,6 +15,7 @@ from zhiyin.modules.conversations.queries.search import search_messages
 __all__ = [
     "BLOCK",
     "Brief",
+    "call_supervisors",
     "get_briefs",
     "list_conversations",
     "messages_before",

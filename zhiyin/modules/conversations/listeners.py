@@ -13,6 +13,7 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.breaching import answer_breaches
+from zhiyin.modules.conversations.actions.calling import call_at_breach
 from zhiyin.modules.conversations.actions.clocks import follow_events, follow_messages
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
@@ -108,6 +109,7 @@ async def dismiss_participants(session: WriteSession, events: Sequence[StoredEve
 DISMISS = Listener(
     "conversations.dismiss_participants", (ConversationClosed,), dismiss_participants, lane="now"
 )
+CALL = Listener("conversations.call_at_breach", (ClockBreached,), call_at_breach, lane="later")
 OFFERS = Listener("conversations.offers", (OfferEnded,), show_answers, lane="now")
 CLOCKS = Listener(
     "conversations.clocks",
@@ -132,4 +134,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS, CALL)

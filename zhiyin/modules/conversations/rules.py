@@ -1,12 +1,13 @@
 """Pure rules of conversations: how rows are shown, when timers act, what a text may be."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from zhiyin.modules.conversations.errors import EmptyMessageError, MessageTooLongError
+from zhiyin.modules.people.interface import Holder
 
 MAX_TEXT = 4000
 PREVIEW = 80
@@ -24,6 +25,8 @@ VISITOR_EVENTS = frozenset(
         "returned",
         "contact_left",
         "wants",
+        "merged",
+        "merged_away",
     }
 )
 
@@ -137,3 +140,20 @@ def unoffered(participants: Participants) -> Participants:
         for one, entry in participants.items()
         if entry["role"] != "offered"
     }
+
+
+def nearest_supervisor(
+    known: Sequence[Holder], team_id: UUID | None, shop_id: UUID, taken: Mapping[UUID, int]
+) -> UUID | None:
+    """Whom to call in: online, of the team, else of the shop, else anybody; then who has fewest.
+
+    `None` while none of them is there.
+    """
+    there = [one for one in known if one.online]
+    if not there:
+        return None
+    distance = {
+        one.staff_id: 0 if team_id in one.team_ids else 1 if shop_id in one.shop_ids else 2
+        for one in there
+    }
+    return min(distance, key=lambda one: (distance[one], taken.get(one, 0), one))

@@ -188,7 +188,35 @@ OFFER_TIME = Setting(
     minimum=10,
     maximum=3600,
 )
+WATCH_SHOWN = Setting(
+    "conversations.watch_shown",
+    "bool",
+    False,
+    Text("告诉客服有人旁听", "Show agents who watches"),
+    Text(
+        "打开时，客服会看到谁在旁听自己的会话；顾客始终看不到。",
+        "On: agents see who watches their conversation. Customers never do.",
+    ),
+    TIMES,
+)
+FORGOTTEN_AFTER = Setting(
+    "conversations.forgotten_after",
+    "duration",
+    900,
+    Text("多久没有答复时请主管", "Call a supervisor after"),
+    Text(
+        "没有服务承诺的会话，顾客的消息多久没有答复就请主管介入。0 表示不请。",
+        "How long a customer's message may stay unanswered, where no policy promises anything,"
+        " before a supervisor is called in. 0: never.",
+    ),
+    TIMES,
+    scopes=("organisation",),
+    minimum=0,
+    maximum=86_400,
+)
 ALL = (
+    WATCH_SHOWN,
+    FORGOTTEN_AFTER,
     TRANSFER_NEEDS_ACCEPTANCE,
     OFFER_TIME,
     ANSWER_PROMISE,

@@ -53,6 +53,7 @@ __all__ = [
     "READ_PRESENCE",
     "Begun",
     "Calendar",
+    "Holder",
     "NewNotice",
     "NoticeOut",
     "OnDuty",
@@ -73,6 +74,7 @@ __all__ = [
     "get_accesses",
     "get_calendar",
     "get_coordinated",
+    "get_holders",
     "get_hours",
     "get_names",
     "get_on_duty",
@@ -205,6 +207,40 @@ async def get_present(session: ReadSession | WriteSession) -> list[Present]:
             row.channel_limits,
         )
         for row in await session.execute(_PRESENT)
+    ]
+
+
+_HOLDERS = text("""
+    SELECT s.id, array_remove(array_agg(DISTINCT m.team_id), NULL) AS team_ids,
+           array_remove(array_agg(DISTINCT t.shop_id), NULL) AS shop_ids,
+           coalesce(bool_or(p.status = 'online' AND p.lease_until > now()), false) AS online
+    FROM staff s
+    JOIN staff_roles h ON h.staff_id = s.id
+    JOIN roles r ON r.id = h.role_id AND r.deleted_at IS NULL
+    LEFT JOIN presence p ON p.staff_id = s.id
+    LEFT JOIN team_members m ON m.staff_id = s.id
+    LEFT JOIN teams t ON t.id = m.team_id
+    WHERE s.state = 'active' AND s.kind = 'human'
+      AND (r.code = 'owner' OR :permission = ANY(r.permissions))
+    GROUP BY s.id ORDER BY s.id
+""")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody whose role holds a permission."""
+
+    staff_id: UUID
+    team_ids: frozenset[UUID]
+    shop_ids: frozenset[UUID]
+    online: bool
+
+
+async def get_holders(session: ReadSession | WriteSession, permission: str) -> list[Holder]:
+    """Everybody who works here and holds a permission, in whatever scope."""
+    return [
+        Holder(row.id, frozenset(row.team_ids), frozenset(row.shop_ids), row.online)
+        for row in await session.execute(_HOLDERS, {"permission": permission})
     ]
 
 

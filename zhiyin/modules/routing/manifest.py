@@ -14,7 +14,10 @@ module = Module(
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(events.ConversationPlaced, events.RoutingChecked),
-    listeners=(listeners.LOOK_AGAIN,),
+    listeners=(
+        listeners.LOOK_AGAIN,
+        listeners.CALL,
+    ),
     personal=(PERSONAL,),
     placers=(ENTRY_RULES,),
 )

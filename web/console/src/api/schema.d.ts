@@ -344,6 +344,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Blocks
+         * @description Whose messages are not accepted now.
+         */
+        get: operations["get_blocks_api_blocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks/{block_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Block
+         * @description Accepts their messages again.
+         */
+        delete: operations["delete_block_api_blocks__block_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -532,6 +572,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Block
+         * @description Accepts no more messages from this customer, and ends the conversation.
+         */
+        post: operations["post_block_api_conversations__conversation_id__block_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/close": {
         parameters: {
             query?: never;
@@ -546,6 +606,46 @@ export interface paths {
          * @description Ends a conversation under a subject.
          */
         post: operations["close_one_api_conversations__conversation_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Hand Back
+         * @description Gives it back to the agent from whom it was taken.
+         */
+        post: operations["post_hand_back_api_conversations__conversation_id__hand_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Merge
+         * @description Puts this conversation into another open one of the same customer; answers that one.
+         */
+        post: operations["post_merge_api_conversations__conversation_id__merge_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -781,6 +881,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Over
+         * @description Takes the conversation over from its agent.
+         */
+        post: operations["post_take_over_api_conversations__conversation_id__take_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/transfer": {
         parameters: {
             query?: never;
@@ -795,6 +915,50 @@ export interface paths {
          * @description Hands over to a colleague or a team, or asks the colleague first.
          */
         post: operations["transfer_one_api_conversations__conversation_id__transfer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch
+         * @description Begins to watch silently.
+         */
+        post: operations["post_watch_api_conversations__conversation_id__watch_post"];
+        /**
+         * Delete Watch
+         * @description Watches no longer.
+         */
+        delete: operations["delete_watch_api_conversations__conversation_id__watch_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/whisper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Whisper
+         * @description Says something to the agent that only staff see.
+         */
+        post: operations["post_whisper_api_conversations__conversation_id__whisper_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2381,6 +2545,60 @@ export interface components {
             title: components["schemas"]["Labels"];
         };
         /**
+         * BlockIn
+         * @description Why no more messages are accepted, and until when; without `until` for good.
+         */
+        BlockIn: {
+            /** Reason */
+            reason: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * BlockOut
+         * @description A customer whose messages are not accepted (黑名单).
+         */
+        BlockOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Reason */
+            reason: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * BlockPage
+         * @description Blocks that hold now, newest first.
+         */
+        BlockPage: {
+            /** Items */
+            items: components["schemas"]["BlockOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * CalendarDayIn
          * @description A day that differs from the week: no periods is closed, null is as a working day.
          */
@@ -3533,6 +3751,17 @@ export interface components {
             theme?: ("light" | "dark") | null;
         };
         /**
+         * MergeIn
+         * @description Which conversation goes on.
+         */
+        MergeIn: {
+            /**
+             * Into Id
+             * Format: uuid
+             */
+            into_id: string;
+        };
+        /**
          * MessageOut
          * @description One message. `number` orders, `changed` is the number of its latest change.
          */
@@ -4220,6 +4449,11 @@ export interface components {
              */
             active: boolean;
             /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
+            /**
              * Conditions
              * @default []
              */
@@ -4275,6 +4509,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /**
              * Conditions
              * @default []
@@ -4688,6 +4927,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /** Code */
             code: string;
             name: components["schemas"]["Labels"];
@@ -4722,6 +4966,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /** Code */
             code: string;
             /**
@@ -4760,6 +5009,8 @@ export interface components {
         SubjectPatch: {
             /** Active */
             active?: boolean | null;
+            /** Calls Supervisor */
+            calls_supervisor?: boolean | null;
             name?: components["schemas"]["Labels"] | null;
             /** Parent Id */
             parent_id?: string | null;
@@ -5143,6 +5394,16 @@ export interface components {
              * @enum {string}
              */
             wants: "chat" | "message" | "callback";
+        };
+        /**
+         * WhisperIn
+         * @description Words to the agent alone.
+         */
+        WhisperIn: {
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
         };
         /**
          * WidgetConfig
@@ -5898,6 +6159,67 @@ export interface operations {
             };
         };
     };
+    get_blocks_api_blocks_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_block_api_blocks__block_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_year_api_calendar_get: {
         parameters: {
             query: {
@@ -6246,6 +6568,44 @@ export interface operations {
             };
         };
     };
+    post_block_api_conversations__conversation_id__block_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     close_one_api_conversations__conversation_id__close_post: {
         parameters: {
             query?: never;
@@ -6261,6 +6621,78 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_hand_back_api_conversations__conversation_id__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_merge_api_conversations__conversation_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
             };
         };
         responses: {
@@ -6727,6 +7159,40 @@ export interface operations {
             };
         };
     };
+    post_take_over_api_conversations__conversation_id__take_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     transfer_one_api_conversations__conversation_id__transfer_post: {
         parameters: {
             query?: never;
@@ -6752,6 +7218,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_watch_api_conversations__conversation_id__watch_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_watch_api_conversations__conversation_id__watch_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_whisper_api_conversations__conversation_id__whisper_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhisperIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
                 };
             };
             /** @description Validation Error */

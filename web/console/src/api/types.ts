@@ -24,6 +24,7 @@ export type ConversationDetail = S["ConversationDetail"];
 export type Visitor = S["VisitorInfo"];
 export type Participant = S["ParticipantOut"];
 export type Offer = S["OfferOut"];
+export type Block = S["BlockOut"];
 export type Notice = S["NoticeOut"];
 export type Message = S["MessageOut"];
 export type FileInfo = S["FileOut"];

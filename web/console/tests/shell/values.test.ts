@@ -72,6 +72,7 @@ test("a subject cannot go below itself, and one whose parent is lost is still sh
     active: true,
     position: 0,
     priority: 1,
+    calls_supervisor: false,
     version: 1,
   });
   const tree = treeOf([

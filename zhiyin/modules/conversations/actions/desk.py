@@ -37,12 +37,14 @@ from zhiyin.modules.conversations.actions.post import (
 )
 from zhiyin.modules.conversations.errors import (
     BadAttachmentError,
+    BlockedError,
     ConversationClosedError,
     NotYoursError,
     TryLaterError,
 )
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import REPLY, voice_of
+from zhiyin.modules.conversations.queries.blocks import blocks_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
@@ -117,6 +119,8 @@ class Said(msgspec.Struct, frozen=True):
 async def say_as_visitor(house: House, writer: Writer, said: Said) -> Posted:
     """A visitor's words: into the open conversation of their thread, or opening one."""
     desk = desk_of(house)
+    if blocks_of(house).hold(writer.visitor.thread_key, writer.customer_id):
+        raise BlockedError
     owner = Actor("customer", writer.visitor.id)
     file_name = ""
     if said.file_id is not None:

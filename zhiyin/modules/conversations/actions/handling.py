@@ -54,6 +54,10 @@ ANSWER = "conversations.answer_in_time"
 PICKED = "picked"
 REOPENED = "reopened"
 TRANSFERRED = "transferred"
+TAKEN_OVER = "taken_over"
+GIVEN_BACK = "given_back"
+# Moved from one to another by hand: shown alike, and nobody is measured anew.
+MOVED = (TRANSFERRED, TAKEN_OVER, GIVEN_BACK)
 FIRST_LOOK = timedelta(seconds=15)
 
 # The previous holder is read under the row lock, before the row changes.
@@ -96,17 +100,18 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
     for row in changed:
         one = wanted[row.id]
         name = names.staff_name(one.staff_id)
-        code = one.reason if one.reason in (PICKED, REOPENED, TRANSFERRED) else "assigned"
+        code = one.reason if one.reason in (PICKED, REOPENED) else "assigned"
+        code = TRANSFERRED if one.reason in MOVED else code
         values = {"staff_name": name, "reason": one.reason}
         welcome = await customer_text(session, WELCOME_TEXT, row, staff_name=name)
-        if welcome and code != REOPENED:
+        if welcome and code != REOPENED and one.reason != GIVEN_BACK:
             values["text"] = welcome
         lines.append(Line(row.id, code, values))
         timers.append(NewTimer(SILENCE, ObjectRef(KIND, row.id), FIRST_LOOK))
         within = await get_setting(
             session, ANSWER_WITHIN, Place(shop_id=row.shop_id, team_id=row.team_id)
         )
-        if within and one.reason not in (PICKED, TRANSFERRED):
+        if within and one.reason not in (PICKED, *MOVED):
             timers.append(NewTimer(ANSWER, ObjectRef(KIND, row.id), timedelta(seconds=within)))
         emit(
             session,

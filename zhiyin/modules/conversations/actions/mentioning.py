@@ -54,7 +54,10 @@ async def note_to(
     staff_ids: Sequence[UUID],
     code: str = "mentions",
 ) -> Posted:
-    """Stores a note for these colleagues; the same key again changes nothing."""
+    """Stores a note for these colleagues; the same key again changes nothing.
+
+    With another code than `mentions` somebody else tells them.
+    """
     row = await access_conversation(session, access, conversation_id)
     post = new_post(conversation_id, "staff", access.id, key, "note", words)
     named = sorted(set(staff_ids) - {access.id})

@@ -6,6 +6,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
 from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.modules.conversations.actions.merging import merge
 from zhiyin.modules.conversations.actions.offers import (
     decline_offered,
     take_offered,
@@ -14,9 +15,22 @@ from zhiyin.modules.conversations.actions.offers import (
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import invite, leave, step_in
 from zhiyin.modules.conversations.errors import NotYoursError
-from zhiyin.modules.conversations.permissions import OVERRIDE, READ, REPLY, TRANSFER, voice_of
+from zhiyin.modules.conversations.permissions import (
+    CLOSE,
+    OVERRIDE,
+    READ,
+    REPLY,
+    TRANSFER,
+    voice_of,
+)
 from zhiyin.modules.conversations.queries.lists import access_conversation, get_summary, standing
-from zhiyin.modules.conversations.schemas.requests import AsksFirst, DeclineIn, InviteIn, OfferOut
+from zhiyin.modules.conversations.schemas.requests import (
+    AsksFirst,
+    DeclineIn,
+    InviteIn,
+    MergeIn,
+    OfferOut,
+)
 from zhiyin.modules.conversations.schemas.shown import ConversationSummary
 from zhiyin.modules.conversations.settings import TRANSFER_NEEDS_ACCEPTANCE
 from zhiyin.modules.dispatch.interface import get_open_offer
@@ -115,3 +129,13 @@ async def delete_offer(conversation_id: UUID, access: Caller, house: CurrentHous
     """Takes back what one asked a colleague."""
     async with house.database.writing(access.actor) as session:
         await withdraw_offered(session, access, conversation_id)
+
+
+@routes.post("/{conversation_id}/merge", permit=CLOSE, response_model=ConversationSummary)
+async def post_merge(
+    conversation_id: UUID, body: MergeIn, access: Caller, house: CurrentHouse
+) -> ConversationSummary:
+    """Puts this conversation into another open one of the same customer; answers that one."""
+    async with house.database.writing(access.actor) as session:
+        await merge(session, access, conversation_id, body.into_id)
+    return await _after(house, body.into_id)

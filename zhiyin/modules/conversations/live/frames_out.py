@@ -17,7 +17,7 @@ from zhiyin.modules.conversations.actions.visiting import (
     show_to_customers,
     visitor_messages,
 )
-from zhiyin.modules.conversations.events import ConversationAssigned
+from zhiyin.modules.conversations.events import ConversationAssigned, ConversationsMerged
 from zhiyin.modules.conversations.permissions import Standing, may_read
 from zhiyin.modules.conversations.queries.lists import show_messages, summaries
 from zhiyin.modules.conversations.rules import READING_ROLES
@@ -33,6 +33,8 @@ from zhiyin.modules.people.interface import StaffNames, own_topic
 # Numbers that a change shows: who looks has seen what came before; a new holder may not have.
 FOR_WHO_LOOKS = 4
 FOR_A_NEW_HOLDER = 40
+# Whole conversations come in one piece.
+FOR_MERGED = 500
 
 encode = msgspec.json.Encoder().encode
 
@@ -313,6 +315,10 @@ async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> l
         staff_id = getattr(event, "staff_id", None)
         if staff_id is not None:
             also.add(staff_topic(staff_id))
+        if isinstance(event, ConversationsMerged):
+            ids[event.merged_id] = None
     handed_over = any(isinstance(stored.event, ConversationAssigned) for stored in events)
     back = FOR_A_NEW_HOLDER if handed_over else FOR_WHO_LOOKS
+    if any(isinstance(stored.event, ConversationsMerged) for stored in events):
+        back = FOR_MERGED
     return await pushes_for(session, list(ids), back, also=sorted(also))

@@ -32,6 +32,13 @@ class PostIn(Shape):
     mentions: list[UUID] = Field(default=[], max_length=20)
 
 
+class WhisperIn(Shape):
+    """Words to the agent alone."""
+
+    key: ClientKey
+    text: LongText
+
+
 class InviteIn(Shape):
     """Whom to bring into the chat."""
 
@@ -70,6 +77,12 @@ class TransferIn(Shape):
     note: str = Field(default="", max_length=1000)
     # To a person: ask first, or hand over at once; null: as the setting has it.
     ask: bool | None = None
+
+
+class MergeIn(Shape):
+    """Which conversation goes on."""
+
+    into_id: UUID
 
 
 class DeclineIn(Shape):

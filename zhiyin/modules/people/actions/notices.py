@@ -45,10 +45,10 @@ _GIVE = text("""
 """)
 
 
-async def notify(session: WriteSession, notices: Sequence[NewNotice]) -> None:
-    """Tells people; who was told under the same key before is not told again."""
+async def notify(session: WriteSession, notices: Sequence[NewNotice]) -> list[UUID]:
+    """Tells people; who was told under the same key before is not told again. Answers whom."""
     if not notices:
-        return
+        return []
     kinds = session.house.notice_kinds
     rows = [
         {
@@ -63,9 +63,11 @@ async def notify(session: WriteSession, notices: Sequence[NewNotice]) -> None:
         }
         for one in notices
     ]
-    given = await session.execute(_GIVE, {"rows": msgspec.json.encode(rows).decode()})
+    answer = await session.execute(_GIVE, {"rows": msgspec.json.encode(rows).decode()})
+    given = answer.all()
     for row in given:
         emit(session, NoticeGiven(row.staff_id, row.id), ObjectRef("staff", row.staff_id))
+    return [row.staff_id for row in given]
 
 
 _READ = text("""

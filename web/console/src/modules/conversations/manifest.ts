@@ -121,5 +121,16 @@ export const manifest: Manifest = {
       load: () => import("./parts/composer/emoji"),
     },
   ],
+  settings: [
+    {
+      path: "/blocks",
+      label: "conversations:blocks",
+      hint: "conversations:blocks.hint",
+      group: "service",
+      order: 60,
+      permission: "conversations.block",
+      load: () => import("./pages/blocks"),
+    },
+  ],
   attendants: [() => import("./parts/attendant")],
 };

@@ -1,4 +1,5 @@
 import { api, unwrap } from "@/api/client";
+import { randomKey } from "@/api/request-keys";
 import type { Offer, Participant, Summary } from "@/api/types";
 import { take } from "./actions";
 
@@ -51,3 +52,30 @@ export const withdraw = (id: string): Promise<void> =>
 
 export const asksFirst = (id: string): Promise<{ asks: boolean }> =>
   unwrap(api.GET("/api/conversations/{conversation_id}/asks-first", at(id)));
+
+export const merge = (id: string, into: string): Promise<Summary> =>
+  unwrap(
+    api.POST("/api/conversations/{conversation_id}/merge", { ...at(id), body: { into_id: into } }),
+  ).then(take);
+
+export const block = (id: string, reason: string, until: string | null): Promise<unknown> =>
+  unwrap(
+    api.POST("/api/conversations/{conversation_id}/block", { ...at(id), body: { reason, until } }),
+  );
+
+export const watch = (id: string): Promise<unknown> =>
+  unwrap(api.POST("/api/conversations/{conversation_id}/watch", at(id)));
+
+export const whisper = (id: string, text: string): Promise<unknown> =>
+  unwrap(
+    api.POST("/api/conversations/{conversation_id}/whisper", {
+      ...at(id),
+      body: { key: randomKey(), text },
+    }),
+  );
+
+export const takeOver = (id: string): Promise<Summary> =>
+  unwrap(api.POST("/api/conversations/{conversation_id}/take-over", at(id))).then(take);
+
+export const handBack = (id: string): Promise<Summary> =>
+  unwrap(api.POST("/api/conversations/{conversation_id}/hand-back", at(id))).then(take);

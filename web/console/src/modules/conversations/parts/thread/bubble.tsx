@@ -91,7 +91,9 @@ export const Bubble = memo(function Bubble({ message, ends, me, readUpTo }: Prop
       <div className={styles.line}>
         <div className={message.kind === "image" ? styles.picture : styles.bubble}>
           {message.kind === "note" && (
-            <span className={styles.label}>{t("conversations:note.label")}</span>
+            <span className={styles.label}>
+              {t(`conversations:${message.event?.code === "whisper" ? "whisper" : "note.label"}`)}
+            </span>
           )}
           {message.file ? <FileBody file={message.file} kind={message.kind} /> : null}
           {message.text && message.kind !== "image" && message.kind !== "file" && (

@@ -10,6 +10,7 @@ import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
+import { TogetherDialog } from "../together/dialogs";
 import { OfferBanner } from "../together/offer";
 import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
@@ -17,7 +18,6 @@ import { Messages } from "./messages";
 import styles from "./thread.module.css";
 
 const CloseDialog = lazy(() => import("../dialogs/close-dialog"));
-const InviteDialog = lazy(() => import("../dialogs/invite-dialog"));
 const TransferDialog = lazy(() => import("../dialogs/transfer-dialog"));
 
 type Props = { id: string; onBack: () => void; showCards: (() => void) | null };
@@ -94,7 +94,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
             }}
           />
         )}
-        {dialog === "invite" && <InviteDialog summary={summary} done={() => setDialog(null)} />}
+        <TogetherDialog open={dialog} summary={summary} done={() => setDialog(null)} />
         {(dialog === "close" || dialog === "subject") && (
           <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
         )}

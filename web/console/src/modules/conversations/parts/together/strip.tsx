@@ -1,10 +1,11 @@
 import { CloseOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import type { Participant, Summary } from "@/api/types";
 import { usePresences } from "@/shell/hooks/directory";
 import { useNotices } from "@/shell/hooks/notice";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
-import { dismiss, partOf, withdraw } from "../../api/together";
+import { dismiss, handBack, partOf, withdraw } from "../../api/together";
 import styles from "./strip.module.css";
 
 /** Names of colleagues by id, as far as they are known. */
@@ -51,6 +52,10 @@ export function Strip({ summary }: { summary: Summary }) {
   const me = useMe();
   const notices = useNotices();
   const mine = partOf(summary, me.id);
+  const nameOf = useNameOf();
+  const before =
+    summary.assignee?.id === me.id && summary.participants.find((each) => each.role === "before");
+  const name = before ? nameOf(before.id) : "";
   const leaves = mine !== undefined && mine.role !== "offered";
   if (summary.participants.length === 0) return null;
   return (
@@ -60,6 +65,19 @@ export function Strip({ summary }: { summary: Summary }) {
           <Chip key={part.id} summary={summary} part={part} />
         ))}
       </ul>
+      {before && (
+        <Button
+          size="small"
+          onClick={() =>
+            handBack(summary.id).then(
+              () => notices.done(t("conversations:hand_back.done", { name })),
+              notices.failed,
+            )
+          }
+        >
+          {t("conversations:hand_back", { name })}
+        </Button>
+      )}
       {leaves && (
         <button
           type="button"
