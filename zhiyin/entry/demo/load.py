@@ -40,6 +40,7 @@ from zhiyin.entry.demo.routing import add_routing, name_coordinators
 from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.tables import Places, Row
+from zhiyin.entry.demo.together import add_together
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
@@ -99,6 +100,7 @@ def load_demo(
         _copy(connection, "search_blocks", "number filled", tables.search_blocks(world))
         _work(connection, world, places, rng)
         add_routing(connection, world, places, moment, rng)
+        add_together(connection, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

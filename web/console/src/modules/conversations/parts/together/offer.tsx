@@ -54,23 +54,27 @@ function Answer({ summary, until }: { summary: Summary; until: string }) {
           onPressEnter={() => run(decline(summary.id, reason.trim()))}
         />
       )}
-      <Button
-        disabled={busy}
-        onClick={() => (reason === null ? setReason("") : run(decline(summary.id, reason.trim())))}
-      >
-        {t("conversations:offer.decline")}
-      </Button>
-      {reason === null && (
+      <span className={styles.answers}>
         <Button
-          type="primary"
-          loading={busy}
+          disabled={busy}
           onClick={() =>
-            run(accept(summary.id), () => notices.done(t("conversations:offer.accepted")))
+            reason === null ? setReason("") : run(decline(summary.id, reason.trim()))
           }
         >
-          {t("conversations:offer.accept")}
+          {t("conversations:offer.decline")}
         </Button>
-      )}
+        {reason === null && (
+          <Button
+            type="primary"
+            loading={busy}
+            onClick={() =>
+              run(accept(summary.id), () => notices.done(t("conversations:offer.accepted")))
+            }
+          >
+            {t("conversations:offer.accept")}
+          </Button>
+        )}
+      </span>
     </section>
   );
 }
