@@ -82,7 +82,7 @@ def test_handed_over_only_when_the_colleague_accepts(
 
     ask()
     _opens_from_the_bell(colleague, "想把一个会话转给您")
-    banner = colleague.page.get_by_role("region").filter(has_text="想把这个会话转给您")
+    banner = colleague.page.get_by_role("region", name="想把这个会话转给您")
     decline = colleague.words("conversations:offer.decline")
     banner.get_by_role("button", name=decline).click()
     banner.get_by_role("textbox").fill("在处理投诉")
@@ -108,7 +108,8 @@ def test_a_supervisor_whispers_and_takes_over_unseen_by_the_visitor(
     )
     visitor.open().write(words)
     desk.open(words)
-    supervisor = seated("supervisor")
+    # The supervisor of the demo looks after another team.
+    supervisor = seated("manager")
     conversation = desk.page.url.rpartition("/")[2].partition("?")[0]
     supervisor.go(f"/conversations/{conversation}")
     expect(supervisor.log).to_contain_text(words)
