@@ -27,6 +27,8 @@ export function summary(change: Partial<Summary> = {}): Summary {
     closed_at: null,
     customer_read: 0,
     staff_read: 0,
+    participants: [],
+    merged_into_id: null,
     ...change,
   } as Summary;
 }

@@ -12,6 +12,7 @@ import msgspec
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.contracts.bin import BinKind
+from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.variables import VariableSource
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
@@ -161,6 +162,8 @@ class Module:
     personal: tuple[PersonalData, ...] = ()
     bin: tuple[BinKind, ...] = ()
     variables: tuple[VariableSource, ...] = ()
+    # What it tells members of staff of.
+    notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

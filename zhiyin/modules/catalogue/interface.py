@@ -18,12 +18,16 @@ class SubjectRecord:
     tier: str
     skill_id: UUID | None
     priority: int
+    # What is filed under it brings in a supervisor.
+    calls_supervisor: bool = False
 
 
 async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, SubjectRecord]:
     """All subjects that are in use."""
     rows = (await session.execute(select(Subject).where(Subject.active))).scalars()
     return {
-        row.id: SubjectRecord(row.id, row.name, row.tier, row.skill_id, row.priority)
+        row.id: SubjectRecord(
+            row.id, row.name, row.tier, row.skill_id, row.priority, row.calls_supervisor
+        )
         for row in rows
     }

@@ -1,6 +1,7 @@
 """The door of conversations."""
 
 from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.canned import keys_of as canned_keys
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.indexing import BLOCK
@@ -29,6 +30,7 @@ __all__ = [
     "Notice",
     "Writer",
     "access_brief",
+    "call_supervisors",
     "canned_keys",
     "get_briefs",
     "get_writer",

@@ -57,6 +57,18 @@ class Conversation(WithId, Base):
         Index("ix_conversations_team_id", "team_id", "id"),
         Index("ix_conversations_subject_id", "subject_id"),
         Index("ix_conversations_closed_by", "closed_by", "id"),
+        # Almost no conversation has any: the index is small, and messages never touch it.
+        Index(
+            "ix_conversations_participants",
+            "participants",
+            postgresql_using="gin",
+            postgresql_where=text("participants <> '{}'"),
+        ),
+        Index(
+            "ix_conversations_merged_into_id",
+            "merged_into_id",
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         Index(
             "ix_conversations_closed_at",
             "closed_at",
@@ -110,6 +122,57 @@ class Conversation(WithId, Base):
     # What whoever closed it said of it: how it came out, and whether somebody should get back.
     close_result: Mapped[str | None]
     follow_up: Mapped[bool] = mapped_column(server_default="false", default=False)
+    # Who else takes part: {staff id: {"role": …, "until": …}}, as the table of participants says.
+    participants: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    # Its messages went into another conversation of the same customer.
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
+
+
+class Participant(Base):
+    """Somebody of staff who takes part in a conversation without holding it (参与者)."""
+
+    __tablename__ = "conversation_participants"
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('mentioned', 'invited', 'called', 'offered', 'before', 'stepped_in',"
+            " 'watching')",
+            name="role",
+        ),
+        Index(
+            "ix_conversation_participants_staff_id",
+            "staff_id",
+            "since",
+            postgresql_where=text("left_at IS NULL"),
+        ),
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    role: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    since: Mapped[datetime] = mapped_column(server_default=func.now())
+    left_at: Mapped[datetime | None]
+
+
+class Block(WithId, Base):
+    """A customer or browser whose messages are not accepted (黑名单)."""
+
+    __tablename__ = "visitor_blocks"
+    __table_args__ = (
+        Index("ix_visitor_blocks_open", "id", postgresql_where=text("lifted_at IS NULL")),
+        {"info": {"personal": True}},
+    )
+
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
+    # The thread it came from: a proven user on any device, or one browser.
+    thread_key: Mapped[str]
+    reason: Mapped[str]
+    until: Mapped[datetime | None]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
 
 
 class Message(Base):

@@ -20,7 +20,7 @@ module = Module(
         events.SurgeChanged,
         events.ReservesCalled,
     ),
-    listeners=(listeners.LOOK_AGAIN,),
+    listeners=(listeners.LOOK_AGAIN, listeners.CALL),
     readers=(listeners.ARRIVALS,),
     chores=(
         Chore("routing.surge", 5.0, watch_arrivals),

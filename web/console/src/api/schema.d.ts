@@ -344,6 +344,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Blocks
+         * @description Whose messages are not accepted now.
+         */
+        get: operations["get_blocks_api_blocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks/{block_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Block
+         * @description Accepts their messages again.
+         */
+        delete: operations["delete_block_api_blocks__block_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -628,6 +668,46 @@ export interface paths {
         patch: operations["patch_one_api_conversations__conversation_id__patch"];
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/asks-first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Asks First
+         * @description Whether a transfer from here to a colleague waits for their answer.
+         */
+        get: operations["get_asks_first_api_conversations__conversation_id__asks_first_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Block
+         * @description Accepts no more messages from this customer, and ends the conversation.
+         */
+        post: operations["post_block_api_conversations__conversation_id__block_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/canned-replies": {
         parameters: {
             query?: never;
@@ -688,6 +768,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Hand Back
+         * @description Gives it back to the agent from whom it was taken.
+         */
+        post: operations["post_hand_back_api_conversations__conversation_id__hand_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Merge
+         * @description Puts this conversation into another open one of the same customer; answers that one.
+         */
+        post: operations["post_merge_api_conversations__conversation_id__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -728,6 +848,110 @@ export interface paths {
          */
         post: operations["recall_one_api_conversations__conversation_id__messages__message_id__recall_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer
+         * @description Who is asked to take the conversation over, and with what words.
+         */
+        get: operations["get_offer_api_conversations__conversation_id__offer_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Offer
+         * @description Takes back what one asked a colleague.
+         */
+        delete: operations["delete_offer_api_conversations__conversation_id__offer_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Accept
+         * @description Takes a conversation over that one was asked to take.
+         */
+        post: operations["post_accept_api_conversations__conversation_id__offer_accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decline
+         * @description Says no, and why.
+         */
+        post: operations["post_decline_api_conversations__conversation_id__offer_decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Participant
+         * @description Invites a colleague, who may then answer.
+         */
+        post: operations["post_participant_api_conversations__conversation_id__participants_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/participants/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Participant
+         * @description Ends a colleague's part, or one's own.
+         */
+        delete: operations["delete_participant_api_conversations__conversation_id__participants__staff_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -793,6 +1017,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/step-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Step In
+         * @description From now on answers in a colleague's conversation; the thread says so.
+         */
+        post: operations["post_step_in_api_conversations__conversation_id__step_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Over
+         * @description Takes the conversation over from its agent.
+         */
+        post: operations["post_take_over_api_conversations__conversation_id__take_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/transfer": {
         parameters: {
             query?: never;
@@ -804,9 +1068,53 @@ export interface paths {
         put?: never;
         /**
          * Transfer One
-         * @description Hands over to a colleague or a team.
+         * @description Hands over to a colleague or a team, or asks the colleague first.
          */
         post: operations["transfer_one_api_conversations__conversation_id__transfer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch
+         * @description Begins to watch silently.
+         */
+        post: operations["post_watch_api_conversations__conversation_id__watch_post"];
+        /**
+         * Delete Watch
+         * @description Watches no longer.
+         */
+        delete: operations["delete_watch_api_conversations__conversation_id__watch_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/whisper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Whisper
+         * @description Says something to the agent that only staff see.
+         */
+        post: operations["post_whisper_api_conversations__conversation_id__whisper_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1195,6 +1503,66 @@ export interface paths {
          * @description Starts a job again that failed or was stopped, from where it was.
          */
         post: operations["retry_api_jobs__job_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description One's own notices, newest first.
+         */
+        get: operations["get_notices_api_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read
+         * @description Marks notices read: these, or all of them.
+         */
+        post: operations["post_read_api_notices_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read/{about_kind}/{about_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read About
+         * @description Marks the notices about one object read.
+         */
+        post: operations["post_read_about_api_notices_read__about_kind___about_id__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2760,6 +3128,14 @@ export interface components {
             usual: number | null;
         };
         /**
+         * AsksFirst
+         * @description Whether a transfer to a colleague waits for their answer unless the sender chooses.
+         */
+        AsksFirst: {
+            /** Asks */
+            asks: boolean;
+        };
+        /**
          * AttendanceDay
          * @description Seconds in each status on one day of the zone; a night shift counts on both its days.
          */
@@ -2845,6 +3221,60 @@ export interface components {
             kind: string;
             name: components["schemas"]["Labels"];
             title: components["schemas"]["Labels"];
+        };
+        /**
+         * BlockIn
+         * @description Why no more messages are accepted, and until when; without `until` for good.
+         */
+        BlockIn: {
+            /** Reason */
+            reason: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * BlockOut
+         * @description A customer whose messages are not accepted (黑名单).
+         */
+        BlockOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Reason */
+            reason: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * BlockPage
+         * @description Blocks that hold now, newest first.
+         */
+        BlockPage: {
+            /** Items */
+            items: components["schemas"]["BlockOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * CalendarDayIn
@@ -3307,6 +3737,8 @@ export interface components {
              */
             id: string;
             last_message: components["schemas"]["LastMessage"] | null;
+            /** Merged Into Id */
+            merged_into_id: string | null;
             /** Number */
             number: number;
             /**
@@ -3314,6 +3746,8 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+            /** Participants */
+            participants: components["schemas"]["ParticipantOut"][];
             /** Priority */
             priority: number;
             /** Queued At */
@@ -3556,6 +3990,17 @@ export interface components {
              * @enum {string}
              */
             stage: "watch" | "surge" | "severe";
+        };
+        /**
+         * DeclineIn
+         * @description Why not.
+         */
+        DeclineIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * DeviceOut
@@ -3937,17 +4382,6 @@ export interface components {
             organisation: string;
         };
         /**
-         * InviteIn
-         * @description The conversation to ask about.
-         */
-        InviteIn: {
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-        };
-        /**
          * JobAsked
          * @description The job that does it; follow it at `/api/jobs/{job_id}`.
          */
@@ -4253,6 +4687,17 @@ export interface components {
             theme?: ("light" | "dark") | null;
         };
         /**
+         * MergeIn
+         * @description Which conversation goes on.
+         */
+        MergeIn: {
+            /**
+             * Into Id
+             * Format: uuid
+             */
+            into_id: string;
+        };
+        /**
          * MessageOut
          * @description One message. `number` orders, `changed` is the number of its latest change.
          */
@@ -4347,6 +4792,59 @@ export interface components {
             value: string;
         };
         /**
+         * NoticeOut
+         * @description A notice: its title in every language, and the object it is about.
+         */
+        NoticeOut: {
+            /** About Id */
+            about_id: string | null;
+            /** About Kind */
+            about_kind: string | null;
+            /** At */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Read */
+            read: boolean;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "urgent";
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * NoticePage
+         * @description A page of notices, newest first, and how many are unread (counted up to 100).
+         */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** Next */
+            next: string | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * NoticesRead
+         * @description Which notices have been read; none named: all of them.
+         */
+        NoticesRead: {
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+        };
+        /**
          * NotificationChoice
          * @description How the console calls for attention.
          */
@@ -4361,6 +4859,31 @@ export interface components {
              * @default true
              */
             sound: boolean;
+        };
+        /**
+         * OfferOut
+         * @description A conversation that somebody is asked to take over.
+         */
+        OfferOut: {
+            /**
+             * From Id
+             * Format: uuid
+             */
+            from_id: string;
+            /** From Name */
+            from_name: string;
+            /** Note */
+            note: string;
+            /**
+             * To Id
+             * Format: uuid
+             */
+            to_id: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * OrderIn
@@ -4475,6 +4998,23 @@ export interface components {
             items: components["schemas"]["TaskOut"][];
             /** Next */
             next?: string | null;
+        };
+        /**
+         * ParticipantOut
+         * @description Somebody who takes part without holding the conversation.
+         *
+         *     `offer_until`: they are asked to take it over, and have until then to answer.
+         */
+        ParticipantOut: {
+            /** Id */
+            id: string;
+            /** Offer Until */
+            offer_until: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "watching" | "offered" | "mentioned" | "before" | "called" | "invited" | "stepped_in";
         };
         /**
          * PasswordChangeIn
@@ -4679,6 +5219,11 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file" | "note";
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
             /** Reply To */
             reply_to?: number | null;
             /**
@@ -4707,6 +5252,8 @@ export interface components {
             capacity: number;
             /** Connected */
             connected: boolean;
+            /** Initials */
+            initials: string;
             /** Name */
             name: string;
             /**
@@ -5034,6 +5581,11 @@ export interface components {
              */
             active: boolean;
             /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
+            /**
              * Conditions
              * @default []
              */
@@ -5089,6 +5641,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /**
              * Conditions
              * @default []
@@ -5552,6 +6109,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /** Code */
             code: string;
             name: components["schemas"]["Labels"];
@@ -5586,6 +6148,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /** Code */
             code: string;
             /**
@@ -5624,6 +6191,8 @@ export interface components {
         SubjectPatch: {
             /** Active */
             active?: boolean | null;
+            /** Calls Supervisor */
+            calls_supervisor?: boolean | null;
             name?: components["schemas"]["Labels"] | null;
             /** Parent Id */
             parent_id?: string | null;
@@ -6022,6 +6591,8 @@ export interface components {
          * @description To a person or to a team, with what they should know.
          */
         TransferIn: {
+            /** Ask */
+            ask?: boolean | null;
             /**
              * Note
              * @default
@@ -6101,6 +6672,14 @@ export interface components {
             secret: string;
             /** Uri */
             uri: string;
+        };
+        /**
+         * Unread
+         * @description How many notices are unread, counted up to 100.
+         */
+        Unread: {
+            /** Unread */
+            unread: number;
         };
         /**
          * UsedIn
@@ -6327,6 +6906,16 @@ export interface components {
             wants: "chat" | "message" | "callback";
         };
         /**
+         * WhisperIn
+         * @description Words to the agent alone.
+         */
+        WhisperIn: {
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * WidgetConfig
          * @description How the widget looks and what holds now.
          */
@@ -6495,6 +7084,28 @@ export interface components {
             team_id?: string | null;
             /** Topics */
             topics?: string[] | null;
+        };
+        /**
+         * InviteIn
+         * @description Whom to bring into the chat.
+         */
+        zhiyin__modules__conversations__schemas__requests__InviteIn: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
+         * InviteIn
+         * @description The conversation to ask about.
+         */
+        zhiyin__modules__surveys__schemas__InviteIn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
         };
     };
     responses: never;
@@ -7082,6 +7693,67 @@ export interface operations {
             };
         };
     };
+    get_blocks_api_blocks_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_block_api_blocks__block_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_year_api_calendar_get: {
         parameters: {
             query: {
@@ -7538,7 +8210,7 @@ export interface operations {
     list_box_api_conversations_get: {
         parameters: {
             query?: {
-                box?: "mine" | "queue" | "all" | "closed";
+                box?: "mine" | "queue" | "mentions" | "all" | "closed";
                 team_id?: string | null;
                 assignee_id?: string | null;
                 customer_id?: string | null;
@@ -7689,6 +8361,75 @@ export interface operations {
             };
         };
     };
+    get_asks_first_api_conversations__conversation_id__asks_first_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsksFirst"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_block_api_conversations__conversation_id__block_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     find_api_conversations__conversation_id__canned_replies_get: {
         parameters: {
             query?: {
@@ -7781,6 +8522,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": number[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_hand_back_api_conversations__conversation_id__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_merge_api_conversations__conversation_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
                 };
             };
             /** @description Validation Error */
@@ -7901,6 +8714,206 @@ export interface operations {
             };
         };
     };
+    get_offer_api_conversations__conversation_id__offer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferOut"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_offer_api_conversations__conversation_id__offer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_accept_api_conversations__conversation_id__offer_accept_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decline_api_conversations__conversation_id__offer_decline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_participant_api_conversations__conversation_id__participants_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__requests__InviteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_participant_api_conversations__conversation_id__participants__staff_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     pick_one_api_conversations__conversation_id__pick_post: {
         parameters: {
             query?: never;
@@ -8003,6 +9016,74 @@ export interface operations {
             };
         };
     };
+    post_step_in_api_conversations__conversation_id__step_in_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_over_api_conversations__conversation_id__take_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     transfer_one_api_conversations__conversation_id__transfer_post: {
         parameters: {
             query?: never;
@@ -8028,6 +9109,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_watch_api_conversations__conversation_id__watch_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_watch_api_conversations__conversation_id__watch_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_whisper_api_conversations__conversation_id__whisper_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhisperIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
                 };
             };
             /** @description Validation Error */
@@ -8727,6 +9906,109 @@ export interface operations {
             };
         };
     };
+    get_notices_api_notices_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_api_notices_read_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_about_api_notices_read__about_kind___about_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                about_kind: string;
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_permissions_api_permissions_get: {
         parameters: {
             query?: never;
@@ -8909,7 +10191,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InviteIn"];
+                "application/json": components["schemas"]["zhiyin__modules__surveys__schemas__InviteIn"];
             };
         };
         responses: {

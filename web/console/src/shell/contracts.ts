@@ -47,6 +47,9 @@ export type FinderHit = { id: string; title: string; detail: string } & (
   | { run: () => void }
 );
 
+/** Where an object of a kind is shown, for links that know only its kind and id. */
+export type ObjectPath = { kind: string; path: (id: string) => string };
+
 export type ShortcutHelp = { keys: string; label: string; group: string };
 
 export type CardProps = { id: string; context: Record<string, string> };
@@ -92,6 +95,7 @@ export type Manifest = {
   commands?: Command[];
   finders?: Finder[];
   shortcuts?: ShortcutHelp[];
+  objects?: ObjectPath[];
   cards?: Card[];
   inserts?: ComposerInsert[];
   settings?: SettingsPage[];

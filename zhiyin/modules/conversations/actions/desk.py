@@ -20,12 +20,14 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.ledger.ledger import Ledger, LedgerBusyError
 from zhiyin.kernel.live.limits import Buckets
 from zhiyin.modules.channels.interface import Channel, VisitorRecord
+from zhiyin.modules.conversations.actions.mentioning import note_to
 from zhiyin.modules.conversations.actions.opening import (
     KIND,
     AlreadyOpenError,
     FirstWords,
     open_batch,
 )
+from zhiyin.modules.conversations.actions.participants import step_in
 from zhiyin.modules.conversations.actions.post import (
     NewPost,
     Outcome,
@@ -36,12 +38,14 @@ from zhiyin.modules.conversations.actions.post import (
 from zhiyin.modules.conversations.errors import (
     BadAttachmentError,
     BadQuoteError,
+    BlockedError,
     ConversationClosedError,
     NotYoursError,
     TryLaterError,
 )
 from zhiyin.modules.conversations.models import Conversation, Message
-from zhiyin.modules.conversations.permissions import REPLY, may_act
+from zhiyin.modules.conversations.permissions import REPLY, voice_of
+from zhiyin.modules.conversations.queries.blocks import blocks_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
@@ -117,6 +121,8 @@ class Said(msgspec.Struct, frozen=True):
 async def say_as_visitor(house: House, writer: Writer, said: Said) -> Posted:
     """A visitor's words: into the open conversation of their thread, or opening one."""
     desk = desk_of(house)
+    if blocks_of(house).hold(writer.visitor.thread_key, writer.customer_id):
+        raise BlockedError
     owner = Actor("customer", writer.visitor.id)
     if said.reply_to is not None:
         await _check_quote(house, writer.conversation_id, said.reply_to, notes=False)
@@ -192,13 +198,25 @@ async def say_as_staff(
     text: str,
     file_id: UUID | None,
     reply_to: int | None = None,
+    mentions: Sequence[UUID] = (),
 ) -> Posted:
-    """An answer or an internal note. Only the holder answers, or a wider role."""
+    """An answer or an internal note. Only the holder answers, who was invited, or who steps in."""
     access.check(REPLY)
+    if kind == "note" and mentions:
+        if reply_to is not None:
+            await _check_quote(house, conversation_id, reply_to, notes=True)
+        async with house.database.writing(access.actor) as writing:
+            return await note_to(
+                writing, access, conversation_id, key, text, mentions, reply_to=reply_to
+            )
     async with house.database.reading() as session:
         row = await access_conversation(session, access, conversation_id)
-        if kind != "note" and not may_act(access, REPLY, standing(row)):
-            raise NotYoursError
+        voice = voice_of(access, standing(row))
+    if kind != "note" and voice is None:
+        raise NotYoursError
+    if kind != "note" and voice == "override":
+        async with house.database.writing(access.actor) as writing:
+            await step_in(writing, access, conversation_id)
     if reply_to is not None:
         await _check_quote(house, conversation_id, reply_to, notes=kind == "note")
     file_name = ""

@@ -168,6 +168,7 @@ class StaffSocket:
                 frame.text,
                 frame.file_id,
                 frame.reply_to,
+                frame.mentions,
             )
         except ProblemError as problem:
             refuse(connection, problem, connection.language, frame.key)

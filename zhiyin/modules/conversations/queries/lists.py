@@ -15,7 +15,12 @@ from zhiyin.kernel.files.store import get_files
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.models import Conversation, Message
-from zhiyin.modules.conversations.permissions import Standing, may_read, readable
+from zhiyin.modules.conversations.permissions import (
+    Standing,
+    may_read,
+    readable,
+    takes_part,
+)
 from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.conversations.schemas.showing import (
     show_file,
@@ -32,7 +37,9 @@ SEE_PERSONAL = "customers.see_personal"
 
 def standing(row: Any) -> Standing:
     """What decides who may see the row."""
-    return Standing(row.shop_id, row.team_id, row.assignee_id, row.closed_by, row.state)
+    return Standing(
+        row.shop_id, row.team_id, row.assignee_id, row.closed_by, row.state, row.participants
+    )
 
 
 async def access_conversation(
@@ -202,7 +209,7 @@ async def list_conversations(
     cursor: str | None = None,
     limit: int = FIRST_PAGE,
 ) -> tuple[list[ConversationSummary], str | None]:
-    """One page of a box: `mine` and `queue` by longest waiting, `all` and `closed` newest first."""
+    """One page of a box: `mine` and `queue` by longest waiting, the others newest first."""
     query = select(Conversation).where(readable(access))
     if box == "mine":
         # Bounded by what one person holds: the whole box is one page.
@@ -213,6 +220,8 @@ async def list_conversations(
         return await summaries(session, rows), None
     if box == "queue":
         return await _queue_page(session, query, team_id, cursor, limit)
+    if box == "mentions":
+        query = query.where(takes_part(access.id))
     if team_id:
         query = query.where(Conversation.team_id == team_id)
     if assignee_id:

@@ -1,5 +1,6 @@
 """What callers send over HTTP, and the larger answers."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -28,6 +29,21 @@ class PostIn(Shape):
     text: LongText = ""
     file_id: UUID | None = None
     reply_to: int | None = Field(default=None, ge=1, le=999_999_999)
+    # Colleagues whom a note calls by name.
+    mentions: list[UUID] = Field(default=[], max_length=20)
+
+
+class WhisperIn(Shape):
+    """Words to the agent alone."""
+
+    key: ClientKey
+    text: LongText
+
+
+class InviteIn(Shape):
+    """Whom to bring into the chat."""
+
+    staff_id: UUID
 
 
 class Leaving(Shape):
@@ -61,6 +77,36 @@ class TransferIn(Shape):
     staff_id: UUID | None = None
     team_id: UUID | None = None
     note: str = Field(default="", max_length=1000)
+    # To a person: ask first, or hand over at once; null: as the setting has it.
+    ask: bool | None = None
+
+
+class MergeIn(Shape):
+    """Which conversation goes on."""
+
+    into_id: UUID
+
+
+class DeclineIn(Shape):
+    """Why not."""
+
+    reason: str = Field(default="", max_length=300)
+
+
+class AsksFirst(Shape):
+    """Whether a transfer to a colleague waits for their answer unless the sender chooses."""
+
+    asks: bool
+
+
+class OfferOut(Shape):
+    """A conversation that somebody is asked to take over."""
+
+    from_id: UUID
+    from_name: str
+    to_id: UUID
+    note: str
+    until: datetime
 
 
 class CloseIn(Shape):

@@ -51,6 +51,8 @@ class ConversationLike(Protocol):
     acknowledged_at: Any
     first_response_at: Any
     closed_at: Any
+    participants: Any
+    merged_into_id: Any
 
 
 class MessageLike(Protocol):
@@ -141,6 +143,11 @@ def summarise(
         "closed_at": row.closed_at,
         "customer_read": row.customer_read,
         "staff_read": row.staff_read,
+        "participants": [
+            {"id": one, "role": entry["role"], "offer_until": entry.get("offer_until")}
+            for one, entry in sorted(row.participants.items())
+        ],
+        "merged_into_id": row.merged_into_id,
     }
 
 

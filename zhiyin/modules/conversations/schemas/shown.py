@@ -9,6 +9,9 @@ from typing_extensions import TypedDict
 State = Literal["bot", "queued", "assigned", "waiting_customer", "closed"]
 Wants = Literal["chat", "message", "callback"]
 SenderKind = Literal["customer", "staff", "bot", "system"]
+ParticipantRole = Literal[
+    "watching", "offered", "mentioned", "before", "called", "invited", "stepped_in"
+]
 MessageKind = Literal["text", "image", "file", "note", "event"]
 
 
@@ -117,6 +120,17 @@ class ClockOut(TypedDict):
     remaining: float | None
 
 
+class ParticipantOut(TypedDict):
+    """Somebody who takes part without holding the conversation.
+
+    `offer_until`: they are asked to take it over, and have until then to answer.
+    """
+
+    id: UUID | str
+    role: ParticipantRole
+    offer_until: datetime | str | None
+
+
 class ConversationSummary(TypedDict):
     """A conversation as lists show it; `number` is its version."""
 
@@ -147,6 +161,8 @@ class ConversationSummary(TypedDict):
     closed_at: datetime | None
     customer_read: int
     staff_read: int
+    participants: list[ParticipantOut]
+    merged_into_id: UUID | None
 
 
 # The functional form, because `from` is a keyword.

@@ -108,6 +108,7 @@ export const manifest: Manifest = {
     { keys: "alt+t", label: "conversations:help.transfer", group: "conversations:help.composer" },
     { keys: "alt+e", label: "conversations:help.close", group: "conversations:help.composer" },
   ],
+  objects: [{ kind: "conversation", path: (id) => `/conversations/${id}` }],
   cards: [
     {
       id: "visitor",
@@ -123,6 +124,17 @@ export const manifest: Manifest = {
       label: "conversations:composer.emoji",
       order: 10,
       load: () => import("./parts/composer/emoji"),
+    },
+  ],
+  settings: [
+    {
+      path: "/blocks",
+      label: "conversations:blocks",
+      hint: "conversations:blocks.hint",
+      group: "service",
+      order: 60,
+      permission: "conversations.block",
+      load: () => import("./pages/blocks"),
     },
   ],
   attendants: [() => import("./parts/attendant")],

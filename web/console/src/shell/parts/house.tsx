@@ -2,6 +2,7 @@ import { SettingOutlined } from "@ant-design/icons";
 import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { MenuEntry } from "../contracts";
+import { useNoticeFeed } from "../hooks/bell";
 import { live, useLiveState } from "../hooks/live";
 import { usePresenceFeed } from "../hooks/presence";
 import { useCan, useMe } from "../hooks/session";
@@ -9,6 +10,7 @@ import { useShortcut } from "../hooks/shortcuts";
 import { useT } from "../hooks/text";
 import { usePhone } from "../hooks/wide";
 import { contributed, inOrder } from "../registry";
+import { NoticeBell } from "./bell";
 import styles from "./house.module.css";
 import { openPalette, usePalette } from "./palette-state";
 import { PresenceMenu } from "./presence-menu";
@@ -67,6 +69,7 @@ function Menu({ phone }: { phone: boolean }) {
         <MenuLink key={entry.path} entry={entry} phone={phone} />
       ))}
       {!phone && <span className={styles.space} />}
+      <NoticeBell compact={phone} />
       <PresenceMenu compact={phone} />
     </nav>
   );
@@ -101,6 +104,7 @@ export default function House() {
   const palette = usePalette();
   const [help, setHelp] = useState(false);
   usePresenceFeed();
+  useNoticeFeed();
   useAdoptTastes(me);
   useShortcut("mod+k", openPalette);
   useShortcut("?", () => setHelp(true));

@@ -10,6 +10,8 @@ export type Pending = {
   conversation: string;
   kind: PendingKind;
   text: string;
+  /** Colleagues whom a note calls by name. */
+  mentions?: string[];
   file: { name: string; size: number; type: string } | null;
   uploaded: FileInfo | null;
   at: string;

@@ -7,6 +7,7 @@ import { live } from "@/shell/hooks/live";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
 import { noteUses, type Taken } from "./canned";
 import { putBack, type Quote } from "./drafts";
+import { mentionedIn } from "./mentions";
 import {
   changeOutbox,
   type OutboxChange,
@@ -80,6 +81,7 @@ function post(entry: Pending): void {
     text: entry.text,
     ...(entry.uploaded ? { file_id: entry.uploaded.id } : {}),
     ...(entry.quote ? { reply_to: entry.quote.number } : {}),
+    ...(entry.mentions ? { mentions: entry.mentions } : {}),
   });
   if (!sent) return;
   apply({ type: "sending", key: entry.key });
@@ -185,6 +187,7 @@ export async function sendMessage(outgoing: Outgoing): Promise<void> {
       conversation: outgoing.conversation,
       kind: outgoing.kind,
       text: outgoing.text,
+      ...(outgoing.kind === "note" ? { mentions: mentionedIn(outgoing.text) } : {}),
       file: file ? { name: file.name, size: file.size, type: file.type } : null,
       uploaded: null,
       at: new Date().toISOString(),

@@ -22,6 +22,7 @@ import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
 import { Guide } from "./guide";
 import { composerAct } from "./keys";
+import { Mentions } from "./mentions";
 import { OpenPlaces } from "./open-places";
 import { QuoteLine } from "./quote-line";
 import { Tabs } from "./tabs";
@@ -135,6 +136,9 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
         {mode === "reply" && <Attachments files={files} />}
         {asking.length > 0 && (
           <OpenPlaces places={asking} fill={selectOpen} sendAnyway={() => send(true)} />
+        )}
+        {mode === "note" && (
+          <Mentions field={field} text={text} onText={(next) => edit({ note: next })} />
         )}
         <textarea
           ref={field}

@@ -108,7 +108,9 @@ export const Bubble = memo(function Bubble({ message, ends, me, readUpTo }: Prop
       <div className={styles.line}>
         <div className={message.kind === "image" ? styles.picture : styles.bubble}>
           {message.kind === "note" && (
-            <span className={styles.label}>{t("conversations:note.label")}</span>
+            <span className={styles.label}>
+              {t(`conversations:${message.event?.code === "whisper" ? "whisper" : "note.label"}`)}
+            </span>
           )}
           {message.reply_to && (
             <QuoteBlock conversation={message.conversation_id} quote={message.reply_to} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useActs } from "@/shell/hooks/acts";
+import { useReadAbout } from "@/shell/hooks/bell";
 import { useGo } from "@/shell/hooks/go";
 import { useNotices, useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
@@ -10,6 +11,9 @@ import { giveBack } from "../../api/actions";
 import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
+import { TogetherDialog } from "../together/dialogs";
+import { OfferBanner } from "../together/offer";
+import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
 import styles from "./thread.module.css";
@@ -28,6 +32,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
   const allowed = useCan();
   const sentence = useSentence();
   const { failure, reload } = useConversation(id);
+  useReadAbout("conversation", id);
   const summary = useHeld((state) => state.summaries[id]);
   const thread = useHeld((state) => state.threads[id]);
   const notices = useNotices();
@@ -86,6 +91,8 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         onNote={note}
       />
       <Suspense>{finding && <FindBar id={id} done={() => setFinding(false)} />}</Suspense>
+      <OfferBanner summary={summary} />
+      <Strip summary={summary} />
       <Messages key={id} summary={summary} thread={thread} />
       <Composer
         key={`composer-${id}`}
@@ -103,6 +110,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
             }}
           />
         )}
+        <TogetherDialog open={dialog} summary={summary} done={() => setDialog(null)} />
         {(dialog === "close" || dialog === "subject") && (
           <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
         )}
