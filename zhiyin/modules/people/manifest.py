@@ -8,10 +8,12 @@ from zhiyin.modules.people.actions.notices import forget_old_notices
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
+from zhiyin.modules.people.contributions.notices import NOTICES
 from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import (
     account,
     admin,
+    announcements,
     bin,
     calendar,
     jobs,
@@ -19,7 +21,7 @@ from zhiyin.modules.people.http import (
     settings,
     skills,
 )
-from zhiyin.modules.people.live import push_notices
+from zhiyin.modules.people.live import ANNOUNCEMENTS, push_announcements, push_notices
 
 module = Module(
     name="people",
@@ -33,6 +35,7 @@ module = Module(
         bin.routes,
         calendar.routes,
         notices.routes,
+        announcements.routes,
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,
@@ -43,8 +46,14 @@ module = Module(
         events.StaffChanged,
         events.NoticeGiven,
         events.NoticesRead,
+        events.AnnouncementChanged,
     ),
-    pushes=(LivePush((events.NoticeGiven, events.NoticesRead), push_notices),),
+    topics=(ANNOUNCEMENTS,),
+    notices=NOTICES,
+    pushes=(
+        LivePush((events.AnnouncementChanged,), push_announcements),
+        LivePush((events.NoticeGiven, events.NoticesRead), push_notices),
+    ),
     bin=BIN,
     chores=(
         Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),
