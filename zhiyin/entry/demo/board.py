@@ -1,4 +1,4 @@
-"""What the demo's live board and announcements begin with: the days so far, and two announcements."""
+"""The demo's live board and announcements: the days so far, and two things staff were told."""
 
 from datetime import datetime, timedelta
 from random import Random
