@@ -9,6 +9,8 @@ export type RouteSpec = {
   /** bare: without sign-in and menu (login pages); house: inside the menu. */
   place: "bare" | "house";
   permission?: string;
+  /** Its words come with the first screen; other pages wait for theirs. */
+  atOnce?: boolean;
 };
 
 export type MenuEntry = {
