@@ -6,12 +6,12 @@ from zhiyin.modules.routing import events, listeners, permissions, settings
 from zhiyin.modules.routing.actions.surging import forget_arrivals, watch_arrivals
 from zhiyin.modules.routing.contributions.personal import PERSONAL
 from zhiyin.modules.routing.contributions.placers import ENTRY_RULES
-from zhiyin.modules.routing.http import checks, entry_rules, surges
+from zhiyin.modules.routing.http import checks, entry_rules, situation, surges
 
 module = Module(
     name="routing",
     title=Text("分流", "Routing"),
-    routes=(entry_rules.routes, checks.routes, surges.routes),
+    routes=(entry_rules.routes, checks.routes, surges.routes, situation.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(

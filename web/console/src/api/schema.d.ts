@@ -1609,6 +1609,26 @@ export interface paths {
         patch: operations["patch_shop_api_shops__shop_id__patch"];
         trace?: never;
     };
+    "/api/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Situation
+         * @description The surge's stage, and incidents that are on.
+         */
+        get: operations["show_situation_api_situation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills": {
         parameters: {
             query?: never;
@@ -3542,6 +3562,24 @@ export interface components {
             verified: boolean;
         };
         /**
+         * IncidentBrief
+         * @description An incident that is on, in short.
+         */
+        IncidentBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /** Title */
+            title: string;
+        };
+        /**
          * InvitationIn
          * @description Whom to invite.
          */
@@ -4962,6 +5000,20 @@ export interface components {
             name?: string | null;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /**
+         * Situation
+         * @description The surge's stage, and incidents that are on; drills are not told.
+         */
+        Situation: {
+            /** By Hand */
+            by_hand: boolean;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentBrief"][];
+            /** Since */
+            since: string | null;
+            /** Stage */
+            stage: ("watch" | "surge" | "severe") | null;
         };
         /**
          * SkillIn
@@ -9070,6 +9122,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_situation_api_situation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
                 };
             };
         };

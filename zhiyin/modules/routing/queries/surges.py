@@ -15,7 +15,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.dispatch.interface import WaitsBetween, get_waits_between
 from zhiyin.modules.routing.models import Surge, SurgePlan, SurgeStep
-from zhiyin.modules.routing.schemas import (
+from zhiyin.modules.routing.schemas.surges import (
     ArrivalsPoint,
     GroupsAction,
     OverflowAction,
