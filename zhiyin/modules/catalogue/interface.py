@@ -18,12 +18,13 @@ class SubjectRecord:
     tier: str
     skill_id: UUID | None
     priority: int
+    parent_id: UUID | None = None
 
 
 async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, SubjectRecord]:
     """All subjects that are in use."""
     rows = (await session.execute(select(Subject).where(Subject.active))).scalars()
     return {
-        row.id: SubjectRecord(row.id, row.name, row.tier, row.skill_id, row.priority)
+        row.id: SubjectRecord(row.id, row.name, row.tier, row.skill_id, row.priority, row.parent_id)
         for row in rows
     }

@@ -69,6 +69,9 @@ export type ComposerInsert = {
   load: Loader<InsertProps>;
 };
 
+/** What stands above the composer of a conversation while it concerns it, and can write into it. */
+export type HintProps = InsertProps & { id: string };
+
 export type SettingsPage = {
   path: string;
   label: string;
@@ -90,6 +93,7 @@ export type Manifest = {
   shortcuts?: ShortcutHelp[];
   cards?: Card[];
   inserts?: ComposerInsert[];
+  hints?: Loader<HintProps>[];
   settings?: SettingsPage[];
   /** Lines above every page that say what is wrong now, and nothing otherwise. */
   banners?: Loader[];

@@ -47,7 +47,12 @@ export default function SurgesPage() {
     <Page
       title={t("surges:menu")}
       lead={t("surges:lead")}
-      actions={<Button onClick={() => go("/surges/plans")}>{t("surges:plans")}</Button>}
+      actions={
+        <>
+          <Button onClick={() => go("/incidents")}>{t("surges:incidents")}</Button>
+          <Button onClick={() => go("/surges/plans")}>{t("surges:plans")}</Button>
+        </>
+      }
     >
       {error && !now && (
         <ErrorState

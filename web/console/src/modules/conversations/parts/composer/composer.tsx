@@ -18,6 +18,7 @@ import { Attachments } from "./attachments";
 import { Barrier, barrierFor } from "./barrier";
 import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
+import { Hints } from "./hints";
 import { composerAct } from "./keys";
 import { Toolbar } from "./toolbar";
 import { useAttachments } from "./use-attachments";
@@ -133,6 +134,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   return (
     <>
       {barrier && <Barrier summary={summary} />}
+      {!barrier && mode === "reply" && <Hints id={summary.id} insert={insert} />}
       <div className={mode === "note" ? styles.noteBox : styles.box}>
         {mode === "reply" && <DropZone onFiles={files.add} />}
         <Tabs mode={mode} notes={barrier !== null} choose={choose} />
