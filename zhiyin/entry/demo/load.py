@@ -40,6 +40,7 @@ from zhiyin.entry.demo.population import CUSTOMERS
 from zhiyin.entry.demo.routing import add_routing, name_coordinators
 from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
+from zhiyin.entry.demo.surges import add_surges
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
@@ -101,6 +102,7 @@ def load_demo(
         _work(connection, world, places, rng)
         add_routing(connection, world, places, moment, rng)
         add_afterwards(connection, world, places, moment, rng)
+        add_surges(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

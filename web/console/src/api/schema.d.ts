@@ -5986,7 +5986,7 @@ export interface components {
         };
         /**
          * SurgeNow
-         * @description How it stands now.
+         * @description How it stands now. Fewer arrivals than `least` are never a surge.
          */
         SurgeNow: {
             /** Arrivals */
@@ -5994,6 +5994,8 @@ export interface components {
             /** Automatic */
             automatic: boolean;
             current: components["schemas"]["SurgeOut"] | null;
+            /** Least */
+            least: number;
             /** Percent */
             percent: number | null;
             /** Series */

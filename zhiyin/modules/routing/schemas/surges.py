@@ -111,9 +111,10 @@ class ArrivalsPoint(Shape):
 
 
 class SurgeNow(Shape):
-    """How it stands now."""
+    """How it stands now. Fewer arrivals than `least` are never a surge."""
 
     automatic: bool
+    least: int
     window_seconds: int
     arrivals: int
     usual: float | None

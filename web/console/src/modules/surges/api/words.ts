@@ -64,12 +64,13 @@ export function useActionText(): (action: Action) => string {
     }
     if (action.kind === "reserves") {
       const people = action.staff_ids?.length ?? 0;
-      return [
+      const who = [
         action.team_ids?.length ? list(action.team_ids) : "",
         people ? t("surges:people", { count: people }) : "",
-      ]
-        .filter(Boolean)
-        .reduce((sum, each) => `${sum} ${each}`, t("surges:action.reserves.ask"));
+      ];
+      return t("surges:action.reserves.ask", {
+        who: who.filter(Boolean).join(t("surges:and")),
+      });
     }
     const technical = (action.technical ?? [])
       .map((id) => label(skills.find((each) => each.id === id)?.name))

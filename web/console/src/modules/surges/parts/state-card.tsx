@@ -31,7 +31,7 @@ export function StateCard({ now, declare, end }: Props) {
                 ]
                   .filter(Boolean)
                   .join(" · ")
-              : t(now.automatic ? "surges:watching" : "surges:by.hand.only")}
+              : t(now.automatic ? "surges:watching" : "surges:by.hand.only", { least: now.least })}
           </p>
         </div>
         <div className={styles.buttons}>
