@@ -13,6 +13,7 @@ from zhiyin.modules.conversations.actions.notifying import (
     withdraw_notices,
 )
 from zhiyin.modules.conversations.actions.visiting import get_writer
+from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
     Brief,
     access_brief,
@@ -33,8 +34,10 @@ __all__ = [
     "call_supervisors",
     "canned_keys",
     "get_briefs",
+    "get_facts",
     "get_writer",
     "list_conversations",
+    "list_open_ids",
     "messages_before",
     "notify_customer",
     "search_messages",

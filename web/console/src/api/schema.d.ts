@@ -1409,6 +1409,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incidents
+         * @description One page of incidents and drills, newest first.
+         */
+        get: operations["get_incidents_api_incidents_get"];
+        put?: never;
+        /**
+         * Post Incident
+         * @description Declares an incident, or begins a drill.
+         */
+        post: operations["post_incident_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/of/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Of Conversation
+         * @description Incidents that concern a conversation the caller may read, with what to say.
+         */
+        get: operations["get_of_conversation_api_incidents_of__conversation_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/scope-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Scope Count
+         * @description How many open conversations a scope would concern; changes nothing.
+         */
+        post: operations["post_scope_count_api_incidents_scope_count_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/selectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Selectors
+         * @description Further fields of scopes that modules contribute.
+         */
+        get: operations["get_selectors_api_incidents_selectors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incident
+         * @description One incident with everything about it.
+         */
+        get: operations["get_incident_api_incidents__incident_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Incident
+         * @description Changes title, level or scope.
+         */
+        patch: operations["patch_incident_api_incidents__incident_id__patch"];
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Affected
+         * @description One page of the conversations concerned, those found last first.
+         */
+        get: operations["get_affected_api_incidents__incident_id__affected_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Close
+         * @description It is over.
+         */
+        post: operations["post_close_api_incidents__incident_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Document
+         * @description The review as a page to keep and to print.
+         */
+        get: operations["get_one_document_api_incidents__incident_id__document_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Note
+         * @description Adds a line to the history.
+         */
+        post: operations["post_note_api_incidents__incident_id__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reopen
+         * @description It is not over after all.
+         */
+        post: operations["post_reopen_api_incidents__incident_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put One Review
+         * @description Writes what is learnt of it.
+         */
+        put: operations["put_one_review_api_incidents__incident_id__review_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put One Script
+         * @description Writes the calming words anew; sending stops until somebody sends these.
+         */
+        put: operations["put_one_script_api_incidents__incident_id__script_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Send
+         * @description Tells everybody concerned, and newcomers from now on.
+         */
+        post: operations["post_send_api_incidents__incident_id__send_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stop
+         * @description Nobody else is told from now on.
+         */
+        post: operations["post_stop_api_incidents__incident_id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Tasks
+         * @description Books tasks for the technical and the compensation line.
+         */
+        post: operations["post_tasks_api_incidents__incident_id__tasks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -2259,6 +2567,26 @@ export interface paths {
          * @description Changes a shop.
          */
         patch: operations["patch_shop_api_shops__shop_id__patch"];
+        trace?: never;
+    };
+    "/api/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Situation
+         * @description The surge's stage, and incidents that are on.
+         */
+        get: operations["show_situation_api_situation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/skills": {
@@ -3169,6 +3497,30 @@ export interface components {
             password: string;
         };
         /**
+         * AffectedOut
+         * @description A conversation that is concerned; title and path as far as the caller may read it.
+         */
+        AffectedOut: {
+            /** Complaint */
+            complaint: boolean;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Path */
+            path: string | null;
+            /** Title */
+            title: string | null;
+            /** Told At */
+            told_at: string | null;
+        };
+        /**
          * AgentOut
          * @description Who serves the customer.
          */
@@ -3714,26 +4066,6 @@ export interface components {
              * Format: date-time
              */
             warn_at: string;
-        };
-        /**
-         * CloseIn
-         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
-         */
-        CloseIn: {
-            /**
-             * Follow Up
-             * @default false
-             */
-            follow_up: boolean;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Result */
-            result?: ("solved" | "unsolved" | "no_answer") | null;
-            /** Subject Id */
-            subject_id?: string | null;
         };
         /**
          * CodeIn
@@ -4367,6 +4699,21 @@ export interface components {
             version: string;
         };
         /**
+         * HourOfComplaints
+         * @description Complaints of one hour among the conversations that began in it.
+         */
+        HourOfComplaints: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Complaints */
+            complaints: number;
+            /** Conversations */
+            conversations: number;
+        };
+        /**
          * Hours
          * @description Opening hours: periods of each day from Monday; a period may run past midnight.
          */
@@ -4429,6 +4776,274 @@ export interface components {
             value: string;
             /** Verified */
             verified: boolean;
+        };
+        /**
+         * IncidentBrief
+         * @description An incident that is on, in short.
+         */
+        IncidentBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /** Title */
+            title: string;
+        };
+        /**
+         * IncidentDetail
+         * @description One incident with everything about it. `target_permille`: what complaints should stay below.
+         *
+         *     `conversations`: those open when it was declared, and all that began since.
+         */
+        IncidentDetail: {
+            /** Affected */
+            affected: number;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Complaints */
+            complaints: number;
+            /** Conversations */
+            conversations: number;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Declared By */
+            declared_by: string | null;
+            /** Drill */
+            drill: boolean;
+            /** Entries */
+            entries: components["schemas"]["IncidentEntryOut"][];
+            /** Hours */
+            hours: components["schemas"]["HourOfComplaints"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            /** Permille */
+            permille: number | null;
+            review: components["schemas"]["Review"];
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+            script: components["schemas"]["Script"];
+            /** Script Number */
+            script_number: number;
+            /** Sending */
+            sending: boolean;
+            /** Target Permille */
+            target_permille: number;
+            /** Tasks */
+            tasks: components["schemas"]["IncidentTask"][];
+            /** Title */
+            title: string;
+            /** Told */
+            told: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * IncidentEntryOut
+         * @description A line of the history.
+         *
+         *     `kind`: declared, changed, script, send, sent, stopped, found, tasks, note, closed, reopened,
+         *     reviewed.
+         */
+        IncidentEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Staff Id */
+            staff_id: string | null;
+            /** Staff Name */
+            staff_name: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * IncidentIn
+         * @description An incident to declare.
+         */
+        IncidentIn: {
+            /**
+             * Drill
+             * @default false
+             */
+            drill: boolean;
+            /**
+             * Level
+             * @default major
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+            /**
+             * @default {
+             *       "en": "",
+             *       "zh-CN": ""
+             *     }
+             */
+            script: components["schemas"]["Script"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * IncidentOfConversation
+         * @description An incident that concerns a conversation: what to say, in the customer's language.
+         */
+        IncidentOfConversation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Told At */
+            told_at: string | null;
+        };
+        /**
+         * IncidentOut
+         * @description An incident (危机事件) with its figures.
+         */
+        IncidentOut: {
+            /** Affected */
+            affected: number;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Complaints */
+            complaints: number;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Declared By */
+            declared_by: string | null;
+            /** Drill */
+            drill: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            review: components["schemas"]["Review"];
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+            script: components["schemas"]["Script"];
+            /** Script Number */
+            script_number: number;
+            /** Sending */
+            sending: boolean;
+            /** Title */
+            title: string;
+            /** Told */
+            told: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * IncidentPatch
+         * @description What to change; what is left out stays.
+         */
+        IncidentPatch: {
+            /** Level */
+            level?: ("minor" | "major" | "critical") | null;
+            /** Match */
+            match?: ("any" | "all") | null;
+            /** Scope */
+            scope?: components["schemas"]["ScopeCondition"][] | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * IncidentTask
+         * @description A task that was booked, and how it stands.
+         */
+        IncidentTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Line
+             * @enum {string}
+             */
+            line: "second" | "third";
+            /** Owner Name */
+            owner_name: string;
+            /** Result */
+            result: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+            /** Title */
+            title: string;
         };
         /**
          * InvitationIn
@@ -4876,6 +5491,14 @@ export interface components {
             value: string;
         };
         /**
+         * NoteIn
+         * @description A line for the incident's history.
+         */
+        NoteIn: {
+            /** Text */
+            text: string;
+        };
+        /**
          * NoticeOut
          * @description A notice: its title in every language, and the object it is about.
          */
@@ -5059,6 +5682,13 @@ export interface components {
              */
             url: string;
         };
+        /** Page[AffectedOut] */
+        Page_AffectedOut_: {
+            /** Items */
+            items: components["schemas"]["AffectedOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[CannedOut] */
         Page_CannedOut_: {
             /** Items */
@@ -5084,6 +5714,13 @@ export interface components {
         Page_CustomerBriefOut_: {
             /** Items */
             items: components["schemas"]["CustomerBriefOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[IncidentOut] */
+        Page_IncidentOut_: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
             /** Next */
             next?: string | null;
         };
@@ -5706,6 +6343,32 @@ export interface components {
             result: string;
         };
         /**
+         * Review
+         * @description What is learnt: what happened, why, what helped, what is to change.
+         */
+        Review: {
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Change
+             * @default
+             */
+            change: string;
+            /**
+             * Happened
+             * @default
+             */
+            happened: string;
+            /**
+             * Helped
+             * @default
+             */
+            helped: string;
+        };
+        /**
          * RoleIn
          * @description A role to make.
          */
@@ -5872,6 +6535,59 @@ export interface components {
             version: number;
         };
         /**
+         * ScopeCondition
+         * @description A fact is any of these values; words and pages are looked for inside.
+         *
+         *     `field`: subject, words, page, level, tag, shop, channel, language, or one that a module
+         *     contributes.
+         */
+        ScopeCondition: {
+            /** Any Of */
+            any_of: string[];
+            /** Field */
+            field: string;
+        };
+        /**
+         * ScopeCount
+         * @description How many of the open conversations a scope fits.
+         */
+        ScopeCount: {
+            /** Affected */
+            affected: number;
+            /** Open */
+            open: number;
+        };
+        /**
+         * ScopeIn
+         * @description Whom an incident concerns: any, or all, of the conditions are met.
+         */
+        ScopeIn: {
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+        };
+        /**
+         * Script
+         * @description Calming words in both languages; empty ones are not offered.
+         */
+        Script: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /**
+             * Zh-Cn
+             * @default
+             */
+            "zh-CN": string;
+        };
+        /**
          * SearchHit
          * @description A message that was found, in its conversation.
          */
@@ -5900,6 +6616,19 @@ export interface components {
         SecretOut: {
             /** Secret */
             secret: string;
+        };
+        /**
+         * SelectorOut
+         * @description A further field that a module contributes to scopes.
+         */
+        SelectorOut: {
+            /** Choices */
+            choices: {
+                [key: string]: components["schemas"]["Labels"];
+            } | null;
+            /** Field */
+            field: string;
+            title: components["schemas"]["Labels"];
         };
         /**
          * SenderOut
@@ -6106,6 +6835,20 @@ export interface components {
             name?: string | null;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /**
+         * Situation
+         * @description The surge's stage, and incidents that are on; drills are not told.
+         */
+        Situation: {
+            /** By Hand */
+            by_hand: boolean;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentBrief"][];
+            /** Since */
+            since: string | null;
+            /** Stage */
+            stage: ("watch" | "surge" | "severe") | null;
         };
         /**
          * SkillIn
@@ -6397,7 +7140,7 @@ export interface components {
         };
         /**
          * SurgeNow
-         * @description How it stands now.
+         * @description How it stands now. Fewer arrivals than `least` are never a surge.
          */
         SurgeNow: {
             /** Arrivals */
@@ -6405,6 +7148,8 @@ export interface components {
             /** Automatic */
             automatic: boolean;
             current: components["schemas"]["SurgeOut"] | null;
+            /** Least */
+            least: number;
             /** Percent */
             percent: number | null;
             /** Series */
@@ -6668,6 +7413,41 @@ export interface components {
             text?: string | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * TaskWish
+         * @description A task of the second (technical) or third (compensation) line.
+         */
+        TaskWish: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Line
+             * @enum {string}
+             */
+            line: "second" | "third";
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TasksIn
+         * @description Tasks to book for the incident.
+         */
+        TasksIn: {
+            /** Tasks */
+            tasks: components["schemas"]["TaskWish"][];
         };
         /**
          * TeamIn
@@ -7293,6 +8073,26 @@ export interface components {
             topics?: string[] | null;
         };
         /**
+         * CloseIn
+         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
+         */
+        zhiyin__modules__conversations__schemas__requests__CloseIn: {
+            /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Result */
+            result?: ("solved" | "unsolved" | "no_answer") | null;
+            /** Subject Id */
+            subject_id?: string | null;
+        };
+        /**
          * InviteIn
          * @description Whom to bring into the chat.
          */
@@ -7302,6 +8102,17 @@ export interface components {
              * Format: uuid
              */
             staff_id: string;
+        };
+        /**
+         * CloseIn
+         * @description Why it is over.
+         */
+        zhiyin__modules__routing__schemas__incidents__CloseIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * InviteIn
@@ -8685,7 +9496,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CloseIn"];
+                "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__requests__CloseIn"];
             };
         };
         responses: {
@@ -9947,6 +10758,589 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    get_incidents_api_incidents_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IncidentOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_incident_api_incidents_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_of_conversation_api_incidents_of__conversation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOfConversation"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_scope_count_api_incidents_scope_count_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScopeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScopeCount"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_selectors_api_incidents_selectors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectorOut"][];
+                };
+            };
+        };
+    };
+    get_incident_api_incidents__incident_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_incident_api_incidents__incident_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_affected_api_incidents__incident_id__affected_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AffectedOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_close_api_incidents__incident_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__incidents__CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_document_api_incidents__incident_id__document_get: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_note_api_incidents__incident_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reopen_api_incidents__incident_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_one_review_api_incidents__incident_id__review_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_one_script_api_incidents__incident_id__script_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Script"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_send_api_incidents__incident_id__send_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stop_api_incidents__incident_id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_tasks_api_incidents__incident_id__tasks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -11589,6 +12983,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_situation_api_situation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
                 };
             };
         };

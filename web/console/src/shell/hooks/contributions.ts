@@ -1,10 +1,15 @@
-import type { Card, ComposerInsert } from "../contracts";
+import type { Card, ComposerInsert, HintProps, Loader } from "../contracts";
 import { contributed, inOrder } from "../registry";
 import { useCan } from "./session";
 
 /** What all modules put under the composer. */
 export function useInserts(): ComposerInsert[] {
   return inOrder(contributed("inserts"));
+}
+
+/** What all modules put above the composer. */
+export function useHints(): Loader<HintProps>[] {
+  return contributed("hints");
 }
 
 /** The cards for an object of a kind that I may see (信息卡片). */
