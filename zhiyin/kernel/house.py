@@ -27,7 +27,14 @@ from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
     from zhiyin.kernel.contracts.bin import BinKind
-    from zhiyin.kernel.contracts.module import ClockHost, Module, ObjectKind, Placer, WorkKind
+    from zhiyin.kernel.contracts.module import (
+        ClockHost,
+        CrisisSelector,
+        Module,
+        ObjectKind,
+        Placer,
+        WorkKind,
+    )
     from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.contracts.variables import VariableSource
@@ -60,6 +67,7 @@ class House:
     placers: list["Placer"] = field(default_factory=list)
     clock_hosts: dict[str, "ClockHost"] = field(default_factory=dict)
     object_kinds: dict[str, "ObjectKind"] = field(default_factory=dict)
+    crisis_selectors: dict[str, "CrisisSelector"] = field(default_factory=dict)
     jobs: dict[str, "JobKind"] = field(default_factory=dict)
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
@@ -112,6 +120,7 @@ class House:
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})
         self.object_kinds.update({kind.kind: kind for kind in module.object_kinds})
+        self.crisis_selectors.update({one.field: one for one in module.crisis_selectors})
         for push in module.pushes:
             for kind in push.kinds:
                 self._pushes.setdefault(kind.event_kind(), []).append(push.make)

@@ -116,10 +116,10 @@ def test_people_are_reminded_before_and_at_due_and_then_it_climbs(working: Shop)
         "UPDATE teams SET coordinator_id = %s WHERE id = %s", shop.ids["supervisor"], shop.team_id
     )
     with shop.client("owner") as owner:
-        for key, value in (("remind_before", 6), ("climb_after", 1)):
+        for key, value in (("remind_before", 8), ("climb_after", 1)):
             body = {"scope": "organisation", "value": value}
             owner.put(f"/api/settings/procedures.{key}", json=body).raise_for_status()
-    task = make(shop, owner_id=shop.ids["agent_senior"], due_at=due(seconds=12))
+    task = make(shop, owner_id=shop.ids["agent_senior"], due_at=due(seconds=20))
     make(shop, owner_id=shop.ids["agent_senior"], due_at=due(hours=1))
     told = (
         "SELECT kind, payload ->> 'stage', payload ->> 'coordinator_id' FROM events"

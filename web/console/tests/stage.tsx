@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
-import { App } from "antd";
 import type { ReactNode } from "react";
 import type { Me } from "@/api/types";
+import { NoticePlace } from "@/shell/hooks/notice";
 import { meQuery } from "@/shell/hooks/session";
 
 export const me = {
@@ -29,7 +29,7 @@ export function show(part: ReactNode) {
   client.setQueryData(["settings", "mine"], []);
   return render(
     <QueryClientProvider client={client}>
-      <App>{part}</App>
+      <NoticePlace>{part}</NoticePlace>
     </QueryClientProvider>,
   );
 }

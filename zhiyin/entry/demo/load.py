@@ -42,6 +42,7 @@ from zhiyin.entry.demo.population import CUSTOMERS
 from zhiyin.entry.demo.routing import add_routing, name_coordinators
 from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
+from zhiyin.entry.demo.surges import add_surges
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.entry.demo.together import add_together
 from zhiyin.kernel.auth.secrets import hash_password, new_token
@@ -107,6 +108,7 @@ def load_demo(
         add_canned(connection, world.team, places, moment, rng)
         add_together(connection, moment, rng)
         add_board(connection, moment, rng)
+        add_surges(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

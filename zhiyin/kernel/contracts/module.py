@@ -1,6 +1,6 @@
 """A module's manifest: everything it contributes, in types."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,6 +113,23 @@ class ObjectKind:
 
 
 @dataclass(frozen=True)
+class CrisisSelector:
+    """A fact of customers by which an incident can name those it concerns (危机范围), for example
+    what they have ordered or where they live.
+
+    `facts` answers the values of these customers; `choices` what can be chosen from, where values
+    are not typed.
+    """
+
+    field: str
+    title: Text
+    facts: Callable[
+        [ReadSession | WriteSession, Sequence[UUID]], Awaitable[Mapping[UUID, Sequence[str]]]
+    ]
+    choices: Callable[[ReadSession | WriteSession], Awaitable[Mapping[str, Text]]] | None = None
+
+
+@dataclass(frozen=True)
 class LivePush:
     """Turns committed events into frames for the topics concerned."""
 
@@ -157,6 +174,7 @@ class Module:
     placers: tuple[Placer, ...] = ()
     clock_hosts: tuple[ClockHost, ...] = ()
     object_kinds: tuple[ObjectKind, ...] = ()
+    crisis_selectors: tuple[CrisisSelector, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
     chores: tuple[Chore, ...] = ()
     jobs: tuple[JobKind, ...] = ()

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0021_announcements"
-down_revision = "0019_arrival_history"
+down_revision = "0022_push_subscriptions"
 
 
 def upgrade() -> None:

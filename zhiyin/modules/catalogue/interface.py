@@ -20,6 +20,7 @@ class SubjectRecord:
     priority: int
     # What is filed under it brings in a supervisor.
     calls_supervisor: bool = False
+    parent_id: UUID | None = None
 
 
 async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, SubjectRecord]:
@@ -27,7 +28,13 @@ async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, Subjec
     rows = (await session.execute(select(Subject).where(Subject.active))).scalars()
     return {
         row.id: SubjectRecord(
-            row.id, row.name, row.tier, row.skill_id, row.priority, row.calls_supervisor
+            row.id,
+            row.name,
+            row.tier,
+            row.skill_id,
+            row.priority,
+            row.calls_supervisor,
+            row.parent_id,
         )
         for row in rows
     }

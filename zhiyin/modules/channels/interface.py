@@ -1,5 +1,6 @@
 """The door of channels: widgets, visitors, and proofs of who a visitor is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,6 +43,7 @@ __all__ = [
     "forget_nonces",
     "get_channel",
     "get_channels",
+    "get_pages",
     "get_visitor",
     "get_visitors",
     "get_widget",
@@ -215,6 +217,29 @@ async def get_visitors(
     query = query.where(Visitor.user_id == value if kind == "user" else Visitor.id == UUID(value))
     rows = (await session.execute(query.order_by(Visitor.last_seen_at.desc()).limit(5))).scalars()
     return [_visitor(row) for row in rows]
+
+
+_PAGES = text("""
+    SELECT channel_account_id, 'visitor:' || id AS thread, page->>'url' AS url, last_seen_at
+    FROM visitors WHERE id = ANY(:visitors)
+    UNION ALL
+    SELECT channel_account_id, 'user:' || user_id, page->>'url', last_seen_at
+    FROM visitors WHERE user_id = ANY(:users)
+    ORDER BY last_seen_at
+""")
+
+
+async def get_pages(
+    session: ReadSession | WriteSession, threads: Sequence[tuple[UUID, str]]
+) -> dict[tuple[UUID, str], str]:
+    """The address of the page each thread was last seen on, by channel and thread."""
+    keys = [key.partition(":")[::2] for _, key in threads]
+    values = {
+        "visitors": [UUID(value) for kind, value in keys if kind == "visitor"],
+        "users": [value for kind, value in keys if kind == "user"],
+    }
+    rows = await session.execute(_PAGES, values)
+    return {(row.channel_account_id, row.thread): row.url or "" for row in rows}
 
 
 async def see_visitor(

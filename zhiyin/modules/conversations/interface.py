@@ -21,6 +21,7 @@ from zhiyin.modules.conversations.queries.board import (
     get_first_words,
     list_open,
 )
+from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
     Brief,
     access_brief,
@@ -45,10 +46,12 @@ __all__ = [
     "count_open",
     "get_briefs",
     "get_courses",
+    "get_facts",
     "get_first_words",
     "get_writer",
     "list_conversations",
     "list_open",
+    "list_open_ids",
     "messages_before",
     "notify_customer",
     "search_messages",

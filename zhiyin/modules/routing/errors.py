@@ -23,3 +23,26 @@ class BadPlanError(ProblemError):
         "各阶段的起点须依次升高：关注 < 高峰 < 严重。",
         "The stages must start one above the other: watch < surge < severe.",
     )
+
+
+class IncidentClosedError(ProblemError):
+    code = "incident_closed"
+    status = 409
+    text = Text(
+        "这个危机事件已经结束，重新打开后才能继续处理。",
+        "This incident is closed. Open it again to go on with it.",
+    )
+
+
+class NoScriptError(ProblemError):
+    code = "no_script"
+    status = 422
+    text = Text(
+        "请先写好安抚话术的中文和英文。", "Write the calming words in both languages first."
+    )
+
+
+class BadScopeError(ProblemError):
+    code = "bad_scope"
+    status = 422
+    text = Text("范围里有无法识别的条件。", "The scope has a condition that nobody knows.")

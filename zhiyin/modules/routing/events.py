@@ -38,3 +38,25 @@ class ReservesCalled(Event, frozen=True):
 
     surge_id: UUID
     staff_ids: tuple[UUID, ...]
+
+
+class IncidentDeclared(Event, frozen=True):
+    """Something that concerns many customers was declared, or is a drill."""
+
+    incident_id: UUID
+    level: str
+    drill: bool
+
+
+class IncidentChanged(Event, frozen=True):
+    """Its scope, words, tasks or history changed."""
+
+    incident_id: UUID
+    what: str
+
+
+class IncidentClosed(Event, frozen=True):
+    """An incident is over."""
+
+    incident_id: UUID
+    drill: bool

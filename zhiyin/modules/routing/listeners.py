@@ -13,9 +13,11 @@ from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.events import (
     ConversationClosed,
     ConversationOpened,
+    ConversationReopened,
     ConversationReturned,
 )
 from zhiyin.modules.conversations.interface import call_supervisors, get_briefs
+from zhiyin.modules.routing.actions.affected import follow_conversations
 from zhiyin.modules.routing.actions.checking import Suspect, begin_checks, note_placements
 from zhiyin.modules.routing.actions.surging import count_arrivals
 from zhiyin.modules.routing.events import ConversationPlaced
@@ -79,3 +81,8 @@ LOOK_AGAIN = Listener(
     lane="later",
 )
 ARRIVALS = Reader("routing.arrivals", (ConversationOpened,), count_arrivals)
+AFFECTED = Reader(
+    "routing.affected",
+    (ConversationOpened, ConversationReopened, ConversationClosed),
+    follow_conversations,
+)

@@ -147,3 +147,65 @@ class SurgeStep(WithId, Base):
     arrivals: Mapped[int]
     usual: Mapped[float | None]
     actions: Mapped[list[Any]] = mapped_column(JSONB)
+
+
+class Incident(WithId, WithVersion, Base):
+    """Something that concerns many customers at once (危机事件), from declared to closed."""
+
+    __tablename__ = "incidents"
+    __table_args__ = (
+        CheckConstraint("level IN ('minor', 'major', 'critical')", name="level"),
+        CheckConstraint("match IN ('any', 'all')", name="match"),
+        Index("ix_incidents_open", "id", postgresql_where=text("closed_at IS NULL")),
+    )
+
+    title: Mapped[str]
+    level: Mapped[str]
+    # A drill (演练): everything is done but telling customers.
+    drill: Mapped[bool]
+    # Whom it concerns: conditions, of which any or all must fit.
+    match: Mapped[str]
+    scope: Mapped[list[Any]] = mapped_column(JSONB)
+    # Calming words in every language (安抚话术); their number rises with every change.
+    script: Mapped[dict[str, str]]
+    script_number: Mapped[int] = mapped_column(server_default="1", default=1)
+    # The words go to everybody concerned, also to newcomers; else agents are offered them.
+    sending: Mapped[bool] = mapped_column(server_default="false", default=False)
+    # Open conversations when it was declared: what complaints are measured against begins there.
+    open_at_start: Mapped[int] = mapped_column(server_default="0", default=0)
+    review: Mapped[dict[str, str]] = mapped_column(server_default="{}", default=dict)
+    declared_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    declared_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    closed_at: Mapped[datetime | None]
+
+
+class IncidentConversation(Base):
+    """A conversation that an incident concerns. Holds ids only; the words stay where they are."""
+
+    __tablename__ = "incident_conversations"
+    __table_args__ = (
+        Index("ix_incident_conversations_conversation_id", "conversation_id"),
+        Index("ix_incident_conversations_found_at", "incident_id", "found_at"),
+    )
+
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    found_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    complaint_at: Mapped[datetime | None]
+    # The number of the words the customer was told last, and when.
+    told: Mapped[int | None]
+    told_at: Mapped[datetime | None]
+
+
+class IncidentEntry(WithId, Base):
+    """A line of an incident's history (时间线)."""
+
+    __tablename__ = "incident_entries"
+
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    kind: Mapped[str]
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    text: Mapped[str] = mapped_column(server_default="", default="")
+    values: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)

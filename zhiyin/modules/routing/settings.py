@@ -143,6 +143,35 @@ BOT_FIRST = Setting(
     ),
     GROUP,
 )
+CRISES = Text("危机", "Crises")
+COMPLAINT_SUBJECTS = Setting(
+    "routing.complaint_subjects",
+    "Text",
+    Text("投诉", "complaint").as_json(),
+    Text("哪些问题分类算投诉", "Subjects that are complaints"),
+    Text(
+        "名称（或上级名称）里含有这些词的问题分类算投诉，用逗号分隔。情绪词也算投诉。",
+        "A subject whose name, or whose parent's, contains one of these is a complaint; separate"
+        " them by commas. Angry words count as complaints, too.",
+    ),
+    CRISES,
+    scopes=("organisation",),
+)
+COMPLAINT_TARGET = Setting(
+    "routing.complaint_target",
+    "int",
+    10,
+    Text("危机期间的投诉率目标（‰）", "Complaints to stay below in a crisis (‰)"),
+    Text(
+        "危机事件的投诉会话占全部会话的千分比应低于此数，10 即 1%。",
+        "Complaints about an incident should stay below this many of a thousand conversations;"
+        " 10 is 1 %.",
+    ),
+    CRISES,
+    scopes=("organisation",),
+    minimum=1,
+    maximum=1000,
+)
 ALL = (
     STEP,
     ANGRY_WORDS,
@@ -154,6 +183,8 @@ ALL = (
     SURGE_BACK,
     SURGE_CALM,
     BOT_FIRST,
+    COMPLAINT_SUBJECTS,
+    COMPLAINT_TARGET,
 )
 
 

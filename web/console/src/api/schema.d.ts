@@ -1741,6 +1741,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incidents
+         * @description One page of incidents and drills, newest first.
+         */
+        get: operations["get_incidents_api_incidents_get"];
+        put?: never;
+        /**
+         * Post Incident
+         * @description Declares an incident, or begins a drill.
+         */
+        post: operations["post_incident_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/of/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Of Conversation
+         * @description Incidents that concern a conversation the caller may read, with what to say.
+         */
+        get: operations["get_of_conversation_api_incidents_of__conversation_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/scope-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Scope Count
+         * @description How many open conversations a scope would concern; changes nothing.
+         */
+        post: operations["post_scope_count_api_incidents_scope_count_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/selectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Selectors
+         * @description Further fields of scopes that modules contribute.
+         */
+        get: operations["get_selectors_api_incidents_selectors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incident
+         * @description One incident with everything about it.
+         */
+        get: operations["get_incident_api_incidents__incident_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Incident
+         * @description Changes title, level or scope.
+         */
+        patch: operations["patch_incident_api_incidents__incident_id__patch"];
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Affected
+         * @description One page of the conversations concerned, those found last first.
+         */
+        get: operations["get_affected_api_incidents__incident_id__affected_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Close
+         * @description It is over.
+         */
+        post: operations["post_close_api_incidents__incident_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Document
+         * @description The review as a page to keep and to print.
+         */
+        get: operations["get_one_document_api_incidents__incident_id__document_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Note
+         * @description Adds a line to the history.
+         */
+        post: operations["post_note_api_incidents__incident_id__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reopen
+         * @description It is not over after all.
+         */
+        post: operations["post_reopen_api_incidents__incident_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put One Review
+         * @description Writes what is learnt of it.
+         */
+        put: operations["put_one_review_api_incidents__incident_id__review_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put One Script
+         * @description Writes the calming words anew; sending stops until somebody sends these.
+         */
+        put: operations["put_one_script_api_incidents__incident_id__script_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Send
+         * @description Tells everybody concerned, and newcomers from now on.
+         */
+        post: operations["post_send_api_incidents__incident_id__send_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stop
+         * @description Nobody else is told from now on.
+         */
+        post: operations["post_stop_api_incidents__incident_id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Tasks
+         * @description Books tasks for the technical and the compensation line.
+         */
+        post: operations["post_tasks_api_incidents__incident_id__tasks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -1939,6 +2247,90 @@ export interface paths {
          */
         put: operations["put_presence_api_presence_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Devices
+         * @description One's own browsers that get pushes.
+         */
+        get: operations["get_devices_api_push_devices_get"];
+        put?: never;
+        /**
+         * Post Device
+         * @description Signs this browser up.
+         */
+        post: operations["post_device_api_push_devices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Device
+         * @description A browser of one's own gets no more pushes.
+         */
+        delete: operations["delete_device_api_push_devices__device_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Key
+         * @description The key a browser signs up with; made when it is first asked for.
+         */
+        get: operations["get_key_api_push_key_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test
+         * @description Pushes a test to all of one's browsers, whatever was chosen and at any hour.
+         */
+        post: operations["post_test_api_push_test_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2507,6 +2899,26 @@ export interface paths {
          * @description Changes a shop.
          */
         patch: operations["patch_shop_api_shops__shop_id__patch"];
+        trace?: never;
+    };
+    "/api/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Situation
+         * @description The surge's stage, and incidents that are on.
+         */
+        get: operations["show_situation_api_situation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/skills": {
@@ -3417,6 +3829,30 @@ export interface components {
             password: string;
         };
         /**
+         * AffectedOut
+         * @description A conversation that is concerned; title and path as far as the caller may read it.
+         */
+        AffectedOut: {
+            /** Complaint */
+            complaint: boolean;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Path */
+            path: string | null;
+            /** Title */
+            title: string | null;
+            /** Told At */
+            told_at: string | null;
+        };
+        /**
          * AgentNow
          * @description One agent: state, load, the customer who has waited longest, and today.
          */
@@ -4159,26 +4595,6 @@ export interface components {
              * Format: date-time
              */
             warn_at: string;
-        };
-        /**
-         * CloseIn
-         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
-         */
-        CloseIn: {
-            /**
-             * Follow Up
-             * @default false
-             */
-            follow_up: boolean;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Result */
-            result?: ("solved" | "unsolved" | "no_answer") | null;
-            /** Subject Id */
-            subject_id?: string | null;
         };
         /**
          * CodeIn
@@ -4946,6 +5362,21 @@ export interface components {
             version: string;
         };
         /**
+         * HourOfComplaints
+         * @description Complaints of one hour among the conversations that began in it.
+         */
+        HourOfComplaints: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Complaints */
+            complaints: number;
+            /** Conversations */
+            conversations: number;
+        };
+        /**
          * Hours
          * @description Opening hours: periods of each day from Monday; a period may run past midnight.
          */
@@ -5008,6 +5439,274 @@ export interface components {
             value: string;
             /** Verified */
             verified: boolean;
+        };
+        /**
+         * IncidentBrief
+         * @description An incident that is on, in short.
+         */
+        IncidentBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /** Title */
+            title: string;
+        };
+        /**
+         * IncidentDetail
+         * @description One incident with everything about it. `target_permille`: what complaints should stay below.
+         *
+         *     `conversations`: those open when it was declared, and all that began since.
+         */
+        IncidentDetail: {
+            /** Affected */
+            affected: number;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Complaints */
+            complaints: number;
+            /** Conversations */
+            conversations: number;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Declared By */
+            declared_by: string | null;
+            /** Drill */
+            drill: boolean;
+            /** Entries */
+            entries: components["schemas"]["IncidentEntryOut"][];
+            /** Hours */
+            hours: components["schemas"]["HourOfComplaints"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            /** Permille */
+            permille: number | null;
+            review: components["schemas"]["Review"];
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+            script: components["schemas"]["Script"];
+            /** Script Number */
+            script_number: number;
+            /** Sending */
+            sending: boolean;
+            /** Target Permille */
+            target_permille: number;
+            /** Tasks */
+            tasks: components["schemas"]["IncidentTask"][];
+            /** Title */
+            title: string;
+            /** Told */
+            told: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * IncidentEntryOut
+         * @description A line of the history.
+         *
+         *     `kind`: declared, changed, script, send, sent, stopped, found, tasks, note, closed, reopened,
+         *     reviewed.
+         */
+        IncidentEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Staff Id */
+            staff_id: string | null;
+            /** Staff Name */
+            staff_name: string;
+            /** Text */
+            text: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * IncidentIn
+         * @description An incident to declare.
+         */
+        IncidentIn: {
+            /**
+             * Drill
+             * @default false
+             */
+            drill: boolean;
+            /**
+             * Level
+             * @default major
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+            /**
+             * @default {
+             *       "en": "",
+             *       "zh-CN": ""
+             *     }
+             */
+            script: components["schemas"]["Script"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * IncidentOfConversation
+         * @description An incident that concerns a conversation: what to say, in the customer's language.
+         */
+        IncidentOfConversation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Told At */
+            told_at: string | null;
+        };
+        /**
+         * IncidentOut
+         * @description An incident (危机事件) with its figures.
+         */
+        IncidentOut: {
+            /** Affected */
+            affected: number;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Complaints */
+            complaints: number;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Declared By */
+            declared_by: string | null;
+            /** Drill */
+            drill: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "minor" | "major" | "critical";
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            review: components["schemas"]["Review"];
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+            script: components["schemas"]["Script"];
+            /** Script Number */
+            script_number: number;
+            /** Sending */
+            sending: boolean;
+            /** Title */
+            title: string;
+            /** Told */
+            told: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * IncidentPatch
+         * @description What to change; what is left out stays.
+         */
+        IncidentPatch: {
+            /** Level */
+            level?: ("minor" | "major" | "critical") | null;
+            /** Match */
+            match?: ("any" | "all") | null;
+            /** Scope */
+            scope?: components["schemas"]["ScopeCondition"][] | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * IncidentTask
+         * @description A task that was booked, and how it stands.
+         */
+        IncidentTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Line
+             * @enum {string}
+             */
+            line: "second" | "third";
+            /** Owner Name */
+            owner_name: string;
+            /** Result */
+            result: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+            /** Title */
+            title: string;
         };
         /**
          * InvitationIn
@@ -5481,6 +6180,14 @@ export interface components {
             value: string;
         };
         /**
+         * NoteIn
+         * @description A line for the incident's history.
+         */
+        NoteIn: {
+            /** Text */
+            text: string;
+        };
+        /**
          * NoticeOut
          * @description A notice: its title in every language, and the object it is about.
          */
@@ -5509,6 +6216,11 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+            /**
+             * Topic
+             * @enum {string}
+             */
+            topic: "assigned" | "message" | "mention" | "transfer" | "supervision" | "deadline" | "task" | "announcement" | "surge" | "other";
         };
         /**
          * NoticePage
@@ -5535,7 +6247,7 @@ export interface components {
         };
         /**
          * NotificationChoice
-         * @description How the console calls for attention.
+         * @description How somebody is called. The first four switch a way off altogether.
          */
         NotificationChoice: {
             /**
@@ -5544,10 +6256,30 @@ export interface components {
              */
             desktop: boolean;
             /**
+             * Mail
+             * @default true
+             */
+            mail: boolean;
+            /**
+             * Mail After
+             * @default 30
+             */
+            mail_after: number;
+            /**
+             * Push
+             * @default true
+             */
+            push: boolean;
+            quiet?: components["schemas"]["QuietHours"];
+            /**
              * Sound
              * @default true
              */
             sound: boolean;
+            /** Topics */
+            topics?: {
+                [key: string]: components["schemas"]["TopicChoice"];
+            };
         };
         /**
          * OfferOut
@@ -5639,6 +6371,13 @@ export interface components {
              */
             url: string;
         };
+        /** Page[AffectedOut] */
+        Page_AffectedOut_: {
+            /** Items */
+            items: components["schemas"]["AffectedOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[CannedOut] */
         Page_CannedOut_: {
             /** Items */
@@ -5664,6 +6403,13 @@ export interface components {
         Page_CustomerBriefOut_: {
             /** Items */
             items: components["schemas"]["CustomerBriefOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[IncidentOut] */
+        Page_IncidentOut_: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
             /** Next */
             next?: string | null;
         };
@@ -6013,6 +6759,56 @@ export interface components {
             name: string;
         };
         /**
+         * PushDevice
+         * @description A browser that gets pushes.
+         */
+        PushDevice: {
+            /** Here */
+            here: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Name */
+            name: string;
+            /** Used At */
+            used_at: string | null;
+        };
+        /**
+         * PushIn
+         * @description A browser as its push service knows it.
+         */
+        PushIn: {
+            /** Auth */
+            auth: string;
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+        };
+        /**
+         * PushKeyOut
+         * @description The key browsers sign up with; empty where pushes are switched off.
+         */
+        PushKeyOut: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * PushTested
+         * @description How many browsers a test was sent to.
+         */
+        PushTested: {
+            /** Devices */
+            devices: number;
+        };
+        /**
          * QueuePlace
          * @description Where the customer stands in line, and an honest estimate.
          */
@@ -6021,6 +6817,37 @@ export interface components {
             position: number;
             /** Wait Seconds */
             wait_seconds: number | null;
+        };
+        /**
+         * QuietHours
+         * @description When nothing calls (免打扰): every day between two times; urgent matters may pass.
+         */
+        QuietHours: {
+            /**
+             * Begin
+             * @default 22:00
+             */
+            begin: string;
+            /**
+             * End
+             * @default 08:00
+             */
+            end: string;
+            /**
+             * On
+             * @default false
+             */
+            on: boolean;
+            /**
+             * Time Zone
+             * @default Asia/Shanghai
+             */
+            time_zone: string;
+            /**
+             * Urgent Passes
+             * @default true
+             */
+            urgent_passes: boolean;
         };
         /**
          * QuoteOut
@@ -6224,6 +7051,32 @@ export interface components {
             result: string;
         };
         /**
+         * Review
+         * @description What is learnt: what happened, why, what helped, what is to change.
+         */
+        Review: {
+            /**
+             * Cause
+             * @default
+             */
+            cause: string;
+            /**
+             * Change
+             * @default
+             */
+            change: string;
+            /**
+             * Happened
+             * @default
+             */
+            happened: string;
+            /**
+             * Helped
+             * @default
+             */
+            helped: string;
+        };
+        /**
          * RoleIn
          * @description A role to make.
          */
@@ -6390,6 +7243,59 @@ export interface components {
             version: number;
         };
         /**
+         * ScopeCondition
+         * @description A fact is any of these values; words and pages are looked for inside.
+         *
+         *     `field`: subject, words, page, level, tag, shop, channel, language, or one that a module
+         *     contributes.
+         */
+        ScopeCondition: {
+            /** Any Of */
+            any_of: string[];
+            /** Field */
+            field: string;
+        };
+        /**
+         * ScopeCount
+         * @description How many of the open conversations a scope fits.
+         */
+        ScopeCount: {
+            /** Affected */
+            affected: number;
+            /** Open */
+            open: number;
+        };
+        /**
+         * ScopeIn
+         * @description Whom an incident concerns: any, or all, of the conditions are met.
+         */
+        ScopeIn: {
+            /**
+             * Match
+             * @default any
+             * @enum {string}
+             */
+            match: "any" | "all";
+            /** Scope */
+            scope: components["schemas"]["ScopeCondition"][];
+        };
+        /**
+         * Script
+         * @description Calming words in both languages; empty ones are not offered.
+         */
+        Script: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /**
+             * Zh-Cn
+             * @default
+             */
+            "zh-CN": string;
+        };
+        /**
          * SearchHit
          * @description A message that was found, in its conversation.
          */
@@ -6418,6 +7324,19 @@ export interface components {
         SecretOut: {
             /** Secret */
             secret: string;
+        };
+        /**
+         * SelectorOut
+         * @description A further field that a module contributes to scopes.
+         */
+        SelectorOut: {
+            /** Choices */
+            choices: {
+                [key: string]: components["schemas"]["Labels"];
+            } | null;
+            /** Field */
+            field: string;
+            title: components["schemas"]["Labels"];
         };
         /**
          * SenderOut
@@ -6624,6 +7543,20 @@ export interface components {
             name?: string | null;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /**
+         * Situation
+         * @description The surge's stage, and incidents that are on; drills are not told.
+         */
+        Situation: {
+            /** By Hand */
+            by_hand: boolean;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentBrief"][];
+            /** Since */
+            since: string | null;
+            /** Stage */
+            stage: ("watch" | "surge" | "severe") | null;
         };
         /**
          * SkillIn
@@ -6915,7 +7848,7 @@ export interface components {
         };
         /**
          * SurgeNow
-         * @description How it stands now.
+         * @description How it stands now. Fewer arrivals than `least` are never a surge.
          */
         SurgeNow: {
             /** Arrivals */
@@ -6923,6 +7856,8 @@ export interface components {
             /** Automatic */
             automatic: boolean;
             current: components["schemas"]["SurgeOut"] | null;
+            /** Least */
+            least: number;
             /** Percent */
             percent: number | null;
             /** Series */
@@ -7202,6 +8137,41 @@ export interface components {
             title?: string | null;
         };
         /**
+         * TaskWish
+         * @description A task of the second (technical) or third (compensation) line.
+         */
+        TaskWish: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Line
+             * @enum {string}
+             */
+            line: "second" | "third";
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TasksIn
+         * @description Tasks to book for the incident.
+         */
+        TasksIn: {
+            /** Tasks */
+            tasks: components["schemas"]["TaskWish"][];
+        };
+        /**
          * TeamIn
          * @description A team to make.
          */
@@ -7393,6 +8363,23 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * TopicChoice
+         * @description How one topic calls.
+         */
+        TopicChoice: {
+            /** Desktop */
+            desktop: boolean;
+            /** Mail */
+            mail: boolean;
+            /** Push */
+            push: boolean;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "none" | "soft" | "bell" | "knock" | "drop";
         };
         /**
          * TransferIn
@@ -7933,6 +8920,26 @@ export interface components {
             "zh-CN": string;
         };
         /**
+         * CloseIn
+         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
+         */
+        zhiyin__modules__conversations__schemas__requests__CloseIn: {
+            /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Result */
+            result?: ("solved" | "unsolved" | "no_answer") | null;
+            /** Subject Id */
+            subject_id?: string | null;
+        };
+        /**
          * InviteIn
          * @description Whom to bring into the chat.
          */
@@ -7942,6 +8949,17 @@ export interface components {
              * Format: uuid
              */
             staff_id: string;
+        };
+        /**
+         * CloseIn
+         * @description Why it is over.
+         */
+        zhiyin__modules__routing__schemas__incidents__CloseIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * InviteIn
@@ -9889,7 +10907,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CloseIn"];
+                "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__requests__CloseIn"];
             };
         };
         responses: {
@@ -11155,6 +12173,589 @@ export interface operations {
             };
         };
     };
+    get_incidents_api_incidents_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IncidentOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_incident_api_incidents_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_of_conversation_api_incidents_of__conversation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOfConversation"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_scope_count_api_incidents_scope_count_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScopeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScopeCount"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_selectors_api_incidents_selectors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectorOut"][];
+                };
+            };
+        };
+    };
+    get_incident_api_incidents__incident_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_incident_api_incidents__incident_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_affected_api_incidents__incident_id__affected_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AffectedOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_close_api_incidents__incident_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__incidents__CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_document_api_incidents__incident_id__document_get: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_note_api_incidents__incident_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reopen_api_incidents__incident_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_one_review_api_incidents__incident_id__review_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_one_script_api_incidents__incident_id__script_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Script"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_send_api_incidents__incident_id__send_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_stop_api_incidents__incident_id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_tasks_api_incidents__incident_id__tasks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_jobs_api_jobs_get: {
         parameters: {
             query?: {
@@ -11480,6 +13081,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_devices_api_push_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevice"][];
+                };
+            };
+        };
+    };
+    post_device_api_push_devices_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_device_api_push_devices__device_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_key_api_push_key_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyOut"];
+                };
+            };
+        };
+    };
+    post_test_api_push_test_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTested"];
                 };
             };
             /** @description Validation Error */
@@ -12656,6 +14394,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_situation_api_situation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
                 };
             };
         };

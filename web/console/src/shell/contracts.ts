@@ -9,6 +9,8 @@ export type RouteSpec = {
   /** bare: without sign-in and menu (login pages); house: inside the menu. */
   place: "bare" | "house";
   permission?: string;
+  /** Its words come with the first screen; other pages wait for theirs. */
+  atOnce?: boolean;
 };
 
 export type MenuEntry = {
@@ -76,6 +78,9 @@ export type ComposerInsert = {
   load: Loader<InsertProps>;
 };
 
+/** What stands above the composer of a conversation while it concerns it, and can write into it. */
+export type HintProps = InsertProps & { id: string };
+
 export type SettingsPage = {
   path: string;
   label: string;
@@ -98,6 +103,7 @@ export type Manifest = {
   objects?: ObjectPath[];
   cards?: Card[];
   inserts?: ComposerInsert[];
+  hints?: Loader<HintProps>[];
   settings?: SettingsPage[];
   /** Lines above every page that say what is wrong now, and nothing otherwise. */
   banners?: Loader[];

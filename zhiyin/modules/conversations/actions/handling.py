@@ -36,7 +36,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import left, unoffered
+from zhiyin.modules.conversations.rules import joined, left, unoffered
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN, CLOSING_TEXT, WELCOME_TEXT
 from zhiyin.modules.dispatch.interface import (
     WRAP_UP,
@@ -121,7 +121,11 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
     await add_lines(session, lines)
     for row in changed:
         # Who holds it no longer takes part beside, and nobody else is asked to take it any more.
-        after = left(unoffered(row.participants), [wanted[row.id].staff_id])
+        one = wanted[row.id]
+        after = left(unoffered(row.participants), [one.staff_id])
+        if one.reason == TAKEN_OVER and row.previous is not None:
+            # From whom a supervisor took it reads on.
+            after = joined(after, row.previous, "before")
         await write_participants(session, row.id, row.participants, after)
     await set_timers(session, timers)
 

@@ -31,7 +31,7 @@ from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, may_act, voice_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.rules import reference
-from zhiyin.modules.dispatch.interface import lock_work
+from zhiyin.modules.dispatch.interface import lock_work, release
 
 HERE = Text("您在另一处的对话已合并到这里。", "Your other conversation was joined with this one.")
 GOES_ON = Text("这次对话将在您的另一个会话里继续。", "This conversation goes on in your other one.")
@@ -91,6 +91,7 @@ async def merge(session: WriteSession, access: Access, from_id: UUID, into_id: U
         raise NotYoursError
     # Dispatch's rows first, then both conversations in one order, whichever goes into which.
     await lock_work(session, KIND, [from_id, into_id])
+    await release(session, [ObjectRef(KIND, from_id)])
     held = (await session.execute(_LOCK, {"ids": sorted([from_id, into_id])})).all()
     if any(row.state == "closed" for row in held):
         raise ConversationClosedError

@@ -75,9 +75,10 @@ async def ask_to_take(
     ref = ObjectRef(KIND, conversation_id)
     place = Place(shop_id=row.shop_id, team_id=row.team_id)
     seconds = await get_setting(session, OFFER_TIME, place)
+    # Notices before work: everybody takes these locks in this order.
+    key = f"offer:{conversation_id}:{row.number}"
+    await notify(session, [NewNotice(staff_id, ASKED, key, ref, {"who": access.name})])
     offer = await offer_work(session, ref, access.id, staff_id, seconds, note)
-    told = NewNotice(staff_id, ASKED, f"offer:{offer.id}", ref, {"who": access.name})
-    await notify(session, [told])
     audit(session, "conversations.offer", ref, after={"staff_id": staff_id}, reason=note or None)
     held = await hold(session, conversation_id)
     after = offered(held.participants, staff_id, offer.until.isoformat())

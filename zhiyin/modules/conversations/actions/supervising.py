@@ -92,8 +92,6 @@ async def take_over(session: WriteSession, access: Access, conversation_id: UUID
         key = f"taken:{conversation_id}:{row.number}"
         await notify(session, [NewNotice(before, TAKEN, key, ref, {"who": access.name})])
     await claim(session, ref, access.id, TAKEN_OVER, strict=False)
-    if before is not None:
-        await join_all(session, conversation_id, [before], "before", access.id)
     audit(
         session,
         "conversations.take_over",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
@@ -44,13 +44,18 @@ def blocks_of(house: House) -> Blocks:
     return blocks
 
 
-def _active() -> tuple[object, ...]:
+def _active() -> tuple[ColumnElement[bool], ...]:
     return (Block.lifted_at.is_(None), or_(Block.until.is_(None), Block.until > func.now()))
+
+
+def _manageable(access: Access) -> ColumnElement[bool]:
+    """Blocks from conversations that the caller may read, and those they made."""
+    return or_(readable(access), Block.made_by == access.id)
 
 
 async def read_blocks(session: ReadSession) -> None:
     """Reads anew who is blocked; a message then asks no database."""
-    query = select(Block.thread_key, Block.customer_id, Block.until).where(*_active())  # type: ignore[arg-type]
+    query = select(Block.thread_key, Block.customer_id, Block.until).where(*_active())
     rows = (await session.execute(query.order_by(Block.id.desc()).limit(KEPT))).all()
     fresh: dict[str, datetime | None] = {}
     for row in rows:
@@ -64,11 +69,11 @@ async def read_blocks(session: ReadSession) -> None:
 async def list_blocks(
     session: ReadSession, access: Access, cursor: str | None, limit: int
 ) -> BlockPage:
-    """Blocks that hold now, newest first, of conversations that the caller may read."""
+    """Blocks that hold now, newest first: of what the caller may read, or made by them."""
     query = (
         select(Block, Conversation.customer_card)
         .join(Conversation, Conversation.id == Block.conversation_id)
-        .where(*_active(), readable(access))  # type: ignore[arg-type]
+        .where(*_active(), _manageable(access))
     )
     before = decode_cursor(cursor, UUID)
     if before is not None:
@@ -95,11 +100,11 @@ async def list_blocks(
 
 
 async def access_block(session: WriteSession, access: Access, block_id: UUID) -> Block:
-    """A block that holds, if the caller may read the conversation it came from."""
+    """A block that holds, if it is the caller's to manage."""
     row = await session.scalar(
         select(Block)
         .join(Conversation, Conversation.id == Block.conversation_id)
-        .where(Block.id == block_id, Block.lifted_at.is_(None), readable(access))
+        .where(Block.id == block_id, Block.lifted_at.is_(None), _manageable(access))
     )
     if row is None:
         raise NotFoundError

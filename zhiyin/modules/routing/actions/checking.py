@@ -23,7 +23,7 @@ from zhiyin.modules.routing.errors import NothingBetterError
 from zhiyin.modules.routing.events import ConversationPlaced, RoutingChecked
 from zhiyin.modules.routing.models import RoutingCheck
 from zhiyin.modules.routing.queries.checks import access_check, show_checks
-from zhiyin.modules.routing.schemas import CheckIn
+from zhiyin.modules.routing.schemas.rules import CheckIn
 
 CONVERSATION = "conversation"
 

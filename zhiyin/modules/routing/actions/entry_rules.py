@@ -16,7 +16,7 @@ from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import are_known, get_skills
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
 from zhiyin.modules.routing.queries.entry_rules import forget_rules
-from zhiyin.modules.routing.schemas import RuleIn, RuleOut
+from zhiyin.modules.routing.schemas.rules import RuleIn, RuleOut
 
 
 async def _check_targets(session: WriteSession, body: RuleIn) -> None:

@@ -31,7 +31,7 @@ from zhiyin.modules.routing.queries.surges import (
     get_plans,
     get_reading,
 )
-from zhiyin.modules.routing.schemas import (
+from zhiyin.modules.routing.schemas.surges import (
     ReservesAction,
     SetAction,
     SurgeAction,

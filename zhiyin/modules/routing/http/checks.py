@@ -10,7 +10,7 @@ from zhiyin.kernel.http.shapes import IfMatch, Page
 from zhiyin.modules.routing.actions.checking import judge
 from zhiyin.modules.routing.permissions import CHECK
 from zhiyin.modules.routing.queries.checks import get_figures, list_checks, show_checks
-from zhiyin.modules.routing.schemas import CheckFigures, CheckIn, CheckOut
+from zhiyin.modules.routing.schemas.rules import CheckFigures, CheckIn, CheckOut
 
 routes = Routes("routing", "/routing/checks")
 Version = Annotated[int | None, Depends(IfMatch)]

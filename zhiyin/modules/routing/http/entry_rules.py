@@ -17,7 +17,7 @@ from zhiyin.modules.routing.actions.entry_rules import (
 )
 from zhiyin.modules.routing.permissions import MANAGE
 from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents, list_rules
-from zhiyin.modules.routing.schemas import (
+from zhiyin.modules.routing.schemas.rules import (
     NamedAgentsIn,
     RuleIn,
     RuleOut,

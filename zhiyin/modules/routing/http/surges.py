@@ -15,7 +15,7 @@ from zhiyin.modules.routing.queries.surges import (
     list_surges,
     show_now,
 )
-from zhiyin.modules.routing.schemas import (
+from zhiyin.modules.routing.schemas.surges import (
     DeclareIn,
     StandDownIn,
     SurgeNow,

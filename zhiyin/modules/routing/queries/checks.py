@@ -13,7 +13,7 @@ from zhiyin.modules.conversations.interface import get_briefs
 from zhiyin.modules.people.interface import get_coordinated, get_names, get_shops
 from zhiyin.modules.routing.models import RoutingCheck
 from zhiyin.modules.routing.permissions import MANAGE
-from zhiyin.modules.routing.schemas import (
+from zhiyin.modules.routing.schemas.rules import (
     CheckFigures,
     CheckOut,
     CheckPlace,

@@ -19,7 +19,7 @@ from zhiyin.modules.routing.rules import (
     first_fitting,
     priority,
 )
-from zhiyin.modules.routing.schemas import RuleOut
+from zhiyin.modules.routing.schemas.rules import RuleOut
 from zhiyin.modules.routing.settings import ANGRY_WORDS, KEY_LEVELS, STEP, listed
 
 RULES_SECONDS = 2.0

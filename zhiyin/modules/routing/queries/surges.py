@@ -15,7 +15,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.dispatch.interface import WaitsBetween, get_waits_between
 from zhiyin.modules.routing.models import Surge, SurgePlan, SurgeStep
-from zhiyin.modules.routing.schemas import (
+from zhiyin.modules.routing.schemas.surges import (
     ArrivalsPoint,
     GroupsAction,
     OverflowAction,
@@ -58,8 +58,12 @@ _USUAL = text("""
           >= (SELECT min(minute) FROM arrival_counts)
     GROUP BY p.at, w.k
 """)
+# Counted by the minute: of the minute in which the window begins, its share.
 _ARRIVED = text("""
-    SELECT coalesce(sum(arrived), 0) FROM arrival_counts WHERE minute > :since AND minute <= :until
+    SELECT coalesce(sum(arrived * least(
+        1.0, extract(epoch FROM minute + interval '1 minute' - :since) / 60)), 0)
+    FROM arrival_counts
+    WHERE minute > CAST(:since AS timestamptz) - interval '1 minute' AND minute <= :until
 """)
 _SERIES = text("""
     SELECT date_bin('5 minutes', minute, :origin) AS at, sum(arrived) AS arrived
@@ -82,7 +86,7 @@ async def get_reading(session: ReadSession | WriteSession, moment: datetime) -> 
     """Arrivals of the window that ends now, and what is usual."""
     window = timedelta(seconds=await get_setting(session, SURGE_WINDOW))
     values = {"since": moment - window, "until": moment}
-    arrivals = int(await session.scalar(_ARRIVED, values) or 0)
+    arrivals = round(await session.scalar(_ARRIVED, values) or 0)
     middle = moment - window / 2
     return Reading(arrivals, (await get_usual(session, [middle], window))[middle])
 
@@ -210,6 +214,7 @@ async def show_now(session: ReadSession) -> SurgeNow:
     current = await get_current(session)
     return SurgeNow(
         automatic=await get_setting(session, SURGE_AUTO),
+        least=await get_setting(session, SURGE_LEAST),
         window_seconds=await get_setting(session, SURGE_WINDOW),
         arrivals=reading.arrivals,
         usual=reading.usual,

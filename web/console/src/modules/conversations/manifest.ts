@@ -17,6 +17,7 @@ export const manifest: Manifest = {
       place: "house",
       permission: READ,
       load: () => import("./pages/workbench"),
+      atOnce: true,
     },
     {
       path: "/conversations/search",

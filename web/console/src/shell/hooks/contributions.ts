@@ -1,4 +1,4 @@
-import type { Card, ComposerInsert } from "../contracts";
+import type { Card, ComposerInsert, HintProps, Loader } from "../contracts";
 import { contributed, inOrder } from "../registry";
 import { useCan } from "./session";
 
@@ -7,8 +7,21 @@ export function useInserts(): ComposerInsert[] {
   return inOrder(contributed("inserts"));
 }
 
+/** What all modules put above the composer. */
+export function useHints(): Loader<HintProps>[] {
+  return contributed("hints");
+}
+
 /** The cards for an object of a kind that I may see (信息卡片). */
 export function useCards(on: Card["on"]): Card[] {
   const allowed = useCan();
   return inOrder(contributed("cards")).filter((card) => card.on === on && allowed(card.permission));
+}
+
+const objects = contributed("objects");
+
+/** Where an object is shown, if it is shown anywhere. */
+export function objectPath(kind: string | null, id: string | null): string | null {
+  const object = objects.find((each) => each.kind === kind);
+  return object && id ? object.path(id) : null;
 }

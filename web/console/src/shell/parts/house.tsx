@@ -11,6 +11,7 @@ import { useT } from "../hooks/text";
 import { usePhone } from "../hooks/wide";
 import { contributed, inOrder } from "../registry";
 import { NoticeBell } from "./bell";
+import { useQuestion } from "./confirm-state";
 import styles from "./house.module.css";
 import { openPalette, usePalette } from "./palette-state";
 import { PresenceMenu } from "./presence-menu";
@@ -18,6 +19,7 @@ import { useAdoptTastes } from "./tastes";
 
 const Palette = lazy(() => import("./palette"));
 const Help = lazy(() => import("./help"));
+const Confirm = lazy(() => import("./confirm"));
 const banners = contributed("banners").map((load) => lazy(load));
 const attendants = contributed("attendants").map((load) => lazy(load));
 const settings: MenuEntry = {
@@ -102,6 +104,7 @@ export default function House() {
   const me = useMe();
   const phone = usePhone();
   const palette = usePalette();
+  const question = useQuestion();
   const [help, setHelp] = useState(false);
   usePresenceFeed();
   useNoticeFeed();
@@ -136,6 +139,7 @@ export default function House() {
       <Suspense>
         {palette && <Palette />}
         {help && <Help close={() => setHelp(false)} />}
+        {question && <Confirm question={question} />}
         {attendants.map((Attendant, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <Attendant key={at} />

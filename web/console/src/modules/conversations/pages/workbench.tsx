@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useActs } from "@/shell/hooks/acts";
 import { useGo, usePathParam, useQueryParam } from "@/shell/hooks/go";
+import { mineQuery } from "@/shell/hooks/mine";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { usePhone, useRoomForCards } from "@/shell/hooks/wide";
@@ -95,6 +97,8 @@ export default function Workbench() {
   const chosen = usePathParam("id");
   const panel = useQueryParam("panel");
   const [aside, setAside] = useState(false);
+  // Known before the first message is sent: whether it is held back.
+  useQuery(mineQuery);
   const summary = useHeld((state) => (chosen ? state.summaries[chosen] : undefined));
   const query = box === "mine" ? "" : `?box=${box}`;
   useMoves(chosen, me.id, query);

@@ -21,6 +21,7 @@ import { CannedMenu } from "./canned-menu";
 import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
 import { Guide } from "./guide";
+import { Hints } from "./hints";
 import { composerAct } from "./keys";
 import { Mentions } from "./mentions";
 import { OpenPlaces } from "./open-places";
@@ -126,6 +127,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   return (
     <>
       {barrier ? <Barrier summary={summary} /> : <Guide summary={summary} />}
+      {!barrier && mode === "reply" && <Hints id={summary.id} insert={insert} />}
       <div className={mode === "note" ? styles.noteBox : styles.box}>
         {mode === "reply" && <DropZone onFiles={files.add} />}
         <Tabs mode={mode} notes={barrier !== null} choose={choose} />

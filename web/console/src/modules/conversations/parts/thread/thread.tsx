@@ -12,13 +12,13 @@ import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
 import { TogetherDialog } from "../together/dialogs";
-import { OfferBanner } from "../together/offer";
 import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
 import styles from "./thread.module.css";
 
 const FindBar = lazy(() => import("./find-bar"));
+const OfferBanner = lazy(() => import("../together/offer"));
 const CloseDialog = lazy(() => import("../dialogs/close-dialog"));
 const TransferDialog = lazy(() => import("../dialogs/transfer-dialog"));
 
@@ -91,7 +91,9 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         onNote={note}
       />
       <Suspense>{finding && <FindBar id={id} done={() => setFinding(false)} />}</Suspense>
-      <OfferBanner summary={summary} />
+      <Suspense>
+        <OfferBanner summary={summary} />
+      </Suspense>
       <Strip summary={summary} />
       <Messages key={id} summary={summary} thread={thread} />
       <Composer

@@ -80,7 +80,7 @@ function Answer({ summary, until }: { summary: Summary; until: string }) {
 }
 
 /** Somebody would hand this conversation to me: take it or not (转接邀请). */
-export function OfferBanner({ summary }: { summary: Summary }) {
+export default function OfferBanner({ summary }: { summary: Summary }) {
   const me = useMe();
   const until = partOf(summary, me.id)?.offer_until;
   return until ? <Answer summary={summary} until={until} /> : null;

@@ -1,0 +1,116 @@
+"""Whom open incidents concern: facts of conversations, held against scopes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.facts.conditions import Condition
+from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.catalogue.interface import get_subjects
+from zhiyin.modules.conversations.interface import get_facts, list_open_ids
+from zhiyin.modules.routing.crisis import Scope, complaint_subjects
+from zhiyin.modules.routing.models import Incident
+from zhiyin.modules.routing.rules import contains_any
+from zhiyin.modules.routing.schemas.incidents import ScopeIn
+from zhiyin.modules.routing.settings import ANGRY_WORDS, COMPLAINT_SUBJECTS, listed
+
+INCIDENTS = "routing.incidents"
+KEPT_SECONDS = 2.0
+# So many conversations are looked at in one piece.
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An open incident as the house watches for it."""
+
+    id: UUID
+    title: str
+    level: str
+    drill: bool
+    scope: Scope
+    script: Mapping[str, str]
+    script_number: int
+    sending: bool
+
+
+def watched(row: Incident) -> Watched:
+    """The part of an incident that decides."""
+    conditions = tuple(Condition(one["field"], tuple(one["any_of"])) for one in row.scope)
+    scope = Scope(conditions, "all" if row.match == "all" else "any")
+    return Watched(
+        row.id,
+        row.title,
+        row.level,
+        row.drill,
+        scope,
+        row.script,
+        row.script_number,
+        row.sending,
+    )
+
+
+async def get_watched(session: ReadSession | WriteSession) -> list[Watched]:
+    """The incidents that are open, as this process read them last: at most two seconds ago."""
+
+    async def read() -> list[Watched]:
+        query = select(Incident).where(Incident.closed_at.is_(None)).order_by(Incident.id)
+        return [watched(row) for row in (await session.execute(query)).scalars()]
+
+    return await session.house.kept.get(session, INCIDENTS, KEPT_SECONDS, read)
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """What counts as a complaint."""
+
+    subjects: frozenset[UUID]
+    words: tuple[str, ...]
+
+    def has(self, facts: Mapping[str, Any]) -> bool:
+        """Whether the conversation with these facts is one."""
+        return facts.get("subject") in self.subjects or contains_any(
+            str(facts.get("words") or ""), self.words
+        )
+
+
+async def get_complaints(session: ReadSession | WriteSession) -> Complaints:
+    """What counts as a complaint, by the settings and the tree of subjects."""
+    subjects = (await get_subjects(session)).values()
+    words = listed(await get_setting(session, COMPLAINT_SUBJECTS))
+    found = complaint_subjects(((one.id, one.parent_id, one.name) for one in subjects), words)
+    return Complaints(found, tuple(listed(await get_setting(session, ANGRY_WORDS))))
+
+
+async def gather_facts(
+    session: ReadSession | WriteSession, ids: Sequence[UUID], scopes: Sequence[Scope]
+) -> dict[UUID, Mapping[str, Any]]:
+    """The facts of these conversations; what modules contribute only where a scope asks for it."""
+    facts = await get_facts(session, ids)
+    asked = {condition.field for scope in scopes for condition in scope.conditions}
+    for field, selector in session.house.crisis_selectors.items():
+        if field not in asked:
+            continue
+        customers = sorted({one["customer"] for one in facts.values()})
+        values = await selector.facts(session, customers)
+        facts = {
+            key: {**one, field: tuple(values.get(one["customer"], ()))}
+            for key, one in facts.items()
+        }
+    return facts
+
+
+async def count_affected(session: ReadSession, body: ScopeIn) -> tuple[int, int]:
+    """How many conversations are open, and how many of them a scope would fit."""
+    conditions = tuple(Condition(one.field, tuple(one.any_of)) for one in body.scope)
+    scope = Scope(conditions, body.match)
+    ids = await list_open_ids(session)
+    found = 0
+    for at in range(0, len(ids), CHUNK):
+        facts = await gather_facts(session, ids[at : at + CHUNK], [scope])
+        found += sum(scope.fits(one) for one in facts.values())
+    return len(ids), found
