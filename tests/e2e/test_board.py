@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.agents import Agent
 from tests.e2e.desk import Desk
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
@@ -28,17 +29,18 @@ def working(demo_shop: object, module_processes: Processes) -> None:
         module_processes.start("worker")
 
 
-def figure(page: Page, desk: Desk, name: str) -> str:
-    tile = page.locator("dl > div").filter(has=page.get_by_text(desk.words(name), exact=True))
-    return tile.get_by_role("button").first.inner_text()
+@pytest.fixture
+def busy(agent: Agent) -> None:
+    """An agent who is there and takes nothing new: whoever comes waits in line."""
+    agent.http.put("/api/presence", json={"status": "busy"}).raise_for_status()
 
 
-@pytest.mark.usefixtures("working")
+@pytest.mark.usefixtures("working", "busy")
 @played_at("desktop-zh")
 def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     seated: Seated, visitor: Window, words: str
 ) -> None:
-    desk = seated("supervisor")
+    desk = seated("manager")
     desk.go("/board")
     tile = desk.page.locator("dl > div").filter(
         has=desk.page.get_by_text(desk.words("board:waiting"), exact=True)
@@ -50,15 +52,16 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     tile.get_by_role("button").click()
     desk.dialog.get_by_role("link").first.click()
     expect(desk.log).to_contain_text(words)
-    desk.act("conversations:pick")
+    desk.button_like("conversations:pick").last.click()
+    expect(desk.page.get_by_text("您可以写备注")).to_have_count(0)
     desk.answer("您好，我来处理")
     visitor.sees("您好，我来处理")
 
 
-@pytest.mark.usefixtures("working")
+@pytest.mark.usefixtures("working", "busy")
 @played_at("phone-zh")
 def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, words: str) -> None:
-    desk = seated("supervisor")
+    desk = seated("manager")
     desk.go("/board")
     visitor.open().write(f"骗子，我要投诉 {words}")
     alert = desk.page.locator("li[data-alert=angry]")
@@ -78,7 +81,7 @@ def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, wo
 @played_at("desktop-en")
 def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) -> None:
     colleague = seated("senior agent")
-    desk = seated("supervisor")
+    desk = seated("manager")
     desk.go("/announcements?new=1")
     desk.page.get_by_label(desk.words("announcements:en"), exact=True).fill(words)
     desk.dialog.get_by_role("checkbox").check()
@@ -99,7 +102,7 @@ def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) 
 def test_a_wall_screen_stays_on_by_its_link(
     seated: Seated, anew: Callable[[], object], words: str
 ) -> None:
-    desk = seated("supervisor")
+    desk = seated("manager")
     desk.go("/board")
     desk.button("board:displays").click()
     desk.dialog.get_by_label(desk.words("board:displays.name")).fill(words)
