@@ -106,8 +106,8 @@ def load_demo(
         add_routing(connection, world, places, moment, rng)
         add_afterwards(connection, world, places, moment, rng)
         add_canned(connection, world.team, places, moment, rng)
-        add_together(connection, moment, rng)
         add_board(connection, moment, rng)
+        add_together(connection, moment, rng)
         add_surges(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
