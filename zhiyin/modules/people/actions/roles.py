@@ -42,6 +42,9 @@ SUPERVISOR = (
     "routing.surge",
     "servicelevels.manage",
     "conversations.manage_canned",
+    "insights.see_board",
+    "insights.manage_displays",
+    "people.announce",
 )
 MANAGER = (
     *SUPERVISOR,
