@@ -28,6 +28,11 @@ _CLUSTER = pytest.StashKey[RunningCluster]()
 _BREAKS = pytest.StashKey[list[Break]]()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, so that no process works on one of them alone in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Start the database server in the process that controls the run."""
     if not hasattr(config, "workerinput") and not config.option.collectonly:

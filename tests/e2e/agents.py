@@ -11,6 +11,7 @@ from uuid import uuid4
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from tests.servers.shop import NO_AUTHORITIES
 from zhiyin.entry.demo.accounts import SHOWN_FILE, read_accounts
 
 
@@ -31,7 +32,10 @@ class Agent:
         accounts = {one.role["en"]: one for one in read_accounts(self.data_dir / SHOWN_FILE)}
         account = accounts[self.role]
         self.http = httpx.Client(
-            base_url=self.base, headers={"X-Zhiyin": "1", "Origin": self.base}, timeout=20
+            base_url=self.base,
+            headers={"X-Zhiyin": "1", "Origin": self.base},
+            timeout=20,
+            verify=NO_AUTHORITIES,
         )
         login = {"email": account.email, "password": account.password}
         self.http.post("/api/auth/login", json=login).raise_for_status()

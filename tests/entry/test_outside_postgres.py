@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.servers.cluster import OUTSIDE_VARIABLE
 from tests.servers.debian_postgres import running_postgres
 from tests.servers.folders import passable_folder
@@ -13,6 +15,7 @@ from tests.servers.programs import require_program
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.long
 def test_the_core_of_the_suite_passes_on_debians_postgresql() -> None:
     """Runs every test marked `smoke` once more, in a run of its own on that server."""
     postgres = Path(require_program("postgres"))

@@ -59,6 +59,25 @@ async def test_without_the_bus_everything_still_shows(
     await _exchange(*reversed(two))
 
 
+async def test_who_takes_part_sees_what_is_said_without_the_bus(
+    two: tuple[Shop, Shop], redis_server: RedisServer
+) -> None:
+    here, there = two
+    here.online("agent_senior")
+    async with here.visitor(here.session()["token"]) as visitor:
+        conversation = (await visitor.post("壶裂了"))["message"]["conversation_id"]
+        await visitor.hear("changed", lambda f: f["conversation"]["agent"] is not None)
+        body = {"staff_id": here.ids["agent_junior"]}
+        with here.client("agent_senior") as client:
+            path = f"/api/conversations/{conversation}/participants"
+            client.post(path, json=body).raise_for_status()
+        redis_server.stop()
+        async with there.staff("agent_junior") as junior:
+            await visitor.post("还要多久")
+            await junior.hears_message("还要多久")
+        redis_server.start()
+
+
 async def test_killing_web_and_worker_loses_nothing_and_repeats_nothing(
     two: tuple[Shop, Shop], processes: Processes
 ) -> None:

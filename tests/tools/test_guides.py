@@ -73,6 +73,7 @@ def _command(folder: Path, line: str) -> None:
             _run(folder, *check)
 
 
+@pytest.mark.long
 def test_pages_for_the_server_work_when_followed_to_the_letter(copy: Path) -> None:
     for page in PAGES:
         _follow(copy, page)
@@ -86,6 +87,7 @@ def test_what_the_pages_make_is_fully_typed(copy: Path) -> None:
     _run(copy, "mypy")
 
 
+@pytest.mark.long
 def test_page_for_a_screen_compiles(copy: Path) -> None:
     packages = ROOT / "web" / "console" / "node_modules"
     widget = ROOT / "web" / "widget" / "node_modules"

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
         Placer,
         WorkKind,
     )
+    from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.personal import PersonalData
+    from zhiyin.kernel.contracts.variables import VariableSource
     from zhiyin.kernel.jobs.jobs import JobKind
 
 log = structlog.get_logger(__name__)
@@ -70,6 +72,8 @@ class House:
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
     bin: dict[str, "BinKind"] = field(default_factory=dict)
+    variables: list["VariableSource"] = field(default_factory=list)
+    notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
@@ -107,7 +111,9 @@ class House:
         self.timers.update({timer.name: timer for timer in module.timers})
         self.jobs.update({job.name: job for job in module.jobs})
         self.personal.update({part.name: part for part in module.personal})
+        self.notice_kinds.update({kind.name: kind for kind in module.notices})
         self.bin.update({kind.kind: kind for kind in module.bin})
+        self.variables += module.variables
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

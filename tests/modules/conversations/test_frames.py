@@ -174,6 +174,37 @@ def staff_gives_back(scene: Scene) -> None:
     scene.post("/return")
 
 
+def staff_invites(scene: Scene) -> None:
+    scene.post("/participants", staff_id=scene.shop.ids["agent_junior"])
+
+
+def staff_lets_go(scene: Scene) -> None:
+    with scene.shop.client(FULL) as client:
+        path = f"/api/conversations/{scene.conversation}/participants"
+        client.delete(f"{path}/{scene.shop.ids['agent_junior']}")
+
+
+def staff_mentions(scene: Scene) -> None:
+    who = scene.shop.ids["agent_junior"]
+    words = "@agent_junior 13812345678 麻烦看一下"
+    scene.post("/messages", key=uuid.uuid4().hex, kind="note", text=words, mentions=[who])
+
+
+def staff_asks_a_colleague(scene: Scene) -> None:
+    scene.post("/transfer", staff_id=scene.shop.ids["agent_senior"], note="", ask=True)
+
+
+def supervisor_whispers(scene: Scene) -> None:
+    with scene.shop.client("supervisor") as client:
+        body = {"key": uuid.uuid4().hex, "text": "先道歉"}
+        client.post(f"/api/conversations/{scene.conversation}/whisper", json=body)
+
+
+def supervisor_takes_over(scene: Scene) -> None:
+    with scene.shop.client("supervisor") as client:
+        client.post(f"/api/conversations/{scene.conversation}/take-over")
+
+
 def staff_closes(scene: Scene) -> None:
     scene.post("/close", note="好了")
 
@@ -199,8 +230,10 @@ def staff_names_the_customer(scene: Scene) -> None:
 ONCE_THROUGH: tuple[Action, ...] = (
     customer_writes, staff_notes, staff_picks, staff_reads, staff_writes, customer_reads,
     customer_tells_a_phone, staff_takes_back, customer_takes_back, customer_sends_a_picture,
+    staff_invites, staff_mentions, staff_asks_a_colleague, supervisor_whispers, staff_lets_go,
     staff_raises_the_priority, staff_names_the_customer, customer_leaves_a_contact,
     staff_hands_to_a_colleague, staff_hands_to_a_team, staff_picks, staff_gives_back, staff_picks,
+    supervisor_takes_over, supervisor_whispers,
     staff_closes, staff_reopens, staff_closes, customer_writes, staff_picks, customer_ends,
     customer_writes,
 )  # fmt: skip

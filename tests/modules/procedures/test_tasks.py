@@ -116,10 +116,10 @@ def test_people_are_reminded_before_and_at_due_and_then_it_climbs(working: Shop)
         "UPDATE teams SET coordinator_id = %s WHERE id = %s", shop.ids["supervisor"], shop.team_id
     )
     with shop.client("owner") as owner:
-        for key, value in (("remind_before", 6), ("climb_after", 1)):
+        for key, value in (("remind_before", 8), ("climb_after", 1)):
             body = {"scope": "organisation", "value": value}
             owner.put(f"/api/settings/procedures.{key}", json=body).raise_for_status()
-    task = make(shop, owner_id=shop.ids["agent_senior"], due_at=due(seconds=12))
+    task = make(shop, owner_id=shop.ids["agent_senior"], due_at=due(seconds=20))
     make(shop, owner_id=shop.ids["agent_senior"], due_at=due(hours=1))
     told = (
         "SELECT kind, payload ->> 'stage', payload ->> 'coordinator_id' FROM events"
@@ -195,3 +195,13 @@ def test_tasks_of_somebody_who_left_wait_for_a_colleague(working: Shop) -> None:
         answer = owner.patch(f"/api/staff/{staff['id']}", json={"state": "disabled"})
         answer.raise_for_status()
     until(lambda: listed(shop, "agent_senior", box="team") == [task["id"]])
+
+
+def test_whoever_coordinates_a_team_sees_and_ends_its_tasks(shop: Shop) -> None:
+    task = make(shop, "supervisor", team_id=shop.team_id, owner_id=shop.ids["agent_junior"])
+    assert listed(shop, "agent_senior", box="all") == []
+    shop.run(
+        "UPDATE teams SET coordinator_id = %s WHERE id = %s", shop.ids["agent_senior"], shop.team_id
+    )
+    assert listed(shop, "agent_senior", box="all") == [task["id"]]
+    post(shop, "agent_senior", task, "done", result="我来处理").raise_for_status()

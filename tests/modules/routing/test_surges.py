@@ -196,3 +196,6 @@ def test_reserves_are_called_once(shop: Shop) -> None:
             owner.post("/api/surges/declare", json={"stage": stage}).raise_for_status()
     told = shop.run("SELECT payload->'staff_ids' FROM events WHERE kind = 'routing.ReservesCalled'")
     assert told == [([str(shop.ids["agent_senior"])],)]
+    with shop.client("agent_senior") as senior, shop.client("agent_junior") as junior:
+        assert "surge" in senior.get("/api/notices").json()["items"][0]["title"]["en"]
+        assert junior.get("/api/notices").json()["items"] == []

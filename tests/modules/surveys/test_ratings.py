@@ -317,3 +317,59 @@ async def test_erasing_takes_the_words_and_the_link(working: Shop) -> None:
     await until(lambda: shop.run("SELECT comment FROM ratings") == [("",)])
     assert shop.run("SELECT token_hash FROM ratings") != before
     assert shop.run("SELECT score FROM ratings") == [(5,)]
+
+
+async def test_words_hours_and_mail_are_the_shops_own(shop: Shop) -> None:
+    put_setting(
+        shop,
+        surveys__question={"zh-CN": "这次还满意吗？", "en": "All well?"},
+        surveys__comment_hint={"zh-CN": "说说看", "en": "Tell us"},
+        surveys__thanks={"zh-CN": "多谢", "en": "Ta"},
+        surveys__mail_subject={"zh-CN": "{shop}想听您说", "en": "{shop} asks"},
+        surveys__mail_body={"zh-CN": "您好", "en": "Hello"},
+        surveys__answer_hours=1,
+    )
+    conversation, token = await serve(shop)
+    await until(lambda: asked(shop, conversation))
+    with shop.visiting(token) as visitor:
+        query = {"conversation": conversation}
+        seen = visitor.get("/api/visitor/rating", params=query).json()
+    assert (seen["question"], seen["comment_hint"], seen["thanks"]) == (
+        "All well?",
+        "Tell us",
+        "Ta",
+    )
+    hours = "SELECT expires_at BETWEEN asked_at AND asked_at + interval '61 minutes' FROM ratings"
+    assert shop.run(hours) == [(True,)]
+    said = (
+        "SELECT values -> 'subject' ->> 'en', values -> 'body' ->> 'en' FROM timers"
+        " WHERE kind = 'conversations.notice_mail'"
+    )
+    ((subject, body),) = shop.run(said)
+    assert subject == "{shop} asks"
+    # A text without its link gets one all the same.
+    assert re.fullmatch(r"Hello\n\nhttp\S+/rate/[\w-]+\n", body)
+    shop.run("DELETE FROM timers WHERE kind = 'conversations.notice_mail'")
+    put_setting(shop, surveys__by_mail=False)
+    other, _ = await serve(shop)
+    await until(lambda: asked(shop, other))
+    assert shop.run(said) == []
+
+
+async def test_what_counts_as_low_and_how_soon_it_is_looked_at_is_set(working: Shop) -> None:
+    shop = working
+    put_setting(shop, surveys__low_score=3, surveys__look_within=1800, surveys__follow_up_low=False)
+    await asyncio.sleep(5.2)
+    conversation, token = await serve(shop)
+    await until(lambda: asked(shop, conversation))
+    rate(shop, token, conversation, 3).raise_for_status()
+    await until(lambda: tasks(shop, "supervisor"))
+    soon = (
+        "SELECT due_at BETWEEN now() + interval '25 min' AND now() + interval '30 min' FROM tasks"
+    )
+    assert shop.run(soon) == [(True,)]
+    put_setting(shop, surveys__low_score=0)
+    other, stranger = await serve(shop)
+    await until(lambda: asked(shop, other))
+    rate(shop, stranger, other, 1).raise_for_status()
+    assert shop.run("SELECT low FROM ratings WHERE score = 1") == [(False,)]

@@ -27,6 +27,8 @@ export function summary(change: Partial<Summary> = {}): Summary {
     closed_at: null,
     customer_read: 0,
     staff_read: 0,
+    participants: [],
+    merged_into_id: null,
     ...change,
   } as Summary;
 }
@@ -46,6 +48,7 @@ export function message(number: number, change: Partial<Message> = {}): Message 
     created_at: new Date(Date.UTC(2026, 10, 22, 8, number)).toISOString(),
     recalled_at: null,
     client_key: null,
+    reply_to: null,
     ...change,
   } as Message;
 }

@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
-import { App } from "antd";
 import type { ReactNode } from "react";
 import type { Me } from "@/api/types";
+import { NoticePlace } from "@/shell/hooks/notice";
 import { meQuery } from "@/shell/hooks/session";
 
 export const me = {
@@ -26,9 +26,10 @@ export function show(part: ReactNode) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1e9 } } });
   client.setQueryData(meQuery.queryKey, me);
   client.setQueryData(["subjects"], []);
+  client.setQueryData(["settings", "mine"], []);
   return render(
     <QueryClientProvider client={client}>
-      <App>{part}</App>
+      <NoticePlace>{part}</NoticePlace>
     </QueryClientProvider>,
   );
 }

@@ -17,6 +17,7 @@ export function message(change: Partial<VisitorMessage> = {}): VisitorMessage {
     created_at: '2026-11-22T02:00:00Z',
     recalled: false,
     client_key: null,
+    reply_to: null,
     ...change,
   };
 }

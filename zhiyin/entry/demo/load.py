@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
+from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.organisation import (
@@ -42,6 +43,7 @@ from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.surges import add_surges
 from zhiyin.entry.demo.tables import Places, Row
+from zhiyin.entry.demo.together import add_together
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
@@ -102,6 +104,8 @@ def load_demo(
         _work(connection, world, places, rng)
         add_routing(connection, world, places, moment, rng)
         add_afterwards(connection, world, places, moment, rng)
+        add_canned(connection, world.team, places, moment, rng)
+        add_together(connection, moment, rng)
         add_surges(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.contracts.bin import BinKind
 from zhiyin.kernel.db.base import WithBin
@@ -40,8 +41,8 @@ def put_in_bin(session: WriteSession, row: WithBin) -> None:
     row.deleted_by = session.actor.id
 
 
-async def list_bin(session: ReadSession, kinds: Iterable[BinKind]) -> list[Binned]:
-    """What rests of these kinds, deleted last first."""
+async def list_bin(session: ReadSession, access: Access, kinds: Iterable[BinKind]) -> list[Binned]:
+    """What rests of these kinds and is the caller's to bring back, deleted last first."""
     found: list[Binned] = []
     for kind in kinds:
         model: Any = kind.model
@@ -50,15 +51,18 @@ async def list_bin(session: ReadSession, kinds: Iterable[BinKind]) -> list[Binne
         found += [
             Binned(kind, row.id, kind.name(row), row.deleted_at, row.deleted_by)
             for row in rows.scalars()
+            if kind.may_touch(access, row)
         ]
     return sorted(found, key=lambda one: one.deleted_at, reverse=True)
 
 
-async def bring_back(session: WriteSession, kind: BinKind, object_id: UUID) -> None:
-    """Takes a row out of the bin; not found when its time is over."""
+async def bring_back(session: WriteSession, access: Access, kind: BinKind, object_id: UUID) -> None:
+    """Takes a row out of the bin; not found when its time is over or it is somebody else's."""
     model: Any = kind.model
     row = await session.get(model, object_id, with_for_update=True)
     if row is None or row.deleted_at is None or row.deleted_at <= now() - REST:
+        raise NotFoundError
+    if not kind.may_touch(access, row):
         raise NotFoundError
     row.deleted_at = row.deleted_by = None
     await kind.restored(session, row)

@@ -12,7 +12,9 @@ import msgspec
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.contracts.bin import BinKind
+from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.personal import PersonalData
+from zhiyin.kernel.contracts.variables import VariableSource
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import Event, StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
@@ -177,6 +179,9 @@ class Module:
     jobs: tuple[JobKind, ...] = ()
     personal: tuple[PersonalData, ...] = ()
     bin: tuple[BinKind, ...] = ()
+    variables: tuple[VariableSource, ...] = ()
+    # What it tells members of staff of.
+    notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

@@ -6,7 +6,7 @@ A temporary override wins, then user, team, shop, organisation, and last the def
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,9 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, ProblemError
 from zhiyin.kernel.i18n.text import LANGUAGES, Text
 from zhiyin.kernel.settings.tables import ORGANISATION_ID, SettingRow
+
+if TYPE_CHECKING:
+    from zhiyin.kernel.house import House
 
 Scope = Literal["organisation", "shop", "team", "user"]
 ValueType = Literal["bool", "int", "text", "Text", "choice", "duration"]
@@ -157,6 +160,12 @@ async def get_setting(
     """The value that holds at `place`."""
     stored = await get_stored(session)
     return session.house.settings.resolve(stored, setting.key, place or Place())[0]
+
+
+def peek_setting(house: "House", setting: Setting, place: Place | None = None) -> Any:
+    """The value as this process read it last, without asking the database."""
+    stored: StoredSettings = house.kept.peek(STORED) or {}
+    return house.settings.resolve(stored, setting.key, place or Place())[0]
 
 
 async def put_setting(

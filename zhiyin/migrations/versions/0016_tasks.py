@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016_tasks"
-down_revision = "0013_service_levels"
+down_revision = "0015_together"
 
 
 def upgrade() -> None:

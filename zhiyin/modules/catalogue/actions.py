@@ -40,6 +40,7 @@ async def make_subject(session: WriteSession, body: SubjectIn) -> Subject:
         priority=body.priority,
         active=body.active,
         position=body.position,
+        calls_supervisor=body.calls_supervisor,
         version=1,
     )
     session.add(row)
@@ -71,6 +72,8 @@ async def edit_subject(
     row.priority = row.priority if body.priority is None else body.priority
     row.active = row.active if body.active is None else body.active
     row.position = row.position if body.position is None else body.position
+    if body.calls_supervisor is not None:
+        row.calls_supervisor = body.calls_supervisor
     after = body.model_dump(mode="json", exclude_unset=True)
     audit(
         session,

@@ -19,12 +19,22 @@ class SubjectRecord:
     skill_id: UUID | None
     priority: int
     parent_id: UUID | None = None
+    # What is filed under it brings in a supervisor.
+    calls_supervisor: bool = False
 
 
 async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, SubjectRecord]:
     """All subjects that are in use."""
     rows = (await session.execute(select(Subject).where(Subject.active))).scalars()
     return {
-        row.id: SubjectRecord(row.id, row.name, row.tier, row.skill_id, row.priority, row.parent_id)
+        row.id: SubjectRecord(
+            row.id,
+            row.name,
+            row.tier,
+            row.skill_id,
+            row.priority,
+            row.parent_id,
+            row.calls_supervisor,
+        )
         for row in rows
     }

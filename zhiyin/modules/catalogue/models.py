@@ -26,3 +26,5 @@ class Subject(WithId, WithVersion, WithBin, Base):
     priority: Mapped[int] = mapped_column(server_default="1", default=1)
     active: Mapped[bool] = mapped_column(server_default="true", default=True)
     position: Mapped[int] = mapped_column(server_default="0", default=0)
+    # What is filed under it brings in a supervisor (complaints, 投诉).
+    calls_supervisor: Mapped[bool] = mapped_column(server_default="false", default=False)

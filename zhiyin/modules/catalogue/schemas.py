@@ -22,6 +22,7 @@ class SubjectIn(Shape):
     priority: int = Field(default=1, ge=0, le=3)
     active: bool = True
     position: int = Field(default=0, ge=0, le=10_000)
+    calls_supervisor: bool = False
 
 
 class SubjectPatch(Shape):
@@ -34,6 +35,7 @@ class SubjectPatch(Shape):
     priority: int | None = Field(default=None, ge=0, le=3)
     active: bool | None = None
     position: int | None = Field(default=None, ge=0, le=10_000)
+    calls_supervisor: bool | None = None
 
 
 class SubjectOut(SubjectIn):

@@ -33,6 +33,15 @@ class MessageTooLongError(ProblemError):
     )
 
 
+class BadQuoteError(ProblemError):
+    code = "bad_quote"
+    status = 422
+    text = Text(
+        "引用的消息不在这个会话里，或已经撤回。",
+        "The quoted message is not in this conversation or was taken back.",
+    )
+
+
 class BadAttachmentError(ProblemError):
     code = "bad_attachment"
     status = 422
@@ -45,8 +54,9 @@ class NotYoursError(ProblemError):
     code = "not_yours"
     status = 403
     text = Text(
-        "这个会话由同事负责。请先接入或请对方转接。",
-        "A colleague holds this conversation. Pick it up first or ask for a transfer.",
+        "这个会话由同事负责，只有负责人和受邀的同事可以回复。请对方邀请您或转接给您。",
+        "A colleague holds this conversation: only they and those they invite may answer. Ask them"
+        " to invite you or to transfer it.",
     )
 
 
@@ -94,3 +104,51 @@ class NotWaitingError(ProblemError):
     code = "not_waiting"
     status = 409
     text = Text("这个会话已经不在排队。", "This conversation is no longer in line.")
+
+
+class BadTableError(ProblemError):
+    code = "bad_table"
+    status = 422
+    text = Text(
+        "表格不能用：第一行要有“标题”和“内容”两列，最多 2000 行。",
+        "This table cannot be used: the first line must name the columns title and text, and 2,000"
+        " rows are the most.",
+    )
+
+
+class UnknownColleagueError(ProblemError):
+    code = "unknown_colleague"
+    status = 422
+    text = Text("请选择在职的同事。", "Choose a colleague who works here.")
+
+
+class BlockedError(ProblemError):
+    code = "blocked"
+    status = 403
+    text = Text("抱歉，暂时无法接收您的消息。", "Sorry, messages cannot be accepted at present.")
+
+
+class MergeRefusedError(ProblemError):
+    code = "merge_refused"
+    status = 422
+    text = Text(
+        "只能合并同一位客户的两个进行中的会话。",
+        "Only two open conversations of the same customer can be joined.",
+    )
+
+
+class NobodyToWhisperError(ProblemError):
+    code = "nobody_to_whisper"
+    status = 409
+    text = Text(
+        "这个会话现在没有其他客服在接待。", "No other agent holds this conversation just now."
+    )
+
+
+class ColleagueAwayError(ProblemError):
+    code = "colleague_away"
+    status = 409
+    text = Text(
+        "原来的客服不在线，请转给其他同事。",
+        "The agent from before is not there. Transfer it to somebody else.",
+    )

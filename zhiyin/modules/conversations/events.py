@@ -89,3 +89,32 @@ class ContactLeft(Event, frozen=True):
     conversation_id: UUID
     customer_id: UUID
     kind: str
+
+
+class ParticipantsChanged(Event, frozen=True):
+    """People of staff were mentioned or invited, came in, or left; named are those concerned."""
+
+    conversation_id: UUID
+    staff_ids: tuple[UUID, ...]
+
+
+class ConversationsMerged(Event, frozen=True):
+    """The words of one conversation went into another of the same customer."""
+
+    conversation_id: UUID
+    merged_id: UUID
+
+
+class VisitorBlocked(Event, frozen=True):
+    """Messages of a customer are no longer accepted."""
+
+    block_id: UUID
+    conversation_id: UUID
+    customer_id: UUID
+
+
+class VisitorUnblocked(Event, frozen=True):
+    """Messages of a customer are accepted again."""
+
+    block_id: UUID
+    customer_id: UUID

@@ -1,6 +1,8 @@
 """The door of conversations."""
 
 from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.calling import call_supervisors
+from zhiyin.modules.conversations.actions.canned import keys_of as canned_keys
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.indexing import BLOCK
 from zhiyin.modules.conversations.actions.notifying import (
@@ -29,6 +31,8 @@ __all__ = [
     "Notice",
     "Writer",
     "access_brief",
+    "call_supervisors",
+    "canned_keys",
     "get_briefs",
     "get_facts",
     "get_writer",

@@ -13,11 +13,14 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.breaching import answer_breaches
+from zhiyin.modules.conversations.actions.calling import call_at_breach
 from zhiyin.modules.conversations.actions.clocks import follow_events, follow_messages
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
+from zhiyin.modules.conversations.actions.offers import show_answers
 from zhiyin.modules.conversations.actions.opening import KIND
+from zhiyin.modules.conversations.actions.participants import dismiss_all
 from zhiyin.modules.conversations.events import (
     ConversationAssigned,
     ConversationChanged,
@@ -31,6 +34,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.settings import KEEP_AT_SIGN_OFF
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.interface import get_cards
+from zhiyin.modules.dispatch.events import OfferEnded
 from zhiyin.modules.dispatch.interface import held_by
 from zhiyin.modules.people.events import PresenceChanged, StaffVanished
 from zhiyin.modules.servicelevels.events import ClockBreached
@@ -97,6 +101,17 @@ async def look_after_answers(session: WriteSession, events: Sequence[StoredEvent
     await look_later(session, ours)
 
 
+async def dismiss_participants(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Who took part in a conversation that has ended no longer does."""
+    closed = {cast(ConversationClosed, stored.event).conversation_id for stored in events}
+    await dismiss_all(session, closed)
+
+
+DISMISS = Listener(
+    "conversations.dismiss_participants", (ConversationClosed,), dismiss_participants, lane="now"
+)
+CALL = Listener("conversations.call_at_breach", (ClockBreached,), call_at_breach, lane="later")
+OFFERS = Listener("conversations.offers", (OfferEnded,), show_answers, lane="now")
 CLOCKS = Listener(
     "conversations.clocks",
     (
@@ -120,4 +135,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS, CALL)

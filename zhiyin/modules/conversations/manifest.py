@@ -10,17 +10,30 @@ from zhiyin.modules.conversations import (
     settings,
     visitor_http,
 )
+from zhiyin.modules.conversations.actions.calling import LOOK_EVERY, call_for_forgotten
 from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions.bin import BIN
+from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
-from zhiyin.modules.conversations.contributions.personal import PERSONAL, SETTLE
+from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
-from zhiyin.modules.conversations.http import files, times, workbench
+from zhiyin.modules.conversations.contributions.variables import VARIABLES
+from zhiyin.modules.conversations.http import (
+    blocks,
+    canned,
+    files,
+    supervising,
+    times,
+    together,
+    workbench,
+)
 from zhiyin.modules.conversations.live.attendant import attend
+from zhiyin.modules.conversations.live.blocklist import keep_blocks
 from zhiyin.modules.conversations.live.frames_out import push_changes
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
 from zhiyin.modules.conversations.live.visitor_socket import VisitorSocket
@@ -34,15 +47,33 @@ VISIBLE = (
     events.ConversationChanged,
     events.WishChanged,
     events.ContactLeft,
+    events.ParticipantsChanged,
+    events.ConversationsMerged,
 )
 
 module = Module(
     name="conversations",
     title=Text("会话", "Conversations"),
-    routes=(workbench.routes, files.routes, times.routes, visitor_http.routes),
+    routes=(
+        workbench.routes,
+        canned.beside,
+        canned.routes,
+        together.routes,
+        supervising.routes,
+        blocks.routes,
+        files.routes,
+        times.routes,
+        visitor_http.routes,
+    ),
     permissions=permissions.ALL,
     settings=settings.ALL,
-    events=(*VISIBLE, events.MessagePosted, events.MessageRecalled),
+    events=(
+        *VISIBLE,
+        events.MessagePosted,
+        events.MessageRecalled,
+        events.VisitorBlocked,
+        events.VisitorUnblocked,
+    ),
     listeners=listeners.ALL,
     readers=(listeners.CLOCK_TURNS, listeners.SEARCH, listeners.ANSWERS),
     timers=(
@@ -55,11 +86,17 @@ module = Module(
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
-    personal=(PERSONAL,),
+    bin=(BIN,),
+    variables=(VARIABLES,),
+    notices=NOTICES,
+    personal=(PERSONAL, BLOCKS),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
     object_kinds=(CONVERSATION,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
-    chores=(Chore("conversations.renew_tokens", 600.0, renew_tokens),),
-    attendants=(attend,),
+    chores=(
+        Chore("conversations.renew_tokens", 600.0, renew_tokens),
+        Chore("conversations.call_for_forgotten", LOOK_EVERY, call_for_forgotten),
+    ),
+    attendants=(attend, keep_blocks),
 )

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithId
+from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 
 OPEN = "state <> 'closed'"
 
@@ -34,6 +34,7 @@ class Conversation(WithId, Base):
         CheckConstraint(
             "state IN ('bot', 'queued', 'assigned', 'waiting_customer', 'closed')", name="state"
         ),
+        CheckConstraint("close_result IN ('solved', 'unsolved', 'no_answer')", name="close_result"),
         CheckConstraint("wants IN ('chat', 'message', 'callback')", name="wants"),
         CheckConstraint("origin IN ('inbound', 'outbound')", name="origin"),
         Index(
@@ -56,6 +57,18 @@ class Conversation(WithId, Base):
         Index("ix_conversations_team_id", "team_id", "id"),
         Index("ix_conversations_subject_id", "subject_id"),
         Index("ix_conversations_closed_by", "closed_by", "id"),
+        # Almost no conversation has any: the index is small, and messages never touch it.
+        Index(
+            "ix_conversations_participants",
+            "participants",
+            postgresql_using="gin",
+            postgresql_where=text("participants <> '{}'"),
+        ),
+        Index(
+            "ix_conversations_merged_into_id",
+            "merged_into_id",
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         Index(
             "ix_conversations_closed_at",
             "closed_at",
@@ -106,6 +119,60 @@ class Conversation(WithId, Base):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     close_note: Mapped[str | None]
+    # What whoever closed it said of it: how it came out, and whether somebody should get back.
+    close_result: Mapped[str | None]
+    follow_up: Mapped[bool] = mapped_column(server_default="false", default=False)
+    # Who else takes part: {staff id: {"role": …, "until": …}}, as the table of participants says.
+    participants: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    # Its messages went into another conversation of the same customer.
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
+
+
+class Participant(Base):
+    """Somebody of staff who takes part in a conversation without holding it (参与者)."""
+
+    __tablename__ = "conversation_participants"
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('mentioned', 'invited', 'called', 'offered', 'before', 'stepped_in',"
+            " 'watching')",
+            name="role",
+        ),
+        Index(
+            "ix_conversation_participants_staff_id",
+            "staff_id",
+            "since",
+            postgresql_where=text("left_at IS NULL"),
+        ),
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    role: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    since: Mapped[datetime] = mapped_column(server_default=func.now())
+    left_at: Mapped[datetime | None]
+
+
+class Block(WithId, Base):
+    """A customer or browser whose messages are not accepted (黑名单)."""
+
+    __tablename__ = "visitor_blocks"
+    __table_args__ = (
+        Index("ix_visitor_blocks_open", "id", postgresql_where=text("lifted_at IS NULL")),
+        {"info": {"personal": True}},
+    )
+
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
+    # The thread it came from: a proven user on any device, or one browser.
+    thread_key: Mapped[str]
+    reason: Mapped[str]
+    until: Mapped[datetime | None]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
 
 
 class Message(Base):
@@ -129,6 +196,8 @@ class Message(Base):
     # Customer or staff id; no foreign key, as it names rows of two tables.
     sender_id: Mapped[UUID | None]
     client_key: Mapped[str | None]
+    # The number of the message it quotes (引用).
+    reply_to: Mapped[int | None]
     body_hash: Mapped[bytes | None] = mapped_column(BYTEA)
     text: Mapped[str] = mapped_column(server_default="", default="")
     # Where personal data stands in the text: [[start, end], ...].
@@ -199,3 +268,42 @@ class CustomerNotice(WithId, Base):
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
     purpose: Mapped[str]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class CannedReply(WithId, WithVersion, WithBin, Base):
+    """A prepared text (话术): of one person, of a team, or of a shop (no shop: of all shops).
+
+    Each language is a row of its own. `keys` is what it is found by: title, shortcut and folder
+    as written, and their pinyin in full and by initials.
+    """
+
+    __tablename__ = "canned_replies"
+    __table_args__ = (
+        CheckConstraint("level IN ('personal', 'team', 'shop')", name="level"),
+        CheckConstraint("(level = 'personal') = (owner_id IS NOT NULL)", name="owner"),
+        CheckConstraint("(level = 'team') = (team_id IS NOT NULL)", name="team"),
+        CheckConstraint("level = 'shop' OR shop_id IS NULL", name="shop"),
+    )
+
+    level: Mapped[str]
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
+    language: Mapped[str]
+    folder: Mapped[str] = mapped_column(server_default="", default="")
+    title: Mapped[str]
+    shortcut: Mapped[str] = mapped_column(server_default="", default="")
+    text: Mapped[str]
+    keys: Mapped[str]
+
+
+class CannedUse(Base):
+    """How often somebody has sent a canned reply, and how often only after changing it."""
+
+    __tablename__ = "canned_uses"
+
+    reply_id: Mapped[UUID] = mapped_column(ForeignKey("canned_replies.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    used: Mapped[int] = mapped_column(server_default="0")
+    edited: Mapped[int] = mapped_column(server_default="0")
+    last_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,13 +1,16 @@
 """Who may see and do what with conversations: one rule behind lists and single checks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, text, true
 
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.rules import ANSWERING_ROLES, READING_ROLES, role_in
 
 READ = Permission(
     "conversations.read",
@@ -48,7 +51,49 @@ READ_ALL = Permission(
         "See conversations held by others, within the role's scope.",
     ),
 )
-ALL = (READ, REPLY, PICK, TRANSFER, CLOSE, READ_ALL)
+MANAGE_CANNED = Permission(
+    "conversations.manage_canned",
+    Text("管理话术", "Manage canned replies"),
+    Text(
+        "编辑团队和店铺的话术，导入话术表。个人话术由本人管理。",
+        "Edit the canned replies of teams and shops and import tables of them. Everybody keeps"
+        " their own.",
+    ),
+)
+OVERRIDE = Permission(
+    "conversations.override",
+    Text("介入回复", "Answer in others' conversations"),
+    Text(
+        "在同事负责的会话里直接回复顾客，会话中会注明。",
+        "Answer the customer in a conversation that a colleague holds; the thread says so.",
+    ),
+)
+BLOCK = Permission(
+    "conversations.block",
+    Text("拉黑访客", "Block visitors"),
+    Text("不再接收某位访客的消息，或解除。", "Stop accepting a visitor's messages, or lift that."),
+)
+SUPERVISE = Permission(
+    "conversations.supervise",
+    Text("旁听与接管", "Watch, whisper, take over"),
+    Text(
+        "旁听进行中的会话、发悄悄话、接管和交还；投诉和超时会请有此权限的人介入。",
+        "Watch open conversations silently, whisper, take over and give back; complaints and broken"
+        " promises call those who hold it.",
+    ),
+)
+ALL = (
+    READ,
+    REPLY,
+    PICK,
+    TRANSFER,
+    CLOSE,
+    READ_ALL,
+    OVERRIDE,
+    BLOCK,
+    SUPERVISE,
+    MANAGE_CANNED,
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +105,8 @@ class Standing:
     assignee_id: UUID | None
     closed_by: UUID | None
     state: str
+    # Who takes part besides, with their roles.
+    participants: Mapping[str, Any] = field(default_factory=dict)
 
 
 def may_read(access: Access, it: Standing) -> bool:
@@ -67,6 +114,8 @@ def may_read(access: Access, it: Standing) -> bool:
     if not access.may(READ):
         return False
     if access.actor.id in (it.assignee_id, it.closed_by):
+        return True
+    if role_in(it.participants, access.actor.id) in READING_ROLES:
         return True
     if it.state == "queued" and (it.team_id is None or it.team_id in access.team_ids):
         return True
@@ -76,6 +125,17 @@ def may_read(access: Access, it: Standing) -> bool:
     if scope == "shop":
         return it.shop_id in access.shop_ids
     return scope == "team" and (it.team_id is None or it.team_id in access.team_ids)
+
+
+def takes_part(staff_id: UUID) -> ColumnElement[bool]:
+    """Rows of conversations in which somebody takes part without holding them."""
+    entry = Conversation.participants[str(staff_id)]["role"].astext
+    # The first condition is the index's own.
+    return and_(
+        Conversation.participants != text("'{}'"),
+        Conversation.participants.has_key(str(staff_id)),
+        entry != "watching",
+    )
 
 
 def readable(access: Access) -> ColumnElement[bool]:
@@ -88,6 +148,7 @@ def readable(access: Access) -> ColumnElement[bool]:
     mine = or_(
         Conversation.assignee_id == access.id,
         Conversation.closed_by == access.id,
+        takes_part(access.id),
         (Conversation.state == "queued")
         & (Conversation.team_id.is_(None) | Conversation.team_id.in_(access.team_ids)),
     )
@@ -105,11 +166,56 @@ def may_act(access: Access, permission: Permission, it: Standing) -> bool:
     """
     if not access.may(permission) or not may_read(access, it):
         return False
-    if it.assignee_id == access.actor.id:
-        return True
+    return it.assignee_id == access.actor.id or _in_scope(access, permission, it)
+
+
+def _in_scope(access: Access, permission: Permission, it: Standing) -> bool:
     scope = access.scope(permission)
     if scope == "all":
         return True
     if scope == "shop":
         return it.shop_id in access.shop_ids
     return scope == "team" and (it.team_id is None or it.team_id in access.team_ids)
+
+
+class Shelved(Protocol):
+    """What decides whose a canned reply is."""
+
+    level: Any
+    owner_id: Any
+    team_id: Any
+    shop_id: Any
+
+
+def may_keep(access: Access, it: Shelved) -> bool:
+    """Whether the caller may write, change or delete a canned reply of this place."""
+    if it.level == "personal":
+        return access.may(REPLY) and it.owner_id == access.actor.id
+    scope = access.scope(MANAGE_CANNED)
+    if scope == "all":
+        return True
+    if it.level == "team":
+        return scope in ("team", "shop") and it.team_id in access.team_ids
+    return scope == "shop" and it.shop_id in access.shop_ids
+
+
+Voice = Literal["holder", "guest", "override"]
+
+
+def voice_of(access: Access, it: Standing) -> Voice | None:
+    """As what the caller may answer the customer, if at all.
+
+    The holder may, and who was invited or called in; others only by stepping in, which shows.
+    """
+    if not access.may(REPLY) or not may_read(access, it):
+        return None
+    if it.assignee_id == access.actor.id:
+        return "holder"
+    if role_in(it.participants, access.actor.id) in ANSWERING_ROLES:
+        return "guest"
+    return "override" if access.may(OVERRIDE) and _in_scope(access, OVERRIDE, it) else None
+
+
+def may_supervise(access: Access, it: Standing) -> bool:
+    """Whether the caller may watch, whisper and take over: in the scope of that permission."""
+    return access.may(SUPERVISE) and may_read(access, it) and _in_scope(access, SUPERVISE, it)

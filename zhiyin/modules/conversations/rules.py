@@ -1,11 +1,13 @@
 """Pure rules of conversations: how rows are shown, when timers act, what a text may be."""
 
 import hashlib
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from zhiyin.modules.conversations.errors import EmptyMessageError, MessageTooLongError
+from zhiyin.modules.people.interface import Holder
 
 MAX_TEXT = 4000
 PREVIEW = 80
@@ -24,6 +26,8 @@ VISITOR_EVENTS = frozenset(
         "contact_left",
         "wants",
         "notice",
+        "merged",
+        "merged_away",
     }
 )
 
@@ -43,9 +47,10 @@ def check_text(kind: str, text: str) -> str:
     return clean
 
 
-def body_hash(kind: str, text: str, file_id: UUID | None) -> str:
+def body_hash(kind: str, text: str, file_id: UUID | None, reply_to: int | None = None) -> str:
     """Tells a retry from another message under the same key."""
-    return hashlib.sha256(f"{kind}\0{file_id or ''}\0{text}".encode()).hexdigest()
+    quoted = f"\0{reply_to}" if reply_to is not None else ""
+    return hashlib.sha256(f"{kind}\0{file_id or ''}\0{text}{quoted}".encode()).hexdigest()
 
 
 def preview(kind: str, text: str, file_name: str = "") -> str:
@@ -95,3 +100,62 @@ def silence_step(
             return "nudge", min([LOOK_EVERY, *limits])
         limits.append(nudge_after - silent)
     return "wait", max(1.0, min([LOOK_EVERY, *limits]))
+
+
+# What somebody is in a conversation that another holds, from the least to the most.
+ROLES = ("watching", "offered", "mentioned", "before", "called", "invited", "stepped_in")
+# Who watches reads by a right of their own; taking part gives the others theirs.
+READING_ROLES = frozenset(ROLES[1:])
+ANSWERING_ROLES = frozenset({"called", "invited", "stepped_in"})
+Participants = dict[str, dict[str, Any]]
+
+
+def role_in(participants: Mapping[str, Any], staff_id: UUID | None) -> str | None:
+    """What somebody is in a conversation, if they take part in it."""
+    entry = participants.get(str(staff_id))
+    return str(entry["role"]) if entry else None
+
+
+def joined(participants: Participants, staff_id: UUID, role: str) -> Participants:
+    """With somebody in this role; who is more than that already stays so."""
+    entry = participants.get(str(staff_id), {"role": role})
+    higher = max(entry["role"], role, key=ROLES.index)
+    return {**participants, str(staff_id): {**entry, "role": higher}}
+
+
+def left(participants: Participants, staff_ids: Collection[UUID]) -> Participants:
+    """Without these."""
+    gone = {str(one) for one in staff_ids}
+    return {one: entry for one, entry in participants.items() if one not in gone}
+
+
+def offered(participants: Participants, staff_id: UUID, until: str) -> Participants:
+    """With somebody who is asked to take the conversation over, until then."""
+    entry = participants.get(str(staff_id), {"role": "offered"})
+    return {**unoffered(participants), str(staff_id): {**entry, "offer_until": until}}
+
+
+def unoffered(participants: Participants) -> Participants:
+    """With nobody asked any more; who was there only for that is gone."""
+    return {
+        one: {key: value for key, value in entry.items() if key != "offer_until"}
+        for one, entry in participants.items()
+        if entry["role"] != "offered"
+    }
+
+
+def nearest_supervisor(
+    known: Sequence[Holder], team_id: UUID | None, shop_id: UUID, taken: Mapping[UUID, int]
+) -> UUID | None:
+    """Whom to call in: online, of the team, else of the shop, else anybody; then who has fewest.
+
+    `None` while none of them is there.
+    """
+    there = [one for one in known if one.online]
+    if not there:
+        return None
+    distance = {
+        one.staff_id: 0 if team_id in one.team_ids else 1 if shop_id in one.shop_ids else 2
+        for one in there
+    }
+    return min(distance, key=lambda one: (distance[one], taken.get(one, 0), one))

@@ -190,9 +190,109 @@ QUIET_TO = Setting(
     minimum=0,
     maximum=23,
 )
+WORK = Text("对话", "Conversation")
+LIVE_PREVIEW = Setting(
+    "conversations.live_preview",
+    "bool",
+    False,
+    Text("实时看到顾客正在输入的内容", "See what customers are typing"),
+    Text(
+        "打开后，客服在顾客发送之前就能看到正在输入的内容；聊天窗口会明确告知顾客。内容不保存。",
+        "On: agents see words before they are sent, and the widget says so plainly to the customer."
+        " Nothing of it is stored.",
+    ),
+    WORK,
+)
+GUIDE = Setting(
+    "conversations.guide",
+    "bool",
+    False,
+    Text("显示接待流程", "Show the steps of a conversation"),
+    Text(
+        "在输入框上方用一行提示接待流程：问候、归类、记录、答复、解决、确认、结束、回访；已做的自动打勾。",
+        "One line above the composer: greet, classify, record, answer, solve, confirm, close, call"
+        " back; what is done ticks itself.",
+    ),
+    WORK,
+    scopes=("organisation", "shop", "team", "user"),
+)
+UNDO_SEND = Setting(
+    "conversations.undo_send",
+    "int",
+    0,
+    Text("撤回发送的秒数", "Seconds to take back a message"),
+    Text(
+        "按下发送后等这么久才真正发出，期间可以撤回；再按一次回车或离开会话立即发出。0 表示不等。",
+        "A message waits this long before it goes and can be taken back; Enter again or leaving the"
+        " conversation sends it at once. 0: no waiting.",
+    ),
+    WORK,
+    scopes=("organisation", "shop", "team", "user"),
+    minimum=0,
+    maximum=10,
+)
+TRANSFER_NEEDS_ACCEPTANCE = Setting(
+    "conversations.transfer_needs_acceptance",
+    "bool",
+    False,
+    Text("转接需对方接受", "Transfers must be accepted"),
+    Text(
+        "打开时，转给同事的会话要等对方接受；拒绝或没有回应时仍由原客服接待。每次转接也可以单独选择。",
+        "On: a conversation handed to a colleague stays with its agent until the colleague accepts."
+        " Each transfer may choose otherwise.",
+    ),
+    TIMES,
+)
+OFFER_TIME = Setting(
+    "conversations.offer_time",
+    "duration",
+    60,
+    Text("等待接受的时间", "Time to accept a transfer"),
+    Text(
+        "同事多久没有回应，转接就作废，会话仍由原客服接待。",
+        "How long a colleague has to answer before the transfer lapses and its agent keeps the"
+        " conversation.",
+    ),
+    TIMES,
+    minimum=10,
+    maximum=3600,
+)
+WATCH_SHOWN = Setting(
+    "conversations.watch_shown",
+    "bool",
+    False,
+    Text("告诉客服有人旁听", "Show agents who watches"),
+    Text(
+        "打开时，客服会看到谁在旁听自己的会话；顾客始终看不到。",
+        "On: agents see who watches their conversation. Customers never do.",
+    ),
+    TIMES,
+)
+FORGOTTEN_AFTER = Setting(
+    "conversations.forgotten_after",
+    "duration",
+    900,
+    Text("多久没有答复时请主管", "Call a supervisor after"),
+    Text(
+        "没有服务承诺的会话，顾客的消息多久没有答复就请主管介入。0 表示不请。",
+        "How long a customer's message may stay unanswered, where no policy promises anything,"
+        " before a supervisor is called in. 0: never.",
+    ),
+    TIMES,
+    scopes=("organisation",),
+    minimum=0,
+    maximum=86_400,
+)
 ALL = (
     QUIET_FROM,
     QUIET_TO,
+    LIVE_PREVIEW,
+    UNDO_SEND,
+    GUIDE,
+    WATCH_SHOWN,
+    FORGOTTEN_AFTER,
+    TRANSFER_NEEDS_ACCEPTANCE,
+    OFFER_TIME,
     ANSWER_PROMISE,
     ANSWER_WITHIN,
     KEEP_AT_SIGN_OFF,

@@ -126,7 +126,7 @@ async def post(body: VisitorPostIn, writer: CurrentWriter, house: CurrentHouse) 
     )
     if wait:
         raise TooManyRequestsError(seconds=max(1, round(wait)))
-    said = Said(body.key, body.kind, body.text, body.file_id, body.topic, body.who)
+    said = Said(body.key, body.kind, body.text, body.file_id, body.topic, body.who, body.reply_to)
     posted = await say_as_visitor(house, writer, said)
     async with house.database.reading() as session:
         return {"message": (await visitor_messages(session, [posted.message]))[0]}

@@ -5,6 +5,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.customers import events, http, jobs, permissions
 from zhiyin.modules.customers.contributions.objects import CUSTOMER
 from zhiyin.modules.customers.contributions.personal import PERSONAL
+from zhiyin.modules.customers.contributions.variables import VARIABLES
 
 module = Module(
     name="customers",
@@ -21,4 +22,5 @@ module = Module(
     jobs=jobs.JOBS,
     personal=(PERSONAL,),
     object_kinds=(CUSTOMER,),
+    variables=(VARIABLES,),
 )

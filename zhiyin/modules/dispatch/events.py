@@ -34,3 +34,20 @@ class WorkReturned(Event, frozen=True):
     kind: str
     object_id: UUID
     staff_id: UUID
+
+
+class OfferMade(Event, frozen=True):
+    """The holder of work asked a colleague to take it over."""
+
+    offer_id: UUID
+    kind: str
+    object_id: UUID
+
+
+class OfferEnded(Event, frozen=True):
+    """The asked colleague accepted or declined, did not answer in time, or need not any more."""
+
+    offer_id: UUID
+    kind: str
+    object_id: UUID
+    outcome: str

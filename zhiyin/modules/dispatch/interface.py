@@ -8,6 +8,15 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
+from zhiyin.modules.dispatch.actions.offers import (
+    OfferRecord,
+    accept_offer,
+    decline_offer,
+    get_offers,
+    get_open_offer,
+    offer_work,
+    withdraw_offer,
+)
 from zhiyin.modules.dispatch.actions.queueing import (
     Assignment,
     NewWork,
@@ -17,7 +26,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
 )
 from zhiyin.modules.dispatch.actions.raising import raise_works
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
-from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
+from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError, OfferGoneError
 from zhiyin.modules.dispatch.queries import WaitsBetween, get_loads, get_pace, get_waits_between
 from zhiyin.modules.dispatch.rules import (
     ANYTHING,
@@ -43,19 +52,26 @@ __all__ = [
     "Need",
     "NewWork",
     "NoSlotError",
+    "OfferGoneError",
+    "OfferRecord",
     "Pressure",
     "Wait",
     "Waiting",
     "WaitsBetween",
+    "accept_offer",
     "claim",
+    "decline_offer",
     "enqueue",
     "get_line_length",
     "get_loads",
+    "get_offers",
+    "get_open_offer",
     "get_pace",
     "get_waits",
     "get_waits_between",
     "held_by",
     "lock_work",
+    "offer_work",
     "others_can",
     "place_works",
     "raise_works",
@@ -63,6 +79,7 @@ __all__ = [
     "release",
     "requeue",
     "run_rounds",
+    "withdraw_offer",
 ]
 
 # Ranks inside each queue concerned, up to what anybody would want to know.

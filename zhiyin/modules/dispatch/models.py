@@ -79,6 +79,36 @@ class WorkItem(WithId, Base):
     estimate_seconds: Mapped[int | None]
 
 
+class Offer(WithId, Base):
+    """Work that its holder would hand to a colleague, who has not answered yet (转接邀请)."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('offered', 'accepted', 'declined', 'expired', 'withdrawn')", name="state"
+        ),
+        Index(
+            "uq_offers_open",
+            "kind",
+            "object_id",
+            unique=True,
+            postgresql_where=text("state = 'offered'"),
+        ),
+        Index("ix_offers_object_id", "kind", "object_id"),
+    )
+
+    kind: Mapped[str]
+    object_id: Mapped[UUID]
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    to_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    state: Mapped[str] = mapped_column(server_default="offered", default="offered")
+    note: Mapped[str] = mapped_column(server_default="", default="")
+    reason: Mapped[str] = mapped_column(server_default="", default="")
+    until: Mapped[datetime]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    answered_at: Mapped[datetime | None]
+
+
 class ChannelLoad(Base):
     """How many slots of one channel are taken, where a channel has a limit of its own."""
 

@@ -25,3 +25,16 @@ class StaffChanged(Event, frozen=True):
     """Name, roles, teams, capacity or state of a member of staff changed."""
 
     staff_id: UUID
+
+
+class NoticeGiven(Event, frozen=True):
+    """A member of staff was told something."""
+
+    staff_id: UUID
+    notice_id: UUID
+
+
+class NoticesRead(Event, frozen=True):
+    """A member of staff has read notices."""
+
+    staff_id: UUID

@@ -13,6 +13,7 @@ from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
+from zhiyin.modules.people.actions.notices import NewNotice, notify, read_notices_about
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
@@ -25,16 +26,15 @@ from zhiyin.modules.people.calendars import (
 )
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
 from zhiyin.modules.people.permissions import READ_PRESENCE
-from zhiyin.modules.people.queries import (
-    CALENDARS,
-    get_special_days,
-    is_empty,
-    list_presence,
-)
+from zhiyin.modules.people.queries.calendars import CALENDARS, get_special_days
+from zhiyin.modules.people.queries.holders import Holder, get_holders
+from zhiyin.modules.people.queries.staff import is_empty, list_presence
 from zhiyin.modules.people.rules import (
     avatar_color,
     browser_and_device,
+    own_topic,
 )
+from zhiyin.modules.people.schemas.notices import NoticeOut
 from zhiyin.modules.people.schemas.people import (
     Password,
     PersonName,
@@ -52,6 +52,9 @@ __all__ = [
     "READ_PRESENCE",
     "Begun",
     "Calendar",
+    "Holder",
+    "NewNotice",
+    "NoticeOut",
     "OnDuty",
     "Password",
     "PersonName",
@@ -71,6 +74,7 @@ __all__ = [
     "get_calendar",
     "get_coordinated",
     "get_coordinators",
+    "get_holders",
     "get_hours",
     "get_members",
     "get_names",
@@ -78,12 +82,16 @@ __all__ = [
     "get_present",
     "get_shops",
     "get_skills",
+    "get_teams",
     "is_empty",
     "keep_session",
     "list_presence",
     "make_builtin_roles",
     "next_opening",
+    "notify",
     "opened",
+    "own_topic",
+    "read_notices_about",
     "renew_leases",
     "set_presence",
     "sign_off_vanished",
@@ -218,6 +226,12 @@ async def get_members(
         .distinct()
     )
     return list(rows.scalars())
+
+
+async def get_teams(session: ReadSession | WriteSession) -> dict[UUID, str]:
+    """The names of all teams that exist, read fresh."""
+    rows = await session.execute(select(Team.id, Team.name).where(Team.deleted_at.is_(None)))
+    return {row.id: row.name for row in rows}
 
 
 async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str, str]]:

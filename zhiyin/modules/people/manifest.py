@@ -1,13 +1,25 @@
 """What people contributes."""
 
-from zhiyin.kernel.contracts.module import Chore, Module
+from zhiyin.kernel.contracts.module import Chore, LivePush, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people import events, permissions
 from zhiyin.modules.people import settings as people_settings
+from zhiyin.modules.people.actions.notices import forget_old_notices
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
-from zhiyin.modules.people.http import account, admin, bin, calendar, jobs, settings, skills
+from zhiyin.modules.people.contributions.variables import VARIABLES
+from zhiyin.modules.people.http import (
+    account,
+    admin,
+    bin,
+    calendar,
+    jobs,
+    notices,
+    settings,
+    skills,
+)
+from zhiyin.modules.people.live import push_notices
 
 module = Module(
     name="people",
@@ -20,11 +32,23 @@ module = Module(
         jobs.routes,
         bin.routes,
         calendar.routes,
+        notices.routes,
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,
-    events=(events.PresenceChanged, events.StaffVanished, events.StaffChanged),
+    variables=(VARIABLES,),
+    events=(
+        events.PresenceChanged,
+        events.StaffVanished,
+        events.StaffChanged,
+        events.NoticeGiven,
+        events.NoticesRead,
+    ),
+    pushes=(LivePush((events.NoticeGiven, events.NoticesRead), push_notices),),
     bin=BIN,
-    chores=(Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),),
+    chores=(
+        Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),
+        Chore("people.forget_old_notices", 3600.0, forget_old_notices),
+    ),
     authenticate_staff=authenticate,
 )

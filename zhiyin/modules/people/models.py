@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import BYTEA, INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -173,6 +173,29 @@ class PresenceChange(WithId, Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     status: Mapped[str]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Notice(WithId, Base):
+    """Something a member of staff should know of (站内通知). `values` fill the kind's title."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        CheckConstraint("severity IN ('info', 'warning', 'urgent')", name="severity"),
+        UniqueConstraint("staff_id", "key"),
+        Index("ix_notices_newest", "staff_id", "id"),
+        Index("ix_notices_unread", "staff_id", "id", postgresql_where=text("read_at IS NULL")),
+        Index("ix_notices_at", "at"),
+    )
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    key: Mapped[str]
+    kind: Mapped[str]
+    severity: Mapped[str] = mapped_column(server_default="info", default="info")
+    values: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    about_kind: Mapped[str | None]
+    about_id: Mapped[UUID | None]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    read_at: Mapped[datetime | None]
 
 
 class Skill(WithId, WithVersion, Base):

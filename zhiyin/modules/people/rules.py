@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pypinyin import Style, lazy_pinyin
+
 
 @dataclass(frozen=True)
 class Span:
@@ -87,3 +89,13 @@ def device_name(user_agent: str) -> str:
     """One line for a list of devices."""
     found = [part for part in browser_and_device(user_agent) if part]
     return " · ".join(found) or user_agent[:40] or "?"
+
+
+def own_topic(staff_id: UUID) -> str:
+    """What concerns one member of staff: every socket of theirs listens."""
+    return f"staff:{staff_id}"
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's pinyin (拼音首字母), so that `lw` finds 李薇."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower().replace(" ", "")

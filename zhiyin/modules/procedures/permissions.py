@@ -1,6 +1,8 @@
 """Who may see and work on tasks: one rule behind lists and single checks."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, or_, true
 
@@ -28,15 +30,17 @@ EDIT = Permission(
 ALL = (READ, EDIT)
 
 
-def readable(access: Access) -> ColumnElement[bool]:
-    """Which rows the caller may see."""
+def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
+    """Which rows the caller may see; `led` are the teams they coordinate."""
     if not access.may(READ):
         return false()
     scope = access.scope(READ)
     if scope == "all":
         return true()
     unowned = Task.owner_id.is_(None) & (Task.team_id.is_(None) | Task.team_id.in_(access.team_ids))
-    mine = or_(Task.owner_id == access.id, Task.made_by == access.id, unowned)
+    mine = or_(
+        Task.owner_id == access.id, Task.made_by == access.id, Task.team_id.in_(led), unowned
+    )
     if scope == "shop":
         return or_(mine, Task.shop_id.in_(access.shop_ids))
     if scope == "team":
@@ -44,13 +48,13 @@ def readable(access: Access) -> ColumnElement[bool]:
     return mine
 
 
-def may_edit(access: Access, row: Any) -> bool:
+def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
     """Whether the caller may work on a task they can see: owners may, makers until it has an
-    owner, and others only in a wider scope.
+    owner, whoever coordinates its team, and others only in a wider scope.
     """
     if not access.may(EDIT):
         return False
-    if access.actor.id == row.owner_id:
+    if access.actor.id == row.owner_id or row.team_id in led:
         return True
     if row.owner_id is None and access.actor.id == row.made_by:
         return True

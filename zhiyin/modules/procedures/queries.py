@@ -13,7 +13,7 @@ from zhiyin.kernel.contracts.module import Face
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
-from zhiyin.modules.people.interface import get_names
+from zhiyin.modules.people.interface import get_coordinated, get_names
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import may_edit, readable
 from zhiyin.modules.procedures.schemas import AboutOut, TaskCounts, TaskOut
@@ -24,9 +24,15 @@ MOST = 100
 CUSTOMER = "customer"
 
 
+async def get_led(session: ReadSession | WriteSession, access: Access) -> frozenset[UUID]:
+    """The teams the caller coordinates: what climbs to them they may see and work on."""
+    return frozenset(await get_coordinated(session, access.id))
+
+
 async def access_task(session: ReadSession | WriteSession, access: Access, task_id: UUID) -> Task:
     """The task, if the caller may see it; not found otherwise."""
-    query = select(Task).where(Task.id == task_id, readable(access))
+    led = await get_led(session, access)
+    query = select(Task).where(Task.id == task_id, readable(access, led))
     row: Task | None = await session.scalar(query.execution_options(populate_existing=True))
     if row is None:
         raise NotFoundError
@@ -58,6 +64,7 @@ async def show_tasks(
     """Tasks as people see them."""
     names = await get_names(session)
     faces = await get_faces(session, access, rows)
+    led = await get_led(session, access)
     moment = now()
     return [
         TaskOut(
@@ -81,7 +88,7 @@ async def show_tasks(
             result=row.result,
             ended_at=row.ended_at,
             ended_by_name=names.staff_name(row.ended_by) or None,
-            may_edit=may_edit(access, row),
+            may_edit=may_edit(access, row, led),
             version=row.version,
         )
         for row in rows
@@ -116,7 +123,8 @@ async def list_tasks(
     limit: int = 50,
 ) -> tuple[list[TaskOut], str | None]:
     """One page of tasks: open ones by when they are due, ended ones latest first."""
-    query = select(Task).where(readable(access), *_chosen(access, box, which))
+    led = await get_led(session, access)
+    query = select(Task).where(readable(access, led), *_chosen(access, box, which, led))
     if about is not None:
         query = query.where(Task.about_kind == about[0], Task.about_id == about[1])
     if customer_id is not None:
@@ -140,14 +148,16 @@ async def list_tasks(
     return await show_tasks(session, access, page), following
 
 
-def _chosen(access: Access, box: Box, which: Which) -> list[ColumnElement[bool]]:
+def _chosen(
+    access: Access, box: Box, which: Which, led: frozenset[UUID]
+) -> list[ColumnElement[bool]]:
     conditions = [Task.state != "open"] if which == "done" else [Task.state == "open"]
     if which == "overdue":
         conditions.append(Task.due_at < func.now())
     if box == "mine":
         conditions.append(Task.owner_id == access.id)
     if box == "team":
-        conditions.append(Task.team_id.in_(access.team_ids))
+        conditions.append(Task.team_id.in_(access.team_ids | led))
     return conditions
 
 

@@ -1,22 +1,27 @@
 """What routing does when a conversation is sent on, or ends."""
 
 from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.events import (
     ConversationClosed,
     ConversationOpened,
     ConversationReopened,
     ConversationReturned,
 )
-from zhiyin.modules.conversations.interface import get_briefs
+from zhiyin.modules.conversations.interface import call_supervisors, get_briefs
 from zhiyin.modules.routing.actions.affected import follow_conversations
 from zhiyin.modules.routing.actions.checking import Suspect, begin_checks, note_placements
+from zhiyin.modules.routing.actions.reserves import call_reserves
 from zhiyin.modules.routing.actions.surging import count_arrivals
-from zhiyin.modules.routing.events import ConversationPlaced
+from zhiyin.modules.routing.events import ConversationPlaced, ReservesCalled
 from zhiyin.modules.routing.rules import is_sampled
 from zhiyin.modules.routing.settings import CHECK_SHARE
 
@@ -50,12 +55,33 @@ async def look_again(session: WriteSession, events: Sequence[StoredEvent]) -> No
     await begin_checks(session, list(first.values()))
 
 
+_CALLING = text("SELECT id FROM entry_rules WHERE id = ANY(:ids) AND calls_supervisor")
+
+
+async def call_for_complaints(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """What a rule or its subject calls a complaint brings in a supervisor."""
+    placed = [cast(ConversationPlaced, stored.event) for stored in events]
+    rules = [one.rule_id for one in placed if one.rule_id]
+    calling = set((await session.execute(_CALLING, {"ids": rules})).scalars()) if rules else set()
+    subjects = await get_subjects(session) if any(one.subject_id for one in placed) else {}
+    calling |= {one for one, subject in subjects.items() if subject.calls_supervisor}
+    ids = [
+        one.conversation_id for one in placed if one.rule_id in calling or one.subject_id in calling
+    ]
+    if ids:
+        await call_supervisors(session, ids, "complaint")
+
+
+CALL = Listener(
+    "routing.call_for_complaints", (ConversationPlaced,), call_for_complaints, lane="later"
+)
 LOOK_AGAIN = Listener(
     "routing.look_again",
     (ConversationPlaced, ConversationReturned, ConversationClosed),
     look_again,
     lane="later",
 )
+RESERVES = Listener("routing.call_reserves", (ReservesCalled,), call_reserves, lane="now")
 ARRIVALS = Reader("routing.arrivals", (ConversationOpened,), count_arrivals)
 AFFECTED = Reader(
     "routing.affected",

@@ -31,6 +31,8 @@ class EntryRule(WithId, WithVersion, Base):
     tier: Mapped[str | None]
     urgency: Mapped[int | None]
     importance: Mapped[int | None]
+    # A supervisor is called in at once, as for complaints.
+    calls_supervisor: Mapped[bool] = mapped_column(server_default="false", default=False)
 
 
 class Placement(Base):

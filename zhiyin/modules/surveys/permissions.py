@@ -1,5 +1,8 @@
 """Who may see ratings and ask for them."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, false, true
 
 from zhiyin.kernel.auth.access import Access, Permission
@@ -23,14 +26,14 @@ INVITE = Permission(
 ALL = (READ, INVITE)
 
 
-def readable(access: Access) -> ColumnElement[bool]:
-    """Which ratings the caller may see."""
+def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
+    """Which ratings the caller may see; `led` are the teams they coordinate."""
     if not access.may(READ):
         return false()
     scope = access.scope(READ)
     if scope == "all":
         return true()
-    mine = Rating.staff_id == access.id
+    mine = (Rating.staff_id == access.id) | Rating.team_id.in_(led)
     if scope == "shop":
         return mine | Rating.shop_id.in_(access.shop_ids)
     if scope == "team":

@@ -344,6 +344,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Blocks
+         * @description Whose messages are not accepted now.
+         */
+        get: operations["get_blocks_api_blocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks/{block_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Block
+         * @description Accepts their messages again.
+         */
+        delete: operations["delete_block_api_blocks__block_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -403,6 +443,122 @@ export interface paths {
          * @description Makes a day one like any other again.
          */
         delete: operations["delete_day_api_calendar_days__day_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Replies one may use, by folder and title, with how much they are used.
+         */
+        get: operations["list_all_api_canned_replies_get"];
+        put?: never;
+        /**
+         * Post One
+         * @description Keeps a reply.
+         */
+        post: operations["post_one_api_canned_replies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Table
+         * @description All replies one may use as a table (CSV) that can be taken in again.
+         */
+        get: operations["export_table_api_canned_replies_table_get"];
+        put?: never;
+        /**
+         * Import Table
+         * @description Takes a table in row by row and says which rows could not be taken.
+         */
+        post: operations["import_table_api_canned_replies_table_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Variables
+         * @description What a text may leave open, by both names.
+         */
+        get: operations["variables_api_canned_replies_variables_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove One
+         * @description Puts a reply into the bin.
+         */
+        delete: operations["remove_one_api_canned_replies__reply_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch One
+         * @description Changes a reply.
+         */
+        patch: operations["patch_one_api_canned_replies__reply_id__patch"];
+        trace?: never;
+    };
+    "/api/canned-replies/{reply_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Uses
+         * @description Who has sent a reply how often, for those who keep it.
+         */
+        get: operations["get_uses_api_canned_replies__reply_id__uses_get"];
+        put?: never;
+        /**
+         * Post Use
+         * @description Counts that a reply was sent.
+         */
+        post: operations["post_use_api_canned_replies__reply_id__uses_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -512,6 +668,66 @@ export interface paths {
         patch: operations["patch_one_api_conversations__conversation_id__patch"];
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/asks-first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Asks First
+         * @description Whether a transfer from here to a colleague waits for their answer.
+         */
+        get: operations["get_asks_first_api_conversations__conversation_id__asks_first_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Block
+         * @description Accepts no more messages from this customer, and ends the conversation.
+         */
+        post: operations["post_block_api_conversations__conversation_id__block_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Replies that fit a conversation, by words or pinyin, with their open places filled.
+         */
+        get: operations["find_api_conversations__conversation_id__canned_replies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/close": {
         parameters: {
             query?: never;
@@ -526,6 +742,66 @@ export interface paths {
          * @description Ends a conversation under a subject.
          */
         post: operations["close_one_api_conversations__conversation_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Inside
+         * @description Numbers of the messages of one conversation that hold these words, oldest first.
+         */
+        get: operations["find_inside_api_conversations__conversation_id__find_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Hand Back
+         * @description Gives it back to the agent from whom it was taken.
+         */
+        post: operations["post_hand_back_api_conversations__conversation_id__hand_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Merge
+         * @description Puts this conversation into another open one of the same customer; answers that one.
+         */
+        post: operations["post_merge_api_conversations__conversation_id__merge_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,6 +848,110 @@ export interface paths {
          */
         post: operations["recall_one_api_conversations__conversation_id__messages__message_id__recall_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer
+         * @description Who is asked to take the conversation over, and with what words.
+         */
+        get: operations["get_offer_api_conversations__conversation_id__offer_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Offer
+         * @description Takes back what one asked a colleague.
+         */
+        delete: operations["delete_offer_api_conversations__conversation_id__offer_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Accept
+         * @description Takes a conversation over that one was asked to take.
+         */
+        post: operations["post_accept_api_conversations__conversation_id__offer_accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/offer/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decline
+         * @description Says no, and why.
+         */
+        post: operations["post_decline_api_conversations__conversation_id__offer_decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Participant
+         * @description Invites a colleague, who may then answer.
+         */
+        post: operations["post_participant_api_conversations__conversation_id__participants_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/participants/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Participant
+         * @description Ends a colleague's part, or one's own.
+         */
+        delete: operations["delete_participant_api_conversations__conversation_id__participants__staff_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -637,6 +1017,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/step-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Step In
+         * @description From now on answers in a colleague's conversation; the thread says so.
+         */
+        post: operations["post_step_in_api_conversations__conversation_id__step_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Over
+         * @description Takes the conversation over from its agent.
+         */
+        post: operations["post_take_over_api_conversations__conversation_id__take_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/transfer": {
         parameters: {
             query?: never;
@@ -648,9 +1068,53 @@ export interface paths {
         put?: never;
         /**
          * Transfer One
-         * @description Hands over to a colleague or a team.
+         * @description Hands over to a colleague or a team, or asks the colleague first.
          */
         post: operations["transfer_one_api_conversations__conversation_id__transfer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch
+         * @description Begins to watch silently.
+         */
+        post: operations["post_watch_api_conversations__conversation_id__watch_post"];
+        /**
+         * Delete Watch
+         * @description Watches no longer.
+         */
+        delete: operations["delete_watch_api_conversations__conversation_id__watch_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/whisper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Whisper
+         * @description Says something to the agent that only staff see.
+         */
+        post: operations["post_whisper_api_conversations__conversation_id__whisper_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1353,6 +1817,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description One's own notices, newest first.
+         */
+        get: operations["get_notices_api_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read
+         * @description Marks notices read: these, or all of them.
+         */
+        post: operations["post_read_api_notices_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read/{about_kind}/{about_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read About
+         * @description Marks the notices about one object read.
+         */
+        post: operations["post_read_about_api_notices_read__about_kind___about_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions": {
         parameters: {
             query?: never;
@@ -1820,6 +2344,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mine
+         * @description What everybody may choose for themselves, with what holds for the caller.
+         */
+        get: operations["list_mine_api_settings_mine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mine/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Mine
+         * @description Chooses for oneself.
+         */
+        put: operations["put_mine_api_settings_mine__key__put"];
+        post?: never;
+        /**
+         * Delete Mine
+         * @description Goes back to what holds for everybody.
+         */
+        delete: operations["delete_mine_api_settings_mine__key__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2912,6 +3480,14 @@ export interface components {
             usual: number | null;
         };
         /**
+         * AsksFirst
+         * @description Whether a transfer to a colleague waits for their answer unless the sender chooses.
+         */
+        AsksFirst: {
+            /** Asks */
+            asks: boolean;
+        };
+        /**
          * AttendanceDay
          * @description Seconds in each status on one day of the zone; a night shift counts on both its days.
          */
@@ -2999,6 +3575,60 @@ export interface components {
             title: components["schemas"]["Labels"];
         };
         /**
+         * BlockIn
+         * @description Why no more messages are accepted, and until when; without `until` for good.
+         */
+        BlockIn: {
+            /** Reason */
+            reason: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * BlockOut
+         * @description A customer whose messages are not accepted (黑名单).
+         */
+        BlockOut: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Customer Id
+             * Format: uuid
+             */
+            customer_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Reason */
+            reason: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * BlockPage
+         * @description Blocks that hold now, newest first.
+         */
+        BlockPage: {
+            /** Items */
+            items: components["schemas"]["BlockOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * CalendarDayIn
          * @description A day that differs from the week: no periods is closed, null is as a working day.
          */
@@ -3053,6 +3683,164 @@ export interface components {
             own: components["schemas"]["CalendarDayOut"][];
             /** Public */
             public: components["schemas"]["PublicDay"][];
+        };
+        /**
+         * CannedHit
+         * @description One that fits a conversation, with its open places filled; `missing` stayed open.
+         */
+        CannedHit: {
+            /** Folder */
+            folder: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "personal" | "team" | "shop";
+            /** Missing */
+            missing: string[];
+            /** Shortcut */
+            shortcut: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CannedIn
+         * @description A canned reply (话术) to keep. A shop reply without a shop is for all shops.
+         */
+        CannedIn: {
+            /**
+             * Folder
+             * @default
+             */
+            folder: string;
+            /**
+             * Language
+             * @default zh-CN
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+            /**
+             * Level
+             * @default personal
+             * @enum {string}
+             */
+            level: "personal" | "team" | "shop";
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Shortcut
+             * @default
+             */
+            shortcut: string;
+            /** Team Id */
+            team_id?: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CannedOut
+         * @description A canned reply, and how much it is used.
+         */
+        CannedOut: {
+            /**
+             * Edited
+             * @default 0
+             */
+            edited: number;
+            /** Folder */
+            folder: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Last At */
+            last_at?: string | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "personal" | "team" | "shop";
+            /**
+             * May Edit
+             * @default false
+             */
+            may_edit: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /**
+             * People
+             * @default 0
+             */
+            people: number;
+            /** Shop Id */
+            shop_id: string | null;
+            /** Shortcut */
+            shortcut: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Used
+             * @default 0
+             */
+            used: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CannedPatch
+         * @description What to change of one; where it belongs stays.
+         */
+        CannedPatch: {
+            /** Folder */
+            folder?: string | null;
+            /** Language */
+            language?: ("zh-CN" | "en") | null;
+            /** Shortcut */
+            shortcut?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * CannedUseOut
+         * @description How often one person has sent it.
+         */
+        CannedUseOut: {
+            /** Edited */
+            edited: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Used */
+            used: number;
         };
         /**
          * ChannelOut
@@ -3281,6 +4069,8 @@ export interface components {
              */
             id: string;
             last_message: components["schemas"]["LastMessage"] | null;
+            /** Merged Into Id */
+            merged_into_id: string | null;
             /** Number */
             number: number;
             /**
@@ -3288,6 +4078,8 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+            /** Participants */
+            participants: components["schemas"]["ParticipantOut"][];
             /** Priority */
             priority: number;
             /** Queued At */
@@ -3530,6 +4322,17 @@ export interface components {
              * @enum {string}
              */
             stage: "watch" | "surge" | "severe";
+        };
+        /**
+         * DeclineIn
+         * @description Why not.
+         */
+        DeclineIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * DeviceOut
@@ -4194,17 +4997,6 @@ export interface components {
             organisation: string;
         };
         /**
-         * InviteIn
-         * @description The conversation to ask about.
-         */
-        InviteIn: {
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-        };
-        /**
          * JobAsked
          * @description The job that does it; follow it at `/api/jobs/{job_id}`.
          */
@@ -4510,6 +5302,17 @@ export interface components {
             theme?: ("light" | "dark") | null;
         };
         /**
+         * MergeIn
+         * @description Which conversation goes on.
+         */
+        MergeIn: {
+            /**
+             * Into Id
+             * Format: uuid
+             */
+            into_id: string;
+        };
+        /**
          * MessageOut
          * @description One message. `number` orders, `changed` is the number of its latest change.
          */
@@ -4544,6 +5347,7 @@ export interface components {
             number: number;
             /** Recalled At */
             recalled_at: string | null;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             sender: components["schemas"]["SenderOut"];
             /** Text */
             text: string;
@@ -4559,6 +5363,14 @@ export interface components {
             newer: string | null;
             /** Next */
             next: string | null;
+        };
+        /**
+         * MineIn
+         * @description A value for oneself.
+         */
+        MineIn: {
+            /** Value */
+            value: unknown;
         };
         /**
          * NamedAgentsIn
@@ -4603,6 +5415,59 @@ export interface components {
             text: string;
         };
         /**
+         * NoticeOut
+         * @description A notice: its title in every language, and the object it is about.
+         */
+        NoticeOut: {
+            /** About Id */
+            about_id: string | null;
+            /** About Kind */
+            about_kind: string | null;
+            /** At */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Read */
+            read: boolean;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "info" | "warning" | "urgent";
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * NoticePage
+         * @description A page of notices, newest first, and how many are unread (counted up to 100).
+         */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** Next */
+            next: string | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * NoticesRead
+         * @description Which notices have been read; none named: all of them.
+         */
+        NoticesRead: {
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+        };
+        /**
          * NotificationChoice
          * @description How the console calls for attention.
          */
@@ -4617,6 +5482,31 @@ export interface components {
              * @default true
              */
             sound: boolean;
+        };
+        /**
+         * OfferOut
+         * @description A conversation that somebody is asked to take over.
+         */
+        OfferOut: {
+            /**
+             * From Id
+             * Format: uuid
+             */
+            from_id: string;
+            /** From Name */
+            from_name: string;
+            /** Note */
+            note: string;
+            /**
+             * To Id
+             * Format: uuid
+             */
+            to_id: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * OrderIn
@@ -4690,6 +5580,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[CannedOut] */
+        Page_CannedOut_: {
+            /** Items */
+            items: components["schemas"]["CannedOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[CheckOut] */
         Page_CheckOut_: {
             /** Items */
@@ -4738,6 +5635,23 @@ export interface components {
             items: components["schemas"]["TaskOut"][];
             /** Next */
             next?: string | null;
+        };
+        /**
+         * ParticipantOut
+         * @description Somebody who takes part without holding the conversation.
+         *
+         *     `offer_until`: they are asked to take it over, and have until then to answer.
+         */
+        ParticipantOut: {
+            /** Id */
+            id: string;
+            /** Offer Until */
+            offer_until: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "watching" | "offered" | "mentioned" | "before" | "called" | "invited" | "stepped_in";
         };
         /**
          * PasswordChangeIn
@@ -4943,6 +5857,13 @@ export interface components {
              */
             kind: "text" | "image" | "file" | "note";
             /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
+            /** Reply To */
+            reply_to?: number | null;
+            /**
              * Text
              * @default
              */
@@ -4968,6 +5889,8 @@ export interface components {
             capacity: number;
             /** Connected */
             connected: boolean;
+            /** Initials */
+            initials: string;
             /** Name */
             name: string;
             /**
@@ -5046,6 +5969,25 @@ export interface components {
             position: number;
             /** Wait Seconds */
             wait_seconds: number | null;
+        };
+        /**
+         * QuoteOut
+         * @description The message that another one points to (引用): whose it is and how it begins.
+         */
+        QuoteOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "image" | "file" | "note" | "event";
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Text */
+            text: string;
         };
         /**
          * RatingFigures
@@ -5302,6 +6244,11 @@ export interface components {
              */
             active: boolean;
             /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
+            /**
              * Conditions
              * @default []
              */
@@ -5357,6 +6304,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /**
              * Conditions
              * @default []
@@ -5900,6 +6852,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /** Code */
             code: string;
             name: components["schemas"]["Labels"];
@@ -5934,6 +6891,11 @@ export interface components {
              * @default true
              */
             active: boolean;
+            /**
+             * Calls Supervisor
+             * @default false
+             */
+            calls_supervisor: boolean;
             /** Code */
             code: string;
             /**
@@ -5972,6 +6934,8 @@ export interface components {
         SubjectPatch: {
             /** Active */
             active?: boolean | null;
+            /** Calls Supervisor */
+            calls_supervisor?: boolean | null;
             name?: components["schemas"]["Labels"] | null;
             /** Parent Id */
             parent_id?: string | null;
@@ -6114,6 +7078,37 @@ export interface components {
             stage: ("watch" | "surge" | "severe") | null;
             /** Usual */
             usual: number | null;
+        };
+        /**
+         * TableIn
+         * @description A table of replies (CSV with column titles).
+         */
+        TableIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * TableOut
+         * @description What became of a table.
+         */
+        TableOut: {
+            /** Changed */
+            changed: number;
+            /** Made */
+            made: number;
+            /** Problems */
+            problems: components["schemas"]["TableProblem"][];
+        };
+        /**
+         * TableProblem
+         * @description A row that was not taken, and why.
+         */
+        TableProblem: {
+            /** Line */
+            line: number;
+            reason: components["schemas"]["Labels"];
+            /** Title */
+            title: string;
         };
         /**
          * TaskCounts
@@ -6376,6 +7371,8 @@ export interface components {
          * @description To a person or to a team, with what they should know.
          */
         TransferIn: {
+            /** Ask */
+            ask?: boolean | null;
             /**
              * Note
              * @default
@@ -6456,6 +7453,25 @@ export interface components {
             /** Uri */
             uri: string;
         };
+        /**
+         * Unread
+         * @description How many notices are unread, counted up to 100.
+         */
+        Unread: {
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * UsedIn
+         * @description It was sent: as it stands, or changed before.
+         */
+        UsedIn: {
+            /**
+             * Edited
+             * @default false
+             */
+            edited: boolean;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -6468,6 +7484,14 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VariableOut
+         * @description Something a text may leave open.
+         */
+        VariableOut: {
+            description: components["schemas"]["Labels"];
+            name: components["schemas"]["Labels"];
         };
         /**
          * VisitorConversation
@@ -6567,6 +7591,7 @@ export interface components {
             number: number;
             /** Recalled */
             recalled: boolean;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             /** Text */
             text: string;
         };
@@ -6585,6 +7610,8 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file";
+            /** Reply To */
+            reply_to?: number | null;
             /**
              * Text
              * @default
@@ -6659,6 +7686,16 @@ export interface components {
             wants: "chat" | "message" | "callback";
         };
         /**
+         * WhisperIn
+         * @description Words to the agent alone.
+         */
+        WhisperIn: {
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * WidgetConfig
          * @description How the widget looks and what holds now.
          */
@@ -6677,6 +7714,8 @@ export interface components {
             languages: string[];
             limits: components["schemas"]["Limits"];
             look: components["schemas"]["WidgetLook"];
+            /** Preview */
+            preview: boolean;
             service: components["schemas"]["Service"];
             /** Topics */
             topics: components["schemas"]["Topic"][];
@@ -6828,7 +7867,7 @@ export interface components {
         };
         /**
          * CloseIn
-         * @description How it ends: what it was about, and a note.
+         * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
          */
         zhiyin__modules__conversations__schemas__requests__CloseIn: {
             /**
@@ -6841,8 +7880,21 @@ export interface components {
              * @default
              */
             note: string;
+            /** Result */
+            result?: ("solved" | "unsolved" | "no_answer") | null;
             /** Subject Id */
             subject_id?: string | null;
+        };
+        /**
+         * InviteIn
+         * @description Whom to bring into the chat.
+         */
+        zhiyin__modules__conversations__schemas__requests__InviteIn: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
         };
         /**
          * CloseIn
@@ -6854,6 +7906,17 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * InviteIn
+         * @description The conversation to ask about.
+         */
+        zhiyin__modules__surveys__schemas__InviteIn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
         };
     };
     responses: never;
@@ -7441,6 +8504,67 @@ export interface operations {
             };
         };
     };
+    get_blocks_api_blocks_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_block_api_blocks__block_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_year_api_calendar_get: {
         parameters: {
             query: {
@@ -7574,6 +8698,296 @@ export interface operations {
             };
         };
     };
+    list_all_api_canned_replies_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                level?: ("personal" | "team" | "shop") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CannedOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_one_api_canned_replies_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_table_api_canned_replies_table_get: {
+        parameters: {
+            query?: {
+                level?: ("personal" | "team" | "shop") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_table_api_canned_replies_table_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    variables_api_canned_replies_variables_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableOut"][];
+                };
+            };
+        };
+    };
+    remove_one_api_canned_replies__reply_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_one_api_canned_replies__reply_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_uses_api_canned_replies__reply_id__uses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedUseOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_use_api_canned_replies__reply_id__uses_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     export_api_conversation_times_get: {
         parameters: {
             query: {
@@ -7607,7 +9021,7 @@ export interface operations {
     list_box_api_conversations_get: {
         parameters: {
             query?: {
-                box?: "mine" | "queue" | "all" | "closed";
+                box?: "mine" | "queue" | "mentions" | "all" | "closed";
                 team_id?: string | null;
                 assignee_id?: string | null;
                 customer_id?: string | null;
@@ -7758,6 +9172,109 @@ export interface operations {
             };
         };
     };
+    get_asks_first_api_conversations__conversation_id__asks_first_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsksFirst"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_block_api_conversations__conversation_id__block_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    find_api_conversations__conversation_id__canned_replies_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedHit"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     close_one_api_conversations__conversation_id__close_post: {
         parameters: {
             query?: never;
@@ -7773,6 +9290,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__requests__CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    find_inside_api_conversations__conversation_id__find_get: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_hand_back_api_conversations__conversation_id__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_merge_api_conversations__conversation_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
             };
         };
         responses: {
@@ -7903,6 +9525,206 @@ export interface operations {
             };
         };
     };
+    get_offer_api_conversations__conversation_id__offer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferOut"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_offer_api_conversations__conversation_id__offer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_accept_api_conversations__conversation_id__offer_accept_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decline_api_conversations__conversation_id__offer_decline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_participant_api_conversations__conversation_id__participants_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__requests__InviteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_participant_api_conversations__conversation_id__participants__staff_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     pick_one_api_conversations__conversation_id__pick_post: {
         parameters: {
             query?: never;
@@ -8005,6 +9827,74 @@ export interface operations {
             };
         };
     };
+    post_step_in_api_conversations__conversation_id__step_in_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_over_api_conversations__conversation_id__take_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     transfer_one_api_conversations__conversation_id__transfer_post: {
         parameters: {
             query?: never;
@@ -8030,6 +9920,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_watch_api_conversations__conversation_id__watch_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_watch_api_conversations__conversation_id__watch_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_whisper_api_conversations__conversation_id__whisper_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhisperIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
                 };
             };
             /** @description Validation Error */
@@ -9312,6 +11300,109 @@ export interface operations {
             };
         };
     };
+    get_notices_api_notices_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_api_notices_read_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_about_api_notices_read__about_kind___about_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                about_kind: string;
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_permissions_api_permissions_get: {
         parameters: {
             query?: never;
@@ -9494,7 +11585,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InviteIn"];
+                "application/json": components["schemas"]["zhiyin__modules__surveys__schemas__InviteIn"];
             };
         };
         responses: {
@@ -10240,6 +12331,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SettingOut"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_mine_api_settings_mine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingOut"][];
+                };
+            };
+        };
+    };
+    put_mine_api_settings_mine__key__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_mine_api_settings_mine__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

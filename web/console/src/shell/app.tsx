@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { App as AntApp, ConfigProvider } from "antd";
+import { theme as antd, ConfigProvider } from "antd";
+import type { ReactNode } from "react";
 import { ApiError, onSignedOut } from "@/api/client";
 import { antdTheme } from "@/ui/theme";
+import { NoticePlace } from "./hooks/notice";
 import { usePreferences } from "./hooks/preferences";
 import { meQuery } from "./hooks/session";
 import { partsLocale } from "./i18n";
@@ -28,6 +30,13 @@ onSignedOut(() => {
   location.assign(`/console/login?next=${encodeURIComponent(here)}`);
 });
 
+/** The theme's own colours and letters, for what is not drawn by one of its parts. */
+function Ground({ children }: { children: ReactNode }) {
+  const { token } = antd.useToken();
+  const { colorText: color, fontSize, lineHeight, fontFamily } = token;
+  return <div style={{ height: "100%", color, fontSize, lineHeight, fontFamily }}>{children}</div>;
+}
+
 /** The whole console: language, theme, data, routes. */
 export function App() {
   // A new language brings a new partsLocale with it.
@@ -38,11 +47,13 @@ export function App() {
       {...(partsLocale ? { locale: partsLocale } : {})}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp style={{ height: "100%" }} message={{ maxCount: 3, top: 16 }}>
-        <QueryClientProvider client={client}>
-          <RouterProvider router={router as never} />
-        </QueryClientProvider>
-      </AntApp>
+      <Ground>
+        <NoticePlace>
+          <QueryClientProvider client={client}>
+            <RouterProvider router={router as never} />
+          </QueryClientProvider>
+        </NoticePlace>
+      </Ground>
     </ConfigProvider>
   );
 }

@@ -9,6 +9,8 @@ export type RouteSpec = {
   /** bare: without sign-in and menu (login pages); house: inside the menu. */
   place: "bare" | "house";
   permission?: string;
+  /** Its words come with the first screen; other pages wait for theirs. */
+  atOnce?: boolean;
 };
 
 export type MenuEntry = {
@@ -41,7 +43,14 @@ export type Finder = {
   /** Where all hits stand, when the palette shows only the first. */
   all?: { label: string; path: (text: string) => string };
 };
-export type FinderHit = { id: string; title: string; detail: string; path: string };
+/** A hit leads somewhere, or does something where one is. */
+export type FinderHit = { id: string; title: string; detail: string } & (
+  | { path: string }
+  | { run: () => void }
+);
+
+/** Where an object of a kind is shown, for links that know only its kind and id. */
+export type ObjectPath = { kind: string; path: (id: string) => string };
 
 export type ShortcutHelp = { keys: string; label: string; group: string };
 
@@ -91,6 +100,7 @@ export type Manifest = {
   commands?: Command[];
   finders?: Finder[];
   shortcuts?: ShortcutHelp[];
+  objects?: ObjectPath[];
   cards?: Card[];
   inserts?: ComposerInsert[];
   hints?: Loader<HintProps>[];

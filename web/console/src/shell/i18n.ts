@@ -6,26 +6,31 @@ import { setRequestLanguage } from "@/api/client";
 type AntdLocale = NonNullable<ConfigProviderProps["locale"]>;
 export type Language = "zh-CN" | "en";
 
-type Found = Record<string, Record<string, string>>;
-
-/** ".../modules/people/strings/en.json" belongs to "people"; the shell's own to "shell". */
-export function namespaceOf(path: string): string {
-  return path.match(/modules\/([^/]+)\/strings/)?.[1] ?? "shell";
+function first(language: Language) {
+  return language === "zh-CN" ? import("./catalogues/zh-CN") : import("./catalogues/en");
 }
 
-function load(language: Language) {
-  return language === "zh-CN" ? import("./catalogues/zh-CN") : import("./catalogues/en");
+/** What the first screen does not show; fetched once, behind it. */
+function rest(language: Language) {
+  return language === "zh-CN"
+    ? import("virtual:catalogue/zh-CN/rest")
+    : import("virtual:catalogue/en/rest");
 }
 
 /** The words of antd's own parts (dates, empty tables) in the current language. */
 export let partsLocale: AntdLocale | undefined;
 
-async function catalogue(language: Language): Promise<Found> {
-  const loaded = await load(language);
-  return Object.fromEntries(
-    Object.entries(loaded.default).map(([path, strings]) => [namespaceOf(path), strings]),
-  );
+async function addRest(language: Language): Promise<void> {
+  const { default: words } = await rest(language);
+  for (const [namespace, strings] of Object.entries(words)) {
+    i18next.addResourceBundle(language, namespace, strings, true);
+  }
 }
+
+let complete: Promise<void> = Promise.resolve();
+
+/** Resolves when the words of every page are here. */
+export const allWords = (): Promise<void> => complete;
 
 /** The browser's language, as far as we speak it. */
 export function browserLanguage(languages: readonly string[]): Language {
@@ -39,15 +44,19 @@ export function browserLanguage(languages: readonly string[]): Language {
 /** One text in every language we speak, for what customers will read (双语文本). */
 export async function inBothLanguages(key: string): Promise<{ "zh-CN": string; en: string }> {
   const [namespace = "", name = ""] = key.split(":");
-  const [zh, en] = await Promise.all([catalogue("zh-CN"), catalogue("en")]);
-  return { "zh-CN": zh[namespace]?.[name] ?? "", en: en[namespace]?.[name] ?? "" };
+  const say = async (language: Language): Promise<string> => {
+    const [early, late] = await Promise.all([first(language), rest(language)]);
+    return early.default[namespace]?.[name] ?? late.default[namespace]?.[name] ?? "";
+  };
+  const [zh, en] = await Promise.all([say("zh-CN"), say("en")]);
+  return { "zh-CN": zh, en };
 }
 
 /** Loads a language and makes it the current one. */
 export async function speak(language: Language): Promise<void> {
   setRequestLanguage(language);
-  const resources = await catalogue(language);
-  partsLocale = (await load(language)).parts;
+  const { default: resources, parts } = await first(language);
+  partsLocale = parts;
   if (!i18next.isInitialized) {
     await i18next.use(initReactI18next).init({
       lng: language,
@@ -56,11 +65,17 @@ export async function speak(language: Language): Promise<void> {
       keySeparator: false,
       interpolation: { escapeValue: false },
       showSupportNotice: false,
+      // A part that was drawn before its words arrived is drawn again.
+      react: { bindI18nStore: "added" },
     } as Parameters<typeof i18next.init>[0]);
+    complete = addRest(language);
   } else {
     for (const [namespace, strings] of Object.entries(resources)) {
-      i18next.addResourceBundle(language, namespace, strings);
+      i18next.addResourceBundle(language, namespace, strings, true);
     }
+    // Whoever changes the language may be on any page.
+    complete = addRest(language);
+    await complete;
     await i18next.changeLanguage(language);
   }
   document.documentElement.lang = language;

@@ -10,6 +10,7 @@ import {
 import { ApiError, api, unwrap } from "@/api/client";
 import type { RouteSpec } from "./contracts";
 import { meQuery } from "./hooks/session";
+import { allWords } from "./i18n";
 import { RouteError } from "./parts/route-error";
 import { contributed, inOrder } from "./registry";
 
@@ -60,11 +61,19 @@ const settingsFrame = createRoute({
   component: lazyRouteComponent(() => import("./settings/frame")),
 });
 
+/** A page with its words. */
+function withWords<P>(load: () => Promise<P>): () => Promise<P> {
+  return async () => {
+    const [page] = await Promise.all([load(), allWords()]);
+    return page;
+  };
+}
+
 function routeFor(spec: RouteSpec) {
   return createRoute({
     getParentRoute: () => (spec.place === "bare" ? root : house),
     path: spec.path,
-    component: lazyRouteComponent(spec.load),
+    component: lazyRouteComponent(spec.atOnce ? spec.load : withWords(spec.load)),
   });
 }
 
@@ -73,7 +82,7 @@ function settingsRoutes() {
     createRoute({
       getParentRoute: () => settingsFrame,
       path: page.path,
-      component: lazyRouteComponent(page.load),
+      component: lazyRouteComponent(withWords(page.load)),
     }),
   );
 }
@@ -85,12 +94,17 @@ export function makeRouter(client: QueryClient) {
     path: "/rules/$group",
     component: lazyRouteComponent(() => import("./settings/rules")),
   });
+  const mine = createRoute({
+    getParentRoute: () => settingsFrame,
+    path: "/preferences",
+    component: lazyRouteComponent(() => import("./settings/mine")),
+  });
   const tree = root.addChildren([
     ...specs.filter((spec) => spec.place === "bare").map(routeFor),
     house.addChildren([
       home,
       ...specs.filter((spec) => spec.place === "house").map(routeFor),
-      settingsFrame.addChildren([...settingsRoutes(), generic] as never),
+      settingsFrame.addChildren([...settingsRoutes(), generic, mine] as never),
     ] as never),
   ] as never);
   return createRouter({

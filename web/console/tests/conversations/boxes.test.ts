@@ -106,6 +106,7 @@ test("subjects are found by any words of their way, inactive ones are not offere
     active,
     position: 0,
     priority: 1,
+    calls_supervisor: false,
     version: 1,
   });
   const all = subjectChoices(

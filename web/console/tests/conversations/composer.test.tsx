@@ -11,6 +11,7 @@ vi.mock("@/modules/conversations/api/sender", () => ({
     sent.push(message);
   },
   useOutbox: () => [],
+  release: () => false,
 }));
 vi.mock("@/shell/hooks/live", () => ({
   live: { send: () => true, onFrame: () => () => undefined },
@@ -83,4 +84,16 @@ test("in somebody else's conversation one can only write notes", async () => {
 test("a closed conversation says so and has no field", async () => {
   await draw({ state: "closed" });
   expect(screen.queryByRole("textbox")).toBeNull();
+});
+
+test("a text with a place nobody filled is asked about before it goes", async () => {
+  await draw();
+  write("订单 {订单号} 已发出");
+  fireEvent.keyDown(field(), { key: "Enter" });
+  expect(sent).toEqual([]);
+  expect(screen.getByRole("alert").textContent).toContain("{订单号}");
+  fireEvent.click(screen.getByRole("button", { name: "去补上" }));
+  expect(field().value.slice(field().selectionStart, field().selectionEnd)).toBe("{订单号}");
+  fireEvent.click(screen.getByRole("button", { name: "就这样发送" }));
+  expect(sent[0]?.text).toBe("订单 {订单号} 已发出");
 });

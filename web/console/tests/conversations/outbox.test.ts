@@ -51,3 +51,11 @@ describe("the outbox", () => {
     expect(revive(null)).toEqual([]);
   });
 });
+
+test("a held message waits, and nothing of its conversation overtakes it", () => {
+  const held = pending("a", { state: "held" });
+  const others = [pending("b"), pending("c", { conversation: "c2" })];
+  expect(ready([held, ...others]).map(({ key }) => key)).toEqual(["c"]);
+  const released = changeOutbox([held], { type: "again", key: "a" });
+  expect(ready(released).map(({ key }) => key)).toEqual(["a"]);
+});

@@ -29,6 +29,7 @@ const rule: EntryRuleInput = {
   position: 0,
   conditions: [],
   skill_level: 3,
+  calls_supervisor: false,
 };
 
 test("a rule reads as a sentence", () => {

@@ -72,6 +72,7 @@ test("a subject cannot go below itself, and one whose parent is lost is still sh
     active: true,
     position: 0,
     priority: 1,
+    calls_supervisor: false,
     version: 1,
   });
   const tree = treeOf([
@@ -94,6 +95,7 @@ test("a presence frame changes one person", () => {
   const person = (staff_id: string) => ({
     staff_id,
     name: staff_id,
+    initials: staff_id,
     status: "online" as const,
     since: "",
     used: 0,

@@ -347,6 +347,25 @@ export interface components {
             /** Wait Seconds */
             wait_seconds: number | null;
         };
+        /**
+         * QuoteOut
+         * @description The message that another one points to (引用): whose it is and how it begins.
+         */
+        QuoteOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "image" | "file" | "note" | "event";
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Text */
+            text: string;
+        };
         /** @description A frame was not carried out; with `retry` it may be sent again later. */
         RefusedFrame: {
             code: string;
@@ -393,6 +412,8 @@ export interface components {
              * @enum {unknown}
              */
             kind: "file" | "image" | "text";
+            /** @default null */
+            reply_to: number | null;
             /** @default  */
             text: string;
             /** @default null */
@@ -519,6 +540,7 @@ export interface components {
             number: number;
             /** Recalled */
             recalled: boolean;
+            reply_to: components["schemas"]["QuoteOut"] | null;
             /** Text */
             text: string;
         };
@@ -720,6 +742,8 @@ export interface components {
              * @enum {string}
              */
             kind: "text" | "image" | "file";
+            /** Reply To */
+            reply_to?: number | null;
             /**
              * Text
              * @default
@@ -812,6 +836,8 @@ export interface components {
             languages: string[];
             limits: components["schemas"]["Limits"];
             look: components["schemas"]["WidgetLook"];
+            /** Preview */
+            preview: boolean;
             service: components["schemas"]["Service"];
             /** Topics */
             topics: components["schemas"]["Topic"][];

@@ -21,7 +21,7 @@ export type SessionAnswer = Omit<Schemas['SessionOut'], 'config'> & { config: Wi
 export type Rating = Schemas['VisitorRating'];
 export type RatingBody = Schemas['AnswerIn'];
 export type ContactBody = Schemas['ContactIn'];
-export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id' | 'topic'> & {
+export type PostBody = Pick<Schemas['VisitorPostIn'], 'key' | 'file_id' | 'topic' | 'reply_to'> & {
   who?: Schemas['VisitorPostIn']['who'];
   kind: 'text' | 'image' | 'file';
   text: string;

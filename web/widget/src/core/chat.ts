@@ -136,7 +136,10 @@ export class Chat implements LinkOwner, Stage {
   }
 
   sendText(text: string): void {
-    this.enqueue(this.outbox.add({ kind: 'text', text, ...this.chosen() }).key);
+    const { quote } = this.store.get();
+    this.store.set({ quote: null });
+    const points = quote ? { reply_to: quote.number } : {};
+    this.enqueue(this.outbox.add({ kind: 'text', text, ...points, ...this.chosen() }).key);
   }
 
   sendFile(file: FileInfo): void {
@@ -171,7 +174,10 @@ export class Chat implements LinkOwner, Stage {
   }
 
   typing(text: string): void {
-    if (this.store.get().conversation) this.link.send({ type: 'typing', text: text.slice(0, 500) });
+    const { conversation, config } = this.store.get();
+    // Words go ahead only where the visitor is told so under the composer.
+    const shown = config?.preview ? text.slice(0, 500) : '';
+    if (conversation) this.link.send({ type: 'typing', text: shown });
   }
 
   async recall(message: VisitorMessage): Promise<void> {

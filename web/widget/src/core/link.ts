@@ -37,7 +37,7 @@ export interface Link {
   hurry(): void;
 }
 
-export function bodyOf({ key, kind, text, file_id, topic, who }: OutboxEntry) {
+export function bodyOf({ key, kind, text, file_id, topic, who, reply_to }: OutboxEntry) {
   const chosen = { topic: topic ?? null, who: who ?? ('anyone' as const) };
-  return { key, kind, text, file_id: file_id ?? null, ...chosen };
+  return { key, kind, text, file_id: file_id ?? null, reply_to: reply_to ?? null, ...chosen };
 }

@@ -57,6 +57,8 @@ export interface State {
   /** chosen before chatting, goes with the first words */
   topic: string | null;
   who: 'anyone' | 'person' | 'bot';
+  /** what the next words point to */
+  quote: VisitorMessage | null;
   /** the opening times are unfolded */
   times: boolean;
 }
@@ -71,6 +73,7 @@ export const UNSAID = {
   asks: null,
   topic: null,
   who: 'anyone',
+  quote: null,
 } satisfies Partial<State>;
 
 /** The window before the server has said anything, as remembered from the last visit. */

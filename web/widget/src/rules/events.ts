@@ -39,6 +39,9 @@ export function eventWords(message: VisitorMessage, strings: Strings): EventWord
       return quiet(strings.eventReopened);
     case 'contact_left':
       return quiet(strings.eventContact);
+    case 'merged':
+    case 'merged_away':
+      return quiet(text);
     case 'wants':
       return quiet(wishWords(values.wants, strings));
     case 'notice':

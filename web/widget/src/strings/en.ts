@@ -30,6 +30,8 @@ export const en: Strings = {
   notSent: 'Not sent',
   retry: 'Try again',
   discard: 'Delete',
+  quote: 'Quote',
+  preview: 'Our agents can see what you are typing',
   recall: 'Recall',
   recalledMine: 'You recalled a message',
   recalledTheirs: 'A message was recalled',

@@ -29,6 +29,8 @@ export const zhCN = {
   retry: '重试',
   discard: '删除',
   recall: '撤回',
+  quote: '引用',
+  preview: '客服可以看到您正在输入的内容',
   recalledMine: '您撤回了一条消息',
   recalledTheirs: '对方撤回了一条消息',
   recallLate: '已超过两分钟，不能撤回了。',

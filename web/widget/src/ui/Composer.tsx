@@ -13,7 +13,7 @@ const TELL_MS = 1000;
 
 export function Composer({ state }: { state: State }) {
   const chat = useChat();
-  const { strings, open, config, notice } = state;
+  const { strings, open, config, notice, quote } = state;
   const [text, setText] = useState(chat.corner.get('draft') ?? '');
   const [emoji, setEmoji] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -34,6 +34,10 @@ export function Composer({ state }: { state: State }) {
     if (text) chat.corner.set('draft', text);
     else chat.corner.remove('draft');
   }, [text]);
+
+  useEffect(() => {
+    if (quote) field.current?.focus();
+  }, [quote]);
 
   useLayoutEffect(() => {
     const box = field.current;
@@ -98,6 +102,19 @@ export function Composer({ state }: { state: State }) {
           {over ? strings.tooLong(limit) : notice}
         </p>
       )}
+      {quote && (
+        <p class="quoted">
+          <span>{quote.text || quote.file?.name}</span>
+          <button
+            type="button"
+            class="link"
+            aria-label={strings.cancel}
+            onClick={() => chat.store.set({ quote: null })}
+          >
+            ✕
+          </button>
+        </p>
+      )}
       {emoji && <EmojiPanel pick={insert} label={strings.emoji} />}
       <textarea
         ref={field}
@@ -154,6 +171,7 @@ export function Composer({ state }: { state: State }) {
           <Icon name="send" />
         </button>
       </div>
+      {config?.preview && <p class="told">{strings.preview}</p>}
     </form>
   );
 }

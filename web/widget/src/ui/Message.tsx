@@ -11,6 +11,7 @@ import type { Strings } from '../strings';
 import { FileCard, Picture } from './Attachment';
 import { useChat } from './context';
 import { lazyPart } from './lazy';
+import { Quoted } from './Quoted';
 import { clock } from './time';
 
 const Rating = lazyPart(() => import('./Rating').then(({ Rating: part }) => part));
@@ -43,15 +44,33 @@ interface Props {
 }
 
 export function Message({ message, first, last, mark, strings, language, show }: Props) {
+  const chat = useChat();
   const { from, kind, text, file, recalled, name } = message;
+  const quotable = message.conversation_id === chat.store.get().conversation?.id;
   if (kind === 'event' || from === 'system')
     return <EventLine message={message} strings={strings} language={language} />;
   if (recalled) {
     return <p class="event">{from === 'me' ? strings.recalledMine : strings.recalledTheirs}</p>;
   }
   return (
-    <Side from={from} first={first} name={from === 'me' ? null : name} me={strings.me}>
+    <Side
+      from={from}
+      first={first}
+      name={from === 'me' ? null : name}
+      me={strings.me}
+      number={message.number}
+    >
+      {message.reply_to && <Quoted quote={message.reply_to} strings={strings} />}
       <Content kind={kind} text={text} file={file} strings={strings} show={show} />
+      {quotable && (
+        <button
+          type="button"
+          class="link quiet quoter"
+          onClick={() => chat.store.set({ quote: message })}
+        >
+          {strings.quote}
+        </button>
+      )}
       {(last || mark) && (
         <p class="meta">
           <time dateTime={message.created_at}>{clock(message.created_at, language)}</time>
@@ -105,13 +124,14 @@ interface SideProps {
   first: boolean;
   name: string | null;
   me: string;
+  number?: number;
   children: ComponentChildren;
 }
 
-export function Side({ from, first, name, me, children }: SideProps) {
+export function Side({ from, first, name, me, number, children }: SideProps) {
   const mine = from === 'me';
   return (
-    <div class={`row ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''}`}>
+    <div class={`row ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''}`} data-n={number}>
       {first && name ? <p class="who">{name}</p> : <span class="hidden">{mine ? me : name}</span>}
       {children}
     </div>

@@ -6,6 +6,7 @@ import { useChat } from './context';
 import sheetText from './styles/rating.css?inline';
 
 const SKIPPED = 'rating-skipped';
+const NEAR = 120;
 const styled = new WeakSet<Node>();
 
 /** The card's own styles come with it, once a window. */
@@ -45,6 +46,15 @@ export function Rating({ conversation, language }: { conversation: string; langu
     // Without an answer there is nothing to ask; the line in the thread stands all the same.
     if (!skipped) chat.http.rating(conversation).then(show, () => undefined);
   }, [conversation, language]);
+
+  // The card comes and grows after the stream has found its end: whoever stands there sees it whole.
+  useLayoutEffect(() => {
+    const card = place.current;
+    const box = card?.closest('.stream');
+    if (!card || !box) return;
+    const below = box.scrollHeight - box.scrollTop - box.clientHeight;
+    if (below < card.offsetHeight + NEAR) card.scrollIntoView({ block: 'nearest' });
+  }, [rating, score, editing]);
 
   if (skipped || !rating) return null;
   if (rating.score === null && !rating.open) return null;

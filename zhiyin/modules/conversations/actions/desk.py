@@ -20,12 +20,14 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.ledger.ledger import Ledger, LedgerBusyError
 from zhiyin.kernel.live.limits import Buckets
 from zhiyin.modules.channels.interface import Channel, VisitorRecord
+from zhiyin.modules.conversations.actions.mentioning import note_to
 from zhiyin.modules.conversations.actions.opening import (
     KIND,
     AlreadyOpenError,
     FirstWords,
     open_batch,
 )
+from zhiyin.modules.conversations.actions.participants import step_in
 from zhiyin.modules.conversations.actions.post import (
     NewPost,
     Outcome,
@@ -35,12 +37,15 @@ from zhiyin.modules.conversations.actions.post import (
 )
 from zhiyin.modules.conversations.errors import (
     BadAttachmentError,
+    BadQuoteError,
+    BlockedError,
     ConversationClosedError,
     NotYoursError,
     TryLaterError,
 )
-from zhiyin.modules.conversations.models import Conversation
-from zhiyin.modules.conversations.permissions import REPLY, may_act
+from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.permissions import REPLY, voice_of
+from zhiyin.modules.conversations.queries.blocks import blocks_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
@@ -110,12 +115,17 @@ class Said(msgspec.Struct, frozen=True):
     file_id: UUID | None = None
     topic: UUID | None = None
     who: str = "anyone"
+    reply_to: int | None = None
 
 
 async def say_as_visitor(house: House, writer: Writer, said: Said) -> Posted:
     """A visitor's words: into the open conversation of their thread, or opening one."""
     desk = desk_of(house)
+    if blocks_of(house).hold(writer.visitor.thread_key, writer.customer_id):
+        raise BlockedError
     owner = Actor("customer", writer.visitor.id)
+    if said.reply_to is not None:
+        await _check_quote(house, writer.conversation_id, said.reply_to, notes=False)
     file_name = ""
     if said.file_id is not None:
         file_name = await _own_file(house, owner, said.file_id)
@@ -130,6 +140,8 @@ async def say_as_visitor(house: House, writer: Writer, said: Said) -> Posted:
                 posted = await desk.post(post)
             except ConversationClosedError:
                 writer.conversation_id = None
+                # What it pointed to stands in the conversation that has just ended.
+                said = msgspec.structs.replace(said, reply_to=None)
                 continue
         if posted is not None:
             break
@@ -148,6 +160,7 @@ def _post_of(conversation_id: UUID, sender_id: UUID, said: Said, file_name: str)
         said.text,
         said.file_id,
         file_name,
+        said.reply_to,
     )
 
 
@@ -184,13 +197,28 @@ async def say_as_staff(
     kind: str,
     text: str,
     file_id: UUID | None,
+    reply_to: int | None = None,
+    mentions: Sequence[UUID] = (),
 ) -> Posted:
-    """An answer or an internal note. Only the holder answers, or a wider role."""
+    """An answer or an internal note. Only the holder answers, who was invited, or who steps in."""
     access.check(REPLY)
+    if kind == "note" and mentions:
+        if reply_to is not None:
+            await _check_quote(house, conversation_id, reply_to, notes=True)
+        async with house.database.writing(access.actor) as writing:
+            return await note_to(
+                writing, access, conversation_id, key, text, mentions, reply_to=reply_to
+            )
     async with house.database.reading() as session:
         row = await access_conversation(session, access, conversation_id)
-        if kind != "note" and not may_act(access, REPLY, standing(row)):
-            raise NotYoursError
+        voice = voice_of(access, standing(row))
+    if kind != "note" and voice is None:
+        raise NotYoursError
+    if kind != "note" and voice == "override":
+        async with house.database.writing(access.actor) as writing:
+            await step_in(writing, access, conversation_id)
+    if reply_to is not None:
+        await _check_quote(house, conversation_id, reply_to, notes=kind == "note")
     file_name = ""
     if file_id is not None:
         file_name = await _own_file(house, access.actor, file_id)
@@ -198,8 +226,18 @@ async def say_as_staff(
     elif kind not in ("text", "note"):
         raise BadAttachmentError
     return await desk_of(house).post(
-        new_post(conversation_id, "staff", access.id, key, kind, text, file_id, file_name)
+        new_post(conversation_id, "staff", access.id, key, kind, text, file_id, file_name, reply_to)
     )
+
+
+async def _check_quote(
+    house: House, conversation_id: UUID | None, number: int, *, notes: bool
+) -> None:
+    """Only what was said here may be quoted, and a note only in a note."""
+    async with house.database.reading() as session:
+        row = await session.get(Message, (conversation_id, number)) if conversation_id else None
+    if row is None or row.recalled_at or row.kind == "event" or (row.kind == "note" and not notes):
+        raise BadQuoteError
 
 
 async def _own_file(house: House, owner: Actor, file_id: UUID) -> str:

@@ -22,6 +22,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, cancel_timers, set_timers
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
+from zhiyin.modules.conversations.actions.participants import write_participants
 from zhiyin.modules.conversations.errors import (
     BadTransferError,
     ConversationClosedError,
@@ -35,6 +36,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.rules import joined, left, unoffered
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN, CLOSING_TEXT, WELCOME_TEXT
 from zhiyin.modules.dispatch.interface import (
     WRAP_UP,
@@ -52,6 +54,10 @@ ANSWER = "conversations.answer_in_time"
 PICKED = "picked"
 REOPENED = "reopened"
 TRANSFERRED = "transferred"
+TAKEN_OVER = "taken_over"
+GIVEN_BACK = "given_back"
+# Moved from one to another by hand: shown alike, and nobody is measured anew.
+MOVED = (TRANSFERRED, TAKEN_OVER, GIVEN_BACK)
 FIRST_LOOK = timedelta(seconds=15)
 
 # The previous holder is read under the row lock, before the row changes.
@@ -72,7 +78,7 @@ _ASSIGN = text("""
         closed_at = NULL, closed_by = NULL
     FROM wanted a JOIN held h ON h.id = a.id
     WHERE c.id = a.id
-    RETURNING c.id, c.shop_id, c.team_id, c.language, h.previous
+    RETURNING c.id, c.shop_id, c.team_id, c.language, c.participants, h.previous
 """)
 
 
@@ -94,17 +100,18 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
     for row in changed:
         one = wanted[row.id]
         name = names.staff_name(one.staff_id)
-        code = one.reason if one.reason in (PICKED, REOPENED, TRANSFERRED) else "assigned"
+        code = one.reason if one.reason in (PICKED, REOPENED) else "assigned"
+        code = TRANSFERRED if one.reason in MOVED else code
         values = {"staff_name": name, "reason": one.reason}
         welcome = await customer_text(session, WELCOME_TEXT, row, staff_name=name)
-        if welcome and code != REOPENED:
+        if welcome and code != REOPENED and one.reason != GIVEN_BACK:
             values["text"] = welcome
         lines.append(Line(row.id, code, values))
         timers.append(NewTimer(SILENCE, ObjectRef(KIND, row.id), FIRST_LOOK))
         within = await get_setting(
             session, ANSWER_WITHIN, Place(shop_id=row.shop_id, team_id=row.team_id)
         )
-        if within and one.reason not in (PICKED, TRANSFERRED):
+        if within and one.reason not in (PICKED, *MOVED):
             timers.append(NewTimer(ANSWER, ObjectRef(KIND, row.id), timedelta(seconds=within)))
         emit(
             session,
@@ -112,6 +119,14 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
             ObjectRef(KIND, row.id),
         )
     await add_lines(session, lines)
+    for row in changed:
+        # Who holds it no longer takes part beside, and nobody else is asked to take it any more.
+        one = wanted[row.id]
+        after = left(unoffered(row.participants), [one.staff_id])
+        if one.reason == TAKEN_OVER and row.previous is not None:
+            # From whom a supervisor took it reads on.
+            after = joined(after, row.previous, "before")
+        await write_participants(session, row.id, row.participants, after)
     await set_timers(session, timers)
 
 
@@ -197,7 +212,7 @@ _RETURN = text("""
         queued_at = now(), assigned_at = NULL,
         team_id = coalesce(CAST(:team_id AS uuid), c.team_id)
     FROM held h WHERE c.id = h.id
-    RETURNING c.id, c.team_id, h.previous
+    RETURNING c.id, c.team_id, c.participants, h.previous
 """)
 _OPEN = text("SELECT id FROM conversations WHERE id = ANY(:ids) AND state <> 'closed'")
 
@@ -219,6 +234,8 @@ async def give_back(
     code = "transferred" if team_id else "returned"
     await add_lines(session, [Line(row.id, code, values) for row in rows])
     for row in rows:
+        after = unoffered(row.participants)
+        await write_participants(session, row.id, row.participants, after)
         returned = ConversationReturned(row.id, row.previous, row.team_id, cause)
         emit(session, returned, ObjectRef(KIND, row.id))
 
@@ -237,7 +254,7 @@ _CLOSE = text("""
     UPDATE conversations c SET state = 'closed', closed_at = now(), waiting_since = NULL,
         unread = 0, closed_by = coalesce(h.assignee_id, CAST(:closed_by AS uuid)),
         subject_id = coalesce(CAST(:subject_id AS uuid), c.subject_id),
-        close_note = nullif(:note, '')
+        close_note = nullif(:note, ''), close_result = :result, follow_up = :follow_up
     FROM held h WHERE c.id = h.id
     RETURNING c.id, c.customer_id, c.shop_id, c.team_id, c.language, c.closed_by, c.subject_id
 """)
@@ -251,6 +268,7 @@ async def close_all(
     closed_by: UUID | None = None,
     subject_id: UUID | None = None,
     note: str = "",
+    result: str | None = None,
     follow_up: bool = False,
 ) -> None:
     """Ends conversations: their slots are free after the wrap-up time."""
@@ -265,6 +283,8 @@ async def close_all(
                 "closed_by": closed_by,
                 "subject_id": subject_id,
                 "note": note,
+                "result": result,
+                "follow_up": follow_up,
             },
         )
     ).all()
@@ -291,6 +311,7 @@ async def close(
     *,
     subject_id: UUID | None,
     note: str,
+    result: str | None = None,
     follow_up: bool = False,
 ) -> None:
     """Ends a conversation under a subject (问题分类)."""
@@ -300,7 +321,7 @@ async def close(
         "conversations.close",
         ObjectRef(KIND, conversation_id),
         before={"state": row.state},
-        after={"state": "closed", "subject_id": subject_id},
+        after={"state": "closed", "subject_id": subject_id, "result": result},
         reason=note or None,
     )
     await close_all(
@@ -310,6 +331,7 @@ async def close(
         closed_by=access.id,
         subject_id=subject_id,
         note=note,
+        result=result,
         follow_up=follow_up,
     )
 

@@ -12,6 +12,8 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.catalogue.interface import get_subjects
+from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import BadContactError, NotYoursError, TooLateError
@@ -142,6 +144,9 @@ async def edit_conversation(
         before={"subject_id": row.subject_id, "priority": row.priority},
         after={"subject_id": subject_id, "priority": priority},
     )
+    subject = (await get_subjects(session)).get(subject_id) if subject_id else None
+    if subject and subject.calls_supervisor and row.subject_id != subject_id:
+        await call_supervisors(session, [conversation_id], "complaint")
     number = await session.scalar(
         text("""
             UPDATE conversations SET number = number + 1,

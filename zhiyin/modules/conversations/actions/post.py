@@ -35,6 +35,7 @@ class NewPost(msgspec.Struct, frozen=True):
     preview: str
     spans: list[list[int]] | None = None
     file_id: UUID | None = None
+    reply_to: int | None = None
 
 
 def new_post(
@@ -46,6 +47,7 @@ def new_post(
     text: str,
     file_id: UUID | None = None,
     file_name: str = "",
+    reply_to: int | None = None,
 ) -> NewPost:
     """Checks a text and makes it ready; personal data in it is found here, before the commit."""
     clean = check_text(kind, text)
@@ -57,12 +59,13 @@ def new_post(
         sender_kind=sender_kind,
         sender_id=sender_id,
         client_key=client_key,
-        body_hash=body_hash(kind, clean, file_id),
+        body_hash=body_hash(kind, clean, file_id, reply_to),
         text=clean,
         # Lists show the preview to everybody, so it is masked for everybody.
         preview=preview(kind, mask_spans(clean, spans), file_name),
         spans=spans,
         file_id=file_id,
+        reply_to=reply_to,
     )
 
 
@@ -80,7 +83,8 @@ _STORE = """
 WITH input AS (
     SELECT * FROM json_to_recordset(%s) AS i(
         place int, id uuid, conversation_id uuid, kind text, sender_kind text, sender_id uuid,
-        client_key text, body_hash text, text text, preview text, spans jsonb, file_id uuid)
+        client_key text, body_hash text, text text, preview text, spans jsonb, file_id uuid,
+        reply_to int)
 ), locked AS (
     SELECT c.id, c.number FROM conversations c
     WHERE c.id = ANY(%s) AND c.state <> 'closed'
@@ -95,9 +99,9 @@ WITH input AS (
           AND m.client_key = i.client_key)
 ), stored AS (
     INSERT INTO messages (conversation_id, number, id, changed, kind, sender_kind, sender_id,
-                          client_key, body_hash, text, spans, file_id)
+                          client_key, body_hash, text, spans, file_id, reply_to)
     SELECT conversation_id, number, id, number, kind, sender_kind, sender_id,
-           client_key, decode(body_hash, 'hex'), text, spans, file_id
+           client_key, decode(body_hash, 'hex'), text, spans, file_id, reply_to
     FROM fresh
     ON CONFLICT DO NOTHING
     RETURNING conversation_id, number, at
@@ -173,6 +177,7 @@ class StoredMessage(msgspec.Struct, frozen=True):
     text: str
     spans: list[list[int]] | None
     file_id: UUID | None
+    reply_to: int | None
     at: Any
     event: None = None
     recalled_at: None = None
@@ -223,6 +228,7 @@ def _stored(post: NewPost, row: Any) -> StoredMessage:
         post.text,
         post.spans,
         post.file_id,
+        post.reply_to,
         row.message_at,
     )
 

@@ -30,7 +30,7 @@ from zhiyin.modules.conversations.actions.availability import (
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation, Message
-from zhiyin.modules.conversations.queries.lists import messages_since
+from zhiyin.modules.conversations.queries.lists import get_quoted, messages_since
 from zhiyin.modules.conversations.rules import MAX_TEXT, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (
     Service,
@@ -42,13 +42,15 @@ from zhiyin.modules.conversations.schemas.requests import (
 from zhiyin.modules.conversations.schemas.showing import (
     show_conversation_to_visitor,
     show_file,
+    show_quote,
     show_to_visitor,
 )
 from zhiyin.modules.conversations.schemas.shown import (
+    QuoteOut,
     VisitorConversation,
     VisitorMessage,
 )
-from zhiyin.modules.conversations.settings import ANSWER_PROMISE
+from zhiyin.modules.conversations.settings import ANSWER_PROMISE, LIVE_PREVIEW
 from zhiyin.modules.customers.interface import (
     NewCustomer,
     add_identity,
@@ -174,6 +176,9 @@ async def widget_config(
         "topics": await _topics(session, channel, language),
         "ask_who": channel.ask_who and await bot_on_duty(session, channel),
         "service": await _service(session, channel),
+        "preview": await get_setting(
+            session, LIVE_PREVIEW, Place(shop_id=channel.shop_id, team_id=channel.team_id)
+        ),
     }
 
 
@@ -261,11 +266,23 @@ async def visitor_messages(
     names = await get_names(session)
     shown = [row for row in rows if visible_to_visitor(row.kind, row.event)]
     files = await get_files(session, [row.file_id for row in shown if row.file_id])
+    quoted = await get_quoted(session, shown)
+
+    def name_of(row: Any) -> str:
+        return names.staff_name(row.sender_id) if row.sender_kind in ("staff", "bot") else ""
+
+    def quote_of(row: Any) -> QuoteOut | None:
+        one = quoted.get((row.conversation_id, row.number))
+        if one is None or not visible_to_visitor(one.kind, one.event):
+            return None
+        return show_quote(one, name_of(one), mine=one.sender_kind == "customer", masked=False)
+
     return [
         show_to_visitor(
             row,
-            names.staff_name(row.sender_id) if row.sender_kind in ("staff", "bot") else "",
+            name_of(row),
             show_file(files.get(row.file_id), "/api/visitor/files") if row.file_id else None,
+            quote_of(row),
         )
         for row in shown
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text, update
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, KnownAs, PersonalData
@@ -29,7 +29,7 @@ from zhiyin.modules.conversations.actions.mailing import mail_key
 from zhiyin.modules.conversations.actions.notifying import NOTICE, NOTICE_MAIL, notice_mail_key
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models import Block, Conversation, Message
 from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import get_names
@@ -218,4 +218,46 @@ PERSONAL = PersonalData(
     export,
     merge,
     known_as,
+)
+
+BLOCKED = Text("黑名单", "Blocked")
+BLOCK_COLUMNS = {
+    "from": Text("开始", "From"),
+    "until": Text("直到", "Until"),
+    "reason": Text("原因", "Reason"),
+}
+
+
+async def erase_blocks(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
+    """Whoever is forgotten is no longer known to be blocked, either."""
+    await session.execute(delete(Block).where(Block.customer_id == customer_id))
+    return False
+
+
+async def export_blocks(
+    session: ReadSession, customer_id: UUID, identities: Identities
+) -> list[ExportPart]:
+    """When and why their messages were not accepted."""
+    query = select(Block).where(Block.customer_id == customer_id).order_by(Block.id)
+    rows = [
+        {"from": row.made_at, "until": row.lifted_at or row.until, "reason": row.reason}
+        for row in (await session.execute(query)).scalars()
+    ]
+    return [ExportPart(BLOCKED, BLOCK_COLUMNS, rows)] if rows else []
+
+
+async def merge_blocks(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
+    """A block of either file holds for the one that stays."""
+    await session.execute(
+        update(Block).where(Block.customer_id == from_id).values(customer_id=into_id)
+    )
+
+
+BLOCKS = PersonalData(
+    "conversations.blocks",
+    BLOCKED,
+    ("visitor_blocks",),
+    erase_blocks,
+    export_blocks,
+    merge_blocks,
 )

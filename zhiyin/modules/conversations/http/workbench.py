@@ -17,6 +17,7 @@ from zhiyin.modules.conversations.actions.handling import (
     transfer,
 )
 from zhiyin.modules.conversations.actions.marking import edit_conversation, recall
+from zhiyin.modules.conversations.actions.offers import ask_to_take, must_ask
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, READ, REPLY, TRANSFER
 from zhiyin.modules.conversations.queries.leaving import get_leaving
 from zhiyin.modules.conversations.queries.lists import (
@@ -32,7 +33,7 @@ from zhiyin.modules.conversations.queries.lists import (
     show_messages,
     summaries,
 )
-from zhiyin.modules.conversations.queries.search import search_messages
+from zhiyin.modules.conversations.queries.search import find_numbers, search_messages
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
@@ -51,7 +52,7 @@ routes = Routes("conversations", "/conversations")
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 Number = Annotated[int, Query(ge=0, le=2_000_000_000)]
-Box = Literal["mine", "queue", "all", "closed"]
+Box = Literal["mine", "queue", "mentions", "all", "closed"]
 
 
 @routes.get("", permit=READ, response_model=Page[ConversationSummary])
@@ -163,13 +164,35 @@ async def get_messages(
     }
 
 
+@routes.get("/{conversation_id}/find", permit=READ, response_model=list[int])
+async def find_inside(
+    conversation_id: UUID,
+    access: Caller,
+    house: CurrentHouse,
+    q: Annotated[str, Query(min_length=1, max_length=100)],
+) -> list[int]:
+    """Numbers of the messages of one conversation that hold these words, oldest first."""
+    async with house.database.reading() as session:
+        await access_conversation(session, access, conversation_id)
+        masked = SEE_PERSONAL not in access.scopes
+        return await find_numbers(session, conversation_id, q, masked=masked)
+
+
 @routes.post("/{conversation_id}/messages", permit=REPLY, own_key=True, response_model=MessageOut)
 async def post_message(
     conversation_id: UUID, body: PostIn, access: Caller, house: CurrentHouse
 ) -> MessageOut:
     """Writes an answer or a note; sending the same key again changes nothing."""
     posted = await say_as_staff(
-        house, access, conversation_id, body.key, body.kind, body.text, body.file_id
+        house,
+        access,
+        conversation_id,
+        body.key,
+        body.kind,
+        body.text,
+        body.file_id,
+        body.reply_to,
+        body.mentions,
     )
     async with house.database.reading() as session:
         masked = SEE_PERSONAL not in access.scopes
@@ -195,16 +218,21 @@ async def pick_one(
 async def transfer_one(
     conversation_id: UUID, body: TransferIn, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
-    """Hands over to a colleague or a team."""
+    """Hands over to a colleague or a team, or asks the colleague first."""
     async with house.database.writing(access.actor) as session:
-        await transfer(
-            session,
-            access,
-            conversation_id,
-            staff_id=body.staff_id,
-            team_id=body.team_id,
-            note=body.note,
-        )
+        if body.staff_id is not None and await must_ask(
+            session, access, conversation_id, body.staff_id, ask=body.ask
+        ):
+            await ask_to_take(session, access, conversation_id, body.staff_id, body.note)
+        else:
+            await transfer(
+                session,
+                access,
+                conversation_id,
+                staff_id=body.staff_id,
+                team_id=body.team_id,
+                note=body.note,
+            )
     return await _after(house, conversation_id)
 
 
@@ -230,6 +258,7 @@ async def close_one(
             conversation_id,
             subject_id=body.subject_id,
             note=body.note,
+            result=body.result,
             follow_up=body.follow_up,
         )
     return await _after(house, conversation_id)

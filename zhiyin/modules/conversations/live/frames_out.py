@@ -17,9 +17,10 @@ from zhiyin.modules.conversations.actions.visiting import (
     show_to_customers,
     visitor_messages,
 )
-from zhiyin.modules.conversations.events import ConversationAssigned
+from zhiyin.modules.conversations.events import ConversationAssigned, ConversationsMerged
 from zhiyin.modules.conversations.permissions import Standing, may_read
 from zhiyin.modules.conversations.queries.lists import show_messages, summaries
+from zhiyin.modules.conversations.rules import READING_ROLES
 from zhiyin.modules.conversations.schemas.showing import (
     show_conversation_to_visitor,
     show_message,
@@ -27,11 +28,13 @@ from zhiyin.modules.conversations.schemas.showing import (
     summarise,
 )
 from zhiyin.modules.conversations.schemas.shown import VisitorMessage
-from zhiyin.modules.people.interface import StaffNames
+from zhiyin.modules.people.interface import StaffNames, own_topic
 
 # Numbers that a change shows: who looks has seen what came before; a new holder may not have.
 FOR_WHO_LOOKS = 4
 FOR_A_NEW_HOLDER = 40
+# Whole conversations come in one piece.
+FOR_MERGED = 500
 
 encode = msgspec.json.Encoder().encode
 
@@ -42,8 +45,8 @@ def conversation_topic(conversation_id: UUID) -> str:
 
 
 def staff_topic(staff_id: UUID) -> str:
-    """What one member of staff holds."""
-    return f"staff:{staff_id}"
+    """What one member of staff holds, and what else concerns them."""
+    return own_topic(staff_id)
 
 
 def queue_topic(team_id: UUID | None) -> str:
@@ -65,6 +68,9 @@ def audience_of(row: Any) -> dict[str, str | None]:
         "assignee": str(row.assignee_id) if row.assignee_id else None,
         "closed_by": str(row.closed_by) if row.closed_by else None,
         "state": row.state,
+        "participants": " ".join(
+            one for one, entry in row.participants.items() if entry["role"] in READING_ROLES
+        ),
     }
 
 
@@ -77,10 +83,11 @@ def may_hear(connection: Connection, push: Push) -> bool:
         _id(it["assignee"]),
         _id(it["closed_by"]),
         it["state"] or "",
+        {one: {"role": "mentioned"} for one in (it["participants"] or "").split()},
     )
     told = connection.state.told
     if may_read(connection.state.access, standing):
-        mine = standing.assignee_id == connection.owner_id
+        mine = str(connection.owner_id) in (it["assignee"], *standing.participants)
         if push.topic.startswith("staff:") and not mine and it["conversation"] not in told:
             # The poll tells everybody who might have held it; this one never did.
             return False
@@ -128,9 +135,11 @@ class Voice:
             hub.spawn(self._ask(list(asked)))
 
     def _must_ask(self, post: NewPost, posted: Posted) -> bool:
-        """Pictures need their measures and who waits needs their place; words need nothing."""
+        """Pictures need their measures, quotes what they point to, and who waits needs their place;
+        words need nothing.
+        """
         row: Any = posted.conversation
-        if post.file_id is not None:
+        if post.file_id is not None or post.reply_to is not None:
             return True
         thread = thread_topic(row.channel_account_id, row.thread_key)
         return row.state == "queued" and post.kind != "note" and self._thread_listens(thread, post)
@@ -203,6 +212,7 @@ def staff_topics(row: Any, *, also: Sequence[UUID] = ()) -> list[str]:
         topics.append(staff_topic(row.assignee_id))
     else:
         topics.append(queue_topic(row.team_id))
+    topics += [f"staff:{one}" for one in row.participants]
     return topics + [staff_topic(one) for one in also if one != row.assignee_id]
 
 
@@ -302,9 +312,14 @@ async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> l
         previous = getattr(event, "previous_id", None)
         if previous is not None:
             also.add(staff_topic(previous))
+        also.update(staff_topic(one) for one in getattr(event, "staff_ids", ()))
         staff_id = getattr(event, "staff_id", None)
         if staff_id is not None:
             also.add(staff_topic(staff_id))
+        if isinstance(event, ConversationsMerged):
+            ids[event.merged_id] = None
     handed_over = any(isinstance(stored.event, ConversationAssigned) for stored in events)
     back = FOR_A_NEW_HOLDER if handed_over else FOR_WHO_LOOKS
+    if any(isinstance(stored.event, ConversationsMerged) for stored in events):
+        back = FOR_MERGED
     return await pushes_for(session, list(ids), back, also=sorted(also))

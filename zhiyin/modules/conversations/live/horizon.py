@@ -35,11 +35,18 @@ LEASE_SECONDS = 20.0
 RENEW_EVERY = 5.0
 NOT_SIGNED_IN = 4401
 
+# Who takes part without holding is looked after for three days: mentions stay for good, and what
+# is older is seen when it is opened.
 _LOOKED_AT = text("""
     SELECT id, number, state, customer_id FROM conversations WHERE id = ANY(:ids)
     UNION ALL
     SELECT id, number, state, customer_id FROM conversations
     WHERE assignee_id = ANY(:staff) AND state <> 'closed'
+    UNION ALL
+    SELECT c.id, c.number, c.state, c.customer_id
+    FROM conversation_participants p JOIN conversations c ON c.id = p.conversation_id
+    WHERE p.staff_id = ANY(:staff) AND p.left_at IS NULL AND p.since > now() - interval '3 days'
+      AND c.state <> 'closed'
     UNION ALL
     (SELECT id, number, state, customer_id FROM conversations WHERE state = 'queued' AND :queues
      ORDER BY queued_at LIMIT 500)

@@ -167,6 +167,8 @@ class StaffSocket:
                 frame.kind,
                 frame.text,
                 frame.file_id,
+                frame.reply_to,
+                frame.mentions,
             )
         except ProblemError as problem:
             refuse(connection, problem, connection.language, frame.key)

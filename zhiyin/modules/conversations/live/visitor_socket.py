@@ -13,6 +13,7 @@ from zhiyin.kernel.i18n.text import Language, choose_language
 from zhiyin.kernel.live.endpoint import BadFrameError, Scope, refuse
 from zhiyin.kernel.live.hub import Connection, Push
 from zhiyin.kernel.live.limits import Bucket
+from zhiyin.kernel.settings.settings import Place, peek_setting
 from zhiyin.modules.channels.interface import (
     PageIn,
     UnknownVisitorError,
@@ -44,11 +45,14 @@ from zhiyin.modules.conversations.schemas.frames import (
 )
 from zhiyin.modules.conversations.schemas.showing import show_to_visitor
 from zhiyin.modules.conversations.schemas.shown import Availability, QueuePlace
+from zhiyin.modules.conversations.settings import LIVE_PREVIEW
+from zhiyin.modules.customers.interface import mask_spans, personal_spans
 
 UNKNOWN = 4401
 FOREIGN = 4403
 MAX_KEY = 64
-PREVIEW = 200
+# Characters of what is being typed that are passed on.
+MAX_PREVIEW = 500
 
 
 @dataclass
@@ -172,12 +176,20 @@ class VisitorSocket:
         try:
             if not 8 <= len(frame.key) <= MAX_KEY:
                 raise BadFrameError
-            said = Said(frame.key, frame.kind, frame.text, frame.file_id, frame.topic, frame.who)
+            said = Said(
+                frame.key,
+                frame.kind,
+                frame.text,
+                frame.file_id,
+                frame.topic,
+                frame.who,
+                frame.reply_to,
+            )
             posted = await say_as_visitor(self.house, state.writer, said)
         except ProblemError as problem:
             refuse(connection, problem, state.language, frame.key)
             return
-        if frame.file_id is not None:
+        if frame.file_id is not None or frame.reply_to is not None:
             async with self.house.database.reading() as session:
                 shown = (await visitor_messages(session, [posted.message]))[0]
         else:
@@ -187,16 +199,24 @@ class VisitorSocket:
             self._online(state.writer, online=True)
 
     def _typing(self, state: VisitorState, conversation_id: UUID, words: str) -> None:
-        frame = encode(
-            {
-                "type": "typing",
-                "conversation_id": conversation_id,
-                "from": "customer",
-                "name": "",
-                "text": words[:PREVIEW],
-            }
-        )
-        self.house.hub.publish([Push(conversation_topic(conversation_id), frame)])
+        """Passed on and forgotten: never stored, never logged, and without the words unless the
+        customer was told that they are seen.
+        """
+        channel = state.writer.channel
+        place = Place(shop_id=channel.shop_id, team_id=channel.team_id)
+        shown = peek_setting(self.house, LIVE_PREVIEW, place)
+        text = words[:MAX_PREVIEW] if shown else ""
+        spans = personal_spans(text)
+        frame = {
+            "type": "typing",
+            "conversation_id": conversation_id,
+            "from": "customer",
+            "name": "",
+            "text": text,
+        }
+        masked = encode({**frame, "text": mask_spans(text, spans)}) if spans else None
+        topic = conversation_topic(conversation_id)
+        self.house.hub.publish([Push(topic, encode(frame), masked)])
 
     def _online(self, writer: Writer, *, online: bool) -> None:
         conversation_id = writer.conversation_id

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, tuple_
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -15,10 +15,20 @@ from zhiyin.kernel.files.store import get_files
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.models import Conversation, Message
-from zhiyin.modules.conversations.permissions import Standing, may_read, readable
+from zhiyin.modules.conversations.permissions import (
+    Standing,
+    may_read,
+    readable,
+    takes_part,
+)
 from zhiyin.modules.conversations.rules import reference
-from zhiyin.modules.conversations.schemas.showing import show_file, show_message, summarise
-from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut
+from zhiyin.modules.conversations.schemas.showing import (
+    show_file,
+    show_message,
+    show_quote,
+    summarise,
+)
+from zhiyin.modules.conversations.schemas.shown import ConversationSummary, MessageOut, QuoteOut
 from zhiyin.modules.people.interface import get_names
 
 FIRST_PAGE = 50
@@ -27,7 +37,9 @@ SEE_PERSONAL = "customers.see_personal"
 
 def standing(row: Any) -> Standing:
     """What decides who may see the row."""
-    return Standing(row.shop_id, row.team_id, row.assignee_id, row.closed_by, row.state)
+    return Standing(
+        row.shop_id, row.team_id, row.assignee_id, row.closed_by, row.state, row.participants
+    )
 
 
 async def access_conversation(
@@ -132,17 +144,46 @@ async def show_messages(
     files = await get_files(session, [row.file_id for row in rows if row.file_id])
     if customers is None:
         customers = await _customer_names(session, rows)
+    quoted = await get_quoted(session, rows)
+
+    def name_of(row: Any) -> str:
+        if row.sender_kind == "customer":
+            return customers.get(row.conversation_id, "")
+        return names.staff_name(row.sender_id)
+
+    def quote_of(row: Any) -> QuoteOut | None:
+        one = quoted.get((row.conversation_id, row.number))
+        if one is None:
+            return None
+        return show_quote(one, name_of(one), mine=one.sender_kind != "customer", masked=masked)
+
     return [
         show_message(
             row,
-            customers.get(row.conversation_id, "")
-            if row.sender_kind == "customer"
-            else names.staff_name(row.sender_id),
+            name_of(row),
             show_file(files.get(row.file_id)) if row.file_id else None,
             masked=masked,
+            quote=quote_of(row),
         )
         for row in rows
     ]
+
+
+async def get_quoted(
+    session: ReadSession | WriteSession, rows: Sequence[Any]
+) -> dict[tuple[UUID, int], Message]:
+    """The messages that these point to, by who points; asks nothing when none does."""
+    wanted = {
+        (row.conversation_id, row.number): (row.conversation_id, row.reply_to)
+        for row in rows
+        if row.reply_to is not None
+    }
+    if not wanted:
+        return {}
+    place = tuple_(Message.conversation_id, Message.number)
+    found = await session.execute(select(Message).where(place.in_(set(wanted.values()))))
+    held = {(one.conversation_id, one.number): one for one in found.scalars()}
+    return {who: held[it] for who, it in wanted.items() if it in held}
 
 
 async def _customer_names(
@@ -168,7 +209,7 @@ async def list_conversations(
     cursor: str | None = None,
     limit: int = FIRST_PAGE,
 ) -> tuple[list[ConversationSummary], str | None]:
-    """One page of a box: `mine` and `queue` by longest waiting, `all` and `closed` newest first."""
+    """One page of a box: `mine` and `queue` by longest waiting, the others newest first."""
     query = select(Conversation).where(readable(access))
     if box == "mine":
         # Bounded by what one person holds: the whole box is one page.
@@ -179,6 +220,8 @@ async def list_conversations(
         return await summaries(session, rows), None
     if box == "queue":
         return await _queue_page(session, query, team_id, cursor, limit)
+    if box == "mentions":
+        query = query.where(takes_part(access.id))
     if team_id:
         query = query.where(Conversation.team_id == team_id)
     if assignee_id:

@@ -27,6 +27,7 @@ COLUMNS = (
     "longest_wait_s", "unanswered", "our_time_s", "customer_time_s", "transfers", "returns",
     "reopened",
     *(f"{kind}_{part}" for kind in KINDS for part in ("goal_s", "due_at", "met_at", "result")),
+    "outcome", "follow_up_wished",
 )  # fmt: skip
 # Lines that say who has it, and words that were said; notes and everything else change no turn.
 _MOMENTS = text("""
@@ -103,7 +104,9 @@ async def _lines(session: ReadSession, rows: Sequence[Conversation]) -> list[str
             row.opened_at.isoformat(),
             row.closed_at.isoformat() if row.closed_at else "",
         )
-        lines.append(_line((*head, *_figures(figures), *_promises(clocks.get(row.id, ())))))
+        promises = _promises(clocks.get(row.id, ()))
+        ending = (row.close_result or "", "yes" if row.follow_up else "")
+        lines.append(_line((*head, *_figures(figures), *promises, *ending)))
     return lines
 
 

@@ -17,7 +17,7 @@ from zhiyin.modules.conversations.schemas.shown import (
     VisitorConversation,
     VisitorMessage,
 )
-from zhiyin.modules.people.interface import PresenceStatus
+from zhiyin.modules.people.interface import NoticeOut, PresenceStatus
 
 PostKind = Literal["text", "image", "file"]
 Who = Literal["anyone", "person", "bot"]
@@ -44,6 +44,7 @@ class VisitorPost(msgspec.Struct, tag="post"):
     file_id: UUID | None = None
     topic: UUID | None = None
     who: Who = "anyone"
+    reply_to: int | None = None
 
 
 class VisitorSeen(msgspec.Struct, tag="seen"):
@@ -95,6 +96,9 @@ class StaffPost(msgspec.Struct, tag="post"):
     kind: StaffPostKind = "text"
     text: str = ""
     file_id: UUID | None = None
+    reply_to: int | None = None
+    # Colleagues whom a note calls by name.
+    mentions: list[UUID] = []
 
 
 class StaffSeen(msgspec.Struct, tag="seen"):
@@ -178,6 +182,21 @@ class PresenceFrame(TypedDict):
     capacity: int
 
 
+class NoticeFrame(TypedDict):
+    """Something you should know of, and how many of those you have not read."""
+
+    type: Literal["notice"]
+    notice: NoticeOut
+    unread: int
+
+
+class NoticesReadFrame(TypedDict):
+    """You have read notices elsewhere; so many are left."""
+
+    type: Literal["notices_read"]
+    unread: int
+
+
 class VisitorOnline(TypedDict):
     """The customer's page is open, or not any more."""
 
@@ -210,6 +229,8 @@ StaffServerFrame = (
     | Gone
     | Typing
     | PresenceFrame
+    | NoticeFrame
+    | NoticesReadFrame
     | VisitorOnline
     | Pong
     | RefusedFrame

@@ -1,5 +1,6 @@
 """What callers send over HTTP, and the larger answers."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -27,6 +28,22 @@ class PostIn(Shape):
     kind: Literal["text", "image", "file", "note"] = "text"
     text: LongText = ""
     file_id: UUID | None = None
+    reply_to: int | None = Field(default=None, ge=1, le=999_999_999)
+    # Colleagues whom a note calls by name.
+    mentions: list[UUID] = Field(default=[], max_length=20)
+
+
+class WhisperIn(Shape):
+    """Words to the agent alone."""
+
+    key: ClientKey
+    text: LongText
+
+
+class InviteIn(Shape):
+    """Whom to bring into the chat."""
+
+    staff_id: UUID
 
 
 class Leaving(Shape):
@@ -51,6 +68,7 @@ class VisitorPostIn(Shape):
     file_id: UUID | None = None
     topic: UUID | None = None
     who: Literal["anyone", "person", "bot"] = "anyone"
+    reply_to: int | None = Field(default=None, ge=1, le=999_999_999)
 
 
 class TransferIn(Shape):
@@ -59,14 +77,44 @@ class TransferIn(Shape):
     staff_id: UUID | None = None
     team_id: UUID | None = None
     note: str = Field(default="", max_length=1000)
+    # To a person: ask first, or hand over at once; null: as the setting has it.
+    ask: bool | None = None
+
+
+class MergeIn(Shape):
+    """Which conversation goes on."""
+
+    into_id: UUID
+
+
+class DeclineIn(Shape):
+    """Why not."""
+
+    reason: str = Field(default="", max_length=300)
+
+
+class AsksFirst(Shape):
+    """Whether a transfer to a colleague waits for their answer unless the sender chooses."""
+
+    asks: bool
+
+
+class OfferOut(Shape):
+    """A conversation that somebody is asked to take over."""
+
+    from_id: UUID
+    from_name: str
+    to_id: UUID
+    note: str
+    until: datetime
 
 
 class CloseIn(Shape):
-    """How it ends: what it was about, and a note."""
+    """How it ends: what it was about, how it came out, whether somebody should get back, a note."""
 
     subject_id: UUID | None = None
     note: str = Field(default="", max_length=1000)
-    # The customer was promised that we come back to them.
+    result: Literal["solved", "unsolved", "no_answer"] | None = None
     follow_up: bool = False
 
 
@@ -180,6 +228,8 @@ class WidgetConfig(TypedDict):
     # A person or the bot may be chosen: only while there is a bot.
     ask_who: bool
     service: Service
+    # Agents see what is being typed, and the widget says so.
+    preview: bool
 
 
 class SessionOut(TypedDict):

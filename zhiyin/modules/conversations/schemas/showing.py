@@ -5,12 +5,13 @@ from typing import Any, Protocol, cast
 import msgspec
 
 from zhiyin.kernel.files.store import StoredFile
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import preview, reference
 from zhiyin.modules.conversations.schemas.shown import (
     ClockOut,
     ConversationSummary,
     FileOut,
     MessageOut,
+    QuoteOut,
     VisitorConversation,
     VisitorMessage,
 )
@@ -50,6 +51,8 @@ class ConversationLike(Protocol):
     acknowledged_at: Any
     first_response_at: Any
     closed_at: Any
+    participants: Any
+    merged_into_id: Any
 
 
 class MessageLike(Protocol):
@@ -140,11 +143,34 @@ def summarise(
         "closed_at": row.closed_at,
         "customer_read": row.customer_read,
         "staff_read": row.staff_read,
+        "participants": [
+            {"id": one, "role": entry["role"], "offer_until": entry.get("offer_until")}
+            for one, entry in sorted(row.participants.items())
+        ],
+        "merged_into_id": row.merged_into_id,
+    }
+
+
+def show_quote(row: MessageLike, name: str, *, mine: bool, masked: bool) -> QuoteOut:
+    """How a quoted message begins; a recalled one has no words."""
+    recalled = row.recalled_at is not None
+    said = mask_spans(row.text, row.spans) if masked and not recalled else row.text
+    return {
+        "number": row.number,
+        "kind": row.kind,
+        "mine": mine,
+        "name": name,
+        "text": "" if recalled else preview(row.kind, said),
     }
 
 
 def show_message(
-    row: MessageLike, name: str, file: FileOut | None, *, masked: bool = False
+    row: MessageLike,
+    name: str,
+    file: FileOut | None,
+    *,
+    masked: bool = False,
+    quote: QuoteOut | None = None,
 ) -> MessageOut:
     """A message as staff see it; a recalled one keeps its place and loses its words."""
     recalled = row.recalled_at is not None
@@ -162,6 +188,7 @@ def show_message(
         "created_at": row.at,
         "recalled_at": row.recalled_at,
         "client_key": row.client_key,
+        "reply_to": None if recalled else quote,
     }
 
 
@@ -170,7 +197,9 @@ _FROM = {"customer": "me", "staff": "agent", "bot": "bot", "system": "system"}
 _VISITOR_VALUES = ("staff_name", "text", "position", "wants", "purpose")
 
 
-def show_to_visitor(row: MessageLike, name: str, file: FileOut | None) -> VisitorMessage:
+def show_to_visitor(
+    row: MessageLike, name: str, file: FileOut | None, quote: QuoteOut | None = None
+) -> VisitorMessage:
     """A message as the customer sees it."""
     recalled = row.recalled_at is not None
     event = row.event
@@ -191,6 +220,7 @@ def show_to_visitor(row: MessageLike, name: str, file: FileOut | None) -> Visito
         "created_at": row.at,
         "recalled": recalled,
         "client_key": row.client_key if row.sender_kind == "customer" else None,
+        "reply_to": None if recalled else quote,
     }
 
 

@@ -9,6 +9,9 @@ from typing_extensions import TypedDict
 State = Literal["bot", "queued", "assigned", "waiting_customer", "closed"]
 Wants = Literal["chat", "message", "callback"]
 SenderKind = Literal["customer", "staff", "bot", "system"]
+ParticipantRole = Literal[
+    "watching", "offered", "mentioned", "before", "called", "invited", "stepped_in"
+]
 MessageKind = Literal["text", "image", "file", "note", "event"]
 
 
@@ -40,6 +43,16 @@ class SenderOut(TypedDict):
     name: str
 
 
+class QuoteOut(TypedDict):
+    """The message that another one points to (引用): whose it is and how it begins."""
+
+    number: int
+    kind: MessageKind
+    mine: bool
+    name: str
+    text: str
+
+
 class MessageOut(TypedDict):
     """One message. `number` orders, `changed` is the number of its latest change."""
 
@@ -55,6 +68,7 @@ class MessageOut(TypedDict):
     created_at: datetime
     recalled_at: datetime | None
     client_key: str | None
+    reply_to: QuoteOut | None
 
 
 class ChannelOut(TypedDict):
@@ -106,6 +120,17 @@ class ClockOut(TypedDict):
     remaining: float | None
 
 
+class ParticipantOut(TypedDict):
+    """Somebody who takes part without holding the conversation.
+
+    `offer_until`: they are asked to take it over, and have until then to answer.
+    """
+
+    id: UUID | str
+    role: ParticipantRole
+    offer_until: datetime | str | None
+
+
 class ConversationSummary(TypedDict):
     """A conversation as lists show it; `number` is its version."""
 
@@ -136,6 +161,8 @@ class ConversationSummary(TypedDict):
     closed_at: datetime | None
     customer_read: int
     staff_read: int
+    participants: list[ParticipantOut]
+    merged_into_id: UUID | None
 
 
 # The functional form, because `from` is a keyword.
@@ -155,6 +182,7 @@ VisitorMessage = TypedDict(
         "created_at": datetime,
         "recalled": bool,
         "client_key": str | None,
+        "reply_to": QuoteOut | None,
     },
 )
 

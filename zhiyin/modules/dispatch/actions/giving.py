@@ -93,12 +93,13 @@ async def claim(
     if item.assignee_id is not None and item.state == "assigned":
         await change_loads(session, [(item.assignee_id, item.channel, -1)])
         emit(session, CapacityFreed(item.assignee_id))
-    if strict and not await _has_slot(session, staff_id):
+    if strict and not await has_slot(session, staff_id):
         raise NoSlotError
     await give(session, [Given(item.id, ref, staff_id, reason, item.channel)])
 
 
-async def _has_slot(session: WriteSession, staff_id: UUID) -> bool:
+async def has_slot(session: WriteSession, staff_id: UUID) -> bool:
+    """Whether they have room for one more; their load is locked."""
     return bool(
         await session.scalar(
             text("""

@@ -12,7 +12,7 @@ from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.people.errors import DayTakenError
 from zhiyin.modules.people.models import CalendarDay, Shop
-from zhiyin.modules.people.queries import forget_calendars
+from zhiyin.modules.people.queries.calendars import forget_calendars
 from zhiyin.modules.people.schemas.calendar import CalendarDayIn, CalendarDayOut
 
 KIND = "calendar_day"

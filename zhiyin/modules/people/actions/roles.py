@@ -30,6 +30,9 @@ SENIOR = (*AGENT, "customers.see_personal", "routing.check")
 SUPERVISOR = (
     *SENIOR,
     "conversations.read_all",
+    "conversations.override",
+    "conversations.block",
+    "conversations.supervise",
     "customers.merge",
     "people.manage_teams",
     "dispatch.see_figures",
@@ -38,6 +41,7 @@ SUPERVISOR = (
     "routing.manage",
     "routing.surge",
     "servicelevels.manage",
+    "conversations.manage_canned",
 )
 MANAGER = (
     *SUPERVISOR,

@@ -40,7 +40,7 @@ from zhiyin.modules.people.models import (
     TeamMember,
 )
 from zhiyin.modules.people.permissions import MANAGE_ROLES, MANAGE_STAFF
-from zhiyin.modules.people.queries import forget_calendars
+from zhiyin.modules.people.queries.calendars import forget_calendars
 from zhiyin.modules.people.schemas.people import (
     InvitationIn,
     RoleIn,

@@ -33,7 +33,7 @@ from zhiyin.modules.people.actions.sessions import (
 )
 from zhiyin.modules.people.errors import LinkExpiredError
 from zhiyin.modules.people.models import Shop, Staff
-from zhiyin.modules.people.queries import get_me, list_devices
+from zhiyin.modules.people.queries.staff import get_me, list_devices
 from zhiyin.modules.people.schemas.people import (
     AcceptIn,
     CodeIn,

@@ -28,7 +28,7 @@ from zhiyin.modules.people.permissions import (
     MANAGE_STAFF,
     MANAGE_TEAMS,
 )
-from zhiyin.modules.people.queries import (
+from zhiyin.modules.people.queries.staff import (
     get_staff_out,
     list_roles,
     list_shops,

@@ -30,7 +30,7 @@ async def get_bin(access: Caller, house: CurrentHouse) -> list[BinnedOut]:
     """What rests in the bin, of the kinds the caller may manage."""
     kinds = [kind for kind in house.bin.values() if access.may(kind.permission)]
     async with house.database.reading() as session:
-        found = await list_bin(session, kinds)
+        found = await list_bin(session, access, kinds)
         names = await get_names(session)
     return [
         BinnedOut(
@@ -53,5 +53,5 @@ async def restore(kind: str, object_id: UUID, access: Caller, house: CurrentHous
     if known is None or not access.may(known.permission):
         raise NotFoundError
     async with house.database.writing(access.actor) as session:
-        await bring_back(session, known, object_id)
+        await bring_back(session, access, known, object_id)
     return Done()

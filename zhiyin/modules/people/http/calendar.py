@@ -10,7 +10,7 @@ from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch
 from zhiyin.modules.people.actions.calendar import add_day, edit_day, remove_day
 from zhiyin.modules.people.permissions import MANAGE_TEAMS
-from zhiyin.modules.people.queries import get_year
+from zhiyin.modules.people.queries.calendars import get_year
 from zhiyin.modules.people.schemas.calendar import CalendarDayIn, CalendarDayOut, CalendarOut
 
 routes = Routes("calendar", "/calendar")

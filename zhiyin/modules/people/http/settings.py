@@ -4,7 +4,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from zhiyin.kernel.audit.audit import audit
-from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.auth.access import SIGNED_IN, Access
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, Labels, Shape
@@ -44,6 +44,12 @@ class SettingIn(Shape):
 
     scope: Scope = "organisation"
     scope_id: UUID | None = None
+    value: Any
+
+
+class MineIn(Shape):
+    """A value for oneself."""
+
     value: Any
 
 
@@ -96,6 +102,48 @@ def _shown(resolved: tuple[Any, str], one: Setting) -> SettingOut:
         maximum=one.maximum,
         choices=list(one.choices),
     )
+
+
+def _own(access: Access) -> Place:
+    """Where one's own preferences are asked: a single team's values stand behind them."""
+    teams = list(access.team_ids)
+    return Place(user_id=access.id, team_id=teams[0] if len(teams) == 1 else None)
+
+
+def _choosable(house: CurrentHouse, key: str) -> None:
+    setting = house.settings.known.get(key)
+    if setting is None or "user" not in setting.scopes:
+        raise NotFoundError
+
+
+@routes.get("/mine", permit=SIGNED_IN, response_model=list[SettingOut])
+async def list_mine(access: Caller, house: CurrentHouse) -> list[SettingOut]:
+    """What everybody may choose for themselves, with what holds for the caller."""
+    async with house.database.reading() as session:
+        stored = await get_stored(session)
+    place = _own(access)
+    return [
+        _shown(house.settings.resolve(stored, one.key, place), one)
+        for one in _all(house)
+        if "user" in one.scopes
+    ]
+
+
+@routes.put("/mine/{key}", permit=SIGNED_IN, response_model=Done)
+async def put_mine(key: str, body: MineIn, access: Caller, house: CurrentHouse) -> Done:
+    """Chooses for oneself."""
+    _choosable(house, key)
+    async with house.database.writing(access.actor) as session:
+        await put_setting(session, key, "user", access.id, body.value)
+    return Done()
+
+
+@routes.delete("/mine/{key}", permit=SIGNED_IN)
+async def delete_mine(key: str, access: Caller, house: CurrentHouse) -> None:
+    """Goes back to what holds for everybody."""
+    _choosable(house, key)
+    async with house.database.writing(access.actor) as session:
+        await clear_setting(session, key, "user", access.id)
 
 
 @routes.put("/{key}", permit=MANAGE_SETTINGS, response_model=Done)

@@ -19,7 +19,12 @@ from zhiyin.modules.people.actions.skills import (
     remove_shift,
 )
 from zhiyin.modules.people.permissions import MANAGE_SKILLS, READ_ATTENDANCE, READ_PRESENCE
-from zhiyin.modules.people.queries import get_attendance, get_matrix, list_shifts, list_skills
+from zhiyin.modules.people.queries.skills import (
+    get_attendance,
+    get_matrix,
+    list_shifts,
+    list_skills,
+)
 from zhiyin.modules.people.schemas.attendance import AttendanceOut
 from zhiyin.modules.people.schemas.people import TimeZone
 from zhiyin.modules.people.schemas.skills import (

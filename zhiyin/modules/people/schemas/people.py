@@ -330,6 +330,8 @@ class PresenceOut(Shape):
 
     staff_id: UUID
     name: str
+    # The first letters of its pinyin, to find people by while typing.
+    initials: str
     status: PresenceStatus
     since: datetime
     connected: bool

@@ -19,6 +19,7 @@ from zhiyin.modules.procedures.rules import KIND, reminders
 from zhiyin.modules.procedures.settings import CLIMB_AFTER, REMIND_BEFORE
 
 REMINDER = "procedures.reminder"
+STAGES = ("soon", "due", "overdue")
 
 _OPEN = text("""
     SELECT id, owner_id, team_id, customer_id FROM tasks
@@ -53,7 +54,8 @@ async def tell_due(session: WriteSession, due: Sequence[DueTimer]) -> None:
     rows: dict[UUID, Any] = {row.id: row for row in await session.execute(_OPEN, {"ids": ids})}
     teams = {row.team_id for row in rows.values() if row.team_id}
     coordinators = await get_coordinators(session, teams)
-    for timer in due:
+    # A worker that was late has several of one task at once: they are said in their order.
+    for timer in sorted(due, key=lambda one: STAGES.index(one.key)):
         row = rows.get(timer.ref.id)
         if row is None:
             continue

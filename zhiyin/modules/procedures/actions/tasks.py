@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import insert, text
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
@@ -25,7 +25,6 @@ from zhiyin.modules.dispatch.interface import (
     claim,
     enqueue,
     lock_work,
-    place_works,
     release,
 )
 from zhiyin.modules.people.interface import are_known
@@ -46,7 +45,7 @@ from zhiyin.modules.procedures.events import (
 )
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import EDIT, may_edit
-from zhiyin.modules.procedures.queries import access_task, show_tasks
+from zhiyin.modules.procedures.queries import access_task, get_led, show_tasks
 from zhiyin.modules.procedures.rules import BY_HAND, KIND, NEED, line_of, may_undo
 from zhiyin.modules.procedures.schemas import TaskIn, TaskPatch
 from zhiyin.modules.servicelevels.interface import (
@@ -91,29 +90,23 @@ async def make_tasks(session: WriteSession, wanted: Sequence[NewTask]) -> list[U
 
     What nobody owns is given to somebody of its team who is there.
     """
-    made = [(new_id(), one) for one in wanted]
-    unowned = [
-        NewWork(_ref(task_id), line_of(one.team_id), need=NEED, placed=True)
-        for task_id, one in made
-        if one.owner_id is None
-    ]
-    await place_works(session, unowned)
-    rows = [_row(session, task_id, one) for task_id, one in made]
-    if not rows:
+    known = await _hold_keys(session, wanted)
+    fresh = {one.key or str(place): one for place, one in enumerate(wanted) if one.key not in known}
+    new = [(new_id(), one) for one in fresh.values()]
+    if not new:
         return []
-    stored = set(
-        (
-            await session.execute(
-                insert(Task)
-                .values(rows)
-                .on_conflict_do_nothing(index_elements=["key"])
-                .returning(Task.id)
-            )
-        ).scalars()
-    )
-    new = [(task_id, one) for task_id, one in made if task_id in stored]
     await _promise(session, new)
-    await enqueue(session, [work for work in unowned if work.ref.id in stored])
+    await enqueue(
+        session,
+        [
+            NewWork(_ref(task_id), line_of(one.team_id), need=NEED, placed=True)
+            for task_id, one in new
+            if one.owner_id is None
+        ],
+    )
+    await session.execute(
+        insert(Task).values([_row(session, task_id, one) for task_id, one in new])
+    )
     await remind(session, [(task_id, one.team_id, one.due_at) for task_id, one in new])
     for task_id, one in new:
         kind, about = (one.about.kind, one.about.id) if one.about else (None, None)
@@ -123,6 +116,23 @@ async def make_tasks(session: WriteSession, wanted: Sequence[NewTask]) -> list[U
         if one.owner_id is not None:
             emit(session, TaskAssigned(task_id, one.owner_id, None, by_house=False), _ref(task_id))
     return [task_id for task_id, _ in new]
+
+
+# Who asks for the same task waits here, before anything is locked: the work comes before the task.
+_ALONE = text("""
+    SELECT pg_advisory_xact_lock(7414, hashtext(k.key))
+    FROM unnest(CAST(:keys AS text[])) AS k(key)
+""")
+_KNOWN = text("SELECT key FROM tasks WHERE key = ANY(:keys)")
+
+
+async def _hold_keys(session: WriteSession, wanted: Sequence[NewTask]) -> set[str | None]:
+    """The keys among these that have a task already."""
+    keys = sorted({one.key for one in wanted if one.key is not None})
+    if not keys:
+        return set()
+    await session.execute(_ALONE, {"keys": keys})
+    return set((await session.execute(_KNOWN, {"keys": keys})).scalars())
 
 
 def _row(session: WriteSession, task_id: UUID, one: NewTask) -> dict[str, Any]:
@@ -189,7 +199,8 @@ async def _held(
     access.check(EDIT)
     await access_task(session, access, task_id)
     row = await session.get_one(Task, task_id, with_for_update=True, populate_existing=True)
-    if not may_edit(access, row) and row.ended_by != access.id:
+    led = await get_led(session, access)
+    if not may_edit(access, row, led) and row.ended_by != access.id:
         raise NotYourTaskError
     if (row.state == "open") != (state == "open"):
         raise TaskEndedError

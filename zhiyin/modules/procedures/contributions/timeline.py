@@ -14,6 +14,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.interface import get_names
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import readable
+from zhiyin.modules.procedures.queries import get_led
 from zhiyin.modules.procedures.rules import KIND
 
 BADGES = {
@@ -38,9 +39,10 @@ class TasksOnTimeline:
     ) -> list[TimelineEntry]:
         """Those the caller may see, newest first."""
         names = await get_names(session)
+        led = await get_led(session, access)
         rows = await session.execute(
             select(Task)
-            .where(Task.customer_id.in_(customer_ids), Task.made_at < before, readable(access))
+            .where(Task.customer_id.in_(customer_ids), Task.made_at < before, readable(access, led))
             .order_by(Task.id.desc())
             .limit(limit)
         )

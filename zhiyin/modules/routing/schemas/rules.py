@@ -35,6 +35,8 @@ class RuleIn(Shape):
     tier: Literal["A", "B", "C"] | None = None
     urgency: Step | None = None
     importance: Step | None = None
+    # A supervisor is called in at once.
+    calls_supervisor: bool = False
 
 
 class RuleOut(RuleIn):

@@ -75,8 +75,8 @@ async def answer(session: WriteSession, seen: Rating, said: Answer) -> Rating:
     row.via = said.via
     row.answered_at = row.answered_at or now()
     row.changed_at = now()
-    event = RatingGiven if first else RatingChanged
-    told = event(row.id, row.conversation_id, row.customer_id, row.kind, said.score, row.low)
+    facts = row.id, row.conversation_id, row.customer_id, row.kind, said.score, row.low
+    told = RatingGiven(*facts) if first else RatingChanged(*facts)
     refs = ObjectRef("rating", row.id), ObjectRef("conversation", row.conversation_id)
     emit(session, told, *refs, ObjectRef("customer", row.customer_id))
     await session.flush()

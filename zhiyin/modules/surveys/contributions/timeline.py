@@ -11,7 +11,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.contracts.module import TimelineEntry
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.people.interface import get_names
+from zhiyin.modules.people.interface import get_coordinated, get_names
 from zhiyin.modules.surveys.models import Rating
 from zhiyin.modules.surveys.permissions import readable
 from zhiyin.modules.surveys.queries.ratings import shown_comment
@@ -35,12 +35,13 @@ class RatingsOnTimeline:
     ) -> list[TimelineEntry]:
         """Those the caller may see, newest first."""
         names = await get_names(session)
+        led = await get_coordinated(session, access.id)
         rows = await session.execute(
             select(Rating)
             .where(
                 Rating.customer_id.in_(customer_ids),
                 Rating.answered_at < before,
-                readable(access),
+                readable(access, led),
             )
             .order_by(Rating.answered_at.desc())
             .limit(limit)

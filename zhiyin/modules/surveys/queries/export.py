@@ -13,7 +13,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import Database, ReadSession
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import get_briefs
-from zhiyin.modules.people.interface import get_names
+from zhiyin.modules.people.interface import get_coordinated, get_names
 from zhiyin.modules.surveys.models import Rating
 from zhiyin.modules.surveys.permissions import readable
 from zhiyin.modules.surveys.queries.ratings import shown_comment
@@ -33,8 +33,9 @@ async def export_ratings(
     after: tuple[datetime, UUID] = (since, UUID(int=0))
     while True:
         async with database.reading() as session:
+            led = await get_coordinated(session, access.id)
             query = select(Rating).where(
-                readable(access),
+                readable(access, led),
                 func.row(Rating.asked_at, Rating.id) > func.row(*after),
                 Rating.asked_at < until,
             )

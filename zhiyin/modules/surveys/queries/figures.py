@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.people.interface import get_names, get_shops
+from zhiyin.modules.people.interface import get_coordinated, get_names, get_shops
 from zhiyin.modules.surveys.models import Rating
 from zhiyin.modules.surveys.permissions import readable
 from zhiyin.modules.surveys.rules import SCALES, Tally, figure, response_rate
@@ -69,7 +69,8 @@ async def get_figures(
     shops = await get_shops(session)
     zone = shops[min(shops)].time_zone if shops else "UTC"
     since = func.now() - text("make_interval(days => :days)").bindparams(days=days)
-    chosen = (readable(access), Rating.asked_at > since, Rating.kind == asked_kind)
+    led = await get_coordinated(session, access.id)
+    chosen = (readable(access, led), Rating.asked_at > since, Rating.kind == asked_kind)
     day = func.date(func.timezone(zone, Rating.asked_at)).label("day")
     by_day = (
         await session.execute(select(day, *_counts()).where(*chosen).group_by(day).order_by(day))

@@ -15,7 +15,7 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.settings.settings import Place, Setting, get_setting
 from zhiyin.modules.conversations.interface import access_brief, get_briefs
 from zhiyin.modules.customers.interface import mask_spans
-from zhiyin.modules.people.interface import get_names
+from zhiyin.modules.people.interface import get_coordinated, get_names
 from zhiyin.modules.surveys.models import Rating
 from zhiyin.modules.surveys.permissions import readable
 from zhiyin.modules.surveys.rules import SCALES, is_good, may_answer
@@ -43,7 +43,8 @@ async def list_ratings(
     limit: int,
 ) -> tuple[list[RatingOut], str | None]:
     """One page of given ratings, latest first."""
-    query = select(Rating).where(readable(access), Rating.answered_at.is_not(None))
+    led = await get_coordinated(session, access.id)
+    query = select(Rating).where(readable(access, led), Rating.answered_at.is_not(None))
     if which == "low":
         query = query.where(Rating.low)
     if which == "comments":

@@ -1,28 +1,12 @@
 import { MessageOutlined } from "@ant-design/icons";
-import { ApiError, api, unwrap } from "@/api/client";
-import type { FinderHit, Manifest } from "@/shell/contracts";
+import type { Manifest } from "@/shell/contracts";
 import { useMe } from "@/shell/hooks/session";
 import { useUnread } from "./api/unread";
 
 const READ = "conversations.read";
 
-async function findMessages(text: string): Promise<FinderHit[]> {
-  try {
-    const page = await unwrap(
-      api.GET("/api/conversations/search", { params: { query: { q: text, limit: 6 } } }),
-    );
-    return page.items.map((hit) => ({
-      id: hit.message.id,
-      title: hit.conversation.customer.name,
-      detail: hit.message.text,
-      path: `/conversations/${hit.conversation.id}?box=all&at=${hit.message.number}`,
-    }));
-  } catch (reason) {
-    // A text too short to search is no reason to alarm anybody in the palette.
-    if (reason instanceof ApiError) return [];
-    throw reason;
-  }
-}
+/** Fetched with the first search. */
+const finders = () => import("./api/finders");
 
 /** 会话: the workbench, the search in messages, and what belongs to them. */
 export const manifest: Manifest = {
@@ -33,6 +17,7 @@ export const manifest: Manifest = {
       place: "house",
       permission: READ,
       load: () => import("./pages/workbench"),
+      atOnce: true,
     },
     {
       path: "/conversations/search",
@@ -75,11 +60,25 @@ export const manifest: Manifest = {
   ],
   finders: [
     {
+      id: "conversations",
+      group: "conversations:menu",
+      order: 5,
+      permission: READ,
+      find: async (text) => (await finders()).findConversations(text),
+    },
+    {
+      id: "canned",
+      group: "conversations:canned",
+      order: 15,
+      permission: "conversations.reply",
+      find: async (text) => (await finders()).findCanned(text),
+    },
+    {
       id: "messages",
       group: "conversations:messages",
       order: 20,
       permission: READ,
-      find: findMessages,
+      find: async (text) => (await finders()).findMessages(text),
       all: {
         label: "conversations:search.all",
         path: (text) => `/conversations/search?q=${encodeURIComponent(text)}`,
@@ -91,18 +90,26 @@ export const manifest: Manifest = {
     { keys: "k", label: "conversations:help.previous", group: "conversations:menu" },
     { keys: "alt+down", label: "conversations:help.next.writing", group: "conversations:menu" },
     { keys: "alt+up", label: "conversations:help.previous.writing", group: "conversations:menu" },
+    { keys: "w", label: "conversations:help.waiting", group: "conversations:menu" },
+    { keys: "alt+w", label: "conversations:help.waiting.writing", group: "conversations:menu" },
+    { keys: "alt+1", label: "conversations:help.jump", group: "conversations:menu" },
     { keys: "p", label: "conversations:help.pick", group: "conversations:menu" },
     { keys: "r", label: "conversations:help.reply", group: "conversations:menu" },
     { keys: "n", label: "conversations:help.note", group: "conversations:menu" },
     { keys: "t", label: "conversations:help.transfer", group: "conversations:menu" },
     { keys: "e", label: "conversations:help.close", group: "conversations:menu" },
+    { keys: "alt+s", label: "conversations:help.subject", group: "conversations:menu" },
+    { keys: "alt+f", label: "conversations:help.find", group: "conversations:menu" },
     { keys: "enter", label: "conversations:help.send", group: "conversations:help.composer" },
     { keys: "shift+enter", label: "conversations:help.line", group: "conversations:help.composer" },
     { keys: "escape", label: "conversations:help.leave", group: "conversations:help.composer" },
+    { keys: "/", label: "conversations:help.canned", group: "conversations:help.composer" },
+    { keys: "alt+c", label: "conversations:help.canned", group: "conversations:help.composer" },
     { keys: "alt+n", label: "conversations:help.note", group: "conversations:help.composer" },
     { keys: "alt+t", label: "conversations:help.transfer", group: "conversations:help.composer" },
     { keys: "alt+e", label: "conversations:help.close", group: "conversations:help.composer" },
   ],
+  objects: [{ kind: "conversation", path: (id) => `/conversations/${id}` }],
   cards: [
     {
       id: "visitor",
@@ -118,6 +125,17 @@ export const manifest: Manifest = {
       label: "conversations:composer.emoji",
       order: 10,
       load: () => import("./parts/composer/emoji"),
+    },
+  ],
+  settings: [
+    {
+      path: "/blocks",
+      label: "conversations:blocks",
+      hint: "conversations:blocks.hint",
+      group: "service",
+      order: 60,
+      permission: "conversations.block",
+      load: () => import("./pages/blocks"),
     },
   ],
   attendants: [() => import("./parts/attendant")],

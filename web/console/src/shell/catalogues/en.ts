@@ -1,7 +1,2 @@
-const found = import.meta.glob<Record<string, string>>(
-  ["../../modules/*/strings/en.json", "../strings/en.json"],
-  { eager: true, import: "default" },
-);
-
-export default found;
+export { default } from "virtual:catalogue/en/first";
 export { default as parts } from "antd/locale/en_US";

@@ -1,5 +1,5 @@
-import { App, Button } from "antd";
-import { useCallback, useMemo } from "react";
+import { Button, message as messages } from "antd";
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
 import { ApiError, OfflineError } from "@/api/client";
 import { useT } from "./text";
 
@@ -23,9 +23,25 @@ export function useSentence(): (reason: unknown) => string {
   );
 }
 
+type Said = ReturnType<typeof messages.useMessage>[0];
+
+/** Before the provider stands, antd's own messages show without our theme. */
+const Messages = createContext<Said>(messages);
+
+/** Where short notices appear; around everything that gives one. */
+export function NoticePlace({ children }: { children: ReactNode }) {
+  const [said, place] = messages.useMessage({ maxCount: 3, top: 16 });
+  return (
+    <Messages value={said}>
+      {place}
+      {children}
+    </Messages>
+  );
+}
+
 /** Short notices at the edge of the screen. */
 export function useNotices(): Notices {
-  const { message } = App.useApp();
+  const message = useContext(Messages);
   const t = useT();
   const sentence = useSentence();
   return useMemo(() => {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App } from "antd";
 import { useEffect } from "react";
 import { api, unwrap } from "@/api/client";
 import type { Presence, PresenceStatus } from "@/api/types";
+import { ask } from "../parts/confirm-state";
 import { presenceQuery, usePresences } from "./directory";
 import { onFrame, useWatch } from "./live";
 import { useNotices } from "./notice";
@@ -49,7 +49,6 @@ export function useMyPresence(): MyPresence {
   const me = useMe();
   const client = useQueryClient();
   const notices = useNotices();
-  const { modal } = App.useApp();
   const t = useT();
   const mine = usePresences().find((each) => each.staff_id === me.id);
   const change = useMutation({
@@ -68,12 +67,12 @@ export function useMyPresence(): MyPresence {
     askLeaving().then(
       ({ open, kept }) => {
         if (open === 0 || kept) return change.mutate(status);
-        modal.confirm({
+        ask({
           title: t("shell:leaving.title", { count: open }),
-          content: t("shell:leaving.hint"),
-          okText: t("shell:leaving.go"),
-          cancelText: t("shell:leaving.stay"),
-          onOk: () => change.mutate(status),
+          text: t("shell:leaving.hint"),
+          go: t("shell:leaving.go"),
+          stay: t("shell:leaving.stay"),
+          act: () => change.mutate(status),
         });
       },
       // Who may not read conversations holds none.

@@ -26,7 +26,8 @@ export function matches(event: KeyboardEvent, combo: string): boolean {
   const wants = (name: string) => parts.includes(name);
   const pressed = event.key.toLowerCase().replace(/^arrow/, "");
   // On a Mac, Alt with a letter types a sign; the place on the keyboard tells which it was.
-  const placed = wants("alt") && event.code === `Key${key.toUpperCase()}`;
+  const placed =
+    wants("alt") && (event.code === `Key${key.toUpperCase()}` || event.code === `Digit${key}`);
   if (pressed !== key && !placed) return false;
   if (wants("mod") !== (event.ctrlKey || event.metaKey)) return false;
   if (wants("alt") !== event.altKey) return false;

@@ -2,6 +2,7 @@ import { SettingOutlined } from "@ant-design/icons";
 import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { MenuEntry } from "../contracts";
+import { useNoticeFeed } from "../hooks/bell";
 import { live, useLiveState } from "../hooks/live";
 import { usePresenceFeed } from "../hooks/presence";
 import { useCan, useMe } from "../hooks/session";
@@ -9,6 +10,8 @@ import { useShortcut } from "../hooks/shortcuts";
 import { useT } from "../hooks/text";
 import { usePhone } from "../hooks/wide";
 import { contributed, inOrder } from "../registry";
+import { NoticeBell } from "./bell";
+import { useQuestion } from "./confirm-state";
 import styles from "./house.module.css";
 import { openPalette, usePalette } from "./palette-state";
 import { PresenceMenu } from "./presence-menu";
@@ -16,6 +19,7 @@ import { useAdoptTastes } from "./tastes";
 
 const Palette = lazy(() => import("./palette"));
 const Help = lazy(() => import("./help"));
+const Confirm = lazy(() => import("./confirm"));
 const banners = contributed("banners").map((load) => lazy(load));
 const attendants = contributed("attendants").map((load) => lazy(load));
 const settings: MenuEntry = {
@@ -67,6 +71,7 @@ function Menu({ phone }: { phone: boolean }) {
         <MenuLink key={entry.path} entry={entry} phone={phone} />
       ))}
       {!phone && <span className={styles.space} />}
+      <NoticeBell compact={phone} />
       <PresenceMenu compact={phone} />
     </nav>
   );
@@ -99,8 +104,10 @@ export default function House() {
   const me = useMe();
   const phone = usePhone();
   const palette = usePalette();
+  const question = useQuestion();
   const [help, setHelp] = useState(false);
   usePresenceFeed();
+  useNoticeFeed();
   useAdoptTastes(me);
   useShortcut("mod+k", openPalette);
   useShortcut("?", () => setHelp(true));
@@ -132,6 +139,7 @@ export default function House() {
       <Suspense>
         {palette && <Palette />}
         {help && <Help close={() => setHelp(false)} />}
+        {question && <Confirm question={question} />}
         {attendants.map((Attendant, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <Attendant key={at} />

@@ -66,7 +66,7 @@ export function hitEntries(
     group: t(finder.group),
     title: hit.title,
     detail: hit.detail,
-    run: (go) => go(hit.path),
+    run: (go) => ("path" in hit ? go(hit.path) : hit.run()),
   }));
   const { all } = finder;
   if (!all) return found;

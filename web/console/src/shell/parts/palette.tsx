@@ -2,6 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { KeyCap } from "@/ui/keycap";
+import { useOffered } from "../hooks/acts";
 import { useGo } from "../hooks/go";
 import { useCan } from "../hooks/session";
 import { useSettled } from "../hooks/settled";
@@ -15,6 +16,7 @@ import { closePalette } from "./palette-state";
 function useEntries(text: string): { entries: Entry[]; busy: boolean } {
   const t = useT();
   const allowed = useCan();
+  const offered = useOffered();
   const asked = useSettled(text.trim());
   const finders = inOrder(contributed("finders")).filter((finder) => allowed(finder.permission));
   const answers = useQueries({
@@ -28,7 +30,7 @@ function useEntries(text: string): { entries: Entry[]; busy: boolean } {
   const fixed = fixedEntries(
     {
       menu: contributed("menu"),
-      commands: contributed("commands"),
+      commands: [...offered, ...contributed("commands")],
       settings: contributed("settings"),
     },
     t,

@@ -38,6 +38,12 @@ export function useSettingsEntries(
       hint: t(page.hint),
       group: page.group,
     }));
+  pages.push({
+    path: "/settings/preferences",
+    title: t("shell:mine"),
+    hint: t("shell:mine.hint"),
+    group: "account",
+  });
   const modules = [...new Set(settings.map((setting) => setting.module))];
   const rules: SettingsEntry[] = modules.map((module) => ({
     path: `/settings/rules/${module}`,

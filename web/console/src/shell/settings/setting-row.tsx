@@ -10,7 +10,26 @@ import { SettingField } from "./setting-field";
 import styles from "./setting-row.module.css";
 import { shownValue } from "./values";
 
-type Props = { setting: Setting; scope: Scope; scopeId: string | undefined };
+/** "mine": one's own preference, which needs no permission. */
+type Props = { setting: Setting; scope: Scope | "mine"; scopeId: string | undefined };
+
+function put(scope: Props["scope"], scopeId: string | undefined, key: string, value: unknown) {
+  const path = { key };
+  if (scope === "mine") {
+    return unwrap(api.PUT("/api/settings/mine/{key}", { params: { path }, body: { value } }));
+  }
+  const place = scopeId ? { scope, scope_id: scopeId } : { scope };
+  return unwrap(
+    api.PUT("/api/settings/{key}", { params: { path }, body: { ...place, value } as never }),
+  );
+}
+
+function clear(scope: Props["scope"], scopeId: string | undefined, key: string) {
+  const path = { key };
+  if (scope === "mine") return unwrap(api.DELETE("/api/settings/mine/{key}", { params: { path } }));
+  const query = (scopeId ? { scope, scope_id: scopeId } : { scope }) as never;
+  return unwrap(api.DELETE("/api/settings/{key}", { params: { path, query } }));
+}
 
 /** What a setting does, its value here, its default, and the way back to it. */
 export function SettingRow({ setting, scope, scopeId }: Props) {
@@ -20,16 +39,9 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
   const sentence = useSentence();
   const client = useQueryClient();
   const [value, setValue] = useState<unknown>(setting.value);
-  const place = scopeId ? { scope, scope_id: scopeId } : { scope };
   const settled = () => client.invalidateQueries({ queryKey: ["settings"] });
   const save = useMutation({
-    mutationFn: (next: unknown) =>
-      unwrap(
-        api.PUT("/api/settings/{key}", {
-          params: { path: { key: setting.key } },
-          body: { ...place, value: next } as never,
-        }),
-      ),
+    mutationFn: (next: unknown) => put(scope, scopeId, setting.key, next),
     onSuccess: () => {
       const before = setting.value;
       notices.undoable(t("shell:saved"), () => save.mutate(before));
@@ -37,16 +49,11 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
     },
   });
   const inherit = useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.DELETE("/api/settings/{key}", {
-          params: { path: { key: setting.key }, query: place as never },
-        }),
-      ),
+    mutationFn: () => clear(scope, scopeId, setting.key),
     onSuccess: () => void settled(),
     onError: notices.failed,
   });
-  const own = setting.inherited_from === scope;
+  const own = setting.inherited_from === (scope === "mine" ? "user" : scope);
   const title = label(setting.title);
   const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
   return (

@@ -22,7 +22,15 @@ import { type Branch, withDescendants } from "./tree";
 
 type Values = Pick<
   Subject,
-  "parent_id" | "code" | "name" | "tier" | "skill_id" | "priority" | "active" | "position"
+  | "parent_id"
+  | "code"
+  | "name"
+  | "tier"
+  | "skill_id"
+  | "priority"
+  | "active"
+  | "position"
+  | "calls_supervisor"
 >;
 const NEW = {
   code: "",
@@ -32,6 +40,7 @@ const NEW = {
   priority: 1,
   active: true,
   position: 0,
+  calls_supervisor: false,
 } as const;
 
 type Props = { subject: Subject | null; under: string | null; tree: Branch[]; close: () => void };
@@ -162,6 +171,14 @@ export function SubjectDrawer({ subject, under, tree, close }: Props) {
         </Form.Item>
         <Form.Item name="position" label={t("catalogue:position")}>
           <InputNumber min={0} />
+        </Form.Item>
+        <Form.Item
+          name="calls_supervisor"
+          label={t("catalogue:calls_supervisor")}
+          extra={t("catalogue:calls_supervisor.hint")}
+          valuePropName="checked"
+        >
+          <Switch />
         </Form.Item>
         <Form.Item name="active" label={t("catalogue:active")} valuePropName="checked">
           <Switch />

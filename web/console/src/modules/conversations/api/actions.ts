@@ -3,7 +3,7 @@ import type { Message, Summary } from "@/api/types";
 import { catchUp } from "./feed";
 import { dispatch } from "./store";
 
-function take(summary: Summary): Summary {
+export function take(summary: Summary): Summary {
   dispatch({ type: "changed", conversation: summary, messages: [] });
   return summary;
 }
@@ -15,24 +15,32 @@ export const pick = (id: string): Promise<Summary> =>
 
 export type Target = { staff_id: string } | { team_id: string };
 
-export const transfer = (id: string, target: Target, note: string): Promise<Summary> =>
+export const transfer = (
+  id: string,
+  target: Target,
+  note: string,
+  ask: boolean | null = null,
+): Promise<Summary> =>
   unwrap(
     api.POST("/api/conversations/{conversation_id}/transfer", {
       ...at(id),
-      body: { ...target, note },
+      body: { ...target, note, ask },
     }),
   ).then(take);
 
-export const close = (
-  id: string,
-  subject: string | null,
-  note: string,
-  followUp: boolean,
-): Promise<Summary> =>
+export type Result = "solved" | "unsolved" | "no_answer";
+export type Ending = { subject: string | null; note: string; result: Result; followUp: boolean };
+
+export const close = (id: string, ending: Ending): Promise<Summary> =>
   unwrap(
     api.POST("/api/conversations/{conversation_id}/close", {
       ...at(id),
-      body: { subject_id: subject, note, follow_up: followUp },
+      body: {
+        subject_id: ending.subject,
+        note: ending.note,
+        result: ending.result,
+        follow_up: ending.followUp,
+      },
     }),
   ).then(take);
 

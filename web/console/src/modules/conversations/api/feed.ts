@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { ApiError, api, unwrap } from "@/api/client";
 import type { ServerFrame } from "@/api/frames";
 import type { Summary } from "@/api/types";
@@ -147,6 +147,13 @@ export function useConversation(id: string): { failure: unknown; reload: () => v
       })
       .catch(setFailure);
   }, [id]);
+  const known = useHeld((state) => state.summaries[id] !== undefined);
+  const opened = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lost or given again while it is open
+  useEffect(() => {
+    if (opened.current && !held) reload();
+    opened.current = true;
+  }, [held, known, reload]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection means reading again
   useEffect(() => {
     if (!held) {

@@ -1,4 +1,6 @@
 import type { FileInfo } from "@/api/types";
+import type { Taken } from "./canned";
+import type { Quote } from "./drafts";
 
 export type PendingKind = "text" | "note" | "image" | "file";
 
@@ -8,11 +10,18 @@ export type Pending = {
   conversation: string;
   kind: PendingKind;
   text: string;
+  /** Colleagues whom a note calls by name. */
+  mentions?: string[];
   file: { name: string; size: number; type: string } | null;
   uploaded: FileInfo | null;
   at: string;
-  state: "waiting" | "sending" | "failed";
+  /** held: may still be taken back (撤回发送). */
+  state: "held" | "waiting" | "sending" | "failed";
   error: string | null;
+  quote?: Quote | null;
+  taken?: Taken[];
+  /** How long it is held, in seconds. */
+  hold?: number;
 };
 
 export type OutboxChange =
@@ -64,7 +73,7 @@ export function ready(entries: Pending[]): Pending[] {
   return next;
 }
 
-/** What a reload finds: nothing is on its way any more, all of it waits. */
+/** What a reload finds: nothing is on its way any more, all of it waits or is still held. */
 export function revive(stored: string | null): Pending[] {
   if (!stored) return [];
   try {

@@ -5,6 +5,9 @@ import { randomKey } from "@/api/request-keys";
 import type { FileInfo } from "@/api/types";
 import { live } from "@/shell/hooks/live";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
+import { noteUses, type Taken } from "./canned";
+import { putBack, type Quote } from "./drafts";
+import { mentionedIn } from "./mentions";
 import {
   changeOutbox,
   type OutboxChange,
@@ -77,6 +80,8 @@ function post(entry: Pending): void {
     kind: entry.kind,
     text: entry.text,
     ...(entry.uploaded ? { file_id: entry.uploaded.id } : {}),
+    ...(entry.quote ? { reply_to: entry.quote.number } : {}),
+    ...(entry.mentions ? { mentions: entry.mentions } : {}),
   });
   if (!sent) return;
   apply({ type: "sending", key: entry.key });
@@ -106,6 +111,8 @@ function hear(frame: ServerFrame): void {
     apply({ type: "disconnected" });
     pump();
   } else if (frame.type === "ack") {
+    const sent = entries.find((entry) => entry.key === frame.key);
+    if (sent?.taken) noteUses(sent.taken, sent.text);
     settle(frame.key);
     pump();
   } else if (frame.type === "refused" && frame.key !== null) {
@@ -149,18 +156,29 @@ export async function adoptOutbox(staffId: string): Promise<void> {
   const left = [...revive(localStorage.getItem(storageKey())), ...(await orphans())];
   // What was written while we looked comes after what was left.
   const known = new Set(entries.map((entry) => entry.key));
-  const before = left.filter((entry) => !known.has(entry.key));
+  const before = left.filter((entry) => !known.has(entry.key) && entry.state !== "held");
   entries = [...before, ...entries];
   save();
+  // A closed tab could not send what it still held: it is a draft again.
+  for (const entry of left.filter((each) => each.state === "held")) backToDraft(entry);
   pump();
 }
 
-type Outgoing = { conversation: string; kind: PendingKind; text: string; file?: File };
+type Outgoing = {
+  conversation: string;
+  kind: PendingKind;
+  text: string;
+  file?: File;
+  quote?: Quote;
+  taken?: Taken[];
+  /** Seconds in which it may be taken back. */
+  hold?: number;
+};
 
 /** Puts a message into the outbox; it goes as soon as there is a connection. */
 export async function sendMessage(outgoing: Outgoing): Promise<void> {
   const key = randomKey();
-  const { file } = outgoing;
+  const { file, quote, taken, hold } = outgoing;
   if (file) await putBlob(key, file);
   apply({
     type: "add",
@@ -169,13 +187,44 @@ export async function sendMessage(outgoing: Outgoing): Promise<void> {
       conversation: outgoing.conversation,
       kind: outgoing.kind,
       text: outgoing.text,
+      ...(outgoing.kind === "note" ? { mentions: mentionedIn(outgoing.text) } : {}),
       file: file ? { name: file.name, size: file.size, type: file.type } : null,
       uploaded: null,
       at: new Date().toISOString(),
-      state: "waiting",
+      state: hold ? "held" : "waiting",
       error: null,
+      ...(quote ? { quote } : {}),
+      ...(taken ? { taken } : {}),
+      ...(hold ? { hold } : {}),
     },
   });
+  if (hold) after(key, hold * 1000, () => release(outgoing.conversation));
+  pump();
+}
+
+/** Sends at once what a conversation still holds back; whether there was anything. */
+export function release(conversation: string): boolean {
+  const held = entries.filter(
+    (entry) => entry.conversation === conversation && entry.state === "held",
+  );
+  for (const entry of held) {
+    clearTimeout(timers.get(entry.key));
+    apply({ type: "again", key: entry.key });
+  }
+  pump();
+  return held.length > 0;
+}
+
+function backToDraft(entry: Pending): void {
+  putBack(entry.conversation, entry.text, entry.quote ?? null, entry.taken ?? []);
+}
+
+/** Takes back a message that is still held; its words stand in the composer again. */
+export function takeBack(key: string): void {
+  const entry = entries.find((each) => each.key === key);
+  if (entry?.state !== "held") return;
+  settle(key);
+  backToDraft(entry);
   pump();
 }
 

@@ -36,3 +36,20 @@ export function findSubjects(all: SubjectChoice[], text: string): SubjectChoice[
     choice.name.toLowerCase().startsWith(words[0] ?? "") ? 0 : 1;
   return [...hits].sort((a, b) => begins(a) - begins(b));
 }
+
+/** Pairs of neighbouring characters of Chinese, and whole words of anything else. */
+function parts(name: string): string[] {
+  const clean = name.toLowerCase();
+  const pairs = [...clean.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map((found) => found[1] ?? "");
+  return [...pairs, ...(clean.match(/[a-z]{4,}/g) ?? [])];
+}
+
+/** The subject whose name stands most in what the customer said; none when nothing does. */
+export function guessSubject(all: SubjectChoice[], said: string[]): string | null {
+  const text = said.join("\n").toLowerCase();
+  const score = (name: string) => parts(name).filter((part) => text.includes(part)).length;
+  const best = all
+    .map((choice) => ({ id: choice.id, points: score(choice.name) + score(choice.path) / 2 }))
+    .reduce((a, b) => (b.points > a.points ? b : a), { id: "", points: 0 });
+  return best.points >= 1 ? best.id : null;
+}

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
+import { useActs } from "@/shell/hooks/acts";
 import { useGo, usePathParam, useQueryParam } from "@/shell/hooks/go";
+import { mineQuery } from "@/shell/hooks/mine";
 import { useMe } from "@/shell/hooks/session";
-import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { usePhone, useRoomForCards } from "@/shell/hooks/wide";
 import { KeyCap } from "@/ui/keycap";
@@ -20,6 +22,8 @@ function shownOrder(): string[] {
   return [...rows].map((row) => row.dataset.conversation ?? "");
 }
 
+const PLACES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 /** Up and down through the list, also while writing (with Alt). */
 function useMoves(chosen: string | undefined, me: string, query: string): void {
   const go = useGo();
@@ -37,11 +41,31 @@ function useMoves(chosen: string | undefined, me: string, query: string): void {
         () => undefined,
       );
   };
-  useShortcut("alt+down", () => step(1));
-  useShortcut("alt+up", () => step(-1));
-  useShortcut("j", () => step(1));
-  useShortcut("k", () => step(-1));
-  useShortcut("p", pickNext);
+  const nextWaiting = () => {
+    const waiting = intoBoxes(getState().summaries, me).yours.filter(({ id }) => id !== chosen);
+    if (waiting[0]) go(`/conversations/${waiting[0].id}`);
+  };
+  const act = (name: string, keys: string[], run: () => void) => ({
+    id: `list.${name}`,
+    label: `conversations:help.${name}`,
+    group: "conversations:menu",
+    keys,
+    run,
+  });
+  const jumps = PLACES.map((place) => ({
+    ...act(`jump.${place}`, [`alt+${place}`], () => {
+      const there = shownOrder()[place - 1];
+      if (there) go(`/conversations/${there}${query}`);
+    }),
+    hidden: true as const,
+  }));
+  useActs([
+    act("next", ["j", "alt+down"], () => step(1)),
+    act("previous", ["k", "alt+up"], () => step(-1)),
+    act("waiting", ["w", "alt+w"], nextWaiting),
+    act("pick", ["p"], pickNext),
+    ...jumps,
+  ]);
 }
 
 function NothingOpen() {
@@ -73,6 +97,8 @@ export default function Workbench() {
   const chosen = usePathParam("id");
   const panel = useQueryParam("panel");
   const [aside, setAside] = useState(false);
+  // Known before the first message is sent: whether it is held back.
+  useQuery(mineQuery);
   const summary = useHeld((state) => (chosen ? state.summaries[chosen] : undefined));
   const query = box === "mine" ? "" : `?box=${box}`;
   useMoves(chosen, me.id, query);

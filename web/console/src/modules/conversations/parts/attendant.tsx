@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 import { useGo } from "@/shell/hooks/go";
+import { onFrame } from "@/shell/hooks/live";
 import { useMe } from "@/shell/hooks/session";
-import { useT } from "@/shell/hooks/text";
+import { useLabel, useT } from "@/shell/hooks/text";
 import { type Alert, alertFor, chime } from "../api/alerts";
 import { onNews, useKeepBoxes } from "../api/feed";
 import { adoptOutbox } from "../api/sender";
@@ -39,6 +40,9 @@ export default function Attendant() {
   const t = useT();
   const me = useMe();
   const go = useGo();
+  const translated = useLabel();
+  const label = useRef(translated);
+  label.current = translated;
   const unread = useUnread(me.id);
   const tastes = useRef(me.notifications);
   tastes.current = me.notifications;
@@ -55,6 +59,23 @@ export default function Attendant() {
         }
       }),
     [me.id, go],
+  );
+  useEffect(
+    () =>
+      onFrame((frame) => {
+        if (frame.type !== "notice") return;
+        const { notice } = frame;
+        const alert = {
+          conversation: notice.about_id ?? "",
+          title: label.current(notice.title),
+          body: "",
+        };
+        if (tastes.current.sound) sound();
+        if (tastes.current.desktop && !document.hasFocus()) {
+          notify(alert, () => go(`/conversations/${alert.conversation}`));
+        }
+      }),
+    [go],
   );
   useEffect(() => {
     const name = t("shell:name");

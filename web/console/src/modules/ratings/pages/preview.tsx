@@ -18,6 +18,8 @@ const SCALES: Record<string, [number, number]> = {
   ces: [1, 7],
 };
 
+const LANGUAGES = ["zh-CN", "en"];
+
 /** What a customer of one shop is asked, as it looks in the window and in the mail (评价预览). */
 export default function PreviewPage() {
   const t = useT();
@@ -64,10 +66,10 @@ export default function PreviewPage() {
             aria-label={t("ratings:preview.language")}
             value={language}
             onChange={setLanguage}
-            options={[
-              { value: "zh-CN", label: "中文" },
-              { value: "en", label: "English" },
-            ]}
+            options={LANGUAGES.map((each) => ({
+              value: each,
+              label: t(`ratings:language.${each}`),
+            }))}
           />
         </>
       }

@@ -28,6 +28,7 @@ const NEW: EntryRuleInput = {
   tier: null,
   urgency: null,
   importance: null,
+  calls_supervisor: false,
 };
 
 function toValues(rule: EntryRuleInput): Values {
@@ -172,6 +173,14 @@ export function RuleDrawer({ rule, position, close }: Props) {
           <Conditions />
         </Form.Item>
         <Decisions skilled={skilled} />
+        <Form.Item
+          name="calls_supervisor"
+          label={t("routing:calls_supervisor")}
+          extra={t("routing:calls_supervisor.hint")}
+          valuePropName="checked"
+        >
+          <Switch />
+        </Form.Item>
         <Form.Item name="active" label={t("routing:active")} valuePropName="checked">
           <Switch />
         </Form.Item>

@@ -4,6 +4,7 @@ import { useNotices } from "@/shell/hooks/notice";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { pick, reopen, transfer } from "../../api/actions";
+import { answersBeside, stepIn } from "../../api/together";
 import styles from "./composer.module.css";
 
 export type BarrierKind = "closed" | "queued" | "other" | null;
@@ -11,7 +12,7 @@ export type BarrierKind = "closed" | "queued" | "other" | null;
 /** Why one cannot answer here and now. */
 export function barrierFor(summary: Summary, me: string): BarrierKind {
   if (summary.state === "closed") return "closed";
-  if (summary.assignee?.id === me) return null;
+  if (summary.assignee?.id === me || answersBeside(summary, me)) return null;
   return summary.assignee ? "other" : "queued";
 }
 
@@ -34,6 +35,9 @@ export function Barrier({ summary }: { summary: Summary }) {
         <Button type="primary" onClick={() => run(pick(summary.id))}>
           {t("conversations:pick")}
         </Button>
+      )}
+      {kind === "other" && allowed("conversations.override") && (
+        <Button onClick={() => run(stepIn(summary.id))}>{t("conversations:step_in")}</Button>
       )}
       {kind === "other" && allowed("conversations.transfer") && (
         <Button onClick={() => run(transfer(summary.id, { staff_id: me.id }, ""))}>

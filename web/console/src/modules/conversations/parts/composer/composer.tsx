@@ -8,21 +8,30 @@ import {
   useRef,
 } from "react";
 import type { Summary } from "@/api/types";
-import { useNotices } from "@/shell/hooks/notice";
+import { useActs } from "@/shell/hooks/acts";
 import { useCan, useMe } from "@/shell/hooks/session";
+import { isComposing } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { usePhone } from "@/shell/hooks/wide";
 import type { Mode } from "../../api/drafts";
-import { sendMessage } from "../../api/sender";
+import { useOpenComposer } from "../../api/open-composer";
 import { Attachments } from "./attachments";
 import { Barrier, barrierFor } from "./barrier";
+import { CannedMenu } from "./canned-menu";
 import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
+import { Guide } from "./guide";
 import { Hints } from "./hints";
 import { composerAct } from "./keys";
+import { Mentions } from "./mentions";
+import { OpenPlaces } from "./open-places";
+import { QuoteLine } from "./quote-line";
+import { Tabs } from "./tabs";
 import { Toolbar } from "./toolbar";
 import { useAttachments } from "./use-attachments";
+import { MENU, optionId, useCanned } from "./use-canned";
 import { useDraft } from "./use-draft";
+import { useSending } from "./use-sending";
 import { useTypingSignal } from "./use-typing";
 
 export type ComposerHandle = { start: (mode: Mode) => void };
@@ -40,34 +49,6 @@ function useGrowing(text: string) {
   return field;
 }
 
-function Tabs({
-  mode,
-  notes,
-  choose,
-}: {
-  mode: Mode;
-  notes: boolean;
-  choose: (mode: Mode) => void;
-}) {
-  const t = useT();
-  return (
-    <div className={styles.tabs} role="tablist" aria-label={t("conversations:composer.kind")}>
-      {(notes ? (["note"] as const) : (["reply", "note"] as const)).map((each) => (
-        <button
-          key={each}
-          type="button"
-          role="tab"
-          aria-selected={mode === each}
-          className={mode === each ? styles.tabOn : styles.tab}
-          onClick={() => choose(each)}
-        >
-          {t(`conversations:composer.${each}`)}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 /** Where answers are written (输入框): drafts stay, Enter sends, input methods are respected. */
 export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   { summary, onClose },
@@ -76,7 +57,6 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   const t = useT();
   const me = useMe();
   const allowed = useCan();
-  const notices = useNotices();
   const { draft, edit } = useDraft(summary.id);
   const files = useAttachments();
   const signal = useTypingSignal(summary.id);
@@ -90,32 +70,45 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
     requestAnimationFrame(() => field.current?.focus());
   };
   useImperativeHandle(ref, () => ({ start: choose }));
-  const insert = (piece: string) => {
-    const element = field.current;
-    const from = element?.selectionStart ?? text.length;
-    const to = element?.selectionEnd ?? from;
+  const replace = (from: number, to: number, piece: string) => {
     edit({ [mode]: text.slice(0, from) + piece + text.slice(to) });
     requestAnimationFrame(() => {
-      element?.focus();
-      element?.setSelectionRange(from + piece.length, from + piece.length);
+      field.current?.focus();
+      field.current?.setSelectionRange(from + piece.length, from + piece.length);
     });
   };
-  const send = () => {
-    const written = text.trim();
-    if (!written && files.chosen.length === 0) return;
-    if (mode === "reply") {
-      for (const file of files.take()) {
-        const kind = file.type.startsWith("image/") ? "image" : "file";
-        sendMessage({ conversation: summary.id, kind, text: "", file }).catch(notices.failed);
-      }
-    }
-    if (written) {
-      const kind = mode === "note" ? "note" : "text";
-      sendMessage({ conversation: summary.id, kind, text: written }).catch(notices.failed);
-    }
-    edit({ [mode]: "", mode: "reply" });
+  const insert = (piece: string) => {
+    const from = field.current?.selectionStart ?? text.length;
+    replace(from, field.current?.selectionEnd ?? from, piece);
+  };
+  const menu = useCanned({
+    conversation: summary.id,
+    text,
+    field,
+    replace,
+    taken: (hit) => edit({ taken: [...(draft.taken ?? []), { id: hit.id, text: hit.text }] }),
+    enabled: mode === "reply",
+  });
+  useActs([
+    {
+      id: "composer.canned",
+      label: "conversations:help.canned",
+      group: "conversations:help.open",
+      keys: ["alt+c"],
+      run: menu.begin,
+      enabled: mode === "reply" && !menu.open,
+    },
+  ]);
+  const takeHit = menu.put;
+  useOpenComposer(mode === "reply" ? { conversation: summary.id, takeHit } : null);
+  const { send, asking } = useSending({ conversation: summary.id, draft, mode, edit, files });
+  const selectOpen = () => {
+    const place = text.indexOf(asking[0] ?? "");
+    field.current?.focus();
+    field.current?.setSelectionRange(place, place + (asking[0]?.length ?? 0));
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (menu.onKey(event)) return;
     const act = composerAct(event);
     if (act === "send") send();
     else if (act === "leave") field.current?.blur();
@@ -133,35 +126,62 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   const label = t(`conversations:composer.${mode}`);
   return (
     <>
-      {barrier && <Barrier summary={summary} />}
+      {barrier ? <Barrier summary={summary} /> : <Guide summary={summary} />}
       {!barrier && mode === "reply" && <Hints id={summary.id} insert={insert} />}
       <div className={mode === "note" ? styles.noteBox : styles.box}>
         {mode === "reply" && <DropZone onFiles={files.add} />}
         <Tabs mode={mode} notes={barrier !== null} choose={choose} />
+        {menu.open && <CannedMenu menu={menu} />}
+        {mode === "reply" && draft.quote && (
+          <QuoteLine quote={draft.quote} drop={() => edit({ quote: null })} />
+        )}
         {mode === "reply" && <Attachments files={files} />}
+        {asking.length > 0 && (
+          <OpenPlaces places={asking} fill={selectOpen} sendAnyway={() => send(true)} />
+        )}
+        {mode === "note" && (
+          <Mentions field={field} text={text} onText={(next) => edit({ note: next })} />
+        )}
         <textarea
           ref={field}
           className={styles.field}
           rows={2}
           aria-label={label}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={menu.open ? MENU : undefined}
+          aria-activedescendant={
+            menu.open && menu.hits.length > 0 ? optionId(menu.chosen) : undefined
+          }
           placeholder={t(`conversations:composer.${mode}.${phone ? "short" : "hint"}`)}
           value={text}
           onChange={(event) => {
-            edit({ [mode]: event.target.value });
+            const { value, selectionStart } = event.target;
+            edit({ [mode]: value });
+            if (!isComposing(event.nativeEvent as InputEvent)) menu.look(value, selectionStart);
             if (mode === "reply" && event.target.value !== "") signal();
           }}
           onKeyDown={onKey}
           onPaste={onPaste}
+          onBlur={menu.close}
+          onCompositionEnd={(event) => {
+            const { value, selectionStart } = event.currentTarget;
+            menu.look(value, selectionStart);
+          }}
         />
         <div className={styles.foot}>
-          <Toolbar insert={insert} addFiles={mode === "reply" ? files.add : null} />
+          <Toolbar
+            insert={insert}
+            addFiles={mode === "reply" ? files.add : null}
+            canned={mode === "reply" ? menu.begin : null}
+          />
           <span className={styles.space} />
           {!barrier && allowed("conversations.close") && (
             <Button className={styles.end ?? ""} onClick={onClose}>
               {t("conversations:close")}
             </Button>
           )}
-          <Button type="primary" onClick={send}>
+          <Button type="primary" onClick={() => send()}>
             {t(mode === "note" ? "conversations:composer.save" : "conversations:composer.send")} ↵
           </Button>
         </div>

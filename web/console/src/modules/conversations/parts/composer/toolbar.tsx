@@ -5,10 +5,14 @@ import styles from "./composer.module.css";
 
 const cache = new Map<string, ReturnType<typeof lazy>>();
 
-type Props = { insert: (text: string) => void; addFiles: ((files: File[]) => void) | null };
+type Props = {
+  insert: (text: string) => void;
+  addFiles: ((files: File[]) => void) | null;
+  canned: (() => void) | null;
+};
 
 /** Emoji, pictures, files, and whatever modules contribute. */
-export function Toolbar({ insert, addFiles }: Props) {
+export function Toolbar({ insert, addFiles, canned }: Props) {
   const t = useT();
   const inserts = useInserts();
   const picker = useRef<HTMLInputElement>(null);
@@ -23,6 +27,12 @@ export function Toolbar({ insert, addFiles }: Props) {
           </Suspense>
         );
       })}
+      {canned && (
+        // The field keeps the focus, and with it the menu.
+        <button type="button" onMouseDown={(event) => event.preventDefault()} onClick={canned}>
+          {t("conversations:canned")}
+        </button>
+      )}
       {addFiles && (
         <>
           <button type="button" onClick={() => picker.current?.click()}>

@@ -1,12 +1,14 @@
-import { Checkbox, Input, Modal } from "antd";
+import { Checkbox, Input, Modal, Radio } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { Summary } from "@/api/types";
 import { useSubjects } from "@/shell/hooks/directory";
 import { useNotices } from "@/shell/hooks/notice";
 import { isComposing } from "@/shell/hooks/shortcuts";
 import { useLanguage, useT } from "@/shell/hooks/text";
-import { close, reopen, setSubject } from "../../api/actions";
-import { findSubjects, subjectChoices } from "../../api/subjects";
+import { close, type Result, reopen, setSubject } from "../../api/actions";
+import { release } from "../../api/sender";
+import { useHeld } from "../../api/store";
+import { findSubjects, guessSubject, subjectChoices } from "../../api/subjects";
 import styles from "./dialogs.module.css";
 
 type Props = { summary: Summary; only: "close" | "subject"; done: () => void };
@@ -19,9 +21,23 @@ export default function CloseDialog({ summary, only, done }: Props) {
   const subjects = useSubjects();
   const all = useMemo(() => subjectChoices(subjects, language), [subjects, language]);
   const [text, setText] = useState("");
+  // What is still held back goes before the end.
+  useEffect(() => void release(summary.id), [summary.id]);
   const [note, setNote] = useState("");
+  const thread = useHeld((state) => state.threads[summary.id]);
+  const [result, setResult] = useState<Result>("solved");
   const [followUp, setFollowUp] = useState(false);
-  const [picked, setPicked] = useState<string | null>(summary.subject_id);
+  const [guessed] = useState(() =>
+    summary.subject_id
+      ? null
+      : guessSubject(
+          all,
+          (thread?.messages ?? [])
+            .filter((message) => message.sender.kind === "customer")
+            .map((message) => message.text),
+        ),
+  );
+  const [picked, setPicked] = useState<string | null>(summary.subject_id ?? guessed);
   const [busy, setBusy] = useState(false);
   const hits = useMemo(() => findSubjects(all, text), [all, text]);
   const chosen = hits.find((choice) => choice.id === picked) ?? (text ? hits[0] : undefined);
@@ -37,7 +53,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
     setBusy(true);
     const pending =
       only === "close"
-        ? close(summary.id, chosen?.id ?? null, note.trim(), followUp)
+        ? close(summary.id, { subject: chosen?.id ?? null, note: note.trim(), result, followUp })
         : setSubject(summary.id, chosen?.id ?? null);
     pending
       .then(() => {
@@ -54,7 +70,11 @@ export default function CloseDialog({ summary, only, done }: Props) {
       });
   };
   useEffect(() => {
-    document.getElementById(`subject-${chosen?.id}`)?.scrollIntoView({ block: "nearest" });
+    // The dialog grows while it opens; its list can be scrolled from the next frame on.
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(`subject-${chosen?.id}`)?.scrollIntoView({ block: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [chosen?.id]);
   const onKey = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
@@ -107,7 +127,12 @@ export default function CloseDialog({ summary, only, done }: Props) {
             onClick={() => setPicked(choice.id)}
             onDoubleClick={act}
           >
-            <span>{choice.name}</span>
+            <span>
+              {choice.name}
+              {choice.id === guessed && (
+                <span className={styles.path}> · {t("conversations:subject.guessed")}</span>
+              )}
+            </span>
             <span className={styles.path}>{choice.path}</span>
           </div>
         ))}
@@ -116,6 +141,22 @@ export default function CloseDialog({ summary, only, done }: Props) {
         <p className={styles.none}>
           {t(bare ? "conversations:subject.empty" : "conversations:subject.none")}
         </p>
+      )}
+      {only === "close" && (
+        <div className={styles.ending}>
+          <Radio.Group
+            aria-label={t("conversations:close.result")}
+            value={result}
+            onChange={(event) => setResult(event.target.value as Result)}
+            options={(["solved", "unsolved", "no_answer"] as const).map((value) => ({
+              value,
+              label: t(`conversations:close.result.${value}`),
+            }))}
+          />
+          <Checkbox checked={followUp} onChange={(event) => setFollowUp(event.target.checked)}>
+            {t("conversations:close.follow_up")}
+          </Checkbox>
+        </div>
       )}
       {only === "close" && (
         <Input

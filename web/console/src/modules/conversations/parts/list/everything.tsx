@@ -2,25 +2,38 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useEffect, useState } from "react";
 import { api, unwrap } from "@/api/client";
+import type { Summary } from "@/api/types";
 import { useTeams } from "@/shell/hooks/directory";
 import { useLiveGeneration } from "@/shell/hooks/live";
 import { useSentence } from "@/shell/hooks/notice";
+import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { younger } from "../../api/state";
 import { useHeld } from "../../api/store";
+import { partOf } from "../../api/together";
 import styles from "./list.module.css";
 import { useSubjectNames } from "./mine";
 import { Row } from "./row";
 
 const EVERY = 20_000;
 
-type Props = { box: "all" | "closed"; chosen: string | undefined };
+type Props = { box: "mentions" | "all" | "closed"; chosen: string | undefined };
+
+/** Those in which I take part now, as frames have told since the list was read. */
+function withMe(listed: Summary[], held: Record<string, Summary>, me: string): Summary[] {
+  const known = new Map(listed.map((row) => [row.id, younger(held[row.id], row)]));
+  for (const row of Object.values(held)) known.set(row.id, younger(known.get(row.id), row));
+  return [...known.values()]
+    .filter((row) => partOf(row, me) !== undefined)
+    .sort((a, b) => b.id.localeCompare(a.id));
+}
 
 /** Conversations of everybody I may read, newest first, page by page. */
 export default function Everything({ box, chosen }: Props) {
   const t = useT();
   const sentence = useSentence();
+  const me = useMe();
   const teams = useTeams();
   const subject = useSubjectNames();
   const generation = useLiveGeneration();
@@ -44,13 +57,14 @@ export default function Everything({ box, chosen }: Props) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     // Others' new conversations are not pushed to everybody.
-    refetchInterval: box === "all" ? EVERY : false,
+    refetchInterval: box === "closed" ? false : EVERY,
   });
   const { refetch } = query;
   useEffect(() => {
     if (generation > 1) void refetch();
   }, [generation, refetch]);
-  const rows = (query.data?.pages ?? []).flatMap((page) => page.items);
+  const listed = (query.data?.pages ?? []).flatMap((page) => page.items);
+  const rows = box === "mentions" ? withMe(listed, held, me.id) : listed;
   return (
     <>
       <div style={{ padding: "0 12px 8px" }}>

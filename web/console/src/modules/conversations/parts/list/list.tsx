@@ -15,11 +15,12 @@ import { PresenceSwitch } from "./presence-switch";
 // Brings a select and its list; not needed for one's own conversations.
 const Everything = lazy(() => import("./everything"));
 
-export type Box = "mine" | "all" | "closed";
+export type Box = "mine" | "mentions" | "all" | "closed";
+const BOXES: readonly Box[] = ["mine", "mentions", "all", "closed"];
 
 export function useBox(): Box {
   const box = useQueryParam("box");
-  return box === "all" || box === "closed" ? box : "mine";
+  return BOXES.find((each) => each === box) ?? "mine";
 }
 
 /** The left column: my conversations, or everybody's (会话列表). */
@@ -44,7 +45,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           block
           aria-label={t("conversations:box")}
           value={box}
-          options={(["mine", "all", "closed"] as const).map((each) => ({
+          options={BOXES.map((each) => ({
             value: each,
             label: t(`conversations:box.${each}`),
           }))}

@@ -5,9 +5,12 @@ import { serverNow } from "@/shell/hooks/now";
 import { type T, useFormat, useT } from "@/shell/hooks/text";
 import { copyText } from "@/ui/copy";
 import { recall } from "../../api/actions";
+import { changeDraft } from "../../api/drafts";
 import { mayRecall } from "../../api/rows";
 import styles from "./bubble.module.css";
 import { FileBody } from "./file-body";
+import { Marked } from "./marked";
+import { QuoteBlock } from "./quote-block";
 
 type Props = { message: Message; ends: boolean; me: string; readUpTo: number };
 
@@ -43,6 +46,15 @@ function Foot({ message, me, readUpTo }: Omit<Props, "ends">) {
   );
 }
 
+/** The answer in the composer points to this message (引用). */
+function quote({ number, conversation_id, sender, text, file }: Message): void {
+  changeDraft(conversation_id, (draft) => ({
+    ...draft,
+    mode: "reply",
+    quote: { number, name: sender.name, text: text || (file?.name ?? "") },
+  }));
+}
+
 function Tools({ message, me }: { message: Message; me: string }) {
   const t = useT();
   const notices = useNotices();
@@ -52,6 +64,11 @@ function Tools({ message, me }: { message: Message; me: string }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only looks at the clock again
     <span className={styles.tools} onPointerEnter={look} onFocus={look}>
+      {message.kind !== "note" && (
+        <button type="button" onClick={() => quote(message)}>
+          {t("conversations:quote")}
+        </button>
+      )}
       {message.text && (
         <button
           type="button"
@@ -91,11 +108,18 @@ export const Bubble = memo(function Bubble({ message, ends, me, readUpTo }: Prop
       <div className={styles.line}>
         <div className={message.kind === "image" ? styles.picture : styles.bubble}>
           {message.kind === "note" && (
-            <span className={styles.label}>{t("conversations:note.label")}</span>
+            <span className={styles.label}>
+              {t(`conversations:${message.event?.code === "whisper" ? "whisper" : "note.label"}`)}
+            </span>
+          )}
+          {message.reply_to && (
+            <QuoteBlock conversation={message.conversation_id} quote={message.reply_to} />
           )}
           {message.file ? <FileBody file={message.file} kind={message.kind} /> : null}
           {message.text && message.kind !== "image" && message.kind !== "file" && (
-            <span className={styles.text}>{message.text}</span>
+            <span className={styles.text}>
+              <Marked text={message.text} />
+            </span>
           )}
         </div>
         <Tools message={message} me={me} />

@@ -21,6 +21,15 @@ const KNOWN = new Set([
   "wants",
   "notice",
   "rated",
+  "invited",
+  "left",
+  "stepped_in",
+  "offered",
+  "offer_declined",
+  "offer_expired",
+  "called",
+  "merged",
+  "merged_away",
 ]);
 
 /** Why a conversation went back to the queue, where that was not by hand. */
@@ -30,6 +39,7 @@ const CAUSES = new Set(["unanswered", "signed_off", "vanished"]);
 function caseOf(code: string, values: Record<string, string>): string {
   if (code === "notice") return `.${values.purpose}`;
   if (code === "wants") return `.${values.wants}`;
+  if (code === "called") return `.${values.cause}`;
   if (code === "returned" && CAUSES.has(values.reason ?? "")) return `.${values.reason}`;
   return values.staff_name || values.team_name ? ".to" : "";
 }
@@ -43,7 +53,8 @@ export function eventText(message: Message, t: T): string {
   if (event.code === "overdue") {
     return t("conversations:event.overdue", { kind: t(`conversations:clock.${values.clock}`) });
   }
-  const to = values.staff_name || values.team_name || "";
+  const nobody = event.code === "called" ? t("conversations:called.all") : "";
+  const to = values.staff_name || values.team_name || nobody;
   const text = t(`conversations:event.${event.code}${caseOf(event.code, values)}`, {
     ...values,
     to,

@@ -9,10 +9,12 @@ import { giveBack, reopen } from "../../api/actions";
 import { AssignReason } from "../assign-reason";
 import { useSubjectNames } from "../list/mine";
 import { PromiseLeft } from "../promise";
+import type { Together } from "../together/dialogs";
+import { useTogetherItems } from "../together/items";
 import { Wants } from "../wants";
 import styles from "./thread.module.css";
 
-export type Dialog = "transfer" | "close" | "subject" | null;
+export type Dialog = Together | "transfer" | "close" | "subject" | null;
 
 type Props = {
   summary: Summary;
@@ -60,6 +62,7 @@ function Acts({ summary, phone, open, onNote }: Omit<Props, "showCards" | "onBac
         giveBack(id).then(() => notices.done(t("conversations:returned")), fail);
       },
     },
+    ...useTogetherItems(summary, open),
   ].filter((item) => item !== false);
   return (
     <div className={styles.acts}>

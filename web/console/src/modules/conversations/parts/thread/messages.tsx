@@ -10,6 +10,7 @@ import type { Thread } from "../../api/state";
 import { dispatch, useHeld } from "../../api/store";
 import { Between } from "./between";
 import { Bubble } from "./bubble";
+import bubbles from "./bubble.module.css";
 import { Events } from "./events";
 import { PendingBubble } from "./pending-bubble";
 import styles from "./thread.module.css";
@@ -60,12 +61,18 @@ function TypingLine({ summary, me }: { summary: Summary; me: string }) {
   const typing = held?.from === "staff" && held.name === me ? undefined : held;
   const name = typing?.name || summary.customer.name;
   return (
-    <div className={styles.typing} aria-live="polite">
-      {typing &&
-        (typing.text
-          ? t("conversations:typing.text", { name, text: typing.text })
-          : t("conversations:typing", { name }))}
-    </div>
+    <>
+      {typing?.text && (
+        <div className={`${bubbles.row} ${bubbles.theirs}`}>
+          <div className={`${bubbles.bubble} ${bubbles.ahead}`}>
+            <span className={bubbles.text}>{typing.text}</span>
+          </div>
+        </div>
+      )}
+      <div className={styles.typing} aria-live="polite">
+        {typing && t("conversations:typing", { name })}
+      </div>
+    </>
   );
 }
 
@@ -91,6 +98,12 @@ export function Messages({ summary, thread }: Props) {
   const lastKey =
     pending.at(-1)?.key ?? thread.messages.at(-1)?.client_key ?? thread.messages.at(-1)?.id;
   const scroll = useThreadScroll(summary.id, thread.messages[0]?.id, lastKey, older.more);
+  const { toEnd } = scroll;
+  const written = pending.at(-1)?.key;
+  // Who has just written wants to see it, wherever they were reading.
+  useEffect(() => {
+    if (written) toEnd();
+  }, [written, toEnd]);
   useJumpTo(summary.id, thread, scroll.box);
   useSeen(summary, thread, scroll.atEnd, summary.assignee?.id === me.id);
   return (

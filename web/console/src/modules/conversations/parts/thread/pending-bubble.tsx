@@ -4,7 +4,7 @@ import { useLiveState } from "@/shell/hooks/live";
 import { useT } from "@/shell/hooks/text";
 import { getBlob } from "../../api/blobs";
 import type { Pending } from "../../api/outbox";
-import { discardMessage, retryMessage } from "../../api/sender";
+import { discardMessage, retryMessage, takeBack } from "../../api/sender";
 import styles from "./bubble.module.css";
 
 function usePreview(entry: Pending): string | null {
@@ -26,6 +26,22 @@ function usePreview(entry: Pending): string | null {
     };
   }, [entry.key, entry.kind]);
   return url;
+}
+
+/** Not sent yet (撤回发送): a ring runs down, and until then it can be taken back. */
+function Held({ entry }: { entry: Pending }) {
+  const t = useT();
+  return (
+    <div className={styles.held}>
+      <svg className={styles.ring} viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" style={{ animationDuration: `${entry.hold ?? 0}s` }} />
+      </svg>
+      <span>{t("conversations:outbox.waits")}</span>
+      <Button size="small" onClick={() => takeBack(entry.key)}>
+        {t("conversations:outbox.take_back")}
+      </Button>
+    </div>
+  );
 }
 
 /** A message on its way, or one that did not go (发送中, 未发出). */
@@ -52,7 +68,8 @@ export function PendingBubble({ entry }: { entry: Pending }) {
           <span className={styles.text}>{entry.text || entry.file?.name}</span>
         )}
       </div>
-      {failed ? (
+      {entry.state === "held" && <Held entry={entry} />}
+      {entry.state === "held" ? null : failed ? (
         <div className={styles.failed} role="alert">
           <span>{entry.error || t("conversations:outbox.failed")}</span>
           <Button size="small" onClick={() => retryMessage(entry.key)}>

@@ -1,18 +1,24 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useActs } from "@/shell/hooks/acts";
+import { useReadAbout } from "@/shell/hooks/bell";
 import { useGo } from "@/shell/hooks/go";
-import { useSentence } from "@/shell/hooks/notice";
+import { useNotices, useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
-import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { usePhone } from "@/shell/hooks/wide";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
+import { giveBack } from "../../api/actions";
 import { useConversation } from "../../api/feed";
 import { useHeld } from "../../api/store";
 import { Composer, type ComposerHandle } from "../composer/composer";
+import { TogetherDialog } from "../together/dialogs";
+import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
 import styles from "./thread.module.css";
 
+const FindBar = lazy(() => import("./find-bar"));
+const OfferBanner = lazy(() => import("../together/offer"));
 const CloseDialog = lazy(() => import("../dialogs/close-dialog"));
 const TransferDialog = lazy(() => import("../dialogs/transfer-dialog"));
 
@@ -26,21 +32,35 @@ export function ThreadView({ id, onBack, showCards }: Props) {
   const allowed = useCan();
   const sentence = useSentence();
   const { failure, reload } = useConversation(id);
+  useReadAbout("conversation", id);
   const summary = useHeld((state) => state.summaries[id]);
   const thread = useHeld((state) => state.threads[id]);
+  const notices = useNotices();
   const [dialog, setDialog] = useState<Dialog>(null);
+  const [finding, setFinding] = useState(false);
   const composer = useRef<ComposerHandle>(null);
   const note = useCallback(() => composer.current?.start("note"), []);
   const live = summary !== undefined && summary.state !== "closed";
   const transfers = live && allowed("conversations.transfer");
   const closes = live && summary.state !== "queued" && allowed("conversations.close");
-  useShortcut("t", () => setDialog("transfer"), transfers);
-  useShortcut("alt+t", () => setDialog("transfer"), transfers);
-  useShortcut("e", () => setDialog("close"), closes);
-  useShortcut("alt+e", () => setDialog("close"), closes);
-  useShortcut("n", note, live);
-  useShortcut("alt+n", note, live);
-  useShortcut("r", () => composer.current?.start("reply"), live);
+  const reply = useCallback(() => composer.current?.start("reply"), []);
+  const act = (name: string, keys: string[], run: () => void, enabled = live) => ({
+    id: `thread.${name}`,
+    label: `conversations:help.${name}`,
+    group: "conversations:help.open",
+    keys,
+    run,
+    enabled,
+  });
+  useActs([
+    act("reply", ["r"], reply),
+    act("note", ["n", "alt+n"], note),
+    act("transfer", ["t", "alt+t"], () => setDialog("transfer"), transfers),
+    act("return", [], () => void giveBack(id).catch(notices.failed), transfers && closes),
+    act("subject", ["alt+s"], () => setDialog("subject"), live && allowed("conversations.reply")),
+    act("close", ["e", "alt+e"], () => setDialog("close"), closes),
+    act("find", ["alt+f"], () => setFinding(true), summary !== undefined),
+  ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation closes the dialog
   useEffect(() => setDialog(null), [id]);
   if (failure) {
@@ -70,6 +90,11 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         open={setDialog}
         onNote={note}
       />
+      <Suspense>{finding && <FindBar id={id} done={() => setFinding(false)} />}</Suspense>
+      <Suspense>
+        <OfferBanner summary={summary} />
+      </Suspense>
+      <Strip summary={summary} />
       <Messages key={id} summary={summary} thread={thread} />
       <Composer
         key={`composer-${id}`}
@@ -87,6 +112,7 @@ export function ThreadView({ id, onBack, showCards }: Props) {
             }}
           />
         )}
+        <TogetherDialog open={dialog} summary={summary} done={() => setDialog(null)} />
         {(dialog === "close" || dialog === "subject") && (
           <CloseDialog summary={summary} only={dialog} done={() => setDialog(null)} />
         )}

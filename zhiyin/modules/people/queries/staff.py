@@ -1,9 +1,7 @@
-"""Reads of people."""
+"""Reads of people, roles, teams, shops and devices."""
 
-from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
@@ -12,25 +10,15 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
 from zhiyin.kernel.i18n.text import choose_language
-from zhiyin.modules.people.calendars import (
-    day_kind,
-    holiday_code,
-    public_holidays_known_until,
-)
 from zhiyin.modules.people.models import (
-    CalendarDay,
-    DutyShift,
     Presence,
     Shop,
-    Skill,
     Staff,
     StaffSession,
     Team,
     TeamMember,
 )
-from zhiyin.modules.people.rules import avatar_color, by_day, device_name, spans
-from zhiyin.modules.people.schemas.attendance import AttendanceDay, AttendanceOut, StatusSpan
-from zhiyin.modules.people.schemas.calendar import CalendarDayOut, CalendarOut, PublicDay
+from zhiyin.modules.people.rules import avatar_color, device_name, initials
 from zhiyin.modules.people.schemas.people import (
     DeviceOut,
     Me,
@@ -42,7 +30,6 @@ from zhiyin.modules.people.schemas.people import (
     StaffOut,
     TeamOut,
 )
-from zhiyin.modules.people.schemas.skills import DutyShiftOut, MatrixOut, MatrixRow, SkillOut
 
 _PRESENCE = text("""
     SELECT s.id, s.name, s.capacity, coalesce(p.status, 'offline') AS status,
@@ -94,6 +81,7 @@ async def list_presence(session: ReadSession | WriteSession) -> list[PresenceOut
         PresenceOut(
             staff_id=row.id,
             name=row.name,
+            initials=initials(row.name),
             status=row.status,
             since=row.since or now(),
             connected=row.connected,
@@ -161,82 +149,6 @@ async def list_shops(session: ReadSession | WriteSession) -> list[ShopOut]:
     return [ShopOut.model_validate(row) for row in rows.scalars()]
 
 
-async def list_skills(session: ReadSession | WriteSession) -> list[SkillOut]:
-    """All skills in their order."""
-    rows = await session.execute(select(Skill).order_by(Skill.position, Skill.code))
-    return [SkillOut.model_validate(row) for row in rows.scalars()]
-
-
-_MATRIX = text("""
-    SELECT s.id AS staff_id, s.name, s.kind, s.grade, s.capacity, s.channel_limits,
-           array(SELECT team_id FROM team_members m WHERE m.staff_id = s.id) AS team_ids,
-           coalesce((SELECT jsonb_object_agg(k.skill_id, k.level) FROM staff_skills k
-                     WHERE k.staff_id = s.id), '{}') AS levels
-    FROM staff s WHERE s.state <> 'disabled' ORDER BY s.name COLLATE "C", s.id
-""")
-
-
-async def get_matrix(session: ReadSession | WriteSession) -> MatrixOut:
-    """Who can do what, and how well."""
-    rows = [MatrixRow.model_validate(row) for row in await session.execute(_MATRIX)]
-    return MatrixOut(skills=await list_skills(session), rows=rows)
-
-
-async def list_shifts(
-    session: ReadSession | WriteSession, begin: datetime, end: datetime
-) -> list[DutyShiftOut]:
-    """Duty shifts that touch a time, by their start; at most 5,000."""
-    rows = await session.execute(
-        select(DutyShift)
-        .where(DutyShift.starts_at < end, DutyShift.ends_at > begin)
-        .order_by(DutyShift.starts_at, DutyShift.id)
-        .limit(5000)
-    )
-    return [DutyShiftOut.model_validate(row) for row in rows.scalars()]
-
-
-_CHANGES = text("""
-    (SELECT at, status FROM presence_changes WHERE staff_id = :id AND at < :begin
-     ORDER BY at DESC LIMIT 1)
-    UNION ALL
-    SELECT at, status FROM presence_changes
-    WHERE staff_id = :id AND at >= :begin AND at < :end
-    ORDER BY at
-""")
-
-
-async def get_attendance(
-    session: ReadSession | WriteSession, staff_id: UUID, begin: datetime, end: datetime, zone: str
-) -> AttendanceOut:
-    """Somebody's status log and what they worked by day; online and busy count as worked."""
-    rows = await session.execute(_CHANGES, {"id": staff_id, "begin": begin, "end": end})
-    moment = now()
-    parts = spans([(row.at, row.status) for row in rows], begin, min(end, moment))
-    days = by_day([one for one in parts if one.status != "offline"], ZoneInfo(zone))
-    return AttendanceOut(
-        staff_id=staff_id,
-        time_zone=zone,
-        spans=[
-            StatusSpan(
-                status=cast(Any, one.status),
-                begin=one.begin,
-                end=None if one.end == moment else one.end,
-            )
-            for one in parts
-        ],
-        days=[
-            AttendanceDay(
-                day=day,
-                online=round(held.get("online", 0)),
-                busy=round(held.get("busy", 0)),
-                away=round(held.get("away", 0)),
-                worked=round(held.get("online", 0) + held.get("busy", 0)),
-            )
-            for day, held in sorted(days.items())
-        ],
-    )
-
-
 async def list_devices(
     session: ReadSession | WriteSession, staff_id: UUID, current: UUID | None
 ) -> list[DeviceOut]:
@@ -268,44 +180,3 @@ async def list_devices(
 async def is_empty(session: ReadSession | WriteSession) -> bool:
     """Whether nobody works here yet: the set-up is open."""
     return await session.scalar(select(Staff.id).limit(1)) is None
-
-
-CALENDARS = "people.calendars"
-
-
-def forget_calendars(session: WriteSession) -> None:
-    """Has this process read its calendars anew; others do so within five seconds."""
-    session.house.kept.forget(session, CALENDARS)
-
-
-async def get_special_days(
-    session: ReadSession | WriteSession, shop_id: UUID
-) -> dict[str, list[Any] | None]:
-    """Periods of the days that differ from the week; a shop's own word before everybody's."""
-    rows = await session.execute(
-        select(CalendarDay.day, CalendarDay.periods)
-        .where(CalendarDay.shop_id.is_(None) | (CalendarDay.shop_id == shop_id))
-        .where(CalendarDay.day > now().date() - timedelta(days=400))
-        .order_by(CalendarDay.shop_id.asc().nulls_first())
-    )
-    return {day.isoformat(): periods for day, periods in rows}
-
-
-async def get_year(session: ReadSession | WriteSession, year: int) -> CalendarOut:
-    """The days of a year that differ: our own, and public holidays with their make-up days."""
-    rows = await session.execute(
-        select(CalendarDay)
-        .where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
-        .order_by(CalendarDay.day, CalendarDay.id)
-    )
-    days = [date(year, 1, 1) + timedelta(days=offset) for offset in range(366)]
-    public = [
-        PublicDay.model_validate({"day": day, "kind": day_kind(day), "name": holiday_code(day)})
-        for day in days
-        if day.year == year and day_kind(day) != "ordinary"
-    ]
-    return CalendarOut(
-        own=[CalendarDayOut.model_validate(row) for row in rows.scalars()],
-        public=public,
-        known_until=public_holidays_known_until(),
-    )

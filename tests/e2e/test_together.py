@@ -1,0 +1,139 @@
+"""Colleagues in browsers of their own: mention, invite, hand over, whisper, take over."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.desk import Desk
+from tests.e2e.places import played_at
+from tests.e2e.window import Window
+
+Seated = Callable[[str], Desk]
+
+
+@pytest.fixture
+def words() -> str:
+    """What this scene's visitor asks; nobody else says it."""
+    return f"杯子裂了 {uuid4().hex[:6]}"
+
+
+@pytest.fixture
+def desk(seated: Seated) -> Desk:
+    """The senior agent, online."""
+    return seated("senior agent").go_online()
+
+
+def _opens_from_the_bell(desk: Desk, kind: str) -> None:
+    """The newest notice of this kind leads to the conversation."""
+    desk.page.get_by_role("button", name=desk.words("shell:notices")).click()
+    drawer = desk.page.get_by_role("dialog")
+    drawer.get_by_role("button").filter(has_text=kind).first.click()
+
+
+@played_at("desktop-zh")
+def test_a_colleague_is_mentioned_and_then_invited_to_answer(
+    desk: Desk, seated: Seated, visitor: Window, words: str
+) -> None:
+    colleague = seated("junior agent")
+    visitor.open().write(words)
+    desk.open(words)
+    name = colleague.page.evaluate("() => fetch('/api/auth/me').then((r) => r.json())")["name"]
+    desk.page.keyboard.press("Escape")
+    desk.act("conversations:note")
+    desk.composer.press_sequentially("@")
+    offered = desk.page.get_by_role("listbox", name=desk.words("conversations:mention.list"))
+    offered.get_by_role("option", name=name).click()
+    desk.composer.press_sequentially("能补发吗")
+    desk.page.keyboard.press("Enter")
+    expect(desk.log).to_contain_text(f"@{name} 能补发吗")
+    _opens_from_the_bell(colleague, "在备注里提到了您")
+    expect(colleague.log).to_contain_text(f"@{name} 能补发吗")
+    expect(colleague.page.get_by_text("您可以写备注")).to_be_visible()
+    desk.page.get_by_role("button", name=desk.words("conversations:more")).click()
+    desk.page.get_by_role("menuitem", name=desk.words("conversations:invite")).click()
+    desk.page.get_by_role("combobox", name=desk.words("conversations:transfer.search")).fill(name)
+    desk.page.keyboard.press("Enter")
+    expect(colleague.page.get_by_text("您可以写备注")).to_have_count(0)
+    colleague.answer("可以补发，今天就寄")
+    visitor.sees("可以补发，今天就寄")
+    expect(visitor.page.locator("zhiyin-chat .panel")).not_to_contain_text("能补发吗")
+
+
+@played_at("desktop-zh")
+def test_handed_over_only_when_the_colleague_accepts(
+    desk: Desk, seated: Seated, visitor: Window, words: str
+) -> None:
+    visitor.open().write(words)
+    desk.open(words)
+    colleague = seated("junior agent").go_online()
+    name = colleague.page.evaluate("() => fetch('/api/auth/me').then((r) => r.json())")["name"]
+
+    def ask() -> None:
+        desk.act("conversations:transfer")
+        search = desk.words("conversations:transfer.search")
+        desk.page.get_by_role("combobox", name=search).fill(name)
+        desk.page.get_by_role("checkbox").check()
+        desk.dialog.get_by_role(
+            "button", name=desk.words("conversations:transfer.ask_to", name=name)
+        ).click()
+        expect(desk.dialog).to_have_count(0)
+
+    ask()
+    _opens_from_the_bell(colleague, "想把一个会话转给您")
+    banner = colleague.page.get_by_role("region", name="想把这个会话转给您")
+    decline = colleague.words("conversations:offer.decline")
+    banner.get_by_role("button", name=decline).click()
+    banner.get_by_role("textbox").fill("在处理投诉")
+    banner.get_by_role("button", name=decline).click()
+    expect(desk.log).to_contain_text("在处理投诉")
+    ask()
+    _opens_from_the_bell(colleague, "想把一个会话转给您")
+    banner.get_by_role("button", name=colleague.words("conversations:offer.accept")).click()
+    expect(banner).to_have_count(0)
+    expect(colleague.page.get_by_text("您可以写备注")).to_have_count(0)
+    colleague.answer("我来跟进")
+    visitor.sees("我来跟进")
+
+
+@played_at("desktop-zh")
+def test_a_supervisor_whispers_and_takes_over_unseen_by_the_visitor(
+    desk: Desk, seated: Seated, visitor: Window, words: str
+) -> None:
+    frames: list[str] = []
+    visitor.page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda told: frames.append(str(told))),
+    )
+    visitor.open().write(words)
+    desk.open(words)
+    # The supervisor of the demo looks after another team.
+    supervisor = seated("manager")
+    conversation = desk.page.url.rpartition("/")[2].partition("?")[0]
+    supervisor.go(f"/conversations/{conversation}")
+    expect(supervisor.log).to_contain_text(words)
+    more = supervisor.words("conversations:more")
+    supervisor.page.get_by_role("button", name=more).click()
+    whisper = supervisor.words("conversations:whisper")
+    supervisor.page.get_by_role("menuitem", name=whisper).click()
+    supervisor.dialog.get_by_role("textbox").fill("先道歉再补发")
+    send = supervisor.words("conversations:whisper.send")
+    supervisor.dialog.get_by_role("button", name=send).click()
+    heard = desk.log.locator("[data-message]").filter(has_text="先道歉再补发")
+    expect(heard).to_contain_text(desk.words("conversations:whisper"))
+    supervisor.page.get_by_role("button", name=more).click()
+    supervisor.page.get_by_role(
+        "menuitem", name=supervisor.words("conversations:take"), exact=True
+    ).click()
+    expect(supervisor.page.get_by_text("您可以写备注")).to_have_count(0)
+    supervisor.answer("我是主管，马上为您补发")
+    visitor.sees("我是主管，马上为您补发")
+    expect(desk.page.get_by_text("您可以写备注")).to_be_visible()
+    assert "我是主管" in "".join(frames)
+    assert "先道歉" not in "".join(frames)
+    back = supervisor.page.get_by_role("button", name="交还给李薇")
+    back.click()
+    expect(desk.page.get_by_text("您可以写备注")).to_have_count(0)
+    desk.answer("补发单号稍后给您")
+    visitor.sees("补发单号稍后给您")

@@ -1,0 +1,59 @@
+"""What conversations tell members of staff of."""
+
+from zhiyin.kernel.contracts.notices import NoticeKind
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.conversations.actions.calling import CALLED
+from zhiyin.modules.conversations.actions.offers import ANSWERED, ASKED
+from zhiyin.modules.conversations.actions.participants import INVITED, MENTIONED
+from zhiyin.modules.conversations.actions.supervising import RETURNED, TAKEN, WHISPERED
+
+NOTICES = (
+    NoticeKind(MENTIONED, Text("{who} 在备注里提到了您", "{who} mentioned you in a note")),
+    NoticeKind(
+        INVITED, Text("{who} 邀请您一起接待一位顾客", "{who} invited you into a conversation")
+    ),
+    NoticeKind(
+        ASKED, Text("{who} 想把一个会话转给您", "{who} would hand you a conversation"), "warning"
+    ),
+    NoticeKind(
+        ANSWERED["declined"],
+        Text("{who} 没有接受您的转接", "{who} declined your transfer"),
+        "warning",
+    ),
+    NoticeKind(
+        ANSWERED["expired"],
+        Text(
+            "{who} 没有回应您的转接，会话仍由您接待",
+            "{who} did not answer your transfer; it stays yours",
+        ),
+        "warning",
+    ),
+    NoticeKind(WHISPERED, Text("{who} 给您发了悄悄话", "{who} whispered to you"), "warning"),
+    NoticeKind(TAKEN, Text("{who} 接管了您的会话", "{who} took over your conversation"), "warning"),
+    NoticeKind(
+        RETURNED, Text("{who} 把会话交还给您", "{who} gave a conversation back to you"), "warning"
+    ),
+    NoticeKind(
+        CALLED["complaint"],
+        Text(
+            "有投诉需要您介入",
+            "A complaint needs you",
+        ),
+        "urgent",
+    ),
+    NoticeKind(
+        CALLED["breach"],
+        Text(
+            "承诺的时限已过：提醒客服，或接管", "A promise is broken: help the agent, or take over"
+        ),
+        "urgent",
+    ),
+    NoticeKind(
+        CALLED["forgotten"],
+        Text(
+            "顾客很久没有得到答复：提醒客服，或转给他人",
+            "A customer was left unanswered: help, or transfer",
+        ),
+        "urgent",
+    ),
+)
