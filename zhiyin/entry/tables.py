@@ -12,10 +12,11 @@ from zhiyin.kernel.events import tables as events
 from zhiyin.kernel.files import tables as files
 from zhiyin.kernel.jobs import tables as jobs
 from zhiyin.kernel.mail import outbox
+from zhiyin.kernel.push import tables as push
 from zhiyin.kernel.settings import tables as settings
 from zhiyin.kernel.timers import tables as timers
 
-KERNEL = (audit, events, files, jobs, outbox, settings, timers)
+KERNEL = (audit, events, files, jobs, outbox, push, settings, timers)
 
 
 def all_tables() -> MetaData:

@@ -66,6 +66,10 @@ class Environment(BaseSettings):
     mail_from: str = Field(
         default="Zhiyin <zhiyin@localhost>", description="Sender of the mails this server writes."
     )
+    push_hosts: str = Field(
+        default="fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com",
+        description="Push services the server may call for browsers; empty: no web push.",
+    )
     log_format: LogFormat = Field(
         default="console", description="How log lines look: for people or for machines."
     )

@@ -6,6 +6,19 @@ from typing import Literal
 from zhiyin.kernel.i18n.text import Text
 
 Severity = Literal["info", "warning", "urgent"]
+# What people choose by how they are called (提醒方式): a few words for many kinds.
+Topic = Literal[
+    "assigned",
+    "message",
+    "mention",
+    "transfer",
+    "supervision",
+    "deadline",
+    "task",
+    "announcement",
+    "surge",
+    "other",
+]
 
 
 @dataclass(frozen=True)
@@ -17,3 +30,4 @@ class NoticeKind:
     name: str
     title: Text
     severity: Severity = "info"
+    topic: Topic = "other"

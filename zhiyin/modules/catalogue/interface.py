@@ -18,9 +18,9 @@ class SubjectRecord:
     tier: str
     skill_id: UUID | None
     priority: int
-    parent_id: UUID | None = None
     # What is filed under it brings in a supervisor.
     calls_supervisor: bool = False
+    parent_id: UUID | None = None
 
 
 async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, SubjectRecord]:
@@ -33,8 +33,8 @@ async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, Subjec
             row.tier,
             row.skill_id,
             row.priority,
-            row.parent_id,
             row.calls_supervisor,
+            row.parent_id,
         )
         for row in rows
     }

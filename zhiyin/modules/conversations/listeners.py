@@ -18,6 +18,7 @@ from zhiyin.modules.conversations.actions.clocks import follow_events, follow_me
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.mailing import look_later
+from zhiyin.modules.conversations.actions.nudging import nudge_owners
 from zhiyin.modules.conversations.actions.offers import show_answers
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import dismiss_all
@@ -127,6 +128,7 @@ CLOCKS = Listener(
 BREACHES = Listener("conversations.breaches", (ClockBreached,), answer_breaches, lane="now")
 CLOCK_TURNS = Reader("conversations.clock_turns", (MessagePosted,), follow_messages)
 ANSWERS = Reader("conversations.answers", (MessagePosted,), look_after_answers)
+NUDGES = Reader("conversations.nudges", (ConversationAssigned, MessagePosted), nudge_owners)
 SEARCH = Reader(READER, (MessagePosted, MessageRecalled), index)
 TAKE_BACK = Listener(
     "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"

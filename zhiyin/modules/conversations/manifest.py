@@ -15,6 +15,7 @@ from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
+from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
@@ -75,7 +76,7 @@ module = Module(
         events.VisitorUnblocked,
     ),
     listeners=listeners.ALL,
-    readers=(listeners.CLOCK_TURNS, listeners.SEARCH, listeners.ANSWERS),
+    readers=(listeners.CLOCK_TURNS, listeners.SEARCH, listeners.ANSWERS, listeners.NUDGES),
     timers=(
         jobs.QUEUE_NOTICE_TIMER,
         jobs.SILENCE_TIMER,
@@ -83,6 +84,7 @@ module = Module(
         ANSWER_TIMER,
         SETTLE,
         NOTICE_MAIL_TIMER,
+        NUDGE_TIMER,
     ),
     pushes=(LivePush(VISIBLE, push_changes),),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),

@@ -283,7 +283,21 @@ FORGOTTEN_AFTER = Setting(
     minimum=0,
     maximum=86_400,
 )
+PUSH_NAMES = Setting(
+    "conversations.push_names",
+    "bool",
+    False,
+    Text("推送中显示顾客姓名", "Names in pushes"),
+    Text(
+        "打开时，推送提醒会带上顾客的姓名；关闭时只说有新会话或新消息。消息内容从不出现在推送里。",
+        "On: pushes to agents' devices name the customer. Off: they only say that there is a new"
+        " conversation or message. What was written is never in a push.",
+    ),
+    TIMES,
+    scopes=("organisation",),
+)
 ALL = (
+    PUSH_NAMES,
     QUIET_FROM,
     QUIET_TO,
     LIVE_PREVIEW,

@@ -81,3 +81,14 @@ class DayTakenError(ProblemError):
     code = "day_taken"
     status = 409
     text = Text("这一天已经单独设置过。", "This day has already been set.")
+
+
+class PushRefusedError(ProblemError):
+    """A browser named a push service that this server may not call, or keys that are none."""
+
+    code = "push_refused"
+    status = 422
+    text = Text(
+        "这个浏览器的推送服务未被允许，请联系管理员。",
+        "The push service of this browser is not allowed here. Please ask your administrator.",
+    )

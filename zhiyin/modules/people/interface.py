@@ -15,6 +15,7 @@ from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.notices import NewNotice, notify, read_notices_about
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
+from zhiyin.modules.people.actions.pushing import Call, call
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
 from zhiyin.modules.people.calendars import (
@@ -34,6 +35,7 @@ from zhiyin.modules.people.rules import (
     browser_and_device,
     own_topic,
 )
+from zhiyin.modules.people.schemas.attention import TimeZone
 from zhiyin.modules.people.schemas.notices import NoticeOut
 from zhiyin.modules.people.schemas.people import (
     Password,
@@ -41,7 +43,6 @@ from zhiyin.modules.people.schemas.people import (
     PresenceIn,
     PresenceOut,
     PresenceStatus,
-    TimeZone,
 )
 from zhiyin.modules.people.settings import EXTRA_SLOTS
 
@@ -52,6 +53,7 @@ __all__ = [
     "READ_PRESENCE",
     "Begun",
     "Calendar",
+    "Call",
     "Holder",
     "NewNotice",
     "NoticeOut",
@@ -69,6 +71,7 @@ __all__ = [
     "avatar_color",
     "begin_organisation",
     "browser_and_device",
+    "call",
     "connected",
     "get_accesses",
     "get_calendar",
@@ -80,6 +83,7 @@ __all__ = [
     "get_names",
     "get_on_duty",
     "get_present",
+    "get_reachable",
     "get_shops",
     "get_skills",
     "get_teams",
@@ -99,6 +103,7 @@ __all__ = [
 
 # Names may be this old on screens; what decides is always read fresh.
 NAMES_SECONDS = 15.0
+REACHABLE_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -238,6 +243,25 @@ async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str
     """Names of all skills that are in use."""
     rows = (await session.execute(select(Skill).where(Skill.active))).scalars()
     return {row.id: row.name for row in rows}
+
+
+_REACHABLE = text("""
+    SELECT DISTINCT d.staff_id, p.lease_until > now() AND p.status IN ('online', 'busy') AS here
+    FROM push_subscriptions d LEFT JOIN presence p ON p.staff_id = d.staff_id
+""")
+
+
+async def get_reachable(session: ReadSession | WriteSession) -> Mapping[UUID, bool]:
+    """Everybody with a browser that can be pushed to, and whether they are at a page of ours.
+
+    At most five seconds old: what reads all messages asks this, and mostly it is nobody.
+    """
+
+    async def read() -> Mapping[UUID, bool]:
+        rows = await session.execute(_REACHABLE)
+        return {row.staff_id: bool(row.here) for row in rows}
+
+    return await session.house.kept.get(session, "people.reachable", REACHABLE_SECONDS, read)
 
 
 _ON_DUTY = text("""

@@ -4,7 +4,9 @@ from zhiyin.kernel.contracts.module import Chore, LivePush, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people import events, permissions
 from zhiyin.modules.people import settings as people_settings
+from zhiyin.modules.people.actions.digest import LOOK_EVERY, mail_digests
 from zhiyin.modules.people.actions.notices import forget_old_notices
+from zhiyin.modules.people.actions.pushing import forget_old_pushes, send_due_pushes
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
@@ -16,9 +18,11 @@ from zhiyin.modules.people.http import (
     calendar,
     jobs,
     notices,
+    push,
     settings,
     skills,
 )
+from zhiyin.modules.people.listeners import PUSH_NOTICES
 from zhiyin.modules.people.live import push_notices
 
 module = Module(
@@ -33,6 +37,7 @@ module = Module(
         bin.routes,
         calendar.routes,
         notices.routes,
+        push.routes,
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,
@@ -44,11 +49,15 @@ module = Module(
         events.NoticeGiven,
         events.NoticesRead,
     ),
+    listeners=(PUSH_NOTICES,),
     pushes=(LivePush((events.NoticeGiven, events.NoticesRead), push_notices),),
     bin=BIN,
     chores=(
         Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),
         Chore("people.forget_old_notices", 3600.0, forget_old_notices),
+        Chore("people.send_pushes", 1.0, send_due_pushes),
+        Chore("people.forget_old_pushes", 3600.0, forget_old_pushes),
+        Chore("people.mail_digests", LOOK_EVERY, mail_digests),
     ),
     authenticate_staff=authenticate,
 )

@@ -196,6 +196,55 @@ class Notice(WithId, Base):
     about_id: Mapped[UUID | None]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
     read_at: Mapped[datetime | None]
+    # Stood in a mail to who was not there.
+    mailed_at: Mapped[datetime | None]
+
+
+class PushSubscription(WithId, Base):
+    """A browser that shows what its owner is told while no page is open.
+
+    It lives as long as the sign-in it was made with: who signs out is called there no more.
+    """
+
+    __tablename__ = "push_subscriptions"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("staff_sessions.id", ondelete="CASCADE"), index=True
+    )
+    endpoint: Mapped[str] = mapped_column(unique=True)
+    p256dh: Mapped[str]
+    auth: Mapped[str]
+    name: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    used_at: Mapped[datetime | None]
+
+
+class PushMessage(WithId, Base):
+    """What waits to be pushed to one browser, and for a day what was: nothing is said twice."""
+
+    __tablename__ = "push_messages"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'sent', 'dropped')", name="state"),
+        UniqueConstraint("subscription_id", "key"),
+        Index("ix_push_messages_due", "next_at", postgresql_where=text("state = 'waiting'")),
+        Index("ix_push_messages_made_at", "made_at"),
+    )
+
+    subscription_id: Mapped[UUID] = mapped_column(
+        ForeignKey("push_subscriptions.id", ondelete="CASCADE")
+    )
+    key: Mapped[str]
+    # What was read meanwhile is not pushed any more.
+    notice_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("notices.id", ondelete="CASCADE"), index=True
+    )
+    payload: Mapped[dict[str, Any]]
+    urgent: Mapped[bool] = mapped_column(server_default="false", default=False)
+    state: Mapped[str] = mapped_column(server_default="waiting", default="waiting")
+    attempts: Mapped[int] = mapped_column(server_default="0", default=0)
+    next_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class Skill(WithId, WithVersion, Base):

@@ -8,7 +8,15 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.people.events import PresenceChanged, StaffChanged
 from zhiyin.modules.procedures.actions.giving import give_waiting, leave_tasks
-from zhiyin.modules.procedures.events import TaskChanged, TaskMade, TaskReopened
+from zhiyin.modules.procedures.actions.telling import tell_owners
+from zhiyin.modules.procedures.events import (
+    TaskAssigned,
+    TaskChanged,
+    TaskDue,
+    TaskMade,
+    TaskOverdue,
+    TaskReopened,
+)
 
 
 async def give_out(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -28,3 +36,9 @@ GIVE_OUT = Listener(
     lane="later",
 )
 LET_GO = Listener("procedures.let_go", (StaffChanged,), let_go, lane="later")
+TELL = Listener(
+    "procedures.tell",
+    (TaskMade, TaskAssigned, TaskDue, TaskOverdue),
+    tell_owners,
+    lane="later",
+)

@@ -6,6 +6,8 @@ from zhiyin.modules.procedures import events, http, listeners, permissions, sett
 from zhiyin.modules.procedures.actions.giving import apply_assignments, repeat_giving
 from zhiyin.modules.procedures.actions.reminding import REMINDER_TIMER
 from zhiyin.modules.procedures.contributions.clocks import HOST
+from zhiyin.modules.procedures.contributions.notices import NOTICES
+from zhiyin.modules.procedures.contributions.objects import TASK
 from zhiyin.modules.procedures.contributions.personal import PERSONAL
 from zhiyin.modules.procedures.contributions.timeline import TasksOnTimeline
 from zhiyin.modules.procedures.rules import KIND
@@ -17,7 +19,9 @@ module = Module(
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=events.ALL,
-    listeners=(listeners.GIVE_OUT, listeners.LET_GO),
+    listeners=(listeners.GIVE_OUT, listeners.LET_GO, listeners.TELL),
+    notices=NOTICES,
+    object_kinds=(TASK,),
     timers=(REMINDER_TIMER,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     clock_hosts=(HOST,),

@@ -243,6 +243,17 @@ export interface NoticeOut {
   title: {
     [k: string]: string;
   };
+  topic:
+    | "assigned"
+    | "message"
+    | "mention"
+    | "transfer"
+    | "supervision"
+    | "deadline"
+    | "task"
+    | "announcement"
+    | "surge"
+    | "other";
 }
 /**
  * You have read notices elsewhere; so many are left.

@@ -1921,6 +1921,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/push/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Devices
+         * @description One's own browsers that get pushes.
+         */
+        get: operations["get_devices_api_push_devices_get"];
+        put?: never;
+        /**
+         * Post Device
+         * @description Signs this browser up.
+         */
+        post: operations["post_device_api_push_devices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Device
+         * @description A browser of one's own gets no more pushes.
+         */
+        delete: operations["delete_device_api_push_devices__device_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Key
+         * @description The key a browser signs up with; made when it is first asked for.
+         */
+        get: operations["get_key_api_push_key_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test
+         * @description Pushes a test to all of one's browsers, whatever was chosen and at any hour.
+         */
+        post: operations["post_test_api_push_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ratings": {
         parameters: {
             query?: never;
@@ -5443,6 +5527,11 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+            /**
+             * Topic
+             * @enum {string}
+             */
+            topic: "assigned" | "message" | "mention" | "transfer" | "supervision" | "deadline" | "task" | "announcement" | "surge" | "other";
         };
         /**
          * NoticePage
@@ -5469,7 +5558,7 @@ export interface components {
         };
         /**
          * NotificationChoice
-         * @description How the console calls for attention.
+         * @description How somebody is called. The first four switch a way off altogether.
          */
         NotificationChoice: {
             /**
@@ -5478,10 +5567,30 @@ export interface components {
              */
             desktop: boolean;
             /**
+             * Mail
+             * @default true
+             */
+            mail: boolean;
+            /**
+             * Mail After
+             * @default 30
+             */
+            mail_after: number;
+            /**
+             * Push
+             * @default true
+             */
+            push: boolean;
+            quiet?: components["schemas"]["QuietHours"];
+            /**
              * Sound
              * @default true
              */
             sound: boolean;
+            /** Topics */
+            topics?: {
+                [key: string]: components["schemas"]["TopicChoice"];
+            };
         };
         /**
          * OfferOut
@@ -5961,6 +6070,56 @@ export interface components {
             name: string;
         };
         /**
+         * PushDevice
+         * @description A browser that gets pushes.
+         */
+        PushDevice: {
+            /** Here */
+            here: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Name */
+            name: string;
+            /** Used At */
+            used_at: string | null;
+        };
+        /**
+         * PushIn
+         * @description A browser as its push service knows it.
+         */
+        PushIn: {
+            /** Auth */
+            auth: string;
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+        };
+        /**
+         * PushKeyOut
+         * @description The key browsers sign up with; empty where pushes are switched off.
+         */
+        PushKeyOut: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * PushTested
+         * @description How many browsers a test was sent to.
+         */
+        PushTested: {
+            /** Devices */
+            devices: number;
+        };
+        /**
          * QueuePlace
          * @description Where the customer stands in line, and an honest estimate.
          */
@@ -5969,6 +6128,37 @@ export interface components {
             position: number;
             /** Wait Seconds */
             wait_seconds: number | null;
+        };
+        /**
+         * QuietHours
+         * @description When nothing calls (免打扰): every day between two times; urgent matters may pass.
+         */
+        QuietHours: {
+            /**
+             * Begin
+             * @default 22:00
+             */
+            begin: string;
+            /**
+             * End
+             * @default 08:00
+             */
+            end: string;
+            /**
+             * On
+             * @default false
+             */
+            on: boolean;
+            /**
+             * Time Zone
+             * @default Asia/Shanghai
+             */
+            time_zone: string;
+            /**
+             * Urgent Passes
+             * @default true
+             */
+            urgent_passes: boolean;
         };
         /**
          * QuoteOut
@@ -7365,6 +7555,23 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * TopicChoice
+         * @description How one topic calls.
+         */
+        TopicChoice: {
+            /** Desktop */
+            desktop: boolean;
+            /** Mail */
+            mail: boolean;
+            /** Push */
+            push: boolean;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "none" | "soft" | "bell" | "knock" | "drop";
         };
         /**
          * TransferIn
@@ -11461,6 +11668,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_devices_api_push_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevice"][];
+                };
+            };
+        };
+    };
+    post_device_api_push_devices_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_device_api_push_devices__device_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_key_api_push_key_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyOut"];
+                };
+            };
+        };
+    };
+    post_test_api_push_test_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTested"];
                 };
             };
             /** @description Validation Error */

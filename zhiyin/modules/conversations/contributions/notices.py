@@ -8,17 +8,25 @@ from zhiyin.modules.conversations.actions.participants import INVITED, MENTIONED
 from zhiyin.modules.conversations.actions.supervising import RETURNED, TAKEN, WHISPERED
 
 NOTICES = (
-    NoticeKind(MENTIONED, Text("{who} 在备注里提到了您", "{who} mentioned you in a note")),
     NoticeKind(
-        INVITED, Text("{who} 邀请您一起接待一位顾客", "{who} invited you into a conversation")
+        MENTIONED, Text("{who} 在备注里提到了您", "{who} mentioned you in a note"), topic="mention"
     ),
     NoticeKind(
-        ASKED, Text("{who} 想把一个会话转给您", "{who} would hand you a conversation"), "warning"
+        INVITED,
+        Text("{who} 邀请您一起接待一位顾客", "{who} invited you into a conversation"),
+        topic="mention",
+    ),
+    NoticeKind(
+        ASKED,
+        Text("{who} 想把一个会话转给您", "{who} would hand you a conversation"),
+        "warning",
+        topic="transfer",
     ),
     NoticeKind(
         ANSWERED["declined"],
         Text("{who} 没有接受您的转接", "{who} declined your transfer"),
         "warning",
+        topic="transfer",
     ),
     NoticeKind(
         ANSWERED["expired"],
@@ -27,11 +35,25 @@ NOTICES = (
             "{who} did not answer your transfer; it stays yours",
         ),
         "warning",
+        topic="transfer",
     ),
-    NoticeKind(WHISPERED, Text("{who} 给您发了悄悄话", "{who} whispered to you"), "warning"),
-    NoticeKind(TAKEN, Text("{who} 接管了您的会话", "{who} took over your conversation"), "warning"),
     NoticeKind(
-        RETURNED, Text("{who} 把会话交还给您", "{who} gave a conversation back to you"), "warning"
+        WHISPERED,
+        Text("{who} 给您发了悄悄话", "{who} whispered to you"),
+        "warning",
+        topic="supervision",
+    ),
+    NoticeKind(
+        TAKEN,
+        Text("{who} 接管了您的会话", "{who} took over your conversation"),
+        "warning",
+        topic="supervision",
+    ),
+    NoticeKind(
+        RETURNED,
+        Text("{who} 把会话交还给您", "{who} gave a conversation back to you"),
+        "warning",
+        topic="supervision",
     ),
     NoticeKind(
         CALLED["complaint"],
@@ -40,6 +62,7 @@ NOTICES = (
             "A complaint needs you",
         ),
         "urgent",
+        topic="deadline",
     ),
     NoticeKind(
         CALLED["breach"],
@@ -47,6 +70,7 @@ NOTICES = (
             "承诺的时限已过：提醒客服，或接管", "A promise is broken: help the agent, or take over"
         ),
         "urgent",
+        topic="deadline",
     ),
     NoticeKind(
         CALLED["forgotten"],
@@ -55,5 +79,6 @@ NOTICES = (
             "A customer was left unanswered: help, or transfer",
         ),
         "urgent",
+        topic="deadline",
     ),
 )

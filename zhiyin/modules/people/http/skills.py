@@ -26,7 +26,7 @@ from zhiyin.modules.people.queries.skills import (
     list_skills,
 )
 from zhiyin.modules.people.schemas.attendance import AttendanceOut
-from zhiyin.modules.people.schemas.people import TimeZone
+from zhiyin.modules.people.schemas.attention import TimeZone
 from zhiyin.modules.people.schemas.skills import (
     DutyShiftIn,
     DutyShiftOut,

@@ -20,18 +20,26 @@ _UNREAD = text("""
 """)
 
 
+def title_of(
+    kinds: Mapping[str, NoticeKind], name: str, values: Mapping[str, object]
+) -> dict[str, str]:
+    """A notice's title in every language; of a module that is gone only the name of the kind."""
+    kind = kinds.get(name)
+    title = kind.title.as_json() if kind else {"zh-CN": name, "en": name}
+    for key, value in values.items():
+        title = {one: said.replace("{" + key + "}", str(value)) for one, said in title.items()}
+    return title
+
+
 def show_notice(kinds: Mapping[str, NoticeKind], row: Notice) -> NoticeOut:
-    """A notice with its title in every language; of a module that is gone only the kind."""
+    """A notice as its owner sees it."""
     kind = kinds.get(row.kind)
-    # Of a module that is switched off only the name of the kind is left.
-    title = kind.title.as_json() if kind else {"zh-CN": row.kind, "en": row.kind}
-    for name, value in row.values.items():
-        title = {one: said.replace("{" + name + "}", str(value)) for one, said in title.items()}
     return {
         "id": row.id,
         "kind": row.kind,
         "severity": cast(Severity, row.severity),
-        "title": title,
+        "topic": kind.topic if kind else "other",
+        "title": title_of(kinds, row.kind, row.values),
         "about_kind": row.about_kind,
         "about_id": row.about_id,
         "at": row.at,

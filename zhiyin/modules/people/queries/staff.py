@@ -19,11 +19,11 @@ from zhiyin.modules.people.models import (
     TeamMember,
 )
 from zhiyin.modules.people.rules import avatar_color, device_name, initials
+from zhiyin.modules.people.schemas.attention import NotificationChoice
 from zhiyin.modules.people.schemas.people import (
     DeviceOut,
     Me,
     NamedRef,
-    NotificationChoice,
     PresenceOut,
     RoleOut,
     ShopOut,

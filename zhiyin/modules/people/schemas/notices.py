@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from zhiyin.kernel.contracts.notices import Severity
+from zhiyin.kernel.contracts.notices import Severity, Topic
 from zhiyin.kernel.http.shapes import Shape
 
 
@@ -16,6 +16,7 @@ class NoticeOut(TypedDict):
     id: UUID
     kind: str
     severity: Severity
+    topic: Topic
     title: dict[str, str]
     about_kind: str | None
     about_id: UUID | None

@@ -1,15 +1,14 @@
 """Shapes of accounts, roles, teams, shops and presence."""
 
-import re
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, EmailStr, Field, StringConstraints
+from pydantic import EmailStr, Field, StringConstraints
 
 from zhiyin.kernel.http.shapes import Labels, Shape, ShortText
 from zhiyin.kernel.i18n.text import Language
+from zhiyin.modules.people.schemas.attention import ClockTime, NotificationChoice, TimeZone
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -20,24 +19,6 @@ Grade = Literal["bot", "junior", "senior", "expert"]
 RoleScopeName = Literal["own", "team", "shop", "all"]
 
 
-def _known_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError, KeyError) as error:
-        raise ValueError("time zone") from error
-    return value
-
-
-TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
-
-
-def _clock_time(value: str) -> str:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        raise ValueError("time")
-    return value
-
-
-ClockTime = Annotated[str, AfterValidator(_clock_time)]
 Period = tuple[ClockTime, ClockTime]
 
 
@@ -55,13 +36,6 @@ class NamedRef(Shape):
 
     id: UUID
     name: str
-
-
-class NotificationChoice(Shape):
-    """How the console calls for attention."""
-
-    sound: bool = True
-    desktop: bool = False
 
 
 class Me(Shape):

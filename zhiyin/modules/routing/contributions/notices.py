@@ -12,5 +12,6 @@ NOTICES = (
             "There is a surge and you are needed: set yourself online to take conversations",
         ),
         "urgent",
+        topic="surge",
     ),
 )

@@ -31,6 +31,7 @@ export const manifest: Manifest = {
     },
   ],
   shortcuts: [{ keys: "N", label: "tasks:new", group: "tasks:menu" }],
+  objects: [{ kind: "task", path: (id) => `/tasks?task=${id}` }],
   cards: [
     {
       id: "tasks",

@@ -17,3 +17,11 @@ export function useCards(on: Card["on"]): Card[] {
   const allowed = useCan();
   return inOrder(contributed("cards")).filter((card) => card.on === on && allowed(card.permission));
 }
+
+const objects = contributed("objects");
+
+/** Where an object is shown, if it is shown anywhere. */
+export function objectPath(kind: string | null, id: string | null): string | null {
+  const object = objects.find((each) => each.kind === kind);
+  return object && id ? object.path(id) : null;
+}

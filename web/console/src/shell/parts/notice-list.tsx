@@ -2,18 +2,11 @@ import { Button, Drawer } from "antd";
 import type { Notice } from "@/api/types";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { useBell } from "../hooks/bell";
+import { objectPath } from "../hooks/contributions";
 import { useGo } from "../hooks/go";
 import { useSentence } from "../hooks/notice";
 import { useFormat, useLabel, useT } from "../hooks/text";
-import { contributed } from "../registry";
 import styles from "./notices.module.css";
-
-const objects = contributed("objects");
-
-function pathOf(notice: Notice): string | null {
-  const object = objects.find((each) => each.kind === notice.about_kind);
-  return object && notice.about_id ? object.path(notice.about_id) : null;
-}
 
 function Line({ notice, open }: { notice: Notice; open: () => void }) {
   const t = useT();
@@ -43,7 +36,7 @@ export default function NoticeList({ close }: { close: () => void }) {
   const { held, failure, read } = useBell();
   const open = (notice: Notice) => {
     if (!notice.read) read([notice.id]);
-    const path = pathOf(notice);
+    const path = objectPath(notice.about_kind, notice.about_id);
     if (path) go(path);
     close();
   };

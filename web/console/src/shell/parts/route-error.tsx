@@ -34,8 +34,8 @@ export function RouteError({ error, reset }: { error?: unknown; reset?: () => vo
   }
   return (
     <ErrorState
-      title={t("shell:error.page")}
-      detail={sentence(error)}
+      title={t(offline ? "shell:offline.page" : "shell:error.page")}
+      detail={offline ? t("shell:offline.kept") : sentence(error)}
       retry={() => (reset ? reset() : location.reload())}
       retryLabel={t("shell:retry")}
     />

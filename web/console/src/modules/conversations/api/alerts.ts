@@ -1,7 +1,13 @@
 import type { ServerFrame } from "@/api/frames";
 import type { Message, Summary } from "@/api/types";
 
-export type Alert = { conversation: string; title: string; body: string };
+export type Alert = {
+  key: string;
+  topic: "assigned" | "message";
+  conversation: string;
+  title: string;
+  body: string;
+};
 
 /**
  * What a frame has to say to somebody who may be looking elsewhere: a customer's new message
@@ -23,27 +29,11 @@ export function alertFor(
   const becameMine = before?.assignee?.id !== me && conversation.state === "assigned";
   if (fresh.length === 0 && !becameMine) return null;
   return {
+    // What made it mine and the words that came with it are one matter.
+    key: `${conversation.id}:${fresh.at(-1)?.number ?? `mine:${conversation.number}`}`,
+    topic: becameMine ? "assigned" : "message",
     conversation: conversation.id,
     title: conversation.customer.name,
     body: fresh.at(-1)?.text || conversation.last_message?.preview || "",
   };
-}
-
-/** Two soft tones, made on the spot so that no sound file is needed. */
-export function chime(context: AudioContext): void {
-  for (const [at, pitch] of [
-    [0, 660],
-    [0.12, 880],
-  ] as const) {
-    const tone = context.createOscillator();
-    const loudness = context.createGain();
-    const start = context.currentTime + at;
-    tone.frequency.value = pitch;
-    loudness.gain.setValueAtTime(0.0001, start);
-    loudness.gain.exponentialRampToValueAtTime(0.12, start + 0.02);
-    loudness.gain.exponentialRampToValueAtTime(0.0001, start + 0.22);
-    tone.connect(loudness).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + 0.24);
-  }
 }

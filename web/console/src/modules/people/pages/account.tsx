@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Form, Input, Segmented, Switch } from "antd";
+import { Form, Input, Segmented } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Me } from "@/api/types";
 import { useNotices } from "@/shell/hooks/notice";
@@ -12,7 +12,7 @@ import { Devices } from "../parts/devices";
 import { PasswordForm } from "../parts/password-form";
 import { TwoFactor } from "../parts/two-factor";
 
-type Change = Partial<Pick<Me, "name" | "language" | "theme" | "notifications">>;
+type Change = Partial<Pick<Me, "name" | "language" | "theme">>;
 
 function useChangeMe(): (change: Change) => void {
   const t = useT();
@@ -65,37 +65,6 @@ function Tastes({ change }: { change: (change: Change) => void }) {
   );
 }
 
-function Notices({ me, change }: { me: Me; change: (change: Change) => void }) {
-  const t = useT();
-  const blocked = typeof Notification === "undefined" || Notification.permission === "denied";
-  const turn = async (desktop: boolean) => {
-    if (desktop && (await Notification.requestPermission()) !== "granted") return;
-    change({ notifications: { ...me.notifications, desktop } });
-  };
-  return (
-    <>
-      <Form.Item label={t("people:notify.sound")}>
-        <Switch
-          aria-label={t("people:notify.sound")}
-          checked={me.notifications.sound}
-          onChange={(sound) => change({ notifications: { ...me.notifications, sound } })}
-        />
-      </Form.Item>
-      <Form.Item
-        label={t("people:notify.desktop")}
-        extra={blocked ? t("people:notify.blocked") : undefined}
-      >
-        <Switch
-          aria-label={t("people:notify.desktop")}
-          disabled={blocked}
-          checked={me.notifications.desktop && !blocked}
-          onChange={(desktop) => void turn(desktop)}
-        />
-      </Form.Item>
-    </>
-  );
-}
-
 /** My account 我的账号: name, tastes, password, second factor, devices. */
 export default function AccountPage() {
   const t = useT();
@@ -117,11 +86,6 @@ export default function AccountPage() {
             />
           </Form.Item>
           <Tastes change={change} />
-        </Form>
-      </Section>
-      <Section title={t("people:notify")}>
-        <Form layout="horizontal" labelAlign="left" colon={false}>
-          <Notices me={me} change={change} />
         </Form>
       </Section>
       <Section title={t("people:password.change")}>

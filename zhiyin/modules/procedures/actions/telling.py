@@ -1,0 +1,42 @@
+"""Whoever has a task is told of it: given, due, late."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.modules.people.interface import NewNotice, notify
+from zhiyin.modules.procedures.events import TaskAssigned, TaskDue, TaskMade, TaskOverdue
+from zhiyin.modules.procedures.rules import KIND
+
+GIVEN = "procedures.task_given"
+DUE = "procedures.task_due"
+LATE = "procedures.task_late"
+CLIMBED = "procedures.task_climbed"
+
+
+async def tell_owners(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Tells people, once for each matter; who gave themselves a task knows."""
+    notices = [
+        NewNotice(staff_id, kind, f"{kind}:{task_id}:{stage}", ObjectRef(KIND, task_id))
+        for stored in events
+        for staff_id, kind, task_id, stage in _told(stored)
+    ]
+    await notify(session, notices)
+
+
+def _told(stored: StoredEvent) -> Iterator[tuple[UUID, str, UUID, str]]:
+    event = stored.event
+    if isinstance(event, TaskMade) and event.owner_id and event.owner_id != stored.actor.id:
+        yield event.owner_id, GIVEN, event.task_id, ""
+    elif isinstance(event, TaskAssigned) and event.staff_id != stored.actor.id:
+        # Given back and forth, it is news each time.
+        yield event.staff_id, GIVEN, event.task_id, str(stored.id) if event.previous_id else ""
+    elif isinstance(event, TaskDue) and event.owner_id:
+        yield event.owner_id, DUE, event.task_id, event.stage
+    elif isinstance(event, TaskOverdue):
+        if event.owner_id:
+            yield event.owner_id, LATE, event.task_id, str(stored.id)
+        if event.coordinator_id and event.coordinator_id != event.owner_id:
+            yield event.coordinator_id, CLIMBED, event.task_id, str(stored.id)
