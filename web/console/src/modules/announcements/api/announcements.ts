@@ -1,9 +1,8 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
 import { onFrame, useLiveGeneration, useWatch } from "@/shell/hooks/live";
-import { useNotices } from "@/shell/hooks/notice";
 
 type S = components["schemas"];
 export type Announcement = S["AnnouncementOut"];
@@ -25,7 +24,7 @@ export const managedQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-const at = (id: string) => ({ params: { path: { announcement_id: id } } });
+export const at = (id: string) => ({ params: { path: { announcement_id: id } } });
 
 export const receiptsQuery = (id: string) =>
   queryOptions({
@@ -64,52 +63,4 @@ export function useAnnouncementFeed(): void {
       }),
     [client],
   );
-}
-
-export type Saved = { id?: string; version?: number; draft: Draft };
-
-/** Reading and confirming; making, changing and taking away. */
-export function useAnnouncementActions() {
-  const client = useQueryClient();
-  const notices = useNotices();
-  const settled = {
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ANNOUNCEMENTS }),
-        client.invalidateQueries({ queryKey: ["notices"] }),
-      ]),
-    onError: notices.failed,
-  };
-  const read = useMutation({
-    mutationFn: (one: Announcement) =>
-      unwrap(
-        one.must_confirm
-          ? api.POST("/api/announcements/{announcement_id}/confirm", at(one.id))
-          : api.POST("/api/announcements/{announcement_id}/read", at(one.id)),
-      ),
-    ...settled,
-  });
-  const save = useMutation({
-    mutationFn: ({ id, version, draft }: Saved) =>
-      unwrap(
-        id
-          ? api.PUT("/api/announcements/{announcement_id}", {
-              ...at(id),
-              headers: { "If-Match": String(version) },
-              body: draft,
-            })
-          : api.POST("/api/announcements", { body: draft }),
-      ),
-    ...settled,
-  });
-  const withdraw = useMutation({
-    mutationFn: (id: string) =>
-      unwrap(api.POST("/api/announcements/{announcement_id}/withdraw", at(id))),
-    ...settled,
-  });
-  const remove = useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE("/api/announcements/{announcement_id}", at(id))),
-    ...settled,
-  });
-  return { read, save, withdraw, remove };
 }

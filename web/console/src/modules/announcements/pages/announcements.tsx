@@ -9,13 +9,13 @@ import { useCan } from "@/shell/hooks/session";
 import { useFormat, useLabel, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
+import { useAnnouncementActions } from "../api/actions";
 import {
   type Announcement,
   isOpen,
   type Managed,
   managedQuery,
   mineQuery,
-  useAnnouncementActions,
 } from "../api/announcements";
 import styles from "../parts/announcements.module.css";
 import { Editor } from "../parts/editor";

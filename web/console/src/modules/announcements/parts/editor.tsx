@@ -3,7 +3,8 @@ import { type ReactNode, useState } from "react";
 import { useTeams } from "@/shell/hooks/directory";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
-import { type Managed, useAnnouncementActions } from "../api/announcements";
+import { useAnnouncementActions } from "../api/actions";
+import type { Managed } from "../api/announcements";
 import styles from "./announcements.module.css";
 
 const HOURS = [0, 4, 24, 72, 168];

@@ -2,12 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useNow } from "@/shell/hooks/now";
 import { useLabel, useT } from "@/shell/hooks/text";
-import {
-  isPinned,
-  mineQuery,
-  useAnnouncementActions,
-  useAnnouncementFeed,
-} from "../api/announcements";
+import { useAnnouncementActions } from "../api/actions";
+import { isPinned, mineQuery, useAnnouncementFeed } from "../api/announcements";
 import styles from "./announcements.module.css";
 
 const SHOWN = 2;
