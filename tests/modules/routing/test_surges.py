@@ -122,7 +122,7 @@ def test_two_who_declare_at_once_make_one_surge(shop: Shop, app_server: OwnProce
         with shop.client("owner") as owner:
             headers, cookies = dict(owner.headers), dict(owner.cookies)
         async with httpx.AsyncClient(
-            base_url=app_server.url, headers=headers, cookies=cookies
+            base_url=app_server.url, headers=headers, cookies=cookies, timeout=30
         ) as client:
             sent = [
                 client.post("/api/surges/declare", json={"stage": stage})
