@@ -60,6 +60,7 @@ def demo_shop(module_database_url: str, module_processes: Processes) -> OwnProce
         connection.execute("UPDATE shops SET hours = NULL")
         connection.execute("UPDATE work_items SET state = 'done', assignee_id = NULL")
         connection.execute("UPDATE loads SET used = 0")
+        connection.execute("UPDATE announcements SET withdrawn_at = now()")
     return module_processes.start("web")
 
 

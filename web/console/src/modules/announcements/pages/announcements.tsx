@@ -132,7 +132,7 @@ export default function AnnouncementsPage() {
   };
   return (
     <Page
-      title={t("announcements:menu")}
+      title={t("announcements:title")}
       actions={
         may && (
           <Button type="primary" onClick={() => go("/announcements?new=1")}>

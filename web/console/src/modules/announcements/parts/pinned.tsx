@@ -19,7 +19,7 @@ export default function Pinned() {
   const pinned = (data ?? []).filter((each) => isPinned(each, now));
   if (pinned.length === 0) return null;
   return (
-    <section className={styles.banner} aria-label={t("announcements:menu")}>
+    <section className={styles.banner} aria-label={t("announcements:title")}>
       {pinned.slice(0, SHOWN).map((each) => (
         <div key={each.id} className={styles.line}>
           <span className={styles.words}>

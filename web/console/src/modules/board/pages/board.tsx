@@ -38,7 +38,7 @@ export default function BoardPage() {
   return (
     <Page
       wide
-      title={t("board:menu")}
+      title={t("board:title")}
       lead={board?.stage ? t("board:stage.on", { stage: t(`board:stage.${board.stage}`) }) : ""}
       actions={
         <>

@@ -137,7 +137,7 @@ export default function WallPage() {
   return (
     <main className={styles.wall} data-theme="dark">
       <header>
-        <h1>{t("board:menu")}</h1>
+        <h1>{t("board:title")}</h1>
         {data?.stage && <strong className={styles.stage}>{t(`board:stage.${data.stage}`)}</strong>}
         {error && <span className={styles.late}>{data ? t("board:wall.stale") : ""}</span>}
         <time>{clock}</time>

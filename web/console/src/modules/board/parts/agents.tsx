@@ -47,9 +47,11 @@ export function Agents({ agents, targets, open }: Props) {
                 <th scope="row">{agent.name}</th>
                 <td>
                   <PresenceDot status={agent.status} /> {t(`shell:presence.${agent.status}`)}{" "}
-                  <span className={`${styles.quiet} tnum`}>
-                    {span(since(agent.since, now) ?? 0)}
-                  </span>
+                  {agent.status !== "offline" && (
+                    <span className={`${styles.quiet} tnum`}>
+                      {span(since(agent.since, now) ?? 0)}
+                    </span>
+                  )}
                 </td>
                 <td>
                   <Figure label={`${agent.name}: ${t("board:load")}`} open={one("in_service")}>
