@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0022_push_subscriptions"
-down_revision = "0019_arrival_history"
+down_revision = "0020_incidents"
 
 
 def upgrade() -> None:
