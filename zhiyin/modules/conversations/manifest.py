@@ -14,6 +14,7 @@ from zhiyin.modules.conversations.actions.calling import LOOK_EVERY, call_for_fo
 from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
+from zhiyin.modules.conversations.actions.inviting import forget_shows
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
@@ -28,6 +29,7 @@ from zhiyin.modules.conversations.http import (
     blocks,
     canned,
     files,
+    invitations,
     supervising,
     times,
     together,
@@ -64,6 +66,7 @@ module = Module(
         blocks.routes,
         files.routes,
         times.routes,
+        invitations.routes,
         visitor_http.routes,
     ),
     permissions=permissions.ALL,
@@ -76,7 +79,13 @@ module = Module(
         events.VisitorUnblocked,
     ),
     listeners=listeners.ALL,
-    readers=(listeners.CLOCK_TURNS, listeners.SEARCH, listeners.ANSWERS, listeners.NUDGES),
+    readers=(
+        listeners.CLOCK_TURNS,
+        listeners.SEARCH,
+        listeners.ANSWERS,
+        listeners.NUDGES,
+        listeners.LED,
+    ),
     timers=(
         jobs.QUEUE_NOTICE_TIMER,
         jobs.SILENCE_TIMER,
@@ -98,6 +107,7 @@ module = Module(
     work_kinds=(WorkKind(KIND, apply_assignments),),
     chores=(
         Chore("conversations.renew_tokens", 600.0, renew_tokens),
+        Chore("conversations.forget_invitations", 3600.0, forget_shows),
         Chore("conversations.call_for_forgotten", LOOK_EVERY, call_for_forgotten),
     ),
     attendants=(attend, keep_blocks),

@@ -42,6 +42,7 @@ SUPERVISOR = (
     "routing.surge",
     "servicelevels.manage",
     "conversations.manage_canned",
+    "conversations.manage_invitations",
 )
 MANAGER = (
     *SUPERVISOR,
