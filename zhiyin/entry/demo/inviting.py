@@ -33,7 +33,11 @@ def add_invitations(connection: Connection, moment: datetime, rng: Random) -> No
         rule_id = uuid_at(moment - timedelta(days=DAYS + 1), rng)
         active = place < len(RULES) - 1
         words = Jsonb({"zh-CN": zh, "en": en})
-        rules.append((rule_id, name, active, trigger, threshold, event, page, priority, words))
+        # One that shows itself to whoever opens the demo shop, with nobody online yet.
+        always = trigger == "scroll"
+        rules.append(
+            (rule_id, name, active, trigger, threshold, event, page, priority, words, not always)
+        )
         for ago in range(DAYS if active else DAYS - 7):
             day = (moment - timedelta(days=ago if active else ago + 7)).date()
             shown = max(1, round(rng.gauss(seen, seen / 5)))
@@ -44,8 +48,8 @@ def add_invitations(connection: Connection, moment: datetime, rng: Random) -> No
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO invitation_rules"
-            " (id, name, active, trigger, threshold, event, page, priority, words)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            " (id, name, active, trigger, threshold, event, page, priority, words, only_open)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             rules,
         )
         cursor.executemany(

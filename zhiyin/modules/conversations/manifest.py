@@ -20,6 +20,7 @@ from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
+from zhiyin.modules.conversations.contributions.invitations import SHOWS
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE
@@ -100,7 +101,7 @@ module = Module(
     bin=(BIN,),
     variables=(VARIABLES,),
     notices=NOTICES,
-    personal=(PERSONAL, BLOCKS),
+    personal=(PERSONAL, BLOCKS, SHOWS),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
     object_kinds=(CONVERSATION,),

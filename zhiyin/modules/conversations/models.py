@@ -344,6 +344,7 @@ class InvitationShow(WithId, Base):
         CheckConstraint("outcome IN ('dismissed', 'accepted')", name="outcome"),
         Index("ix_invitation_shows_visitor_id", "visitor_id", "at"),
         Index("ix_invitation_shows_at", "at"),
+        {"info": {"personal": True}},
     )
 
     rule_id: Mapped[UUID] = mapped_column(

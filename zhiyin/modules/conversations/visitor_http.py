@@ -223,10 +223,11 @@ async def invited(
     if wait:
         raise TooManyRequestsError(seconds=max(1, round(wait)))
     async with house.database.writing(_actor(writer)) as session:
+        whose = (session, writer.channel, writer.visitor, rule_id)
         if body.what == "shown":
-            allowed = await show_invitation(session, writer.channel, writer.visitor, rule_id)
+            allowed = await show_invitation(*whose)
         else:
-            allowed = await note_outcome(session, writer.visitor.id, rule_id, body.what)
+            allowed = await note_outcome(*whose, body.what)
     return InvitationAllowed(allowed=allowed)
 
 

@@ -160,19 +160,16 @@ _OUTCOME = text("""
         ORDER BY at DESC LIMIT 1)
     RETURNING id
 """)
-_ZONE = text("""
-    SELECT a.shop_id FROM visitors v JOIN channel_accounts a ON a.id = v.channel_account_id
-    WHERE v.id = :visitor
-""")
 
 
-async def note_outcome(session: WriteSession, visitor_id: UUID, rule_id: UUID, what: str) -> bool:
+async def note_outcome(
+    session: WriteSession, channel: Channel, visitor: VisitorRecord, rule_id: UUID, what: str
+) -> bool:
     """Notes what a visitor did with the one they saw; told again it is not counted again."""
-    values = {"visitor": visitor_id, "rule": rule_id, "what": what}
+    values = {"visitor": visitor.id, "rule": rule_id, "what": what}
     if (await session.execute(_OUTCOME, values)).first() is None:
         return False
-    shop_id = await session.scalar(_ZONE, {"visitor": visitor_id})
-    await _count(session, rule_id, what, shop_id)
+    await _count(session, rule_id, what, channel.shop_id)
     return True
 
 
