@@ -8,6 +8,7 @@ from zhiyin.modules.channels.manifest import module as channels
 from zhiyin.modules.conversations.manifest import module as conversations
 from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
+from zhiyin.modules.insights.manifest import module as insights
 from zhiyin.modules.people.manifest import module as people
 from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
@@ -25,6 +26,7 @@ OWN = (
     conversations,
     routing,
     surveys,
+    insights,
 )
 
 

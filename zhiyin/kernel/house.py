@@ -20,7 +20,7 @@ from zhiyin.kernel.files.personal import FILES
 from zhiyin.kernel.files.store import FileStore
 from zhiyin.kernel.http.keyed import claim_request_key, note_committed
 from zhiyin.kernel.jobs.personal import JOBS
-from zhiyin.kernel.live.hub import Hub, Push
+from zhiyin.kernel.live.hub import Hub, Push, Topic
 from zhiyin.kernel.mail.personal import MAILS
 from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
@@ -74,6 +74,7 @@ class House:
     bin: dict[str, "BinKind"] = field(default_factory=dict)
     variables: list["VariableSource"] = field(default_factory=list)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
     shelf: dict[str, Any] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
@@ -112,6 +113,7 @@ class House:
         self.jobs.update({job.name: job for job in module.jobs})
         self.personal.update({part.name: part for part in module.personal})
         self.notice_kinds.update({kind.name: kind for kind in module.notices})
+        self.topics.update({topic.name: topic for topic in module.topics})
         self.bin.update({kind.kind: kind for kind in module.bin})
         self.variables += module.variables
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})

@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
+from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
@@ -109,6 +110,7 @@ def load_demo(
         add_together(connection, moment, rng)
         add_invitations(connection, moment, rng)
         add_surges(connection, world, places, moment, rng)
+        add_board(connection, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

@@ -22,7 +22,7 @@ from zhiyin.kernel.http.routes import Routes
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.jobs.jobs import JobKind
 from zhiyin.kernel.live.endpoint import SocketProtocol
-from zhiyin.kernel.live.hub import Push
+from zhiyin.kernel.live.hub import Push, Topic
 from zhiyin.kernel.settings.settings import Setting
 from zhiyin.kernel.timers.timers import TimerKind
 
@@ -168,6 +168,7 @@ class Module:
     readers: tuple[Reader, ...] = ()
     timers: tuple[TimerKind, ...] = ()
     pushes: tuple[LivePush, ...] = ()
+    topics: tuple[Topic, ...] = ()
     sockets: tuple[Socket, ...] = ()
     work_kinds: tuple[WorkKind, ...] = ()
     placers: tuple[Placer, ...] = ()

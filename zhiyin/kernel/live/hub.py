@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import structlog
 
+from zhiyin.kernel.auth.access import Permission
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Language
 from zhiyin.kernel.live.bus import Bus
 
@@ -33,6 +35,21 @@ class Push(msgspec.Struct, frozen=True, array_like=True):
     # The object and the versions the frame shows (after the first, up to the second), so that the
     # horizon poll need not show them again.
     mark: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something a module lets staff look at, besides conversations. Who looks is told when it is
+    other than it was, and asks for it again.
+    """
+
+    name: str
+    permission: Permission
+
+
+def topic_frame(name: str) -> bytes:
+    """What says that a topic is other than it was."""
+    return msgspec.json.encode({"type": "topic", "topic": name})
 
 
 class _Parcel(msgspec.Struct, frozen=True, array_like=True):

@@ -13,6 +13,14 @@ from zhiyin.modules.conversations.actions.notifying import (
     withdraw_notices,
 )
 from zhiyin.modules.conversations.actions.visiting import get_writer
+from zhiyin.modules.conversations.queries.board import (
+    Course,
+    OpenCount,
+    count_open,
+    get_courses,
+    get_first_words,
+    list_open,
+)
 from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
     Brief,
@@ -27,16 +35,22 @@ from zhiyin.modules.conversations.queries.search import search_messages
 __all__ = [
     "BLOCK",
     "Brief",
+    "Course",
     "CustomerMail",
     "Notice",
+    "OpenCount",
     "Writer",
     "access_brief",
     "call_supervisors",
     "canned_keys",
+    "count_open",
     "get_briefs",
+    "get_courses",
     "get_facts",
+    "get_first_words",
     "get_writer",
     "list_conversations",
+    "list_open",
     "list_open_ids",
     "messages_before",
     "notify_customer",

@@ -27,7 +27,14 @@ from zhiyin.modules.dispatch.actions.queueing import (
 from zhiyin.modules.dispatch.actions.raising import raise_works
 from zhiyin.modules.dispatch.actions.rounds import others_can, run_rounds
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError, OfferGoneError
-from zhiyin.modules.dispatch.queries import WaitsBetween, get_loads, get_pace, get_waits_between
+from zhiyin.modules.dispatch.queries import (
+    WaitsBetween,
+    get_estimate_errors,
+    get_loads,
+    get_pace,
+    get_waits_between,
+    presence_with_loads,
+)
 from zhiyin.modules.dispatch.rules import (
     ANYTHING,
     EVERYBODY,
@@ -62,6 +69,7 @@ __all__ = [
     "claim",
     "decline_offer",
     "enqueue",
+    "get_estimate_errors",
     "get_line_length",
     "get_loads",
     "get_offers",
@@ -74,6 +82,7 @@ __all__ = [
     "offer_work",
     "others_can",
     "place_works",
+    "presence_with_loads",
     "raise_works",
     "rank",
     "release",

@@ -38,3 +38,9 @@ class NoticesRead(Event, frozen=True):
     """A member of staff has read notices."""
 
     staff_id: UUID
+
+
+class AnnouncementChanged(Event, frozen=True):
+    """An announcement to staff was made, edited, withdrawn or deleted."""
+
+    announcement_id: UUID

@@ -86,6 +86,7 @@ __all__ = [
     "get_reachable",
     "get_shops",
     "get_skills",
+    "get_team_shops",
     "get_teams",
     "is_empty",
     "keep_session",
@@ -237,6 +238,12 @@ async def get_teams(session: ReadSession | WriteSession) -> dict[UUID, str]:
     """The names of all teams that exist, read fresh."""
     rows = await session.execute(select(Team.id, Team.name).where(Team.deleted_at.is_(None)))
     return {row.id: row.name for row in rows}
+
+
+async def get_team_shops(session: ReadSession | WriteSession) -> dict[UUID, UUID | None]:
+    """To which shop each team belongs."""
+    rows = await session.execute(select(Team.id, Team.shop_id).where(Team.deleted_at.is_(None)))
+    return {row.id: row.shop_id for row in rows}
 
 
 async def get_skills(session: ReadSession | WriteSession) -> dict[UUID, dict[str, str]]:

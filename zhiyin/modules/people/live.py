@@ -1,15 +1,23 @@
-"""Notices as frames, for whom they concern."""
+"""Notices as frames, for whom they concern; announcements for everybody."""
 
 from collections.abc import Sequence
 
 import msgspec
 
+from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.kernel.live.hub import Push
+from zhiyin.kernel.live.hub import Push, Topic, topic_frame
 from zhiyin.modules.people.events import NoticeGiven, NoticesRead
 from zhiyin.modules.people.queries.notices import count_unread, get_notices
 from zhiyin.modules.people.rules import own_topic
+
+ANNOUNCEMENTS = Topic("announcements", SIGNED_IN)
+
+
+async def push_announcements(_: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:
+    """There is something to read, or no more: each asks for what is theirs."""
+    return [Push(ANNOUNCEMENTS.name, topic_frame(ANNOUNCEMENTS.name))] if events else []
 
 
 async def push_notices(session: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:

@@ -10,10 +10,12 @@ from zhiyin.modules.people.actions.pushing import forget_old_pushes, send_due_pu
 from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
+from zhiyin.modules.people.contributions.notices import NOTICES
 from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import (
     account,
     admin,
+    announcements,
     bin,
     calendar,
     jobs,
@@ -23,7 +25,7 @@ from zhiyin.modules.people.http import (
     skills,
 )
 from zhiyin.modules.people.listeners import PUSH_NOTICES
-from zhiyin.modules.people.live import push_notices
+from zhiyin.modules.people.live import ANNOUNCEMENTS, push_announcements, push_notices
 
 module = Module(
     name="people",
@@ -38,6 +40,7 @@ module = Module(
         calendar.routes,
         notices.routes,
         push.routes,
+        announcements.routes,
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,
@@ -48,9 +51,15 @@ module = Module(
         events.StaffChanged,
         events.NoticeGiven,
         events.NoticesRead,
+        events.AnnouncementChanged,
+    ),
+    topics=(ANNOUNCEMENTS,),
+    notices=NOTICES,
+    pushes=(
+        LivePush((events.AnnouncementChanged,), push_announcements),
+        LivePush((events.NoticeGiven, events.NoticesRead), push_notices),
     ),
     listeners=(PUSH_NOTICES,),
-    pushes=(LivePush((events.NoticeGiven, events.NoticesRead), push_notices),),
     bin=BIN,
     chores=(
         Chore("people.offer_new_permissions", 3600.0, offer_new_permissions),

@@ -297,3 +297,35 @@ class CalendarDay(WithId, WithVersion, Base):
     day: Mapped[date] = mapped_column(Date)
     periods: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
     name: Mapped[str]
+
+
+class Announcement(WithId, WithVersion, WithBin, Base):
+    """Something all staff, or some teams, should know (公告). Other words are a new edition:
+    who has read or confirmed the one before has not read this one.
+    """
+
+    __tablename__ = "announcements"
+
+    text: Mapped[dict[str, str]]
+    # Whom it is for; none: everybody.
+    team_ids: Mapped[list[UUID]] = mapped_column(server_default="{}", default=list)
+    # Stands above every page until then, or until it is read.
+    pinned_until: Mapped[datetime | None]
+    must_confirm: Mapped[bool] = mapped_column(server_default="false", default=False)
+    edition: Mapped[int] = mapped_column(server_default="1", default=1)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class AnnouncementRead(Base):
+    """Who has read an announcement, and confirmed it: the edition and when (已读回执)."""
+
+    __tablename__ = "announcement_reads"
+
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
+    edition: Mapped[int]
+    read_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    confirmed_at: Mapped[datetime | None]

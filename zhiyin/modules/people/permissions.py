@@ -59,8 +59,17 @@ READ_JOBS = Permission(
         "See, stop and retry jobs others asked for; one's own are always visible.",
     ),
 )
+ANNOUNCE = Permission(
+    "people.announce",
+    Text("发布公告", "Make announcements"),
+    Text(
+        "向所在团队或全体员工发布、修改和撤回公告，查看谁还没有读。",
+        "Tell one's teams or all staff, edit and withdraw that, and see who has not read it.",
+    ),
+)
 
 ALL = (
+    ANNOUNCE,
     MANAGE_STAFF,
     MANAGE_ROLES,
     MANAGE_TEAMS,

@@ -1,13 +1,21 @@
-"""The door of surveys: the page behind a mail's link."""
+"""The door of surveys: the page behind a mail's link, and the day's figures."""
 
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.db.sessions import Database
 from zhiyin.modules.surveys.actions.answering import Answer, answer, find_by_token
 from zhiyin.modules.surveys.errors import BadScoreError, RatingOverError
+from zhiyin.modules.surveys.queries.figures import count_rated
 from zhiyin.modules.surveys.queries.ratings import show_to_customer
 from zhiyin.modules.surveys.schemas import VisitorRating
 
-__all__ = ["BadScoreError", "RatingOverError", "VisitorRating", "answer_link", "open_link"]
+__all__ = [
+    "BadScoreError",
+    "RatingOverError",
+    "VisitorRating",
+    "answer_link",
+    "count_rated",
+    "open_link",
+]
 
 
 async def open_link(database: Database, token: str, language: str | None) -> VisitorRating:

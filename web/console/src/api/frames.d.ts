@@ -8,6 +8,7 @@ export type ServerFrame =
   | Gone
   | Typing
   | PresenceFrame
+  | TopicFrame
   | NoticeFrame
   | NoticesReadFrame
   | VisitorOnline
@@ -220,6 +221,13 @@ export interface PresenceFrame {
   status: "online" | "busy" | "away" | "offline";
   type: "presence";
   used: number;
+}
+/**
+ * What you look at is other than it was: ask for it again.
+ */
+export interface TopicFrame {
+  topic: string;
+  type: "topic";
 }
 /**
  * Something you should know of, and how many of those you have not read.

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from starlette.requests import HTTPConnection
 
-from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.auth.access import SIGNED_IN, Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.errors.problems import NotFoundError, ProblemError, TooManyRequestsError
 from zhiyin.kernel.house import House
@@ -154,6 +154,12 @@ class StaffSocket:
                 hub.watch(connection, queue_topic(team_id))
         elif topic == PRESENCE_TOPIC and state.access.may(READ_PRESENCE):
             hub.watch(connection, PRESENCE_TOPIC)
+        elif topic in self.house.topics and self._may_look(state, topic):
+            hub.watch(connection, topic)
+
+    def _may_look(self, state: StaffState, topic: str) -> bool:
+        needed = self.house.topics[topic].permission
+        return needed is SIGNED_IN or state.access.may(needed)
 
     async def _post(self, connection: Connection, state: StaffState, frame: StaffPost) -> None:
         try:

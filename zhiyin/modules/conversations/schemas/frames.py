@@ -182,6 +182,13 @@ class PresenceFrame(TypedDict):
     capacity: int
 
 
+class TopicFrame(TypedDict):
+    """What you look at is other than it was: ask for it again."""
+
+    type: Literal["topic"]
+    topic: str
+
+
 class NoticeFrame(TypedDict):
     """Something you should know of, and how many of those you have not read."""
 
@@ -229,6 +236,7 @@ StaffServerFrame = (
     | Gone
     | Typing
     | PresenceFrame
+    | TopicFrame
     | NoticeFrame
     | NoticesReadFrame
     | VisitorOnline

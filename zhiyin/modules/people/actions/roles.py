@@ -43,6 +43,9 @@ SUPERVISOR = (
     "servicelevels.manage",
     "conversations.manage_canned",
     "conversations.manage_invitations",
+    "insights.see_board",
+    "insights.manage_displays",
+    "people.announce",
 )
 MANAGER = (
     *SUPERVISOR,

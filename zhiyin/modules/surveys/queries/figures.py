@@ -1,12 +1,13 @@
 """Figures of ratings, reckoned from the ratings of some days: by day, team and person."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 
 from zhiyin.kernel.auth.access import Access
-from zhiyin.kernel.db.sessions import ReadSession
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.people.interface import get_coordinated, get_names, get_shops
 from zhiyin.modules.surveys.models import Rating
@@ -103,3 +104,16 @@ async def _by(
         for row in rows
     ]
     return sorted(found, key=lambda one: (-one.answered, one.name))
+
+
+async def count_rated(
+    session: ReadSession | WriteSession, since: datetime
+) -> dict[UUID | None, Tally]:
+    """What was asked and answered since a moment, by team, of the kind in use now."""
+    kind: str = await get_setting(session, KIND)
+    rows = await session.execute(
+        select(Rating.team_id, *_counts())
+        .where(Rating.asked_at >= since, Rating.kind == kind)
+        .group_by(Rating.team_id)
+    )
+    return {row.team_id: _tally(row) for row in rows}

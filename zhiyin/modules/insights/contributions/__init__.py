@@ -1,0 +1,1 @@
+"""What insights contribute to others."""
