@@ -57,10 +57,12 @@ def test_an_invitation_is_shown_accepted_and_answered(
 @played_at("desktop-zh")
 def test_who_closes_it_is_not_asked_again(rule: str, visitor: Window) -> None:
     visitor.page.goto(f"{visitor.base}/demo?lang={visitor.place.language}")
-    bubble = visitor.page.get_by_role("button", name=ZH)
+    bubble = visitor.page.get_by_role("button", name=visitor.place.choose(ZH, EN))
     expect(bubble).to_be_visible()
     with visitor.page.expect_response("**/api/visitor/invitations/**"):
-        visitor.page.get_by_role("button", name="不用了，关闭").click()
+        visitor.page.get_by_role(
+            "button", name=visitor.place.choose("不用了，关闭", "No thanks, close")
+        ).click()
     expect(bubble).to_have_count(0)
     with visitor.page.expect_response("**/api/visitor/session") as opened:
         visitor.page.reload()

@@ -20,10 +20,9 @@ from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
-from zhiyin.modules.conversations.contributions.invitations import SHOWS
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
-from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE
+from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE, SHOWS
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.contributions.variables import VARIABLES
 from zhiyin.modules.conversations.http import (
