@@ -158,6 +158,7 @@ def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
     agent.composer.fill("")
     # Sent, they reach the visitor once.
     send.click()
+    lead.page.get_by_role("button", name=lead.words("incidents:send.yes"), exact=True).click()
     visitor.sees(script[place.language])
     told = lead.words("incidents:entry.sent_one", count=1)
     expect(lead.page.get_by_text(told)).to_be_visible(timeout=60_000)

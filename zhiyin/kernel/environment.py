@@ -68,7 +68,7 @@ class Environment(BaseSettings):
     )
     push_hosts: str = Field(
         default="fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com",
-        description="Push services the server may call for browsers; empty: no web push.",
+        description="Push services the server may call for browsers; none switches pushes off.",
     )
     log_format: LogFormat = Field(
         default="console", description="How log lines look: for people or for machines."

@@ -15,7 +15,11 @@ from zhiyin.entry.describing import described_app, described_routes
 
 POSTS = [route for route in described_routes(described_app()) if route.methods == {"POST"}]
 # Their bodies carry a key of their own.
-OWN_KEY = {"/api/conversations/{conversation_id}/messages", "/api/visitor/messages"}
+OWN_KEY = {
+    "/api/conversations/{conversation_id}/messages",
+    "/api/conversations/{conversation_id}/whisper",
+    "/api/visitor/messages",
+}
 SUBJECT = {"name": {"zh-CN": "退款", "en": "Refund"}, "tier": "A"}
 
 

@@ -122,7 +122,7 @@ def test_two_who_declare_at_once_make_one_surge(shop: Shop, app_server: OwnProce
         with shop.client("owner") as owner:
             headers, cookies = dict(owner.headers), dict(owner.cookies)
         async with httpx.AsyncClient(
-            base_url=app_server.url, headers=headers, cookies=cookies
+            base_url=app_server.url, headers=headers, cookies=cookies, timeout=30
         ) as client:
             sent = [
                 client.post("/api/surges/declare", json={"stage": stage})
@@ -182,6 +182,8 @@ def test_plans_rise_from_stage_to_stage_and_show_conflicts(shop: Shop) -> None:
             "/api/surges/plans/watch", json={"starts_at": 170}, headers={"If-Match": "1"}
         )
         assert stale.status_code == 409
+        theirs = stale.json()["error"]["current"]
+        assert (theirs["version"], theirs["starts_at"]) == (2, 160)
         plans = owner.get("/api/surges/plans").json()
     assert [(one["stage"], one["starts_at"]) for one in plans] == [
         ("watch", 160), ("surge", 300), ("severe", 500),
@@ -196,3 +198,6 @@ def test_reserves_are_called_once(shop: Shop) -> None:
             owner.post("/api/surges/declare", json={"stage": stage}).raise_for_status()
     told = shop.run("SELECT payload->'staff_ids' FROM events WHERE kind = 'routing.ReservesCalled'")
     assert told == [([str(shop.ids["agent_senior"])],)]
+    with shop.client("agent_senior") as senior, shop.client("agent_junior") as junior:
+        assert "surge" in senior.get("/api/notices").json()["items"][0]["title"]["en"]
+        assert junior.get("/api/notices").json()["items"] == []

@@ -2,7 +2,7 @@
  * The script of the tag: a few hundred bytes that take the page's calls and fetch the rest.
  * Kept apart so that the rest can be cached for ever under a name that changes with its content.
  */
-type Call = [name: string, value?: unknown, answer?: (value: unknown) => void];
+type Call = [name: string, value?: unknown, more?: unknown];
 
 interface Door {
   (...call: Call): void;

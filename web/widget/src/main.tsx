@@ -7,7 +7,8 @@ import { App } from './ui/App';
 import { ChatContext } from './ui/context';
 import styles from './ui/styles/window.css?inline';
 
-export type Command = [name: string, value?: unknown, answer?: (value: unknown) => void];
+/** The third is what to call with the answer, or what an event says besides its name. */
+export type Command = [name: string, value?: unknown, more?: unknown];
 
 /** A window stays open from page to page of a shop, but never covers a phone's new page. */
 function restoreOpen(chat: Chat, options: Options): void {
@@ -24,12 +25,17 @@ function restoreOpen(chat: Chat, options: Options): void {
   }
 }
 
-function obey(chat: Chat, [name, value, answer]: Command): void {
+function obey(chat: Chat, [name, value, more]: Command): void {
   if (name === 'open') chat.open();
   else if (name === 'close') chat.close();
   else if (name === 'logout') void chat.life.logout();
   else if (name === 'identify') {
-    void chat.life.identify(value as Identity).then((known) => answer?.(known));
+    void chat.life.identify(value as Identity).then((known) => {
+      if (typeof more === 'function') more(known);
+    });
+  } else if (name === 'event') {
+    const { happened } = chat.store.get();
+    chat.store.set({ happened: [...happened.slice(-49), [String(value), more]] });
   } else if (name === 'page') {
     const page = (value ?? {}) as { url?: string; title?: string };
     chat.page(page.url ?? location.href, page.title ?? document.title);

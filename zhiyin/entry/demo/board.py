@@ -1,4 +1,4 @@
-"""The demo's live board and announcements: the days so far, and two things staff were told."""
+"""The days so far of the live board, and two announcements."""
 
 from datetime import datetime, timedelta
 from random import Random

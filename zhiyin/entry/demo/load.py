@@ -20,6 +20,7 @@ from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
+from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.organisation import (
     CARE_HOURS,
     GREETING,
@@ -106,9 +107,10 @@ def load_demo(
         add_routing(connection, world, places, moment, rng)
         add_afterwards(connection, world, places, moment, rng)
         add_canned(connection, world.team, places, moment, rng)
-        add_board(connection, moment, rng)
         add_together(connection, moment, rng)
+        add_invitations(connection, moment, rng)
         add_surges(connection, world, places, moment, rng)
+        add_board(connection, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")

@@ -36,8 +36,7 @@ _PART = """
     VALUES (%s, %s, %s, %s, %s)
 """
 _TELL = """
-    INSERT INTO notices (id, staff_id, key, kind, severity, values, about_kind, about_id, at)
-    VALUES (%s, %s, %s, %s, %s, %s, 'conversation', %s, %s)
+    COPY notices (id, staff_id, key, kind, severity, values, about_kind, about_id, at) FROM STDIN
 """
 
 
@@ -57,6 +56,7 @@ def add_together(connection: Connection[tuple[Any, ...]], now: datetime, rng: Ra
         (True, junior, "invited", "conversations.invited", "info"),
         (False, supervisor, "called", "conversations.called_complaint", "urgent"),
     )
+    told: list[tuple[Any, ...]] = []
     for minutes, (held_by_senior, who, role, kind, severity) in enumerate(scenes, start=3):
         found = connection.execute(_HELD_BY, (senior[0], held_by_senior)).fetchone()
         if found is None or found[2] == who[0]:
@@ -64,11 +64,13 @@ def add_together(connection: Connection[tuple[Any, ...]], now: datetime, rng: Ra
         at = now - timedelta(minutes=2 * minutes)
         _scene(connection, found, who, role, people, at, rng)
         by = next(name for id_, name in people.values() if id_ == found[2])
-        connection.execute(
-            _TELL,
+        told.append(
             (uuid_at(at, rng), who[0], f"{role}:{found[0]}", kind, severity,
-             Jsonb({"who": by}), found[0], at),
+             Jsonb({"who": by}), "conversation", found[0], at)
         )  # fmt: skip
+    with connection.cursor().copy(_TELL) as copy:
+        for row in told:
+            copy.write_row(row)
     _block(connection, supervisor[0], now, rng)
 
 

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0022_push_subscriptions"
-down_revision = "0020_incidents"
+down_revision = "0021_announcements"
 
 
 def upgrade() -> None:

@@ -17,6 +17,7 @@ from zhiyin.modules.conversations.actions.calling import call_at_breach
 from zhiyin.modules.conversations.actions.clocks import follow_events, follow_messages
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
+from zhiyin.modules.conversations.actions.inviting import note_led
 from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.nudging import nudge_owners
 from zhiyin.modules.conversations.actions.offers import show_answers
@@ -111,6 +112,7 @@ async def dismiss_participants(session: WriteSession, events: Sequence[StoredEve
 DISMISS = Listener(
     "conversations.dismiss_participants", (ConversationClosed,), dismiss_participants, lane="now"
 )
+LED = Reader("conversations.invitation_led", (ConversationOpened,), note_led)
 CALL = Listener("conversations.call_at_breach", (ClockBreached,), call_at_breach, lane="later")
 OFFERS = Listener("conversations.offers", (OfferEnded,), show_answers, lane="now")
 CLOCKS = Listener(

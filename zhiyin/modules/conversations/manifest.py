@@ -14,6 +14,7 @@ from zhiyin.modules.conversations.actions.calling import LOOK_EVERY, call_for_fo
 from zhiyin.modules.conversations.actions.clocks import HOST
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
+from zhiyin.modules.conversations.actions.inviting import forget_shows
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
@@ -21,13 +22,14 @@ from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
-from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE
+from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE, SHOWS
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.contributions.variables import VARIABLES
 from zhiyin.modules.conversations.http import (
     blocks,
     canned,
     files,
+    invitations,
     supervising,
     times,
     together,
@@ -64,6 +66,7 @@ module = Module(
         blocks.routes,
         files.routes,
         times.routes,
+        invitations.routes,
         visitor_http.routes,
     ),
     permissions=permissions.ALL,
@@ -76,7 +79,13 @@ module = Module(
         events.VisitorUnblocked,
     ),
     listeners=listeners.ALL,
-    readers=(listeners.CLOCK_TURNS, listeners.SEARCH, listeners.ANSWERS, listeners.NUDGES),
+    readers=(
+        listeners.CLOCK_TURNS,
+        listeners.SEARCH,
+        listeners.ANSWERS,
+        listeners.NUDGES,
+        listeners.LED,
+    ),
     timers=(
         jobs.QUEUE_NOTICE_TIMER,
         jobs.SILENCE_TIMER,
@@ -91,13 +100,14 @@ module = Module(
     bin=(BIN,),
     variables=(VARIABLES,),
     notices=NOTICES,
-    personal=(PERSONAL, BLOCKS),
+    personal=(PERSONAL, BLOCKS, SHOWS),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
     object_kinds=(CONVERSATION,),
     work_kinds=(WorkKind(KIND, apply_assignments),),
     chores=(
         Chore("conversations.renew_tokens", 600.0, renew_tokens),
+        Chore("conversations.forget_invitations", 3600.0, forget_shows),
         Chore("conversations.call_for_forgotten", LOOK_EVERY, call_for_forgotten),
     ),
     attendants=(attend, keep_blocks),

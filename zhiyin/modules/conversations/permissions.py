@@ -60,6 +60,14 @@ MANAGE_CANNED = Permission(
         " their own.",
     ),
 )
+MANAGE_INVITATIONS = Permission(
+    "conversations.manage_invitations",
+    Text("管理主动邀请", "Manage invitations"),
+    Text(
+        "设置何时主动邀请访客咨询、说什么，查看效果。",
+        "Decide when visitors are invited to chat and with which words, and see what came of it.",
+    ),
+)
 OVERRIDE = Permission(
     "conversations.override",
     Text("介入回复", "Answer in others' conversations"),
@@ -93,6 +101,7 @@ ALL = (
     BLOCK,
     SUPERVISE,
     MANAGE_CANNED,
+    MANAGE_INVITATIONS,
 )
 
 

@@ -296,7 +296,50 @@ PUSH_NAMES = Setting(
     TIMES,
     scopes=("organisation",),
 )
+INVITING = Text("主动邀请", "Invitations")
+INVITATIONS = Setting(
+    "conversations.invitations",
+    "bool",
+    True,
+    Text("主动邀请访客", "Invite visitors"),
+    Text(
+        "关闭后不再显示任何邀请，规则都保留；高峰方案会临时关闭它。",
+        "Off: no invitation is shown, and all rules are kept. Surge plans switch it off for a"
+        " while.",
+    ),
+    INVITING,
+    scopes=("organisation", "shop"),
+)
+INVITED_PER_DAY = Setting(
+    "conversations.invited_per_day",
+    "int",
+    2,
+    Text("每位访客每天最多邀请几次", "Invitations per visitor and day"),
+    Text("同一浏览器一天内最多看到几次邀请。", "How many invitations a browser sees in a day."),
+    INVITING,
+    scopes=("organisation", "shop"),
+    minimum=1,
+    maximum=10,
+)
+INVITATION_REST = Setting(
+    "conversations.invitation_rest",
+    "int",
+    3,
+    Text("关闭邀请后几天不再打扰", "Days of rest after a dismissal"),
+    Text(
+        "访客关掉一次邀请后，多少天内不再显示。0 表示只受每天次数限制。",
+        "How many days a visitor who dismissed an invitation sees none. 0: only the daily limit"
+        " holds.",
+    ),
+    INVITING,
+    scopes=("organisation", "shop"),
+    minimum=0,
+    maximum=90,
+)
 ALL = (
+    INVITATIONS,
+    INVITED_PER_DAY,
+    INVITATION_REST,
     PUSH_NAMES,
     QUIET_FROM,
     QUIET_TO,

@@ -19,6 +19,7 @@ from zhiyin.kernel.http.shapes import Done
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.handling import close_all
+from zhiyin.modules.conversations.actions.inviting import note_outcome, show_invitation
 from zhiyin.modules.conversations.actions.marking import (
     leave_contact,
     mark_read_by_customer,
@@ -36,6 +37,7 @@ from zhiyin.modules.conversations.actions.waiting import change_wants
 from zhiyin.modules.conversations.http.files import Size, find_file, keep_upload, send_file
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.queries.lists import messages_since
+from zhiyin.modules.conversations.schemas.invitations import InvitationAllowed, InvitationTold
 from zhiyin.modules.conversations.schemas.requests import (
     ContactIn,
     ReadIn,
@@ -210,6 +212,23 @@ async def end(writer: CurrentWriter, house: CurrentHouse) -> Done:
         async with house.database.writing(_actor(writer)) as session:
             await close_all(session, [writer.conversation_id], "by_customer")
     return Done()
+
+
+@routes.post("/invitations/{rule_id}", permit=VISITOR, response_model=InvitationAllowed)
+async def invited(
+    rule_id: UUID, body: InvitationTold, writer: CurrentWriter, house: CurrentHouse
+) -> InvitationAllowed:
+    """Asks to show an invitation, or says what the visitor did with the one that is shown."""
+    wait = desk_of(house).address_buckets.take(writer.address)
+    if wait:
+        raise TooManyRequestsError(seconds=max(1, round(wait)))
+    async with house.database.writing(_actor(writer)) as session:
+        whose = (session, writer.channel, writer.visitor, rule_id)
+        if body.what == "shown":
+            allowed = await show_invitation(*whose)
+        else:
+            allowed = await note_outcome(*whose, body.what)
+    return InvitationAllowed(allowed=allowed)
 
 
 @routes.post("/files", permit=VISITOR, status=201, response_model=FileOut)

@@ -19,8 +19,9 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.interface import call_supervisors, get_briefs
 from zhiyin.modules.routing.actions.affected import follow_conversations
 from zhiyin.modules.routing.actions.checking import Suspect, begin_checks, note_placements
+from zhiyin.modules.routing.actions.reserves import call_reserves
 from zhiyin.modules.routing.actions.surging import count_arrivals
-from zhiyin.modules.routing.events import ConversationPlaced
+from zhiyin.modules.routing.events import ConversationPlaced, ReservesCalled
 from zhiyin.modules.routing.rules import is_sampled
 from zhiyin.modules.routing.settings import CHECK_SHARE
 
@@ -80,6 +81,7 @@ LOOK_AGAIN = Listener(
     look_again,
     lane="later",
 )
+RESERVES = Listener("routing.call_reserves", (ReservesCalled,), call_reserves, lane="now")
 ARRIVALS = Reader("routing.arrivals", (ConversationOpened,), count_arrivals)
 AFFECTED = Reader(
     "routing.affected",

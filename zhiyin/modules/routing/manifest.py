@@ -5,6 +5,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.routing import events, jobs, listeners, permissions, settings
 from zhiyin.modules.routing.actions.affected import search_open
 from zhiyin.modules.routing.actions.surging import forget_arrivals, watch_arrivals
+from zhiyin.modules.routing.contributions.notices import NOTICES
 from zhiyin.modules.routing.contributions.objects import INCIDENT
 from zhiyin.modules.routing.contributions.personal import PERSONAL
 from zhiyin.modules.routing.contributions.placers import ENTRY_RULES
@@ -39,10 +40,11 @@ module = Module(
         events.IncidentChanged,
         events.IncidentClosed,
     ),
-    listeners=(listeners.LOOK_AGAIN, listeners.CALL),
+    listeners=(listeners.LOOK_AGAIN, listeners.CALL, listeners.RESERVES),
     readers=(listeners.ARRIVALS, listeners.AFFECTED),
     jobs=jobs.JOBS,
     object_kinds=(INCIDENT,),
+    notices=NOTICES,
     chores=(
         Chore("routing.surge", 5.0, watch_arrivals),
         Chore("routing.arrivals", 3600.0, forget_arrivals),

@@ -2049,6 +2049,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rules
+         * @description All rules, and the figures of the last days.
+         */
+        get: operations["get_rules_api_invitations_get"];
+        put?: never;
+        /**
+         * Post Rule
+         * @description Adds a rule.
+         */
+        post: operations["post_rule_api_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Rule
+         * @description Writes a rule anew.
+         */
+        put: operations["put_rule_api_invitations__rule_id__put"];
+        post?: never;
+        /**
+         * Remove Rule
+         * @description Takes a rule away, with its figures.
+         */
+        delete: operations["remove_rule_api_invitations__rule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -3547,6 +3595,26 @@ export interface paths {
         get: operations["history_api_visitor_history_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/invitations/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invited
+         * @description Asks to show an invitation, or says what the visitor did with the one that is shown.
+         */
+        post: operations["invited_api_visitor_invitations__rule_id__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5709,6 +5777,50 @@ export interface components {
             title: string;
         };
         /**
+         * InvitationAllowed
+         * @description Whether it may be shown, or whether it was noted.
+         */
+        InvitationAllowed: {
+            /** Allowed */
+            allowed: boolean;
+        };
+        /**
+         * InvitationDayOut
+         * @description The same of one day.
+         */
+        InvitationDayOut: {
+            /**
+             * Accepted
+             * @default 0
+             */
+            accepted: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Dismissed
+             * @default 0
+             */
+            dismissed: number;
+            /**
+             * Led
+             * @default 0
+             */
+            led: number;
+            /**
+             * Rule Id
+             * Format: uuid
+             */
+            rule_id: string;
+            /**
+             * Shown
+             * @default 0
+             */
+            shown: number;
+        };
+        /**
          * InvitationIn
          * @description Whom to invite.
          */
@@ -5742,6 +5854,164 @@ export interface components {
             inviter: string;
             /** Organisation */
             organisation: string;
+        };
+        /**
+         * InvitationRuleIn
+         * @description A rule as it is written.
+         */
+        InvitationRuleIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Event
+             * @default
+             */
+            event: string;
+            /** Language */
+            language?: ("zh-CN" | "en") | null;
+            /** Name */
+            name: string;
+            /**
+             * Only Open
+             * @default true
+             */
+            only_open: boolean;
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Talked Days
+             * @default 0
+             */
+            talked_days: number;
+            /**
+             * Threshold
+             * @default 0
+             */
+            threshold: number;
+            /**
+             * Trigger
+             * @enum {string}
+             */
+            trigger: "time" | "scroll" | "visits" | "event" | "cart";
+            words: components["schemas"]["Labels"];
+        };
+        /**
+         * InvitationRuleOut
+         * @description A rule.
+         */
+        InvitationRuleOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Event
+             * @default
+             */
+            event: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language?: ("zh-CN" | "en") | null;
+            /** Name */
+            name: string;
+            /**
+             * Only Open
+             * @default true
+             */
+            only_open: boolean;
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Talked Days
+             * @default 0
+             */
+            talked_days: number;
+            /**
+             * Threshold
+             * @default 0
+             */
+            threshold: number;
+            /**
+             * Trigger
+             * @enum {string}
+             */
+            trigger: "time" | "scroll" | "visits" | "event" | "cart";
+            /** Version */
+            version: number;
+            words: components["schemas"]["Labels"];
+        };
+        /**
+         * InvitationShown
+         * @description An invitation a visitor may see, and when; the page waits for it to happen.
+         */
+        InvitationShown: {
+            /** Event */
+            event: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Page */
+            page: string;
+            /** Threshold */
+            threshold: number;
+            /**
+             * Trigger
+             * @enum {string}
+             */
+            trigger: "time" | "scroll" | "visits" | "event" | "cart";
+            /** Words */
+            words: string;
+        };
+        /**
+         * InvitationTold
+         * @description What the page wants to do, or what the visitor did.
+         */
+        InvitationTold: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "shown" | "dismissed" | "accepted";
+        };
+        /**
+         * InvitationsOut
+         * @description All rules, the most important first, and the figures of each day.
+         */
+        InvitationsOut: {
+            /** Days */
+            days: components["schemas"]["InvitationDayOut"][];
+            /** Rules */
+            rules: components["schemas"]["InvitationRuleOut"][];
         };
         /**
          * JobAsked
@@ -7389,6 +7659,8 @@ export interface components {
             config: components["schemas"]["WidgetConfig"];
             /** Identified */
             identified: boolean;
+            /** Invitations */
+            invitations: components["schemas"]["InvitationShown"][];
             /** Token */
             token: string;
         };
@@ -12489,9 +12761,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/html": string;
-                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -12744,6 +13014,139 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rules_api_invitations_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_rule_api_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rule_api_invitations__rule_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_rule_api_invitations__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -15603,6 +16006,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invited_api_visitor_invitations__rule_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAllowed"];
                 };
             };
             /** @description Validation Error */

@@ -56,3 +56,6 @@ export type LabelText = Partial<Record<string, string>>;
 export type Policy = S["PolicyOut"];
 export type PolicyInput = S["PolicyIn"];
 export type CalendarDay = S["CalendarDayOut"];
+export type Invitation = S["InvitationRuleOut"];
+export type InvitationInput = S["InvitationRuleIn"];
+export type InvitationDay = S["InvitationDayOut"];

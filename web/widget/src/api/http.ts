@@ -79,6 +79,10 @@ export class Http {
     return this.call('POST', '/api/visitor/session', body);
   }
 
+  invitation(id: string, what: 'shown' | 'dismissed' | 'accepted'): Promise<{ allowed: boolean }> {
+    return this.call('POST', `/api/visitor/invitations/${id}`, { what });
+  }
+
   history(before: string): Promise<VisitorHistory> {
     return this.call('GET', `/api/visitor/history?before=${encodeURIComponent(before)}&limit=40`);
   }

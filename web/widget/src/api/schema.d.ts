@@ -100,6 +100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/invitations/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invited
+         * @description Asks to show an invitation, or says what the visitor did with the one that is shown.
+         */
+        post: operations["invited_api_visitor_invitations__rule_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/messages": {
         parameters: {
             query?: never;
@@ -611,6 +631,49 @@ export interface components {
             user_id: string;
         };
         /**
+         * InvitationAllowed
+         * @description Whether it may be shown, or whether it was noted.
+         */
+        InvitationAllowed: {
+            /** Allowed */
+            allowed: boolean;
+        };
+        /**
+         * InvitationShown
+         * @description An invitation a visitor may see, and when; the page waits for it to happen.
+         */
+        InvitationShown: {
+            /** Event */
+            event: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Page */
+            page: string;
+            /** Threshold */
+            threshold: number;
+            /**
+             * Trigger
+             * @enum {string}
+             */
+            trigger: "time" | "scroll" | "visits" | "event" | "cart";
+            /** Words */
+            words: string;
+        };
+        /**
+         * InvitationTold
+         * @description What the page wants to do, or what the visitor did.
+         */
+        InvitationTold: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "shown" | "dismissed" | "accepted";
+        };
+        /**
          * Limits
          * @description What may be sent: characters and bytes.
          */
@@ -688,6 +751,8 @@ export interface components {
             config: components["schemas"]["WidgetConfig"];
             /** Identified */
             identified: boolean;
+            /** Invitations */
+            invitations: components["schemas"]["InvitationShown"][];
             /** Token */
             token: string;
         };
@@ -1024,6 +1089,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invited_api_visitor_invitations__rule_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAllowed"];
                 };
             };
             /** @description Validation Error */

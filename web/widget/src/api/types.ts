@@ -18,6 +18,7 @@ export type Identity = Schemas['IdentityIn'];
 export type PageInfo = Schemas['PageIn'];
 export type SessionQuestion = Schemas['SessionIn'];
 export type SessionAnswer = Omit<Schemas['SessionOut'], 'config'> & { config: WidgetConfig };
+export type Invitation = SessionAnswer['invitations'][number];
 export type Rating = Schemas['VisitorRating'];
 export type RatingBody = Schemas['AnswerIn'];
 export type ContactBody = Schemas['ContactIn'];

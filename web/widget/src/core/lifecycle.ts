@@ -66,6 +66,7 @@ export class Lifecycle {
       availability: answer.config.availability,
       language: answer.config.language,
       identified: answer.identified,
+      invitations: answer.invitations,
       strings,
     });
   }

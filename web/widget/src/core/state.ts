@@ -1,6 +1,7 @@
 /** Everything the window shows. */
 import type {
   Availability,
+  Invitation,
   Language,
   VisitorConversation,
   VisitorMessage,
@@ -59,6 +60,9 @@ export interface State {
   who: 'anyone' | 'person' | 'bot';
   /** what the next words point to */
   quote: VisitorMessage | null;
+  /** what may be said first, and what the shop's page has told us of */
+  invitations: Invitation[];
+  happened: [name: string, data: unknown][];
   /** the opening times are unfolded */
   times: boolean;
 }
@@ -99,6 +103,8 @@ export function beginning(
     typing: null,
     notice: null,
     times: false,
+    invitations: [],
+    happened: [],
     sound: corner.get('sound') !== 'off',
   };
 }

@@ -5,6 +5,7 @@ import { Launcher } from './Launcher';
 import { lazyPart } from './lazy';
 import { useViewport } from './viewport';
 
+const Invited = lazyPart(() => import('./Invited').then(({ Invited: part }) => part));
 const Panel = lazyPart(() => import('./Panel').then(({ Panel: part }) => part));
 
 function useDark(theme: 'light' | 'dark' | 'auto'): boolean {
@@ -67,6 +68,7 @@ export function App() {
   return (
     <div ref={frame} class={classes.join(' ')} lang={language} style={variables}>
       {(open || warm) && <Panel state={state} />}
+      {options.mode === 'bubble' && state.invitations.length > 0 && <Invited state={state} />}
       {options.mode === 'bubble' && (
         <Launcher
           strings={strings}

@@ -1,32 +1,17 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { ApiError } from '../api/http';
 import type { Language, Rating as RatingInfo } from '../api/types';
 import { ratingStrings } from '../strings/rating';
 import { useChat } from './context';
+import { useSheet } from './sheet';
 import sheetText from './styles/rating.css?inline';
 
 const SKIPPED = 'rating-skipped';
 const NEAR = 120;
-const styled = new WeakSet<Node>();
-
-/** The card's own styles come with it, once a window. */
-function useStyles() {
-  const place = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const root = place.current?.getRootNode();
-    if (!(root instanceof ShadowRoot) || styled.has(root)) return;
-    styled.add(root);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(sheetText);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  });
-  return place;
-}
-
 /** 评价: a score and a few words; can be skipped, and changed for a day. */
 export function Rating({ conversation, language }: { conversation: string; language: Language }) {
   const chat = useChat();
-  const place = useStyles();
+  const place = useSheet(sheetText);
   const strings = ratingStrings(language);
   const [rating, setRating] = useState<RatingInfo | null>(null);
   const [score, setScore] = useState<number | null>(null);

@@ -28,6 +28,7 @@ from zhiyin.modules.conversations.actions.availability import (
     get_availability,
 )
 from zhiyin.modules.conversations.actions.desk import Writer
+from zhiyin.modules.conversations.actions.inviting import offer_invitations
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import get_quoted, messages_since
@@ -95,6 +96,9 @@ async def open_session(
         "token": token,
         "config": config,
         "identified": visitor.user_id is not None,
+        "invitations": await offer_invitations(
+            session, channel, visitor, language, config["availability"]["reason"]
+        ),
     }
     return answer, Writer(visitor, channel, "")
 

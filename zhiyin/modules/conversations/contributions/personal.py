@@ -9,7 +9,13 @@ import msgspec
 from sqlalchemy import delete, select, text, update
 
 from zhiyin.kernel.actor import ObjectRef
-from zhiyin.kernel.contracts.personal import ExportPart, Identities, KnownAs, PersonalData
+from zhiyin.kernel.contracts.personal import (
+    ExportPart,
+    Identities,
+    KnownAs,
+    PersonalData,
+    values_of,
+)
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.runner import hold_reader
@@ -29,7 +35,7 @@ from zhiyin.modules.conversations.actions.mailing import mail_key
 from zhiyin.modules.conversations.actions.notifying import NOTICE, NOTICE_MAIL, notice_mail_key
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
-from zhiyin.modules.conversations.models import Block, Conversation, Message
+from zhiyin.modules.conversations.models import Block, Conversation, InvitationShow, Message
 from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import get_names
@@ -260,4 +266,48 @@ BLOCKS = PersonalData(
     erase_blocks,
     export_blocks,
     merge_blocks,
+)
+
+
+INVITED = Text("看到的邀请", "Invitations seen")
+INVITED_COLUMNS = {"at": Text("时间", "At"), "outcome": Text("结果", "Outcome")}
+
+
+def _browsers(identities: Identities) -> list[UUID]:
+    return [UUID(one) for one in values_of(identities, "visitor")]
+
+
+async def erase_shows(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
+    """Nobody knows any more what they were shown; the counters name nobody.
+
+    What a signed-in user's other browsers saw goes with those browsers.
+    """
+    theirs = InvitationShow.visitor_id.in_(_browsers(identities))
+    await session.execute(delete(InvitationShow).where(theirs))
+    return False
+
+
+async def export_shows(
+    session: ReadSession, customer_id: UUID, identities: Identities
+) -> list[ExportPart]:
+    """When they were invited, and what they did."""
+    theirs = InvitationShow.visitor_id.in_(_browsers(identities))
+    query = select(InvitationShow).where(theirs).order_by(InvitationShow.id)
+    rows = [
+        {"at": row.at, "outcome": row.outcome} for row in (await session.execute(query)).scalars()
+    ]
+    return [ExportPart(INVITED, INVITED_COLUMNS, rows)] if rows else []
+
+
+async def merge_shows(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
+    """Browsers are joined by whom they are known as; the rows stay theirs."""
+
+
+SHOWS = PersonalData(
+    "conversations.invitations",
+    INVITED,
+    ("invitation_shows",),
+    erase_shows,
+    export_shows,
+    merge_shows,
 )

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from zhiyin.kernel.http.shapes import LongText, Shape
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.channels.interface import IdentityIn, PageIn
+from zhiyin.modules.conversations.schemas.invitations import InvitationShown
 from zhiyin.modules.conversations.schemas.shown import (
     Availability,
     ConversationSummary,
@@ -238,6 +239,7 @@ class SessionOut(TypedDict):
     token: str
     config: WidgetConfig
     identified: bool
+    invitations: list[InvitationShown]
 
 
 class VisitorUpdate(TypedDict):

@@ -58,8 +58,9 @@ class Call:
 
 
 def push_hosts(environment: Environment) -> list[str]:
-    """The push services the server may call."""
-    return [one.strip() for one in environment.push_hosts.split(",") if one.strip()]
+    """The push services the server may call; `none` is none."""
+    names = [one.strip() for one in environment.push_hosts.split(",")]
+    return [one for one in names if one and one != "none"]
 
 
 async def public_key(session: WriteSession) -> str:

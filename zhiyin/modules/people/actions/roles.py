@@ -42,6 +42,7 @@ SUPERVISOR = (
     "routing.surge",
     "servicelevels.manage",
     "conversations.manage_canned",
+    "conversations.manage_invitations",
     "insights.see_board",
     "insights.manage_displays",
     "people.announce",

@@ -211,7 +211,7 @@ async def put_plan(
         starts_at=row.starts_at or body.starts_at, actions=row.actions or []
     ).model_dump(mode="json")
     if row.version:
-        check_version(row, version, before)
+        check_version(row, version, {**before, "stage": stage, "version": row.version})
     else:
         row.version = 1
     row.starts_at = body.starts_at

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Header, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
@@ -181,18 +181,18 @@ async def put_one_review(
         return await show_incident(session, incident_id)
 
 
-@routes.get("/{incident_id}/document", permit=SURGE, response_class=HTMLResponse)
+@routes.get("/{incident_id}/document", permit=SURGE, response_class=StreamingResponse)
 async def get_one_document(
     incident_id: UUID,
     house: CurrentHouse,
     language: str | None = None,
     accept_language: Annotated[str | None, Header()] = None,
-) -> HTMLResponse:
+) -> StreamingResponse:
     """The review as a page to keep and to print."""
     chosen = choose_language(language or accept_language)
     async with house.database.reading() as session:
         page = await get_document(session, incident_id, chosen)
-    return HTMLResponse(page, headers=PAGE_HEADERS)
+    return StreamingResponse(iter([page]), 200, PAGE_HEADERS, "text/html; charset=utf-8")
 
 
 @routes.get("/{incident_id}/affected", permit=SURGE, response_model=Page[AffectedOut])

@@ -69,7 +69,7 @@ function Body({ incident }: { incident: Detail }) {
       <TasksCard incident={incident} />
       <History incident={incident} />
       <Affected incident={incident} />
-      <ReviewForm key={incident.version} incident={incident} />
+      <ReviewForm incident={incident} />
     </>
   );
 }
@@ -97,7 +97,7 @@ export default function IncidentPage() {
             {data.drill && <Tag>{t("incidents:drill")}</Tag>}
             <Tag color={data.level === "minor" ? "default" : "error"}>
               {t(`incidents:level.${data.level}`)}
-            </Tag>
+            </Tag>{" "}
             {t("incidents:since", { time: time(data.declared_at) })} · {state} · {scope(data)}
           </>
         )

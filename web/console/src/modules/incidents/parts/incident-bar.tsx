@@ -13,7 +13,7 @@ export default function IncidentBar() {
   const incidents = data?.incidents ?? [];
   if (incidents.length === 0) return null;
   return (
-    <div className={styles.bar} role="status">
+    <div className={leads ? styles.bar : styles.hint} role="status">
       {incidents.map((each) => (
         <p key={each.id}>
           <strong>{t("incidents:bar", { title: each.title })}</strong>{" "}

@@ -14,8 +14,12 @@ export function ReviewForm({ incident }: { incident: Detail }) {
   const t = useT();
   const language = useLanguage();
   const { act, busy } = useAct();
-  const [draft, setDraft] = useState<Review>(incident.review);
+  const [written, setWritten] = useState<Review | null>(null);
+  const draft = written ?? incident.review;
   const changed = JSON.stringify(draft) !== JSON.stringify(incident.review);
+  const save = async () => {
+    if (await act(() => putReview(incident, draft), t("shell:saved"))) setWritten(null);
+  };
   return (
     <Section
       title={t("incidents:review")}
@@ -39,21 +43,16 @@ export function ReviewForm({ incident }: { incident: Detail }) {
             autoSize={{ minRows: 2, maxRows: 12 }}
             maxLength={8000}
             value={draft[part] ?? ""}
-            onChange={(event) => setDraft({ ...draft, [part]: event.target.value })}
+            onChange={(event) => setWritten({ ...draft, [part]: event.target.value })}
           />
         </div>
       ))}
       {changed && (
         <div className={styles.foot}>
-          <Button size="small" onClick={() => setDraft(incident.review)}>
+          <Button size="small" onClick={() => setWritten(null)}>
             {t("shell:cancel")}
           </Button>
-          <Button
-            size="small"
-            type="primary"
-            loading={busy}
-            onClick={() => void act(() => putReview(incident, draft), t("shell:saved"))}
-          >
+          <Button size="small" type="primary" loading={busy} onClick={() => void save()}>
             {t("shell:save")}
           </Button>
         </div>

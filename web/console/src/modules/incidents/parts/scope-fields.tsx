@@ -36,6 +36,8 @@ export function ScopeFields({ value = [], onChange }: Props) {
               options={choices ?? []}
               showSearch={{ optionFilterProp: "label" }}
               notFoundContent={null}
+              // Words are typed: there is nothing to choose from.
+              {...(choices ? {} : { open: false, suffixIcon: null })}
               onChange={(any_of: string[]) => replace(at, { ...condition, any_of })}
             />
             <Button

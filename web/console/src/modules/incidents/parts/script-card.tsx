@@ -1,4 +1,4 @@
-import { Button, Progress } from "antd";
+import { Button, Popconfirm, Progress } from "antd";
 import { useState } from "react";
 import { isBusy, percent, useJobsAbout } from "@/shell/hooks/jobs";
 import { useT } from "@/shell/hooks/text";
@@ -70,23 +70,19 @@ export function ScriptCard({ incident }: { incident: Detail }) {
                   {t("incidents:stop")}
                 </Button>
               ) : (
-                <Button
-                  size="small"
-                  type="primary"
-                  loading={busy}
-                  disabled={!ready}
-                  onClick={() =>
-                    void act(
-                      () => sendScript(id),
-                      t("incidents:sending"),
-                      () => stopSending(id),
-                    )
-                  }
+                // What has reached a customer cannot be taken back.
+                <Popconfirm
+                  title={t("incidents:send.sure")}
+                  okText={t("incidents:send.yes")}
+                  cancelText={t("shell:cancel")}
+                  onConfirm={() => void act(() => sendScript(id), t("incidents:sending"))}
                 >
-                  {t(incident.drill ? "incidents:send.drill" : "incidents:send", {
-                    count: incident.affected,
-                  })}
-                </Button>
+                  <Button size="small" type="primary" loading={busy} disabled={!ready}>
+                    {t(incident.drill ? "incidents:send.drill" : "incidents:send", {
+                      count: incident.affected,
+                    })}
+                  </Button>
+                </Popconfirm>
               )}
               <span className={styles.quiet}>
                 {t(
