@@ -91,7 +91,10 @@ export function InvitationDrawer({ rule, close }: Props) {
         >
           <TextPair title={t("invitations:words")} lines={2} />
         </Form.Item>
-        <Preview words={words?.[language === "en" ? "en" : "zh-CN"] ?? ""} launcher={t("invitations:launcher")} />
+        <Preview
+          words={words?.[language === "en" ? "en" : "zh-CN"] ?? ""}
+          launcher={t("invitations:launcher")}
+        />
         <Form.Item name="page" label={t("invitations:page")} extra={t("invitations:page.hint")}>
           <Input maxLength={200} placeholder="/cart" />
         </Form.Item>
