@@ -52,8 +52,9 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     tile.get_by_role("button").click()
     desk.dialog.get_by_role("link").first.click()
     expect(desk.log).to_contain_text(words)
-    desk.button_like("conversations:pick").last.click()
-    expect(desk.page.get_by_text("您可以写备注")).to_have_count(0)
+    desk.button("conversations:pick").last.click()
+    expect(desk.button("conversations:pick")).to_have_count(0)
+    visitor.sees("为您服务")
     desk.answer("您好，我来处理")
     visitor.sees("您好，我来处理")
 
