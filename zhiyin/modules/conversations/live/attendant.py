@@ -14,6 +14,8 @@ from zhiyin.modules.conversations.actions.desk import Desk
 from zhiyin.modules.conversations.live.frames_out import Voice
 from zhiyin.modules.conversations.live.horizon import Horizon
 
+# Every batch is stored by the same statement, and planning it anew costs more than running it.
+OPTIONS = "-c timezone=UTC -c statement_timeout=30000 -c plan_cache_mode=force_generic_plan"
 POOL = 2
 
 
@@ -25,7 +27,7 @@ async def attend(house: House) -> AsyncIterator[None]:
         conninfo,
         min_size=1,
         max_size=POOL,
-        kwargs={"autocommit": True, "options": "-c timezone=UTC -c statement_timeout=30000"},
+        kwargs={"autocommit": True, "options": OPTIONS},
         open=False,
         timeout=10,
     )

@@ -31,6 +31,7 @@ from zhiyin.modules.people.interface import get_accesses, get_names, renew_lease
 log = structlog.get_logger(__name__)
 
 EVERY = 1.0
+SETTLING = 0.05
 LEASE_SECONDS = 20.0
 RENEW_EVERY = 5.0
 NOT_SIGNED_IN = 4401
@@ -94,8 +95,6 @@ class Horizon:
         connections = list(self.house.hub.connections)
         staff = {c.owner_id for c in connections if c.kind == "staff" and c.owner_id}
         visitors = [c for c in connections if c.kind == "visitor" and c.state is not None]
-        # Taken before reading: what is pushed meanwhile may be shown twice, never not at all.
-        marks = self.house.hub.take_marks()
         async with self.house.database.reading() as session:
             await get_names(session)
             await get_channels(session)
@@ -113,10 +112,14 @@ class Horizon:
             numbers = {row.id: row.number for row in rows}
             queued = {row.id for row in rows if row.state == "queued"}
             _renew_owners(visitors, {row.id: row.customer_id for row in rows})
+            # What was committed just now is on its way to the screens by itself.
+            await asyncio.sleep(SETTLING)
+            marks = self.house.hub.take_marks()
+            shown = {
+                one: covered(self.shown.get(one, 0), marks.get(str(one), ())) for one in numbers
+            }
             behind = {
-                one: number - shown
-                for one, number in numbers.items()
-                if (shown := covered(self.shown.get(one, 0), marks.get(str(one), ()))) < number
+                one: number - shown[one] for one, number in numbers.items() if shown[one] < number
             }
             if behind:
                 # What was never looked at before is shown by its latest lines.
@@ -129,10 +132,9 @@ class Horizon:
                 )
                 # Other processes poll for themselves.
                 self.house.hub.deliver(pushes)
-                self.house.hub.take_marks()
             await self._tell_availability(session, visitors)
             await self._tell_places(session, visitors, queued)
-        self.shown = numbers
+        self.shown = {one: max(number, shown[one]) for one, number in numbers.items()}
         await self._renew(staff, visitors)
 
     async def _tell_availability(
