@@ -7,7 +7,7 @@ from typing import Annotated
 import psutil
 import typer
 
-from zhiyin.entry.bench.chat_parts import make_visitors
+from zhiyin.entry.bench.chat_parts import load, make_visitors, order
 from zhiyin.entry.bench.stand import machine, percentiles, run_aside, say, standing
 
 TALKING = 20
@@ -26,15 +26,8 @@ def run(
         stand.start_worker()
         talking = make_visitors(stand, TALKING, port)
         say("warming up", quiet=as_json)
-        order = {
-            "ports": [port],
-            "tokens": talking,
-            "cookies": [agent.cookie for agent in stand.agents],
-            "seconds": 2,
-            "base": 0,
-            "idle_tokens": [],
-        }
-        run_aside("zhiyin.entry.bench.chat_load", order, stand.environment())
+        wanted = order(stand, talking, [port], seconds=2)
+        load(stand, wanted)
         running = stand.webs[0].running
         assert running is not None
         web = psutil.Process(running.pid)
@@ -43,7 +36,7 @@ def run(
         say(f"connecting {sockets} visitors", quiet=as_json)
         result = run_aside(
             "zhiyin.entry.bench.idle_load",
-            order | {"idle_tokens": idle, "seconds": SECONDS, "base": 10_000, "pid": web.pid},
+            wanted | {"idle_tokens": idle, "seconds": SECONDS, "base": 10_000, "pid": web.pid},
             stand.environment(),
         )
         answer = {
