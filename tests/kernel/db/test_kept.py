@@ -76,6 +76,19 @@ async def test_what_was_read_before_a_commit_is_not_kept_after_it(house: House) 
         assert await house.kept.get(session, "trial", LONG, source.read) == "new"
 
 
+async def test_a_change_leaves_the_last_value_to_who_cannot_ask_the_database(
+    house: House,
+) -> None:
+    source = Source()
+    async with house.database.writing() as changing:
+        await house.kept.get(changing, "trial", LONG, source.read)
+        house.kept.forget(changing, "trial")
+    assert house.kept.peek("trial") == "old"
+    source.value = "new"
+    async with house.database.reading() as session:
+        assert await house.kept.get(session, "trial", LONG, source.read) == "new"
+
+
 async def test_a_change_that_is_taken_back_forgets_nothing(house: House) -> None:
     source = Source()
     async with house.database.reading() as session:

@@ -1,5 +1,6 @@
 """What a process keeps of the database for a few seconds, so that busy paths need not ask."""
 
+import math
 import time
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar
@@ -52,7 +53,8 @@ class Kept:
         session.info.setdefault(_FORGOTTEN, set()).add(name)
 
     def committed(self, session: WriteSession) -> None:
-        """Drops what a transaction has changed."""
+        """What a transaction has changed is too old from now on; a peek still sees the last."""
         for name in session.info.pop(_FORGOTTEN, ()):
             self._changes[name] = self._changes.get(name, 0) + 1
-            self._values.pop(name, None)
+            for key, (_, value) in self._values.get(name, {}).items():
+                self._values[name][key] = (-math.inf, value)
