@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import text
 
 from zhiyin.entry.building import build_house
+from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.environment import Environment
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import Event, StoredEvent
 from zhiyin.kernel.events.registry import EventRegistry, Handle, Reader
-from zhiyin.kernel.events.runner import PAGE, ReaderRunner
+from zhiyin.kernel.events.runner import PAGE, ReaderRunner, add_partitions
 from zhiyin.modules.conversations.events import ConversationChanged, MessagePosted
 
 
@@ -130,3 +131,22 @@ async def test_nothing_is_read_past_a_transaction_that_may_still_commit(
         assert seen.numbers == []
     await _read(runner, seen, 2)
     assert sorted(seen.numbers) == [1, 2]
+
+
+async def test_events_older_than_their_partition_move_into_it(database: Database) -> None:
+    seen = Seen()
+    runner = _runner(database, seen=((MessagePosted,), seen.handle))
+    await _tell(database, _posted(1), _posted(2))
+    await _read(runner, seen, 2)
+
+    async def make() -> None:
+        async with database.writing() as session:
+            await add_partitions(session, now())
+
+    await asyncio.gather(make(), make())
+    await _tell(database, _posted(3))
+    await _read(runner, seen, 3)
+    assert seen.numbers == [1, 2, 3]
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT count(*) FROM events_default")) == 0
+        assert await session.scalar(text("SELECT count(*) FROM events")) == 3

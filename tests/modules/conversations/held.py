@@ -13,6 +13,7 @@ class Held:
     conversation: Shown | None = None
     messages: dict[str, Shown] = field(default_factory=dict)
     gone: bool = False
+    only: str | None = None
 
     def load(self, conversation: Shown | None, messages: list[Shown]) -> "Held":
         """The first load."""
@@ -21,8 +22,14 @@ class Held:
         return self
 
     def hear(self, frame: Shown) -> None:
-        """One frame. A late conversation is dropped, a message gives way to its later change."""
+        """One frame. A late conversation is dropped, a message gives way to its later change.
+
+        Staff who watch the queue are told of every conversation in it: a console keeps each by
+        itself, here the others are passed over.
+        """
         kind = frame["type"]
+        if self.only is not None and _concerns(frame) not in (None, self.only):
+            return
         if kind == "changed":
             self.gone = False
             self.take(frame["conversation"])
@@ -75,6 +82,11 @@ class Held:
             said += _differences(f"message {message['number']}", self.messages.get(id_), message)
         surplus = self.messages.keys() - fresh.messages.keys()
         return said + [f"message {self.messages[id_]['number']} should not be" for id_ in surplus]
+
+
+def _concerns(frame: Shown) -> str | None:
+    conversation = frame.get("conversation")
+    return conversation["id"] if conversation else frame.get("conversation_id")
 
 
 def _leaves_open(conversation: Shown) -> bool:

@@ -59,7 +59,8 @@ class Scene:
         """What a console that opens the conversation now is told."""
         with self.shop.client(role) as client:
             detail = client.get(f"/api/conversations/{self.conversation}").json()
-        return Held().load(detail["conversation"], detail["messages"])
+        held = Held(only=self.conversation)
+        return held.load(detail["conversation"], detail["messages"])
 
     async def fresh_for_visitor(self) -> Held:
         """What a widget that opens now is told."""

@@ -250,13 +250,31 @@ def month_bounds(moment: datetime) -> tuple[datetime, datetime]:
 
 
 async def add_partitions(session: WriteSession, moment: datetime, months: int = 3) -> None:
-    """Makes the event partitions of this month and the following ones, if they are missing."""
+    """Makes the event partitions of this month and the following ones, if they are missing.
+
+    Rows that came before their month had a partition move into it from the default one.
+    """
     for _ in range(months):
         start, end = month_bounds(moment)
-        await session.execute(
-            text(
-                f"CREATE TABLE IF NOT EXISTS events_{start:%Y%m} PARTITION OF events"
-                f" FOR VALUES FROM ('{start:%Y-%m-%d} 00:00+00') TO ('{end:%Y-%m-%d} 00:00+00')"
-            )
-        )
+        name = f"events_{start:%Y%m}"
+        if await _is_missing(session, name):
+            # Nobody may write into the default partition between the move and the attachment.
+            await session.execute(text("LOCK TABLE events IN ACCESS EXCLUSIVE MODE"))
+            if await _is_missing(session, name):
+                span = f"'{start:%Y-%m-%d} 00:00+00'", f"'{end:%Y-%m-%d} 00:00+00'"
+                await _add_partition(session, name, *span)
         moment = end
+
+
+async def _is_missing(session: WriteSession, table: str) -> bool:
+    return await session.scalar(text("SELECT to_regclass(:name)"), {"name": table}) is None
+
+
+async def _add_partition(session: WriteSession, name: str, start: str, end: str) -> None:
+    for statement in (
+        f"CREATE TABLE {name} (LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+        f"WITH moved AS (DELETE FROM events_default WHERE at >= {start} AND at < {end} RETURNING *)"
+        f" INSERT INTO {name} SELECT * FROM moved",
+        f"ALTER TABLE events ATTACH PARTITION {name} FOR VALUES FROM ({start}) TO ({end})",
+    ):
+        await session.execute(text(statement))
