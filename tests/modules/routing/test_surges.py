@@ -84,6 +84,10 @@ async def test_arrivals_bring_a_stage_and_calm_ends_it(shop: Shop) -> None:
         _plan(owner, "watch", 200, more)
         assert _now(owner)["usual"] == 1.0
         await _arrive(shop, 4)
+        # A task of the team waits in the same queues; it is no customer.
+        due_at = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+        task = {"title": "回电", "due_at": due_at, "team_id": shop.team_id}
+        owner.post("/api/tasks", json=task).raise_for_status()
         state = await _until(owner, "surge")
         assert state["percent"] == 400
         assert state["steps"][-1]["actions"] == [more]

@@ -107,6 +107,8 @@ class Stored(msgspec.Struct, frozen=True):
     until: datetime | None
 
 
+# By key. Of several overrides of one place the one whose source comes last by name holds: it stands
+# first.
 StoredSettings = Mapping[str, Sequence[Stored]]
 
 
@@ -129,8 +131,7 @@ class SettingStore:
         moment = moment or now()
         chain = place.chain()
         for scope, scope_id in chain:
-            # Of several overrides of one place the one whose source comes last by name holds.
-            for row in sorted(rows, key=lambda one: one.source, reverse=True):
+            for row in rows:
                 here = (row.scope, row.scope_id) == (scope, scope_id)
                 if row.source and here and (row.until is None or row.until > moment):
                     return row.value, f"override:{row.source}"
@@ -146,7 +147,8 @@ async def get_stored(session: ReadSession | WriteSession) -> StoredSettings:
 
     async def read() -> StoredSettings:
         by_key: dict[str, list[Stored]] = {}
-        for row in (await session.execute(select(SettingRow))).scalars():
+        query = select(SettingRow).order_by(SettingRow.source.desc())
+        for row in (await session.execute(query)).scalars():
             one = Stored(row.scope, row.scope_id, row.source, row.value, row.until)
             by_key.setdefault(row.key, []).append(one)
         return by_key

@@ -125,7 +125,7 @@ _BETWEEN = text("""
         FROM (
             SELECT w.state, extract(epoch FROM w.assigned_at - w.queued_at) AS waited
             FROM queues q JOIN work_items w ON w.queue_id = q.id
-            WHERE w.queued_at >= s.since AND w.queued_at < s.until
+            WHERE w.queued_at >= s.since AND w.queued_at < s.until AND w.kind = :kind
         ) came
     ) f
     ORDER BY s.place
@@ -133,12 +133,14 @@ _BETWEEN = text("""
 
 
 async def get_waits_between(
-    session: ReadSession | WriteSession, spans: Sequence[tuple[datetime, datetime]]
+    session: ReadSession | WriteSession, kind: str, spans: Sequence[tuple[datetime, datetime]]
 ) -> list[WaitsBetween]:
-    """Seconds from queueing to assignment of the work that came in each span."""
+    """Seconds from queueing to assignment of the work of a kind that came in each span."""
     rows = [
         {"place": place, "since": since, "until": until}
         for place, (since, until) in enumerate(spans)
     ]
-    found = await session.execute(_BETWEEN, {"spans": msgspec.json.encode(rows).decode()})
+    found = await session.execute(
+        _BETWEEN, {"kind": kind, "spans": msgspec.json.encode(rows).decode()}
+    )
     return [WaitsBetween(row.p50, row.p95, row.waiting) for row in found]

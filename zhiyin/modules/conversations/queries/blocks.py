@@ -79,7 +79,7 @@ async def list_blocks(
     if before is not None:
         query = query.where(Block.id < before)
     found = await session.execute(query.order_by(Block.id.desc()).limit(limit + 1))
-    rows = found.tuples().all()
+    rows = found.all()
     names = await get_names(session)
     items = [
         BlockOut(

@@ -87,7 +87,7 @@ async def repeat_giving(database: Database) -> None:
 
 async def give_waiting(session: WriteSession) -> int:
     """One round over all teams; one at a time in the house."""
-    waiting = (await session.execute(_WAITING, {"limit": BATCH})).tuples().all()
+    waiting = (await session.execute(_WAITING, {"limit": BATCH})).all()
     if not waiting or not await session.scalar(_ALONE):
         return 0
     present = await get_present(session)

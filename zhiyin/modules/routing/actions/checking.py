@@ -23,10 +23,8 @@ from zhiyin.modules.routing.errors import NothingBetterError
 from zhiyin.modules.routing.events import ConversationPlaced, RoutingChecked
 from zhiyin.modules.routing.models import RoutingCheck
 from zhiyin.modules.routing.queries.checks import access_check, show_checks
+from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.rules import CheckIn
-
-CONVERSATION = "conversation"
-
 
 _PLACE = text("""
     INSERT INTO placements (conversation_id, rule_id, team_id, subject_id)

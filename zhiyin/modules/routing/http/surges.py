@@ -23,8 +23,8 @@ from zhiyin.modules.routing.schemas.surges import (
     SurgePlanIn,
     SurgePlanOut,
     SurgeReport,
-    SurgeStage,
 )
+from zhiyin.modules.routing.surging import Stage
 
 routes = Routes("routing", "/surges")
 Version = Annotated[int | None, Depends(IfMatch)]
@@ -64,7 +64,7 @@ async def list_plans(house: CurrentHouse) -> list[SurgePlanOut]:
 
 @routes.put("/plans/{stage}", permit=MANAGE, response_model=SurgePlanOut)
 async def put_one_plan(
-    stage: SurgeStage, body: SurgePlanIn, access: Caller, house: CurrentHouse, version: Version
+    stage: Stage, body: SurgePlanIn, access: Caller, house: CurrentHouse, version: Version
 ) -> SurgePlanOut:
     """Writes the plan of a stage."""
     async with house.database.writing(access.actor) as session:

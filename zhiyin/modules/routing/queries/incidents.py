@@ -20,6 +20,7 @@ from zhiyin.modules.procedures.interface import get_tasks_by_key
 from zhiyin.modules.routing.crisis import HOUR, Share, hours_between
 from zhiyin.modules.routing.models import Incident, IncidentConversation, IncidentEntry
 from zhiyin.modules.routing.queries.affected import get_watched
+from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.incidents import (
     AffectedOut,
     HourOfComplaints,
@@ -35,7 +36,6 @@ from zhiyin.modules.routing.schemas.incidents import (
 from zhiyin.modules.routing.settings import COMPLAINT_TARGET
 
 KIND = "incident"
-CONVERSATION = "conversation"
 MOST_ENTRIES = 500
 
 _COUNTS = text("""

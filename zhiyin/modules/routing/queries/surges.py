@@ -15,6 +15,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.dispatch.interface import WaitsBetween, get_waits_between
 from zhiyin.modules.routing.models import Surge, SurgePlan, SurgeStep
+from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.surges import (
     ArrivalsPoint,
     GroupsAction,
@@ -243,7 +244,7 @@ async def get_report(session: ReadSession, surge_id: UUID) -> SurgeReport:
     since = row.started_at - LEAD
     series = await get_series(session, since, until)
     steps = await get_steps(session, surge_id)
-    waits = await get_waits_between(session, [(since, until)])
+    waits = await get_waits_between(session, CONVERSATION, [(since, until)])
     known = [one.usual for one in series if one.usual is not None]
     percents = [
         percent
@@ -268,7 +269,7 @@ async def _effects(session: ReadSession, steps: Sequence[SurgeStepOut]) -> list[
     spans: list[Any] = []
     for one in steps:
         spans += [(one.at - EFFECT, one.at), (one.at, one.at + EFFECT)]
-    waits: list[WaitsBetween] = await get_waits_between(session, spans)
+    waits: list[WaitsBetween] = await get_waits_between(session, CONVERSATION, spans)
     return [
         StepEffect(
             at=one.at,

@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from zhiyin.kernel.http.shapes import Shape
-from zhiyin.modules.routing.schemas.surges import SurgeStage
+from zhiyin.modules.routing.surging import Stage
 
 IncidentLevel = Literal["minor", "major", "critical"]
 
@@ -21,7 +21,7 @@ class IncidentBrief(Shape):
 class Situation(Shape):
     """The surge's stage, and incidents that are on; drills are not told."""
 
-    stage: SurgeStage | None
+    stage: Stage | None
     since: datetime | None
     by_hand: bool
     incidents: list[IncidentBrief]

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from zhiyin.kernel.http.shapes import Shape
+from zhiyin.modules.routing.surging import Stage
 
-SurgeStage = Literal["watch", "surge", "severe"]
 # Settings that a stage may hold otherwise while it lasts.
 SurgeSetting = Literal[
     "people.extra_slots",
@@ -75,7 +75,7 @@ class SurgePlanIn(Shape):
 class SurgePlanOut(SurgePlanIn):
     """The plan of one stage; version 0 is the built-in one."""
 
-    stage: SurgeStage
+    stage: Stage
     version: int
 
 
@@ -83,7 +83,7 @@ class SurgeStepOut(Shape):
     """A change of stage."""
 
     at: datetime
-    stage: SurgeStage | None
+    stage: Stage | None
     staff_id: UUID | None
     reason: str
     arrivals: int
@@ -95,8 +95,8 @@ class SurgeOut(Shape):
     """One surge."""
 
     id: UUID
-    stage: SurgeStage
-    floor: SurgeStage | None
+    stage: Stage
+    floor: Stage | None
     calm_since: datetime | None
     started_at: datetime
     ended_at: datetime | None
@@ -127,7 +127,7 @@ class SurgeNow(Shape):
 class DeclareIn(Shape):
     """A stage declared by hand, and why."""
 
-    stage: SurgeStage
+    stage: Stage
     reason: str = Field(default="", max_length=1000)
 
 
@@ -141,7 +141,7 @@ class StepEffect(Shape):
     """How long people waited in the ten minutes before a step and in those after it."""
 
     at: datetime
-    stage: SurgeStage | None
+    stage: Stage | None
     actions: list[SurgeAction]
     before_seconds: float | None
     after_seconds: float | None
