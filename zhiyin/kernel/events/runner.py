@@ -273,8 +273,8 @@ async def _is_missing(session: WriteSession, table: str) -> bool:
 async def _add_partition(session: WriteSession, name: str, start: str, end: str) -> None:
     for statement in (
         f"CREATE TABLE {name} (LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
-        f"WITH moved AS (DELETE FROM events_default WHERE at >= {start} AND at < {end} RETURNING *)"
-        f" INSERT INTO {name} SELECT * FROM moved",
+        f"INSERT INTO {name} SELECT * FROM events_default WHERE at >= {start} AND at < {end}",
+        f"DELETE FROM events_default WHERE at >= {start} AND at < {end}",
         f"ALTER TABLE events ATTACH PARTITION {name} FOR VALUES FROM ({start}) TO ({end})",
     ):
         await session.execute(text(statement))
