@@ -60,8 +60,8 @@ export type CardProps = { id: string; context: Record<string, string> };
 export type Card = {
   id: string;
   on: "customer" | "conversation";
-  /** Shown on the object's own page too, which its own module draws otherwise. */
-  onPage?: true;
+  /** Shown on the object's own page too, or only there; its own module draws it otherwise. */
+  onPage?: true | "only";
   title: string;
   order: number;
   permission?: string;
