@@ -143,11 +143,11 @@ async def test_staff_withdraws_at_the_customers_wish(asking: Shop) -> None:
     tell(asking, token, page(asking, "/pots"))
     _, customer = await talk(asking, token)
     path = f"/api/customers/{customer}/consents/page_trail/withdraw"
-    with asking.client("agent_junior") as agent:
+    with asking.client("owner") as agent:
         consent = agent.post(path).json()[0]
         assert agent.post(path.replace("page_trail", "nothing")).status_code == 404
     assert consent["given"] is False
-    assert consent["history"][0]["staff_name"] == "agent_junior"
+    assert consent["history"][0]["staff_name"] == "负责人"
     assert recorded(asking, token) == 0
     assert asking.session(token=token)["trail"]["given"] is False
     # A page that repeats its banner does not agree again for them; they themselves may.

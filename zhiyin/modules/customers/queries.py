@@ -299,7 +299,8 @@ async def get_consents(session: ReadSession | WriteSession, customer_id: UUID) -
                 at=one.at,
                 surface=one.surface,
                 wording=one.wording,
-                staff_name=names.staff_name(one.staff_id) if one.staff_id else None,
+                # One who began a moment ago may have no name here yet.
+                staff_name=names.staff_name(one.staff_id) or None,
             )
             for one in answers
             if one.purpose == purpose.name

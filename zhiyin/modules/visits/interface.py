@@ -1,6 +1,6 @@
 """The door of visits: a visitor's choice, their pages, and what agents see of them."""
 
-from zhiyin.modules.visits.actions import choose, get_standing, note_page
+from zhiyin.modules.visits.actions import PURPOSE, choose, get_standing, note_page
 from zhiyin.modules.visits.queries import get_latest_visit
 from zhiyin.modules.visits.schemas import (
     LatestVisit,
@@ -9,8 +9,11 @@ from zhiyin.modules.visits.schemas import (
     TrailChoice,
     TrailStanding,
 )
+from zhiyin.modules.visits.settings import TRAIL_QUESTION
 
 __all__ = [
+    "PURPOSE",
+    "TRAIL_QUESTION",
     "LatestVisit",
     "PageViewIn",
     "TrailAnswer",

@@ -4,11 +4,14 @@ import { untracked } from '../rules/trail';
 import { trailStrings } from '../strings/trail';
 import { choose } from './choose';
 import { useChat } from './context';
+import { useSheet } from './sheet';
+import sheetText from './styles/trail.css?inline';
 
 /** 征求同意: one calm question; saying no costs nothing, and the choice can be changed. */
 export function AskTrail({ state }: { state: State }) {
   const chat = useChat();
   const title = useId();
+  const place = useSheet(sheetText);
   const { trail, choosesTrail, language } = state;
   const strings = trailStrings(language);
   const refused = untracked(navigator);
@@ -21,21 +24,23 @@ export function AskTrail({ state }: { state: State }) {
       <b id={title}>{strings.title}</b>
       <p>{refused ? strings.refused : trail.question}</p>
       {trail.given !== null && !refused && <p>{trail.given ? strings.isGiven : strings.isNot}</p>}
-      {!refused && trail.given !== true && (
-        <button type="button" class="link" onClick={say(true)}>
-          {strings.allow}
-        </button>
-      )}{' '}
-      {!refused && trail.given !== false && (
-        <button type="button" class="link" onClick={say(false)}>
-          {trail.given ? strings.withdraw : strings.refuse}
-        </button>
-      )}{' '}
-      {choosesTrail && (
-        <button type="button" class="link" onClick={() => chat.store.set({ choosesTrail: false })}>
-          {strings.close}
-        </button>
-      )}
+      <div class="trail-acts" ref={place}>
+        {!refused && trail.given !== true && (
+          <button type="button" onClick={say(true)}>
+            {strings.allow}
+          </button>
+        )}
+        {!refused && trail.given !== false && (
+          <button type="button" onClick={say(false)}>
+            {trail.given ? strings.withdraw : strings.refuse}
+          </button>
+        )}
+        {choosesTrail && (
+          <button type="button" onClick={() => chat.store.set({ choosesTrail: false })}>
+            {strings.close}
+          </button>
+        )}
+      </div>
     </section>
   );
 }

@@ -109,10 +109,10 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     """Contacts move and are encrypted anew; what the file says is put together."""
     gone = await session.get_one(Customer, from_id)
     kept = await session.get_one(Customer, into_id)
-    await _move_identities(session, gone, kept)
     await session.execute(
         update(Consent).where(Consent.customer_id == from_id).values(customer_id=into_id)
     )
+    await _move_identities(session, gone, kept)
     kept.tags = list(dict.fromkeys([*kept.tags, *gone.tags]))
     kept.note = joined_note(kept.note, gone.note)
     kept.level = kept.level or gone.level
