@@ -78,7 +78,9 @@ def add_trails(
         if not given:
             continue
         if rng.random() < WITHDREW:
-            consents.append(_answer(subject, wording, begun + timedelta(minutes=9), rng, given=False))
+            consents.append(
+                _answer(subject, wording, begun + timedelta(minutes=9), rng, given=False)
+            )
             continue
         times = [begun - timedelta(hours=rng.randint(20, 90)) for _ in range(rng.choice((0, 0, 1)))]
         for started in [*times, begun]:

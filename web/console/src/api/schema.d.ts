@@ -1825,6 +1825,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Marks
+         * @description Which of these conversations, as far as the caller may read them, open incidents concern.
+         */
+        get: operations["get_marks_api_incidents_marks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/of/{conversation_id}": {
         parameters: {
             query?: never;
@@ -5799,6 +5819,22 @@ export interface components {
             script: components["schemas"]["Script"];
             /** Title */
             title: string;
+        };
+        /**
+         * IncidentMark
+         * @description A conversation in a list that an open incident concerns.
+         */
+        IncidentMark: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
         };
         /**
          * IncidentOfConversation
@@ -12872,6 +12908,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_marks_api_incidents_marks_get: {
+        parameters: {
+            query: {
+                ids: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentMark"][];
                 };
             };
             /** @description Validation Error */

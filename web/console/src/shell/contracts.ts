@@ -81,6 +81,9 @@ export type ComposerInsert = {
 /** What stands above the composer of a conversation while it concerns it, and can write into it. */
 export type HintProps = InsertProps & { id: string };
 
+/** A small mark on a conversation in lists, or nothing. */
+export type MarkProps = { id: string };
+
 export type SettingsPage = {
   path: string;
   label: string;
@@ -104,6 +107,7 @@ export type Manifest = {
   cards?: Card[];
   inserts?: ComposerInsert[];
   hints?: Loader<HintProps>[];
+  marks?: Loader<MarkProps>[];
   settings?: SettingsPage[];
   /** Lines above every page that say what is wrong now, and nothing otherwise. */
   banners?: Loader[];

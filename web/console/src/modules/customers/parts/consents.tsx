@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Popconfirm } from "antd";
 import { useState } from "react";
 import type { CardProps } from "@/shell/contracts";
 import { useNotices } from "@/shell/hooks/notice";
@@ -59,14 +59,16 @@ function Purpose({ id, consent }: { id: string; consent: Consent }) {
         {t("customers:consent.history", { count: consent.history.length })}
       </Button>
       {consent.given && allowed("customers.edit") && (
-        <Button
-          type="link"
-          size="small"
-          loading={withdraw.isPending}
-          onClick={() => withdraw.mutate()}
+        <Popconfirm
+          title={t("customers:consent.final")}
+          okText={t("customers:consent.do")}
+          cancelText={t("shell:cancel")}
+          onConfirm={() => withdraw.mutate()}
         >
-          {t("customers:consent.withdraw")}
-        </Button>
+          <Button type="link" size="small" loading={withdraw.isPending}>
+            {t("customers:consent.withdraw")}
+          </Button>
+        </Popconfirm>
       )}
       {history && (
         <ol style={{ marginTop: 8 }}>

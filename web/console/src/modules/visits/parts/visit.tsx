@@ -38,7 +38,7 @@ export function Visit({ visit }: { visit: VisitShape }) {
   const reading = visit.current && pages[0]?.seconds === 0 ? pages[0].number : null;
   const machine = [visit.browser, visit.device].filter(Boolean).join(" · ");
   const campaign = Object.values(visit.campaign).join(" · ");
-  const from = visit.referrer ?? t("visits:direct");
+  const from = visit.referrer ? t("visits:from", { from: visit.referrer }) : t("visits:direct");
   const lasted = (Date.parse(visit.last_at) - Date.parse(visit.started_at)) / 1000;
   return (
     <div className={styles.visit}>
@@ -50,7 +50,7 @@ export function Visit({ visit }: { visit: VisitShape }) {
         {t("visits:pages", { count: visit.pages.length })}
       </p>
       <p className={styles.quiet}>
-        {t("visits:from", { from })}
+        {from}
         {campaign && ` · ${t("visits:campaign", { campaign })}`}
         {machine && ` · ${machine}`}
       </p>
