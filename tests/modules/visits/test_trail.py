@@ -211,6 +211,14 @@ async def test_hostile_pages_are_refused_and_the_socket_goes_on(asking: Shop) ->
     assert titles == [("abc",)]
 
 
+def test_nobody_fills_the_record_with_answers(asking: Shop) -> None:
+    token = asking.session()["token"]
+    with asking.visiting(token) as http:
+        told = [http.put("/api/visitor/trail", json={"given": n % 2 == 0}) for n in range(12)]
+    assert told[0].status_code == 200
+    assert told[-1].status_code == 429
+
+
 def test_a_visit_holds_a_hundred_pages_and_each_once(asking: Shop) -> None:
     token = asking.session()["token"]
     choose(asking, token, given=True)

@@ -13,9 +13,8 @@ PAGE_TRAIL = Setting(
     Text(
         "off：不记录，也不询问。ask：聊天窗口打开时询问访客，同意后才记录。"
         "page：由您的网页征得同意，再告诉聊天窗口。浏览器要求不跟踪时一律不记录。",
-        "off: neither recorded nor asked. ask: the chat window asks when it is opened, and pages"
-        " are recorded once the visitor agrees. page: your page asks and tells the window."
-        " Browsers that ask not to be tracked are never recorded.",
+        "off: neither asked nor recorded. ask: the chat window asks. page: your page asks and tells"
+        " the window. Only for who agreed, and never where a browser asks not to be tracked.",
     ),
     GROUP,
     scopes=("organisation", "shop"),
