@@ -7659,11 +7659,8 @@ export interface components {
             importance?: number | null;
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 0
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
             /** Skill Id */
             skill_id?: string | null;
             /**
@@ -7725,10 +7722,7 @@ export interface components {
             importance?: number | null;
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 0
-             */
+            /** Position */
             position: number;
             /** Skill Id */
             skill_id?: string | null;
