@@ -131,6 +131,7 @@ async def test_lists_mark_what_an_open_incident_concerns(shop: Shop) -> None:
         await _wait(lambda: lead.get("/api/incidents/marks", params=ids).json() == [])
 
 
+@pytest.mark.usefixtures("worker_process")
 async def test_agents_are_offered_the_words_in_the_customers_language(shop: Shop) -> None:
     shop.online("agent_senior")
     async with shop.staff("agent_senior"):
