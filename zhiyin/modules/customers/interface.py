@@ -11,6 +11,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.text.contacts import normal_email, normal_phone
 from zhiyin.modules.customers.actions.erasing import erase_customer, noted_erased
 from zhiyin.modules.customers.events import (
     CustomerChanged,
@@ -23,11 +24,10 @@ from zhiyin.modules.customers.rules import (
     mask,
     mask_spans,
     name_keys,
-    normal_email,
     normal_identity,
-    normal_phone,
     personal_spans,
 )
+from zhiyin.modules.customers.sealing import seal_fields
 
 __all__ = [
     "Known",
@@ -47,6 +47,7 @@ __all__ = [
     "normal_phone",
     "noted_erased",
     "personal_spans",
+    "seal_fields",
 ]
 
 

@@ -26,7 +26,7 @@ AGENT = (
     "surveys.invite",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
-SENIOR = (*AGENT, "customers.see_personal", "routing.check")
+SENIOR = (*AGENT, "customers.see_personal", "customers.fields.sensitive", "routing.check")
 SUPERVISOR = (
     *SENIOR,
     "conversations.read_all",
@@ -53,6 +53,7 @@ MANAGER = (
     "people.manage_roles",
     "people.manage_shops",
     "catalogue.manage",
+    "catalogue.manage_fields",
     "channels.manage",
     "settings.manage",
     "audit.read",
@@ -97,6 +98,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "routing.manage",
             "servicelevels.manage",
             "catalogue.manage",
+            "catalogue.manage_fields",
             "channels.manage",
             "settings.manage",
             "audit.read",
