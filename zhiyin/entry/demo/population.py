@@ -120,10 +120,6 @@ def _facts(rng: Random, level: str, place: Place) -> dict[str, Any]:
             "value": f"{rng.randint(0, max(1, orders // 6))} 次",
         },
         "city": {"label": {"zh-CN": "常用收货城市", "en": "City"}, "value": place.zh},
-        "birthday": {
-            "label": {"zh-CN": "生日", "en": "Birthday"},
-            "value": f"{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}",
-        },
     }
 
 
