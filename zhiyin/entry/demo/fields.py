@@ -1,10 +1,9 @@
 """The demo's custom fields (自定义字段), with values on the customers who have a full file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
@@ -12,9 +11,6 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import World
 from zhiyin.entry.demo.population import Person
-from zhiyin.kernel.crypto.keyring import KeyRing
-from zhiyin.kernel.fields.field import CustomField
-from zhiyin.modules.customers.interface import seal_fields
 
 TEAS = (("longjing", "龙井", "Longjing"), ("puer", "普洱", "Pu'er"), ("oolong", "乌龙", "Oolong"),
         ("white", "白茶", "White tea"), ("teaware", "只买茶具", "Teaware only"))  # fmt: skip
@@ -36,17 +32,18 @@ FIELDS: tuple[tuple[Any, ...], ...] = (
 COMPANIES = ("西湖茶业", "清和贸易", "观山文化", "听雨轩茶馆", "明月酒店", "鼎新科技", "松风书院")
 
 
-def add_fields(
-    connection: Connection[Any],
-    world: World,
-    keyring: KeyRing,
-    keys: Mapping[UUID, bytes],
-    rng: Random,
-) -> None:
-    """Definitions first, then what was filled in."""
+def fill_in(people: Iterable[Person], rng: Random) -> None:
+    """Who has a full file has most of them."""
+    for person in people:
+        if person.level is not None:
+            person.fields = _values(person, rng)
+
+
+def add_fields(connection: Connection[Any], world: World, rng: Random) -> None:
+    """What the fields are, and the outcomes of what was closed lately."""
     first = min(talk.opened for talk in world.talks)
     _add_definitions(connection, first - timedelta(days=100), rng)
-    _add_values(connection, world, keyring, keys, rng)
+    _add_outcomes(connection, world, rng)
 
 
 def _add_definitions(connection: Connection[Any], made: datetime, rng: Random) -> None:
@@ -76,23 +73,7 @@ def _add_definitions(connection: Connection[Any], made: datetime, rng: Random) -
         places[kind] += 1
 
 
-def _add_values(
-    connection: Connection[Any],
-    world: World,
-    keyring: KeyRing,
-    keys: Mapping[UUID, bytes],
-    rng: Random,
-) -> None:
-    """Who has a full file has most of them; of what was closed lately the outcome is known."""
-    birthday = CustomField("birthday", {}, "date", personal=True)
-    rows = []
-    for person in world.people:
-        if person.level is not None:
-            values = _values(person, rng)
-            stored = seal_fields(keyring, keys[person.id], [birthday], values)
-            rows.append((Jsonb(stored), person.id))
-    with connection.cursor() as cursor:
-        cursor.executemany("UPDATE customers SET fields = %s WHERE id = %s", rows)
+def _add_outcomes(connection: Connection[Any], world: World, rng: Random) -> None:
     closed = [talk for talk in world.talks if talk.closed is not None]
     lately = max(talk.opened for talk in closed) - timedelta(days=14)
     chosen = [talk.id for talk in closed if talk.opened > lately and rng.random() < 0.8]

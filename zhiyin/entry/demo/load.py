@@ -19,7 +19,7 @@ from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
-from zhiyin.entry.demo.fields import add_fields
+from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.organisation import (
@@ -80,6 +80,7 @@ def load_demo(
     }
     progress("Writing two months 生成两个月的会话", STEPS["accounts"])
     world = make_world(SEED, moment, customers=customers, conversations=conversations)
+    fill_in(world.people, Random(SEED + 2))
     environment = Environment(data_dir=data_dir)
     keyring = KeyRing.open(environment.keyring_path)
     rng = Random(SEED + 1)
@@ -89,7 +90,7 @@ def load_demo(
     with psycopg.connect(libpq_url(database_url)) as connection:
         places = _organisation(connection, world, keyring, passwords, rng)
         progress("Customers 写入客户", STEPS["history"])
-        keys = _people(connection, world, keyring, places, rng)
+        _people(connection, world, keyring, places, rng)
         progress("Conversations 写入会话", STEPS["customers"])
         _copy(
             connection,
@@ -110,7 +111,7 @@ def load_demo(
         add_canned(connection, world.team, places, moment, rng)
         add_together(connection, moment, rng)
         add_invitations(connection, moment, rng)
-        add_fields(connection, world, keyring, keys, rng)
+        add_fields(connection, world, rng)
         add_surges(connection, world, places, moment, rng)
         add_board(connection, moment, rng)
         _numbers(connection)
@@ -273,8 +274,7 @@ def _subjects(connection: Connection, made: datetime, rng: Random) -> dict[str, 
 
 def _people(
     connection: Connection, world: World, keyring: KeyRing, places: Places, rng: Random
-) -> dict[UUID, bytes]:
-    """Customers with all they are known by; answers their data keys."""
+) -> None:
     keys: dict[UUID, bytes] = {}
     people = world.people
     _copy(
@@ -295,7 +295,6 @@ def _people(
         tables.VISITOR_COLUMNS,
         tables.visitors(people, places, ORIGIN, rng),
     )
-    return keys
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -50,6 +50,7 @@ class Person:
     tags: list[str] = field(default_factory=list)
     note: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
 
     @property
     def thread_key(self) -> str:
