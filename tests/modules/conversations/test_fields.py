@@ -45,7 +45,7 @@ async def test_what_is_required_is_asked_for_at_the_end(module_shop: Shop) -> No
         body = {"fields": {"outcome": "answered"}, "result": "solved"}
         assert client.post(f"{_path(who)}/close", json=body).status_code == 200
         told = client.get(f"{_path(who)}/fields").json()
-        assert told == {"fields": {"outcome": "answered"}, "version": 1}
+        assert told == {"fields": {"outcome": "answered"}, "version": 1, "editable": False}
         # What was filled in is enough when it is opened and ended again.
         client.post(f"{_path(who)}/reopen").raise_for_status()
         assert client.post(f"{_path(who)}/close", json={}).status_code == 200
@@ -61,7 +61,7 @@ async def test_who_looks_on_is_told_and_versions_are_compared(module_shop: Shop)
         with module_shop.client("agent_senior") as client:
             body = {"fields": {"remark": "要发票"}}
             first = client.patch(f"{_path(who)}/fields", json=body, headers={"If-Match": "0"})
-            assert first.json() == {"fields": {"remark": "要发票"}, "version": 1}
+            assert (first.json()["fields"], first.json()["version"]) == ({"remark": "要发票"}, 1)
             late = client.patch(f"{_path(who)}/fields", json=body, headers={"If-Match": "0"})
             assert late.status_code == 409
         await ear.hear("topic", lambda f: f["topic"] == f"fields:{who['conversation']}")
@@ -76,6 +76,6 @@ async def test_who_looks_on_is_told_and_versions_are_compared(module_shop: Shop)
 async def test_only_the_holder_fills_in(module_shop: Shop) -> None:
     who = await _held(module_shop)
     with module_shop.client("quality") as client:
-        assert client.get(f"{_path(who)}/fields").status_code == 200
+        assert client.get(f"{_path(who)}/fields").json()["editable"] is False
         body = {"fields": {"remark": "x"}}
         assert client.patch(f"{_path(who)}/fields", json=body).status_code == 403

@@ -60,7 +60,7 @@ def customers(people: list[Person], keyring: KeyRing, keys: dict[UUID, bytes]) -
             person.level,
             person.tags,
             person.note,
-            Jsonb(person.facts),
+            Jsonb({"items": list(person.facts.values())} if person.facts else {}),
             Jsonb(seal_fields(keyring, keys[person.id], [BIRTHDAY], person.fields)),
             keys[person.id],
             person.first_seen,

@@ -5641,9 +5641,12 @@ export interface components {
         };
         /**
          * FieldsOut
-         * @description What is filled in. `version` is 0 while nothing ever was.
+         * @description What is filled in. `version` is 0 while nothing ever was; `editable` says whether the caller
+         *     may fill in more.
          */
         FieldsOut: {
+            /** Editable */
+            editable: boolean;
             /** Fields */
             fields: {
                 [key: string]: string | number | boolean | string[] | null;

@@ -13,7 +13,10 @@ class FieldsIn(Shape):
 
 
 class FieldsOut(Shape):
-    """What is filled in. `version` is 0 while nothing ever was."""
+    """What is filled in. `version` is 0 while nothing ever was; `editable` says whether the caller
+    may fill in more.
+    """
 
     fields: dict[str, FieldValue]
     version: int
+    editable: bool
