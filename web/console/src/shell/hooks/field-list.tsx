@@ -1,5 +1,5 @@
 import { Button, Tooltip } from "antd";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Field, FieldValue, FieldValues } from "@/api/types";
 import { FieldInput } from "./field-input";
 import styles from "./field-list.module.css";
@@ -22,6 +22,7 @@ const CHOSEN: Field["type"][] = ["choice", "yes_no"];
 /** Custom fields with their values, edited in place: click, write, Enter; Esc leaves it as it was. */
 export function FieldList({ fields, values, masked = [], editable, save }: Props) {
   const [edited, setEdited] = useState<string | null>(null);
+  const [left, setLeft] = useState<string | null>(null);
   const shown = fields.filter(
     ({ code, active, on_card }) =>
       on_card &&
@@ -38,7 +39,11 @@ export function FieldList({ fields, values, masked = [], editable, save }: Props
           hidden={masked.includes(field.code)}
           editable={editable && (field.active ?? true) && !masked.includes(field.code)}
           edited={edited === field.code}
-          edit={(on) => setEdited(on ? field.code : null)}
+          left={left === field.code}
+          edit={(on) => {
+            setEdited(on ? field.code : null);
+            setLeft(on ? null : field.code);
+          }}
           save={(value) => save(field.code, value)}
         />
       ))}
@@ -52,11 +57,13 @@ type LineProps = {
   hidden: boolean;
   editable: boolean;
   edited: boolean;
+  /** It was edited last: the focus comes back to it. */
+  left: boolean;
   edit: (on: boolean) => void;
   save: (value: FieldValue) => Promise<unknown>;
 };
 
-function Line({ field, value, hidden, editable, edited, edit, save }: LineProps) {
+function Line({ field, value, hidden, editable, edited, left, edit, save }: LineProps) {
   const label = useLabel();
   const name = label(field.name);
   const help = label(field.help);
@@ -71,6 +78,7 @@ function Line({ field, value, hidden, editable, edited, edit, save }: LineProps)
             field={field}
             value={value}
             hidden={hidden}
+            left={left}
             {...(editable ? { edit: () => edit(true) } : {})}
           />
         )}
@@ -79,12 +87,16 @@ function Line({ field, value, hidden, editable, edited, edit, save }: LineProps)
   );
 }
 
-type ShownProps = Pick<LineProps, "field" | "value" | "hidden"> & { edit?: () => void };
+type ShownProps = Pick<LineProps, "field" | "value" | "hidden" | "left"> & { edit?: () => void };
 
-function Shown({ field, value, hidden, edit }: ShownProps) {
+function Shown({ field, value, hidden, left, edit }: ShownProps) {
   const t = useT();
   const name = useLabel()(field.name);
   const text = useFieldText()(field, value);
+  const place = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (left) place.current?.focus();
+  }, [left]);
   if (hidden) return <Tooltip title={t("shell:field.hidden")}>{text || "••••"}</Tooltip>;
   const link = field.type === "url" && text !== "";
   const shown = link ? (
@@ -100,6 +112,7 @@ function Shown({ field, value, hidden, edit }: ShownProps) {
       {link && shown}{" "}
       <button
         type="button"
+        ref={place}
         className={`plain ${text && !link ? styles.value : styles.fill}`}
         aria-label={[t("shell:field.edit", { name }), text].filter(Boolean).join(": ")}
         onClick={edit}
