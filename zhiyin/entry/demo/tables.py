@@ -69,8 +69,8 @@ def customers(people: list[Person], keyring: KeyRing, keys: dict[UUID, bytes]) -
 
 
 CUSTOMER_COLUMNS = (
-    "id number name name_key pinyin_key language level tags note facts fields data_key first_seen_at"
-    " last_contact_at"
+    "id number name name_key pinyin_key language level tags note facts fields data_key"
+    " first_seen_at last_contact_at"
 )
 IDENTITY_COLUMNS = "id customer_id kind value value_hash tail_hash verified made_at"
 
