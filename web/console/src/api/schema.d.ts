@@ -7785,11 +7785,8 @@ export interface components {
             importance?: number | null;
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 0
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
             /** Skill Id */
             skill_id?: string | null;
             /**
@@ -7851,10 +7848,7 @@ export interface components {
             importance?: number | null;
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 0
-             */
+            /** Position */
             position: number;
             /** Skill Id */
             skill_id?: string | null;
