@@ -107,6 +107,8 @@ function Shown({ field, value, hidden, left, edit }: ShownProps) {
     <span className={field.type === "long_text" ? styles.long : undefined}>{text}</span>
   );
   if (!edit) return shown;
+  const written = text && !link ? text : t(link ? "shell:edit" : "shell:field.fill");
+  const said = text && !link ? `${t("shell:field.edit", { name })}: ${text}` : `${written} ${name}`;
   return (
     <>
       {link && shown}{" "}
@@ -114,10 +116,11 @@ function Shown({ field, value, hidden, left, edit }: ShownProps) {
         type="button"
         ref={place}
         className={`plain ${text && !link ? styles.value : styles.fill}`}
-        aria-label={[t("shell:field.edit", { name }), text].filter(Boolean).join(": ")}
+        // What is written on it stands in its name, too, for who speaks to the page.
+        aria-label={said}
         onClick={edit}
       >
-        {text && !link ? shown : t(link ? "shell:edit" : "shell:field.fill")}
+        {text && !link ? shown : written}
       </button>
     </>
   );
