@@ -29,7 +29,7 @@ USUAL_FILES = {name for names in INNER_ORDER for name in names}
 CONTRIBUTIONS = {
     "cards",
     "clocks", "skills", "timeline", "steps", "triggers", "metrics", "personal", "commands", "bin",
-    "demo", "objects", "kinds", "settings", "variables", "search", "placers", "notices",
+    "demo", "fields", "objects", "kinds", "settings", "variables", "search", "placers", "notices",
 }  # fmt: skip
 
 # Doors: what others may import of a module, and what only `entry` may.

@@ -23,6 +23,7 @@ SETTINGS = (
     "duty",
     "shops",
     "subjects",
+    "fields",
     "routing",
     "widgets",
     "rules/dispatch",

@@ -28,6 +28,7 @@ from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 if TYPE_CHECKING:
     from zhiyin.kernel.contracts.bin import BinKind
     from zhiyin.kernel.contracts.consents import ConsentPurpose
+    from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
     from zhiyin.kernel.contracts.module import (
         ClockHost,
         CrisisSelector,
@@ -69,6 +70,8 @@ class House:
     clock_hosts: dict[str, "ClockHost"] = field(default_factory=dict)
     object_kinds: dict[str, "ObjectKind"] = field(default_factory=dict)
     crisis_selectors: dict[str, "CrisisSelector"] = field(default_factory=dict)
+    field_hosts: dict[str, "FieldHost"] = field(default_factory=dict)
+    customer_facts: list["CustomerFacts"] = field(default_factory=list)
     jobs: dict[str, "JobKind"] = field(default_factory=dict)
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
@@ -124,6 +127,8 @@ class House:
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})
         self.object_kinds.update({kind.kind: kind for kind in module.object_kinds})
         self.crisis_selectors.update({one.field: one for one in module.crisis_selectors})
+        self.field_hosts.update({host.kind: host for host in module.field_hosts})
+        self.customer_facts += module.customer_facts
         for push in module.pushes:
             for kind in push.kinds:
                 self._pushes.setdefault(kind.event_kind(), []).append(push.make)

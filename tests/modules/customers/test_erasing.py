@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.modules.catalogue.fields import choice, make_field
 from tests.modules.customers.people import (
     follow,
     leave,
@@ -32,13 +33,26 @@ def furnished(shop: Shop, processes: Processes) -> Shop:
     return shop
 
 
+def _fields(shop: Shop) -> None:
+    """Custom fields of one's own, to hold what must go."""
+    make_field(shop, "called", "text")
+    make_field(shop, "reach", "phone", personal=True)
+    make_field(shop, "remark", "text", kind="conversation")
+    make_field(shop, "outcome", "choice", kind="conversation", choices=[choice("refunded")])
+
+
 async def _somebody(shop: Shop) -> dict[str, Any]:
+    _fields(shop)
     who = await talk(shop, WORDS, f"请打 {PHONE}")
     leave(shop, who, phone=PHONE, email=EMAIL, name=NAME)
     who["file"] = await send_file(shop, who)
     with shop.client("owner") as client:
         path = f"/api/customers/{who['customer']}"
-        client.patch(path, json={"note": "碎了两次，电话 " + PHONE}).raise_for_status()
+        body = {"note": "碎了两次，电话 " + PHONE, "fields": {"called": NAME, "reach": PHONE}}
+        client.patch(path, json=body).raise_for_status()
+        talk_fields = f"/api/conversations/{who['conversation']}/fields"
+        body = {"fields": {"remark": NAME, "outcome": "refunded"}}
+        client.patch(talk_fields, json=body).raise_for_status()
         for _ in range(100):
             if client.get("/api/search", params={"q": "茶叶"}).json().get("items"):
                 break
@@ -84,6 +98,10 @@ async def test_nothing_of_an_erased_customer_is_left(furnished: Shop, processes:
     events = furnished.run("SELECT count(*) FROM events WHERE kind = 'customers.CustomerErased'")
     assert events == [(1,)]
     assert furnished.run("SELECT known_as FROM customer_erasures") == [(None,)]
+    # What was chosen says nothing of anybody, and stays for the figures.
+    assert furnished.run("SELECT fields FROM customers WHERE fields <> '{}'") == []
+    kept = furnished.run("SELECT fields FROM conversation_fields")
+    assert kept == [({"outcome": "refunded"},)]
 
 
 async def test_the_audit_says_who_asked_and_its_chain_holds(furnished: Shop) -> None:

@@ -5,6 +5,7 @@ import json
 import zipfile
 from datetime import UTC, datetime
 
+from tests.modules.catalogue.fields import make_field
 from tests.modules.customers.people import follow, leave, send_file, stored_files, talk
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
@@ -25,7 +26,13 @@ async def test_the_export_holds_all_that_was_said_and_sent(
     leave(shop, who, phone=PHONE, name=NAME)
     await send_file(shop, who)
     await talk(shop, "别人的话")
+    make_field(shop, "birthday", "date", personal=True)
+    make_field(shop, "remark", "text", kind="conversation")
     with shop.client("owner") as client:
+        path, body = f"/api/customers/{who['customer']}", {"fields": {"birthday": "1990-05-01"}}
+        client.patch(path, json=body).raise_for_status()
+        path, body = f"/api/conversations/{who['conversation']}", {"fields": {"remark": "补寄"}}
+        client.patch(f"{path}/fields", json=body).raise_for_status()
         asked = client.post(f"/api/customers/{who['customer']}/export")
         assert asked.status_code == 202
     job = follow(shop, "owner", asked.json()["job_id"])
@@ -35,7 +42,7 @@ async def test_the_export_holds_all_that_was_said_and_sent(
         answer = client.get(path)
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
     told = archive.read("index.html").decode()
-    for words in ("茶叶碎了", PHONE, "id-card.png"):
+    for words in ("茶叶碎了", PHONE, "id-card.png", "1990-05-01", "补寄"):
         assert words in told
     assert "别人的话" not in told
     assert "<script" not in told

@@ -80,7 +80,10 @@ def test_what_modules_contribute_is_asked_only_where_a_scope_names_it(
     monkeypatch.setattr(affected, "get_facts", facts)
     selector = CrisisSelector("region", Text("地区", "Region"), regions)
     session = cast(
-        Any, SimpleNamespace(house=SimpleNamespace(crisis_selectors={"region": selector}))
+        Any,
+        SimpleNamespace(
+            house=SimpleNamespace(crisis_selectors={"region": selector}, customer_facts=[])
+        ),
     )
 
     def gather(*conditions: Condition) -> bool:

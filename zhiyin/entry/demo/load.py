@@ -19,6 +19,7 @@ from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
@@ -80,6 +81,7 @@ def load_demo(
     }
     progress("Writing two months 生成两个月的会话", STEPS["accounts"])
     world = make_world(SEED, moment, customers=customers, conversations=conversations)
+    fill_in(world.people, Random(SEED + 2))
     environment = Environment(data_dir=data_dir)
     keyring = KeyRing.open(environment.keyring_path)
     rng = Random(SEED + 1)
@@ -111,6 +113,7 @@ def load_demo(
         add_together(connection, moment, rng)
         add_invitations(connection, moment, rng)
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
+        add_fields(connection, world, rng)
         add_surges(connection, world, places, moment, rng)
         add_board(connection, moment, rng)
         _numbers(connection)

@@ -50,6 +50,7 @@ class Person:
     tags: list[str] = field(default_factory=list)
     note: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
 
     @property
     def thread_key(self) -> str:
@@ -120,10 +121,6 @@ def _facts(rng: Random, level: str, place: Place) -> dict[str, Any]:
             "value": f"{rng.randint(0, max(1, orders // 6))} 次",
         },
         "city": {"label": {"zh-CN": "常用收货城市", "en": "City"}, "value": place.zh},
-        "birthday": {
-            "label": {"zh-CN": "生日", "en": "Birthday"},
-            "value": f"{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}",
-        },
     }
 
 

@@ -14,11 +14,14 @@ from zhiyin.entry.demo.chance import lognormal, uuid_at
 from zhiyin.entry.demo.history import Line, Talk, World
 from zhiyin.entry.demo.population import Person
 from zhiyin.kernel.crypto.keyring import KeyRing
+from zhiyin.kernel.fields.field import CustomField
 from zhiyin.modules.conversations.interface import BLOCK, search_vector
-from zhiyin.modules.customers.interface import name_keys, personal_spans
+from zhiyin.modules.customers.interface import name_keys, personal_spans, seal_fields
 
 Row = tuple[Any, ...]
 PREVIEW = 80
+# The one field of the demo that is kept encrypted.
+BIRTHDAY = CustomField("birthday", {}, "date", personal=True)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ def customers(people: list[Person], keyring: KeyRing, keys: dict[UUID, bytes]) -
             person.level,
             person.tags,
             person.note,
-            Jsonb(person.facts),
+            Jsonb({"items": list(person.facts.values())} if person.facts else {}),
+            Jsonb(seal_fields(keyring, keys[person.id], [BIRTHDAY], person.fields)),
             keys[person.id],
             person.first_seen,
             person.last_contact,
@@ -65,8 +69,8 @@ def customers(people: list[Person], keyring: KeyRing, keys: dict[UUID, bytes]) -
 
 
 CUSTOMER_COLUMNS = (
-    "id number name name_key pinyin_key language level tags note facts data_key first_seen_at"
-    " last_contact_at"
+    "id number name name_key pinyin_key language level tags note facts fields data_key"
+    " first_seen_at last_contact_at"
 )
 IDENTITY_COLUMNS = "id customer_id kind value value_hash tail_hash verified made_at"
 

@@ -13,6 +13,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.contracts.bin import BinKind
 from zhiyin.kernel.contracts.consents import ConsentPurpose
+from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.variables import VariableSource
@@ -176,6 +177,8 @@ class Module:
     clock_hosts: tuple[ClockHost, ...] = ()
     object_kinds: tuple[ObjectKind, ...] = ()
     crisis_selectors: tuple[CrisisSelector, ...] = ()
+    field_hosts: tuple[FieldHost, ...] = ()
+    customer_facts: tuple[CustomerFacts, ...] = ()
     timeline: tuple[TimelineSource, ...] = ()
     chores: tuple[Chore, ...] = ()
     jobs: tuple[JobKind, ...] = ()

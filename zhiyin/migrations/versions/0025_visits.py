@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0025_visits"
-down_revision = "0023_invitations"
+down_revision = "0024_custom_fields"
 
 
 def upgrade() -> None:

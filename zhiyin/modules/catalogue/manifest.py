@@ -2,13 +2,14 @@
 
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.catalogue import http, permissions
-from zhiyin.modules.catalogue.contributions.bin import BIN
+from zhiyin.modules.catalogue import permissions
+from zhiyin.modules.catalogue.contributions.bin import BIN, FIELDS_BIN
+from zhiyin.modules.catalogue.http import fields, subjects
 
 module = Module(
     name="catalogue",
-    title=Text("问题分类", "Subjects"),
-    routes=(http.routes,),
-    permissions=(permissions.MANAGE,),
-    bin=(BIN,),
+    title=Text("问题分类与字段", "Subjects and fields"),
+    routes=(subjects.routes, fields.routes),
+    permissions=permissions.ALL,
+    bin=(BIN, FIELDS_BIN),
 )

@@ -1,8 +1,10 @@
 """Tables of the catalogue."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
@@ -28,3 +30,33 @@ class Subject(WithId, WithVersion, WithBin, Base):
     position: Mapped[int] = mapped_column(server_default="0", default=0)
     # What is filed under it brings in a supervisor (complaints, 投诉).
     calls_supervisor: Mapped[bool] = mapped_column(server_default="false", default=False)
+
+
+class FieldDefinition(WithId, WithVersion, WithBin, Base):
+    """A custom field (自定义字段) of a kind of object. Its values stand there, by `code`."""
+
+    __tablename__ = "field_definitions"
+    __table_args__ = (
+        CheckConstraint(
+            "type IN ('text', 'long_text', 'number', 'money', 'date', 'yes_no', 'choice',"
+            " 'choices', 'url', 'phone', 'email')",
+            name="type",
+        ),
+        UniqueConstraint("kind", "code"),
+    )
+
+    kind: Mapped[str]
+    code: Mapped[str]
+    name: Mapped[dict[str, str]]
+    help: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    type: Mapped[str]
+    # [{"code", "name", "active"}]; what was chosen once stays in the list.
+    choices: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    decimals: Mapped[int] = mapped_column(server_default="0", default=0)
+    currency: Mapped[str] = mapped_column(server_default="CNY", default="CNY")
+    personal: Mapped[bool] = mapped_column(server_default="false", default=False)
+    on_card: Mapped[bool] = mapped_column(server_default="true", default=True)
+    at_closing: Mapped[bool] = mapped_column(server_default="false", default=False)
+    required: Mapped[bool] = mapped_column(server_default="false", default=False)
+    active: Mapped[bool] = mapped_column(server_default="true", default=True)
+    position: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -8,3 +8,12 @@ MANAGE = Permission(
     Text("管理问题分类", "Manage subjects"),
     Text("新建、移动、停用问题分类。", "Create, move and retire subjects."),
 )
+MANAGE_FIELDS = Permission(
+    "catalogue.manage_fields",
+    Text("管理自定义字段", "Manage custom fields"),
+    Text(
+        "决定客户和会话上有哪些自己的字段。",
+        "Decide which fields of one's own customers and conversations have.",
+    ),
+)
+ALL = (MANAGE, MANAGE_FIELDS)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from zhiyin.kernel.fields.field import FieldType
 from zhiyin.kernel.http.shapes import Labels, Shape
 
 SubjectCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,59}$")]
@@ -43,3 +44,64 @@ class SubjectOut(SubjectIn):
 
     id: UUID
     version: int
+
+
+FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ChoiceCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+HostKind = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+
+
+class ChoiceShape(Shape):
+    """One of the values of a choice; switched off it stays where it was chosen."""
+
+    code: ChoiceCode
+    name: Labels
+    active: bool = True
+
+
+class FieldLook(Shape):
+    """What may be changed of a custom field."""
+
+    name: Labels
+    help: Labels | None = None
+    choices: list[ChoiceShape] = Field(default=[], max_length=200)
+    # Beside the object, and in the dialog that closes it.
+    on_card: bool = True
+    at_closing: bool = False
+    required: bool = False
+    active: bool = True
+
+
+class FieldIn(FieldLook):
+    """A custom field (自定义字段) to make; type and code are for good."""
+
+    kind: HostKind
+    code: FieldCode
+    type: FieldType
+    decimals: int = Field(default=0, ge=0, le=6)
+    currency: Currency = "CNY"
+    personal: bool = False
+
+
+class FieldOut(FieldIn):
+    """A custom field."""
+
+    id: UUID
+    version: int
+    position: int
+
+
+class FieldOrderIn(Shape):
+    """The fields of a kind in their new order."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=200)
+
+
+class HostOut(Shape):
+    """A kind of object that takes custom fields."""
+
+    kind: str
+    title: Labels
+    closing: bool
+    personal: bool

@@ -59,6 +59,13 @@ class ConversationChanged(Event, frozen=True):
     number: int
 
 
+class ConversationFieldsChanged(Event, frozen=True):
+    """Somebody filled in custom fields of a conversation; counted by their version."""
+
+    conversation_id: UUID
+    version: int
+
+
 class WishChanged(Event, frozen=True):
     """A waiting customer would rather have an answer later, a call, or a chat after all."""
 

@@ -20,6 +20,7 @@ from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
+from zhiyin.modules.conversations.contributions.fields import FIELDS, PERSONAL_FIELDS
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE, SHOWS
@@ -28,6 +29,7 @@ from zhiyin.modules.conversations.contributions.variables import VARIABLES
 from zhiyin.modules.conversations.http import (
     blocks,
     canned,
+    fields,
     files,
     invitations,
     supervising,
@@ -38,7 +40,7 @@ from zhiyin.modules.conversations.http import (
 )
 from zhiyin.modules.conversations.live.attendant import attend
 from zhiyin.modules.conversations.live.blocklist import keep_blocks
-from zhiyin.modules.conversations.live.frames_out import push_changes
+from zhiyin.modules.conversations.live.frames_out import push_changes, push_fields
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
 from zhiyin.modules.conversations.live.visitor_socket import VisitorSocket
 
@@ -69,12 +71,14 @@ module = Module(
         times.routes,
         invitations.routes,
         visits.routes,
+        fields.routes,
         visitor_http.routes,
     ),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(
         *VISIBLE,
+        events.ConversationFieldsChanged,
         events.MessagePosted,
         events.MessageRecalled,
         events.VisitorBlocked,
@@ -97,12 +101,16 @@ module = Module(
         NOTICE_MAIL_TIMER,
         NUDGE_TIMER,
     ),
-    pushes=(LivePush(VISIBLE, push_changes),),
+    pushes=(
+        LivePush(VISIBLE, push_changes),
+        LivePush((events.ConversationFieldsChanged,), push_fields),
+    ),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
     bin=(BIN,),
     variables=(VARIABLES,),
     notices=NOTICES,
-    personal=(PERSONAL, BLOCKS, SHOWS),
+    personal=(PERSONAL, BLOCKS, SHOWS, PERSONAL_FIELDS),
+    field_hosts=(FIELDS,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
     object_kinds=(CONVERSATION,),

@@ -129,6 +129,20 @@ class Conversation(WithId, Base):
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
 
 
+class ConversationFields(Base):
+    """Custom fields (自定义字段) of a conversation. Apart from it: its row is read and written with
+    every message, and this one only when somebody fills something in.
+    """
+
+    __tablename__ = "conversation_fields"
+    __table_args__ = ({"info": {"personal": True}},)
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    fields: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    # 0 before anything was filled in.
+    version: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
 class Participant(Base):
     """Somebody of staff who takes part in a conversation without holding it (参与者)."""
 

@@ -1,9 +1,11 @@
 """Routes of customers."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
+from pydantic import StringConstraints
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
@@ -36,18 +38,22 @@ from zhiyin.modules.customers.schemas import (
 routes = Routes("customers", "/customers")
 Version = Annotated[int | None, Depends(IfMatch)]
 Limit = Annotated[int, Query(ge=1, le=100)]
+Filters = Annotated[Sequence[Annotated[str, StringConstraints(max_length=300)]], Query()]
 
 
 @routes.get("", permit=READ, response_model=Page[CustomerBriefOut])
 async def get_list(
     house: CurrentHouse,
     q: Annotated[str, Query(max_length=100)] = "",
+    field: Filters = (),
     cursor: str | None = None,
     limit: Limit = 50,
 ) -> Page[CustomerBriefOut]:
-    """Customers by latest contact."""
+    """Customers by latest contact. `field` filters by a custom field, `code:value` or
+    `code:from..to`, up to five times.
+    """
     async with house.database.reading() as session:
-        items, following = await list_customers(session, q, cursor, limit)
+        items, following = await list_customers(session, q, field, cursor, limit)
     return Page(items=items, next=following)
 
 
@@ -64,7 +70,7 @@ async def patch_one(
 ) -> CustomerOut:
     """Changes a customer's file."""
     async with house.database.writing(access.actor) as session:
-        await edit_customer(session, customer_id, body, version)
+        await edit_customer(session, access, customer_id, body, version)
         await session.flush()
         return await get_customer(session, access, customer_id)
 

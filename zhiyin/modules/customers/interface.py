@@ -11,6 +11,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.text.contacts import normal_email, normal_phone
 from zhiyin.modules.customers.actions.consenting import hold_subjects, note_answer
 from zhiyin.modules.customers.actions.erasing import erase_customer, noted_erased
 from zhiyin.modules.customers.events import (
@@ -25,11 +26,10 @@ from zhiyin.modules.customers.rules import (
     mask,
     mask_spans,
     name_keys,
-    normal_email,
     normal_identity,
-    normal_phone,
     personal_spans,
 )
+from zhiyin.modules.customers.sealing import seal_fields
 
 __all__ = [
     "Answer",
@@ -54,6 +54,7 @@ __all__ = [
     "note_answer",
     "noted_erased",
     "personal_spans",
+    "seal_fields",
 ]
 
 

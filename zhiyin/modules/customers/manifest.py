@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.customers import events, http, jobs, permissions
+from zhiyin.modules.customers.contributions.fields import FACTS, FIELDS
 from zhiyin.modules.customers.contributions.objects import CUSTOMER
 from zhiyin.modules.customers.contributions.personal import PERSONAL
 from zhiyin.modules.customers.contributions.variables import VARIABLES
@@ -23,4 +24,6 @@ module = Module(
     personal=(PERSONAL,),
     object_kinds=(CUSTOMER,),
     variables=(VARIABLES,),
+    field_hosts=(FIELDS,),
+    customer_facts=(FACTS,),
 )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from zhiyin.kernel.db.base import Base, WithId, WithVersion
 
 JOINED = "merged_into IS NOT NULL"
+FILLED_IN = "fields <> '{}'::jsonb"
 
 
 class Customer(WithId, WithVersion, Base):
@@ -21,6 +22,14 @@ class Customer(WithId, WithVersion, Base):
         Index("ix_customers_name_key", "name_key", postgresql_ops={"name_key": "text_pattern_ops"}),
         Index("ix_customers_last_contact_at", text("last_contact_at DESC"), text("id DESC")),
         Index("ix_customers_merged_into", "merged_into", postgresql_where=text(JOINED)),
+        # Most files have no values: making or touching one never comes here.
+        Index(
+            "ix_customers_fields",
+            "fields",
+            postgresql_using="gin",
+            postgresql_ops={"fields": "jsonb_path_ops"},
+            postgresql_where=text(FILLED_IN),
+        ),
         {"info": {"personal": True}},
     )
 
@@ -34,6 +43,8 @@ class Customer(WithId, WithVersion, Base):
     tags: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
     note: Mapped[str] = mapped_column(server_default="", default="")
     facts: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    # Custom fields (自定义字段) by code; personal ones sealed under the data key.
+    fields: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
     # Wrapped by the key ring; destroying it erases what it protects.
     data_key: Mapped[bytes | None] = mapped_column(BYTEA)
     first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -21,6 +21,14 @@ SEE_PERSONAL = Permission(
         "See full phone numbers and addresses; others see them masked.",
     ),
 )
+SENSITIVE = Permission(
+    "customers.fields.sensitive",
+    Text("查看个人信息字段", "See personal fields"),
+    Text(
+        "看到并修改标为个人信息的自定义字段，否则不显示或只显示部分。",
+        "See and change custom fields marked as personal; others see nothing of them, or a part.",
+    ),
+)
 MERGE = Permission(
     "customers.merge",
     Text("合并客户", "Join customers"),
@@ -42,4 +50,4 @@ ERASE = Permission(
         "Erase everything about a customer for good.",
     ),
 )
-ALL = (READ, EDIT, SEE_PERSONAL, MERGE, EXPORT, ERASE)
+ALL = (READ, EDIT, SEE_PERSONAL, SENSITIVE, MERGE, EXPORT, ERASE)

@@ -18,12 +18,16 @@ from zhiyin.kernel.contracts.module import TimelineEntry, TimelineSource
 from zhiyin.kernel.contracts.personal import KnownAs
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.kernel.fields.field import CustomField
+from zhiyin.kernel.fields.filters import field_conditions
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.kernel.text.contacts import normal_email, normal_phone
+from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.customers.models import Consent, Customer, CustomerIdentity
-from zhiyin.modules.customers.permissions import SEE_PERSONAL
-from zhiyin.modules.customers.rules import mask, name_keys, normal_email, normal_phone
+from zhiyin.modules.customers.permissions import SEE_PERSONAL, SENSITIVE
+from zhiyin.modules.customers.rules import mask, name_keys
 from zhiyin.modules.customers.schemas import (
     AnswerOut,
     ConsentOut,
@@ -35,12 +39,14 @@ from zhiyin.modules.customers.schemas import (
     TimelineItem,
     TimelinePage,
 )
+from zhiyin.modules.customers.sealing import mask_fields, open_fields, plain_fields
 from zhiyin.modules.people.interface import avatar_color, get_names
 
 log = structlog.get_logger(__name__)
 
 SOURCE_SECONDS = 3.0
 SOURCES_AT_ONCE = 3
+KIND = "customer"
 
 
 def reference(number: int) -> str:
@@ -48,8 +54,10 @@ def reference(number: int) -> str:
     return f"K-{number:06d}"
 
 
-def show_brief(row: Customer) -> CustomerBriefOut:
+def _show_brief(row: Customer, fields: Sequence[CustomField]) -> CustomerBriefOut:
     """A customer in the list."""
+    known = plain_fields(row.fields)
+    listed = [one.code for one in fields if one.type != "long_text" and not one.personal]
     return CustomerBriefOut(
         id=row.id,
         ref=reference(row.number),
@@ -60,18 +68,21 @@ def show_brief(row: Customer) -> CustomerBriefOut:
         level=row.level,
         first_seen_at=row.first_seen_at,
         last_contact_at=row.last_contact_at,
+        fields={code: known[code] for code in listed if code in known},
     )
 
 
 async def list_customers(
-    session: ReadSession, q: str, cursor: str | None, limit: int
+    session: ReadSession, q: str, filters: Sequence[str], cursor: str | None, limit: int
 ) -> tuple[list[CustomerBriefOut], str | None]:
     """Customers by latest contact; `q` finds names (also by pinyin), whole phone numbers and
-    addresses, and the last four digits of a phone number.
+    addresses, and the last four digits of a phone number; `filters` are custom fields.
     """
+    fields = await get_fields(session, KIND)
     query = select(Customer).where(Customer.merged_into.is_(None), Customer.erased_at.is_(None))
     if q.strip():
         query = query.where(_matches(session, q.strip()))
+    query = query.where(*field_conditions(Customer.fields, fields, filters))
     after = decode_cursor(cursor, tuple[datetime, UUID])
     if after is not None:
         query = query.where(
@@ -86,7 +97,7 @@ async def list_customers(
     following = (
         encode_cursor((page[-1].last_contact_at, page[-1].id)) if len(rows) > limit else None
     )
-    return [show_brief(row) for row in page], following
+    return [_show_brief(row, fields) for row in page], following
 
 
 def _matches(session: ReadSession, q: str) -> Any:
@@ -130,8 +141,13 @@ async def get_customer(
         )
     ).scalars()
     clear = access.may(SEE_PERSONAL)
+    definitions = await get_fields(session, KIND)
+    fields, masked = show_fields(session.house, access, row, definitions)
+    brief = _show_brief(row, definitions).model_dump(exclude={"fields"})
     return CustomerOut(
-        **show_brief(row).model_dump(),
+        **brief,
+        fields=fields,
+        masked_fields=masked,
         note=row.note,
         identities=[
             IdentityOut(
@@ -150,6 +166,16 @@ async def get_customer(
         version=row.version,
         erased_at=row.erased_at,
     )
+
+
+def show_fields(
+    house: House, access: Access, row: Customer, definitions: Sequence[CustomField]
+) -> tuple[dict[str, Any], list[str]]:
+    """The custom fields of a file as the caller may see them, and which of them are masked."""
+    opened = open_fields(house.keyring, row.data_key, row.fields)
+    defined = {one.code for one in definitions}
+    values = {code: value for code, value in opened.items() if code in defined}
+    return (values, []) if access.may(SENSITIVE) else mask_fields(definitions, values)
 
 
 async def customer_identities(

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from pypinyin import Style, lazy_pinyin
+
+from zhiyin.kernel.text.contacts import normal_email, normal_phone
 
 # Chinese mobile and landline numbers, international numbers, e-mail, identity-card numbers,
 # bank cards: found before the commit, without a model.
@@ -21,25 +21,6 @@ _PERSONAL = re.compile(
     r"|(?<!\d)(?:\d{4}[ -]){3}\d{4,7}(?!\d)",
     re.ASCII,
 )
-
-
-def normal_phone(value: str, region: str = "CN") -> str | None:
-    """The number in E.164 form, or `None` if it is none."""
-    try:
-        number = phonenumbers.parse(value, region)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def normal_email(value: str) -> str | None:
-    """The address in its normal form, or `None` if it is none. The domain is not asked."""
-    try:
-        return validate_email(value.strip(), check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        return None
 
 
 def normal_identity(kind: str, value: str) -> str | None:

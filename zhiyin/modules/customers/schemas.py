@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from zhiyin.kernel.fields.field import FieldValue
 from zhiyin.kernel.http.shapes import Labels, Shape
 from zhiyin.kernel.i18n.text import Language
 
@@ -25,6 +26,8 @@ class CustomerBriefOut(Shape):
     level: str | None
     first_seen_at: datetime
     last_contact_at: datetime
+    # Custom fields by code: in lists without long texts and personal ones.
+    fields: dict[str, FieldValue]
 
 
 class IdentityOut(Shape):
@@ -50,6 +53,8 @@ class CustomerOut(CustomerBriefOut):
     note: str
     identities: list[IdentityOut]
     facts: list[FactOut]
+    # Personal fields that are filled in and that the caller may not see, or only masked.
+    masked_fields: list[str]
     version: int
     # Set once the customer was erased: there is nothing more to show.
     erased_at: datetime | None
@@ -65,6 +70,8 @@ class CustomerPatch(Shape):
     tags: list[Tag] | None = Field(default=None, max_length=30)
     language: Language | None = None
     level: str | None = Field(default=None, max_length=30)
+    # Custom fields by code; null takes a value away, what is not named stays.
+    fields: dict[str, FieldValue] | None = Field(default=None, max_length=60)
 
 
 class NewIdentityIn(Shape):

@@ -46,3 +46,12 @@ class BadScopeError(ProblemError):
     code = "bad_scope"
     status = 422
     text = Text("范围里有无法识别的条件。", "The scope has a condition that nobody knows.")
+
+
+class BadFactError(ProblemError):
+    code = "bad_fact"
+    status = 422
+    text = Text(
+        "条件里的字段已不存在或已停用，请重新选择。",
+        "A condition names a field that is gone or switched off. Please choose again.",
+    )

@@ -1080,6 +1080,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Fields Of
+         * @description What is filled in.
+         */
+        get: operations["get_fields_of_api_conversations__conversation_id__fields_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Fields
+         * @description Fills in fields while the conversation is open; what is not named stays.
+         */
+        patch: operations["patch_fields_api_conversations__conversation_id__fields_patch"];
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/find": {
         parameters: {
             query?: never;
@@ -1482,7 +1506,8 @@ export interface paths {
         };
         /**
          * Get List
-         * @description Customers by latest contact.
+         * @description Customers by latest contact. `field` filters by a custom field, `code:value` or
+         *     `code:from..to`, up to five times.
          */
         get: operations["get_list_api_customers_get"];
         put?: never;
@@ -1736,6 +1761,94 @@ export interface paths {
          * @description Takes a duty shift away.
          */
         delete: operations["delete_shift_api_duty__shift_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Fields
+         * @description The custom fields of a kind of object, in their order.
+         */
+        get: operations["get_fields_api_fields_get"];
+        put?: never;
+        /**
+         * Post Field
+         * @description Makes a field.
+         */
+        post: operations["post_field_api_fields_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fields/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Kinds
+         * @description The kinds of objects that take custom fields.
+         */
+        get: operations["get_kinds_api_fields_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts the fields of a kind in another order.
+         */
+        put: operations["put_order_api_fields_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fields/{field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Field
+         * @description Names, explains, places or switches a field.
+         */
+        put: operations["put_field_api_fields__field_id__put"];
+        post?: never;
+        /**
+         * Remove Field
+         * @description Puts a field that nobody has filled in into the bin.
+         */
+        delete: operations["remove_field_api_fields__field_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2666,6 +2779,26 @@ export interface paths {
          * @description Says whether a conversation was sent right; if not, where it belonged.
          */
         put: operations["put_check_api_routing_checks__check_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/customer-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Customer Facts
+         * @description Custom fields of customers that conditions of rules can name.
+         */
+        get: operations["get_customer_facts_api_routing_customer_facts_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4781,6 +4914,20 @@ export interface components {
             team_id: string | null;
         };
         /**
+         * ChoiceShape
+         * @description One of the values of a choice; switched off it stays where it was chosen.
+         */
+        ChoiceShape: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Code */
+            code: string;
+            name: components["schemas"]["Labels"];
+        };
+        /**
          * ClockOut
          * @description The promise that presses most (计时): until when, and from when it is close.
          *
@@ -4825,11 +4972,8 @@ export interface components {
         ConditionIn: {
             /** Any Of */
             any_of: string[];
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
+            /** Field */
+            field: ("shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit") | string;
         };
         /**
          * ConsentOut
@@ -5119,6 +5263,10 @@ export interface components {
         CustomerBriefOut: {
             /** Avatar Color */
             avatar_color: string;
+            /** Fields */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /**
              * First Seen At
              * Format: date-time
@@ -5156,6 +5304,10 @@ export interface components {
             erased_at: string | null;
             /** Facts */
             facts: components["schemas"]["FactOut"][];
+            /** Fields */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /**
              * First Seen At
              * Format: date-time
@@ -5177,6 +5329,8 @@ export interface components {
             last_contact_at: string;
             /** Level */
             level: string | null;
+            /** Masked Fields */
+            masked_fields: string[];
             /** Name */
             name: string;
             /** Note */
@@ -5193,6 +5347,10 @@ export interface components {
          * @description What to change of a customer.
          */
         CustomerPatch: {
+            /** Fields */
+            fields?: {
+                [key: string]: string | number | boolean | string[] | null;
+            } | null;
             /** Language */
             language?: ("zh-CN" | "en") | null;
             /** Level */
@@ -5468,6 +5626,195 @@ export interface components {
             value: string;
         };
         /**
+         * FieldIn
+         * @description A custom field (自定义字段) to make; type and code are for good.
+         */
+        FieldIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * At Closing
+             * @default false
+             */
+            at_closing: boolean;
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["ChoiceShape"][];
+            /** Code */
+            code: string;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency: string;
+            /**
+             * Decimals
+             * @default 0
+             */
+            decimals: number;
+            help?: components["schemas"]["Labels"] | null;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["Labels"];
+            /**
+             * On Card
+             * @default true
+             */
+            on_card: boolean;
+            /**
+             * Personal
+             * @default false
+             */
+            personal: boolean;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email";
+        };
+        /**
+         * FieldLook
+         * @description What may be changed of a custom field.
+         */
+        FieldLook: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * At Closing
+             * @default false
+             */
+            at_closing: boolean;
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["ChoiceShape"][];
+            help?: components["schemas"]["Labels"] | null;
+            name: components["schemas"]["Labels"];
+            /**
+             * On Card
+             * @default true
+             */
+            on_card: boolean;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+        };
+        /**
+         * FieldOrderIn
+         * @description The fields of a kind in their new order.
+         */
+        FieldOrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * FieldOut
+         * @description A custom field.
+         */
+        FieldOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * At Closing
+             * @default false
+             */
+            at_closing: boolean;
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["ChoiceShape"][];
+            /** Code */
+            code: string;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency: string;
+            /**
+             * Decimals
+             * @default 0
+             */
+            decimals: number;
+            help?: components["schemas"]["Labels"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["Labels"];
+            /**
+             * On Card
+             * @default true
+             */
+            on_card: boolean;
+            /**
+             * Personal
+             * @default false
+             */
+            personal: boolean;
+            /** Position */
+            position: number;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email";
+            /** Version */
+            version: number;
+        };
+        /**
+         * FieldsIn
+         * @description Values by code; null takes one away.
+         */
+        FieldsIn: {
+            /** Fields */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+        };
+        /**
+         * FieldsOut
+         * @description What is filled in. `version` is 0 while nothing ever was; `editable` says whether the caller
+         *     may fill in more.
+         */
+        FieldsOut: {
+            /** Editable */
+            editable: boolean;
+            /** Fields */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /** Version */
+            version: number;
+        };
+        /**
          * FileOut
          * @description A file as messages show it.
          */
@@ -5588,6 +5935,19 @@ export interface components {
             status: string;
             /** Version */
             version: string;
+        };
+        /**
+         * HostOut
+         * @description A kind of object that takes custom fields.
+         */
+        HostOut: {
+            /** Closing */
+            closing: boolean;
+            /** Kind */
+            kind: string;
+            /** Personal */
+            personal: boolean;
+            title: components["schemas"]["Labels"];
         };
         /**
          * HourOfComplaints
@@ -8944,6 +9304,8 @@ export interface components {
         TrialIn: {
             /** Channel */
             channel?: string | null;
+            /** Customer */
+            customer?: string | null;
             /** First Visit */
             first_visit?: ("yes" | "no") | null;
             /**
@@ -9500,6 +9862,13 @@ export interface components {
          * @description How it ends: what it was about, how it came out, whether somebody should get back, a note.
          */
         zhiyin__modules__conversations__schemas__requests__CloseIn: {
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /**
              * Follow Up
              * @default false
@@ -11507,6 +11876,74 @@ export interface operations {
             };
         };
     };
+    get_fields_of_api_conversations__conversation_id__fields_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_fields_api_conversations__conversation_id__fields_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     find_inside_api_conversations__conversation_id__find_get: {
         parameters: {
             query: {
@@ -12260,6 +12697,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                field?: string[];
                 cursor?: string | null;
                 limit?: number;
             };
@@ -12740,6 +13178,192 @@ export interface operations {
             header?: never;
             path: {
                 shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_fields_api_fields_get: {
+        parameters: {
+            query: {
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_field_api_fields_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_kinds_api_fields_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostOut"][];
+                };
+            };
+        };
+    };
+    put_order_api_fields_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_field_api_fields__field_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldLook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_field_api_fields__field_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                field_id: string;
             };
             cookie?: never;
         };
@@ -14449,6 +15073,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_customer_facts_api_routing_customer_facts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectorOut"][];
                 };
             };
         };

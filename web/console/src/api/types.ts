@@ -59,3 +59,10 @@ export type CalendarDay = S["CalendarDayOut"];
 export type Invitation = S["InvitationRuleOut"];
 export type InvitationInput = S["InvitationRuleIn"];
 export type InvitationDay = S["InvitationDayOut"];
+/** A custom field (自定义字段), and what a value of one may be. */
+export type Field = S["FieldOut"];
+export type FieldInput = S["FieldIn"];
+export type FieldLook = S["FieldLook"];
+export type FieldChoice = S["ChoiceShape"];
+export type FieldValue = string | number | boolean | string[] | null;
+export type FieldValues = Record<string, FieldValue>;

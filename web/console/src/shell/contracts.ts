@@ -65,6 +65,8 @@ export type Card = {
   title: string;
   order: number;
   permission?: string;
+  /** A hook that says whether there is anything to show; without it there always is. */
+  useShown?: () => boolean;
   load: Loader<CardProps>;
 };
 

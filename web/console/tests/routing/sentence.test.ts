@@ -15,8 +15,10 @@ function t(key: string, values: Record<string, string | number> = {}): string {
 }
 
 const names: Names = {
+  fields: [],
+  field: () => "喝茶偏好",
   choices: (field) => (field === "words" ? null : []),
-  value: (_, value) => ({ en: "英语", yes: "初次来" })[value] ?? value,
+  value: (_, value) => ({ en: "英语", yes: "初次来", puer: "普洱" })[value] ?? value,
   team: () => "客诉组",
   skill: () => "退换货",
   teams: [],
@@ -31,6 +33,11 @@ const rule: EntryRuleInput = {
   skill_level: 3,
   calls_supervisor: false,
 };
+
+test("a custom field of the customer is named as it is called", () => {
+  const conditions = [{ field: "field.tea", any_of: ["puer"] }];
+  expect(whenText({ ...rule, conditions }, names, t)).toBe("喝茶偏好是普洱");
+});
 
 test("a rule reads as a sentence", () => {
   const conditions: EntryRuleInput["conditions"] = [

@@ -18,8 +18,10 @@ from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.fields.field import Values
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, cancel_timers, set_timers
+from zhiyin.modules.conversations.actions.fields import fill_in
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
 from zhiyin.modules.conversations.actions.participants import write_participants
@@ -270,8 +272,12 @@ async def close_all(
     note: str = "",
     result: str | None = None,
     follow_up: bool = False,
+    fields: Values | None = None,
 ) -> None:
-    """Ends conversations: their slots are free after the wrap-up time."""
+    """Ends conversations: their slots are free after the wrap-up time.
+
+    With `fields` a person ends it, and nothing happens while a required one is empty.
+    """
     refs = [ObjectRef(KIND, one) for one in sorted(ids)]
     wrap_up = await get_setting(session, WRAP_UP)
     await release(session, refs, wrap_up=wrap_up if cause == "by_hand" else 0)
@@ -288,6 +294,9 @@ async def close_all(
             },
         )
     ).all()
+    if fields is not None:
+        for row in rows:
+            await fill_in(session, row.id, fields, closing=True)
     lines = []
     for row in rows:
         values = {"reason": cause, "text": await customer_text(session, CLOSING_TEXT, row)}
@@ -313,8 +322,9 @@ async def close(
     note: str,
     result: str | None = None,
     follow_up: bool = False,
+    fields: Values | None = None,
 ) -> None:
-    """Ends a conversation under a subject (问题分类)."""
+    """Ends a conversation under a subject (问题分类); refused while a required field is empty."""
     row = await _access(session, access, conversation_id, CLOSE)
     audit(
         session,
@@ -333,6 +343,7 @@ async def close(
         note=note,
         result=result,
         follow_up=follow_up,
+        fields=fields or {},
     )
 
 

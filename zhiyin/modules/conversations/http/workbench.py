@@ -260,6 +260,7 @@ async def close_one(
             note=body.note,
             result=body.result,
             follow_up=body.follow_up,
+            fields=body.fields,
         )
     return await _after(house, conversation_id)
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.house import House
-from zhiyin.kernel.live.hub import Connection, Push
+from zhiyin.kernel.live.hub import Connection, Push, topic_frame
 from zhiyin.modules.channels.interface import Channel, peek_channel
 from zhiyin.modules.conversations.actions.post import NewPost, Posted
 from zhiyin.modules.conversations.actions.visiting import (
@@ -318,3 +318,10 @@ async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> l
     if any(isinstance(stored.event, ConversationsMerged) for stored in events):
         back = FOR_MERGED
     return await pushes_for(session, list(ids), back, also=sorted(also))
+
+
+async def push_fields(session: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:
+    """Who looks at a conversation reads its custom fields anew."""
+    changed: list[Any] = [stored.event for stored in events]
+    ids = dict.fromkeys(event.conversation_id for event in changed)
+    return [Push(conversation_topic(one), topic_frame(f"fields:{one}")) for one in ids]

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
+from zhiyin.kernel.fields.field import FieldValue
 from zhiyin.kernel.http.shapes import LongText, Shape
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.channels.interface import IdentityIn, PageIn
@@ -118,6 +119,8 @@ class CloseIn(Shape):
     note: str = Field(default="", max_length=1000)
     result: Literal["solved", "unsolved", "no_answer"] | None = None
     follow_up: bool = False
+    # Custom fields by code.
+    fields: dict[str, FieldValue] = Field(default={}, max_length=60)
 
 
 class ConversationPatch(Shape):

@@ -7,10 +7,13 @@ from sqlalchemy import delete, or_, select, update
 
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, PersonalData
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.fields.values import say_value
+from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Text
+from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.customers.models import Consent, Customer, CustomerIdentity
-from zhiyin.modules.customers.queries import get_subjects, list_answers, reference
+from zhiyin.modules.customers.queries import KIND, get_subjects, list_answers, reference
 from zhiyin.modules.customers.rules import joined_note, name_keys
+from zhiyin.modules.customers.sealing import add_fields, open_fields
 
 TITLE = Text("客户档案", "Customer file")
 IDENTITIES = Text("联系方式", "Contacts")
@@ -65,7 +68,7 @@ def _blank(row: Customer) -> None:
     row.name = reference(row.number)
     row.name_key, row.pinyin_key = name_keys(row.name)
     row.language = row.level = None
-    row.tags, row.note, row.facts = [], "", {}
+    row.tags, row.note, row.facts, row.fields = [], "", {}, {}
     row.version += 1
 
 
@@ -85,6 +88,13 @@ async def export(
         "first_seen_at": row.first_seen_at,
         "last_contact_at": row.last_contact_at,
     }
+    columns = dict(FILE_COLUMNS)
+    values = open_fields(session.house.keyring, row.data_key, row.fields)
+    for one in await get_fields(session, KIND):
+        if one.code in values:
+            column = f"field.{one.code}"
+            columns[column] = Text(one.name["zh-CN"], one.name["en"])
+            file[column] = say_value(one, values[one.code], DEFAULT_LANGUAGE)
     known = [{"kind": one.kind, "value": one.value} for one in identities]
     answers = [
         {
@@ -99,7 +109,7 @@ async def export(
         for one in await list_answers(session, customer_id)
     ]
     return [
-        ExportPart(TITLE, FILE_COLUMNS, [file]),
+        ExportPart(TITLE, columns, [file]),
         ExportPart(IDENTITIES, IDENTITY_COLUMNS, known),
         *([ExportPart(CONSENTS, CONSENT_COLUMNS, answers)] if answers else []),
     ]
@@ -112,7 +122,10 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     await session.execute(
         update(Consent).where(Consent.customer_id == from_id).values(customer_id=into_id)
     )
-    await _move_identities(session, gone, kept)
+    kept_key = await _move_identities(session, gone, kept)
+    kept.fields = add_fields(
+        session.house.keyring, kept.fields, kept_key, gone.fields, gone.data_key
+    )
     kept.tags = list(dict.fromkeys([*kept.tags, *gone.tags]))
     kept.note = joined_note(kept.note, gone.note)
     kept.level = kept.level or gone.level
@@ -133,9 +146,10 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     )
 
 
-async def _move_identities(session: WriteSession, gone: Customer, kept: Customer) -> None:
+async def _move_identities(session: WriteSession, gone: Customer, kept: Customer) -> bytes:
+    """Answers the key they are under now."""
     keyring = session.house.keyring
-    kept.data_key = kept.data_key or keyring.new_data_key()
+    kept.data_key = key = kept.data_key or keyring.new_data_key()
     found = await session.execute(
         select(CustomerIdentity)
         .where(CustomerIdentity.customer_id == gone.id)
@@ -145,8 +159,9 @@ async def _move_identities(session: WriteSession, gone: Customer, kept: Customer
     for one in found.scalars():
         if one.value is not None and gone.data_key is not None:
             clear = keyring.open_value(one.value, gone.data_key)
-            one.value = keyring.seal(clear, kept.data_key)
+            one.value = keyring.seal(clear, key)
         one.customer_id = kept.id
+    return key
 
 
 PERSONAL = PersonalData(

@@ -27,7 +27,7 @@ AGENT = (
     "surveys.invite",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
-SENIOR = (*AGENT, "customers.see_personal", "routing.check")
+SENIOR = (*AGENT, "customers.see_personal", "customers.fields.sensitive", "routing.check")
 SUPERVISOR = (
     *SENIOR,
     "conversations.read_all",
@@ -54,6 +54,7 @@ MANAGER = (
     "people.manage_roles",
     "people.manage_shops",
     "catalogue.manage",
+    "catalogue.manage_fields",
     "channels.manage",
     "settings.manage",
     "audit.read",
@@ -99,6 +100,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "routing.manage",
             "servicelevels.manage",
             "catalogue.manage",
+            "catalogue.manage_fields",
             "channels.manage",
             "settings.manage",
             "audit.read",

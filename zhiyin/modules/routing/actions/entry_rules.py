@@ -1,6 +1,7 @@
 """Writes of routing."""
 
 from collections.abc import Sequence
+from typing import get_args
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -14,9 +15,11 @@ from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import are_known, get_skills
+from zhiyin.modules.routing.errors import BadFactError
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
+from zhiyin.modules.routing.queries.customer_facts import list_offered
 from zhiyin.modules.routing.queries.entry_rules import forget_rules
-from zhiyin.modules.routing.schemas.rules import RuleIn, RuleOut
+from zhiyin.modules.routing.schemas.rules import Fact, RuleIn, RuleOut
 
 
 async def _check_targets(session: WriteSession, body: RuleIn) -> None:
@@ -24,6 +27,9 @@ async def _check_targets(session: WriteSession, body: RuleIn) -> None:
         raise NotFoundError
     if body.skill_id is not None and body.skill_id not in await get_skills(session):
         raise NotFoundError
+    named = {one.field for one in body.conditions} - set(get_args(Fact))
+    if named and not named <= {one.field for one in await list_offered(session)}:
+        raise BadFactError
 
 
 _NEXT = select(func.max(EntryRule.position) + 1)

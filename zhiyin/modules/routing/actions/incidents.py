@@ -21,6 +21,7 @@ from zhiyin.modules.routing.errors import BadScopeError, IncidentClosedError, No
 from zhiyin.modules.routing.events import IncidentChanged, IncidentClosed, IncidentDeclared
 from zhiyin.modules.routing.models import Incident, IncidentEntry
 from zhiyin.modules.routing.queries.affected import INCIDENTS
+from zhiyin.modules.routing.queries.customer_facts import list_offered
 from zhiyin.modules.routing.queries.incidents import KIND, show_incidents
 from zhiyin.modules.routing.queries.surges import ACTIVE
 from zhiyin.modules.routing.schemas.incidents import (
@@ -68,16 +69,17 @@ def _changed(session: WriteSession, row: Incident, what: str) -> None:
     emit(session, IncidentChanged(row.id, what), _ref(row))
 
 
-def check_scope(session: WriteSession, scope: list[ScopeCondition]) -> None:
+async def check_scope(session: WriteSession, scope: list[ScopeCondition]) -> None:
     """Refuses a condition on something that nobody knows."""
-    known = {*FIELDS, *session.house.crisis_selectors}
+    offered = [one.field for one in await list_offered(session)]
+    known = {*FIELDS, *session.house.crisis_selectors, *offered}
     if any(one.field not in known for one in scope):
         raise BadScopeError
 
 
 async def declare_incident(session: WriteSession, body: IncidentIn) -> Incident:
     """Declares an incident, or begins a drill; what is open is looked through at once."""
-    check_scope(session, body.scope)
+    await check_scope(session, body.scope)
     row = Incident(
         id=new_id(),
         version=1,
@@ -110,7 +112,7 @@ async def change_incident(
     check_version(row, version, shown)
     given = body.model_dump(exclude_unset=True, exclude_none=True)
     if body.scope is not None:
-        check_scope(session, body.scope)
+        await check_scope(session, body.scope)
     before = {name: shown[name] for name in given}
     for name, value in given.items():
         setattr(row, name, value)

@@ -16,7 +16,9 @@ from zhiyin.modules.routing.actions.entry_rules import (
     set_named_agents,
 )
 from zhiyin.modules.routing.permissions import MANAGE
+from zhiyin.modules.routing.queries.customer_facts import list_customer_facts
 from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents, list_rules
+from zhiyin.modules.routing.schemas.incidents import SelectorOut
 from zhiyin.modules.routing.schemas.rules import (
     NamedAgentsIn,
     RuleIn,
@@ -75,6 +77,13 @@ async def remove_rule(rule_id: UUID, access: Caller, house: CurrentHouse) -> Non
     """Takes an entry rule away."""
     async with house.database.writing(access.actor) as session:
         await delete_rule(session, rule_id)
+
+
+@routes.get("/customer-facts", permit=MANAGE, response_model=list[SelectorOut])
+async def get_customer_facts(house: CurrentHouse) -> list[SelectorOut]:
+    """Custom fields of customers that conditions of rules can name."""
+    async with house.database.reading() as session:
+        return await list_customer_facts(session)
 
 
 @routes.post("/trial", permit=MANAGE, response_model=TrialOut)

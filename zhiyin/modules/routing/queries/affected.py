@@ -15,6 +15,7 @@ from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import get_facts, list_open_ids
 from zhiyin.modules.routing.crisis import Scope, complaint_subjects
 from zhiyin.modules.routing.models import Incident, IncidentConversation
+from zhiyin.modules.routing.queries.customer_facts import add_customer_facts
 from zhiyin.modules.routing.rules import contains_any
 from zhiyin.modules.routing.schemas.incidents import IncidentMark, ScopeIn
 from zhiyin.modules.routing.settings import ANGRY_WORDS, COMPLAINT_SUBJECTS, listed
@@ -103,7 +104,9 @@ async def gather_facts(
             key: {**one, field: tuple(values.get(one["customer"], ()))}
             for key, one in facts.items()
         }
-    return facts
+    named = [condition for scope in scopes for condition in scope.conditions]
+    full = await add_customer_facts(session, list(facts.values()), named)
+    return dict(zip(facts, full, strict=True))
 
 
 async def count_affected(session: ReadSession, body: ScopeIn) -> tuple[int, int]:

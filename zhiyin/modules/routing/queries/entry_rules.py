@@ -12,6 +12,7 @@ from zhiyin.kernel.facts.conditions import Condition
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.catalogue.interface import SubjectRecord, get_subjects
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
+from zhiyin.modules.routing.queries.customer_facts import add_customer_facts
 from zhiyin.modules.routing.rules import (
     Rule,
     boost,
@@ -104,14 +105,17 @@ async def decide(
 ) -> list[Decision]:
     """What the rules say about each of these facts, and where it goes when they say nothing.
 
-    Reads a fixed number of times, however many are asked about.
+    Reads a fixed number of times, however many are asked about; custom fields of customers only
+    where a rule names one.
     """
     rules = await get_rules(session)
+    conditions = [condition for rule in rules for condition in rule.conditions]
+    full = await add_customer_facts(session, [facts for facts, _ in asked], conditions)
     named = any(facts.get("subject") for facts, _ in asked)
     subjects = await get_subjects(session) if named else {}
     terms: dict[Place, _Terms] = {}
     decisions = []
-    for facts, team_id in asked:
+    for facts, (_, team_id) in zip(full, asked, strict=True):
         place = Place(shop_id=facts.get("shop"), team_id=team_id)
         if place not in terms:
             terms[place] = await _terms(session, place)

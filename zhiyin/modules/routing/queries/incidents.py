@@ -20,6 +20,7 @@ from zhiyin.modules.procedures.interface import get_tasks_by_key
 from zhiyin.modules.routing.crisis import HOUR, Share, hours_between
 from zhiyin.modules.routing.models import Incident, IncidentConversation, IncidentEntry
 from zhiyin.modules.routing.queries.affected import get_watched
+from zhiyin.modules.routing.queries.customer_facts import list_customer_facts
 from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.incidents import (
     AffectedOut,
@@ -268,4 +269,4 @@ async def list_selectors(session: ReadSession) -> list[SelectorOut]:
         choices = await one.choices(session) if one.choices else None
         labels = {key: Labels.of(name) for key, name in choices.items()} if choices else None
         found.append(SelectorOut(field=one.field, title=Labels.of(one.title), choices=labels))
-    return found
+    return found + await list_customer_facts(session)

@@ -11,6 +11,8 @@ from zhiyin.kernel.http.shapes import Shape, ShortText
 Fact = Literal[
     "shop", "channel", "page", "language", "subject", "level", "tag", "words", "first_visit"
 ]
+# Custom fields of customers, as their module names them.
+CustomerFact = Annotated[str, StringConstraints(pattern=r"^[a-z]+\.[a-z][a-z0-9_]{0,39}$")]
 Value = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Step = Annotated[int, Field(ge=1, le=3)]
 
@@ -18,7 +20,7 @@ Step = Annotated[int, Field(ge=1, le=3)]
 class ConditionIn(Shape):
     """A fact is any of these values; `words` and `page` are looked for inside."""
 
-    field: Fact
+    field: Fact | CustomerFact
     any_of: list[Value] = Field(min_length=1, max_length=100)
 
 
@@ -60,6 +62,8 @@ class TrialIn(Shape):
     tag: list[Value] = Field(default=[], max_length=100)
     first_visit: Literal["yes", "no"] | None = None
     words: str = Field(default="", max_length=4000)
+    # A customer to try them on, for rules that ask for custom fields.
+    customer: UUID | None = None
 
 
 class TrialOut(Shape):

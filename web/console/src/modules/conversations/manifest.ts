@@ -1,5 +1,6 @@
 import { MessageOutlined } from "@ant-design/icons";
 import type { Manifest } from "@/shell/contracts";
+import { useFields } from "@/shell/hooks/fields";
 import { useMe } from "@/shell/hooks/session";
 import { useUnread } from "./api/unread";
 
@@ -111,6 +112,14 @@ export const manifest: Manifest = {
   ],
   objects: [{ kind: "conversation", path: (id) => `/conversations/${id}` }],
   cards: [
+    {
+      id: "fields",
+      on: "conversation",
+      title: "conversations:fields",
+      order: 15,
+      useShown: () => useFields("conversation").some((field) => field.active && field.on_card),
+      load: () => import("./parts/cards/fields"),
+    },
     {
       id: "visitor",
       on: "conversation",

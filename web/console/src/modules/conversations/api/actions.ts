@@ -1,5 +1,5 @@
 import { api, unwrap } from "@/api/client";
-import type { Message, Summary } from "@/api/types";
+import type { FieldValues, Message, Summary } from "@/api/types";
 import { catchUp } from "./feed";
 import { dispatch } from "./store";
 
@@ -29,7 +29,14 @@ export const transfer = (
   ).then(take);
 
 export type Result = "solved" | "unsolved" | "no_answer";
-export type Ending = { subject: string | null; note: string; result: Result; followUp: boolean };
+export type Ending = {
+  subject: string | null;
+  note: string;
+  result: Result;
+  followUp: boolean;
+  /** Custom fields that were changed here. */
+  fields: FieldValues;
+};
 
 export const close = (id: string, ending: Ending): Promise<Summary> =>
   unwrap(
@@ -40,6 +47,7 @@ export const close = (id: string, ending: Ending): Promise<Summary> =>
         note: ending.note,
         result: ending.result,
         follow_up: ending.followUp,
+        fields: ending.fields,
       },
     }),
   ).then(take);

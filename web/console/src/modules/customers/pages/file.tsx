@@ -13,6 +13,7 @@ import { Page, Section } from "@/ui/page";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { customerQuery, useEditCustomer } from "../api/customer";
 import { CustomerConversations } from "../parts/conversations";
+import { CustomFields } from "../parts/custom-fields";
 import styles from "../parts/customers.module.css";
 import { Facts } from "../parts/facts";
 import { FileJobs } from "../parts/file-jobs";
@@ -100,6 +101,7 @@ export default function CustomerPage() {
         <div>
           <Section title={t("customers:basic")}>
             <Facts customer={{ ...data, identities: [] }} />
+            <CustomFields customer={data} editable={editable} />
           </Section>
           {!data.erased_at &&
             cards.map((card) => (

@@ -1,82 +1,16 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { Button, Input, Table, Tag } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
-import type { CustomerBrief } from "@/api/types";
 import { useSentence } from "@/shell/hooks/notice";
 import { useSettled } from "@/shell/hooks/settled";
-import { useFormat, useT } from "@/shell/hooks/text";
-import { usePhone } from "@/shell/hooks/wide";
-import { Avatar } from "@/ui/avatar";
+import { useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
-import styles from "../parts/customers.module.css";
-
-function Who({ customer }: { customer: CustomerBrief }) {
-  return (
-    <Link to={`/customers/${customer.id}` as never} className={styles.who}>
-      <Avatar name={customer.name} color={customer.avatar_color} size={32} />
-      <span>
-        <strong>{customer.name}</strong>
-        <br />
-        <span className={styles.when}>{customer.ref}</span>
-      </span>
-    </Link>
-  );
-}
-
-function TagList({ customer }: { customer: CustomerBrief }) {
-  return (
-    <>
-      {customer.level && <Tag color="warning">{customer.level}</Tag>}
-      {customer.tags.map((tag) => (
-        <Tag key={tag}>{tag}</Tag>
-      ))}
-    </>
-  );
-}
-
-function Rows({ rows }: { rows: CustomerBrief[] }) {
-  const t = useT();
-  const format = useFormat();
-  const phone = usePhone();
-  const last = (customer: CustomerBrief) =>
-    customer.last_contact_at ? format.short(customer.last_contact_at) : "";
-  if (phone) {
-    return (
-      <ul className={styles.cardList}>
-        {rows.map((customer) => (
-          <li key={customer.id}>
-            <Who customer={customer} />
-            <p className={styles.when}>
-              <TagList customer={customer} /> {last(customer)}
-            </p>
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  return (
-    <Table
-      rowKey="id"
-      size="small"
-      pagination={false}
-      dataSource={rows}
-      columns={[
-        { title: t("customers:name"), render: (_, customer) => <Who customer={customer} /> },
-
-        { title: t("customers:tags"), render: (_, customer) => <TagList customer={customer} /> },
-        {
-          title: t("customers:since"),
-          render: (_, customer) => format.day(customer.first_seen_at),
-        },
-        { title: t("customers:last"), render: (_, customer) => last(customer) },
-      ]}
-    />
-  );
-}
+import { useColumns } from "../api/columns";
+import { FieldFilters } from "../parts/field-filters";
+import { Rows } from "../parts/rows";
 
 /** Customers 客户: found by name, number, phone or mail. */
 export default function CustomersPage() {
@@ -84,8 +18,12 @@ export default function CustomersPage() {
   const sentence = useSentence();
   const [text, setText] = useState("");
   const asked = useSettled(text.trim());
+  const [chosen, setFilters] = useState<string[]>([]);
+  // What is typed into a filter is asked for once it stands still.
+  const filters = useSettled(chosen);
+  const columns = useColumns();
   const query = useInfiniteQuery({
-    queryKey: ["customers", asked],
+    queryKey: ["customers", asked, filters],
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET("/api/customers", {
@@ -93,6 +31,7 @@ export default function CustomersPage() {
             query: {
               limit: 40,
               ...(asked ? { q: asked } : {}),
+              ...(filters.length > 0 ? { field: filters } : {}),
               ...(pageParam ? { cursor: pageParam } : {}),
             },
           },
@@ -113,8 +52,9 @@ export default function CustomersPage() {
         placeholder={t("customers:search")}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        style={{ marginBottom: 16 }}
+        style={{ marginBottom: 12 }}
       />
+      <FieldFilters onChange={setFilters} columns={columns} />
       <Section>
         {query.isPending && <RowsSkeleton avatar />}
         {query.isError && (
@@ -126,9 +66,11 @@ export default function CustomersPage() {
           />
         )}
         {query.isSuccess && rows.length === 0 && (
-          <EmptyState title={t(asked ? "customers:none.found" : "customers:none")} />
+          <EmptyState
+            title={t(asked || filters.length > 0 ? "customers:none.found" : "customers:none")}
+          />
         )}
-        {rows.length > 0 && <Rows rows={rows} />}
+        {rows.length > 0 && <Rows rows={rows} columns={columns.shown} />}
         {query.hasNextPage && (
           <div style={{ textAlign: "center", paddingTop: 16 }}>
             <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

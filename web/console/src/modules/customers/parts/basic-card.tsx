@@ -6,6 +6,7 @@ import { useCan } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { customerQuery, useEditCustomer } from "../api/customer";
+import { CustomFields } from "./custom-fields";
 import { Facts } from "./facts";
 import { Note } from "./note";
 import { Tags } from "./tags";
@@ -32,6 +33,7 @@ export default function BasicCard({ id }: CardProps) {
   return (
     <div style={{ display: "grid", gap: 10 }}>
       <Facts customer={data} />
+      <CustomFields customer={data} editable={editable} />
       <Tags tags={data.tags} editable={editable} onChange={(tags) => void edit({ tags })} />
       <Note note={data.note} editable={editable} save={(note) => edit({ note })} />
       <Link to={`/customers/${id}` as never}>{t("customers:open")}</Link>

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import type { Condition, Widget } from "@/api/types";
 import { useShops, useSkills, useSubjects, useTeams } from "@/shell/hooks/directory";
@@ -32,6 +32,9 @@ function languageName(code: string, language: string): string {
 }
 
 export type Names = {
+  /** Fields a condition can name: the house's, then custom fields of customers. */
+  fields: Choice[];
+  field: (field: Field) => string;
   /** What can be chosen for a field; null where words are typed. */
   choices: (field: Field) => Choice[] | null;
   /** One value in words. */
@@ -42,12 +45,20 @@ export type Names = {
   skills: Choice[];
 };
 
+/** Custom fields of customers that conditions can name. */
+const factsQuery = queryOptions({
+  queryKey: ["routing", "customer-facts"],
+  queryFn: () => unwrap(api.GET("/api/routing/customer-facts")),
+  staleTime: 60_000,
+});
+
 /** The names of everything a rule speaks of. */
 export function useNames(): Names {
   const t = useT();
   const label = useLabel();
   const language = useLanguage();
   const [shops, teams, subjects, skills] = [useShops(), useTeams(), useSubjects(), useSkills()];
+  const facts = useQuery(factsQuery).data ?? [];
   const widgets = useQuery({
     queryKey: ["widgets"],
     queryFn: (): Promise<Widget[]> => unwrap(api.GET("/api/widgets")),
@@ -64,11 +75,28 @@ export function useNames(): Names {
       label: t(`routing:first_visit.${value}`),
     })),
   };
+  for (const each of facts) {
+    if (!each.choices) continue;
+    lists[each.field] = Object.entries(each.choices).map(([value, name]) => ({
+      value,
+      label: label(name),
+    }));
+  }
+  const fieldName = (field: Field) => {
+    const fact = facts.find((each) => each.field === field);
+    if (fact) return label(fact.title);
+    return FIELDS.includes(field) ? t(`routing:field.${field}`) : t("routing:gone");
+  };
   const allSkills = skills.map(({ id, name }) => ({ value: id, label: label(name) }));
   const allTeams = teams.map(({ id, name }) => ({ value: id, label: name }));
   const nameIn = (list: Choice[], id: string | null | undefined) =>
     list.find(({ value }) => value === id)?.label ?? (id ? t("routing:gone") : "");
   return {
+    fields: [...FIELDS, ...facts.map((each) => each.field)].map((value) => ({
+      value,
+      label: fieldName(value),
+    })),
+    field: fieldName,
     choices: (field) => lists[field] ?? null,
     value: (field, value) => {
       const found = lists[field]?.find((choice) => choice.value === value)?.label;

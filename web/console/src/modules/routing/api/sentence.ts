@@ -9,6 +9,10 @@ function conditionText(condition: Condition, names: Names, t: T): string {
     .map((value) => names.value(condition.field, value))
     .map((value) => (quoted ? t("routing:quoted", { value }) : value))
     .join(t("routing:or"));
+  // Custom fields of customers carry where they come from in their name.
+  if (condition.field.includes(".")) {
+    return t("routing:when.fact", { field: names.field(condition.field), values });
+  }
   return t(`routing:when.${condition.field}`, { values });
 }
 

@@ -3,7 +3,7 @@ import { Button, Select } from "antd";
 import { useId } from "react";
 import type { Condition } from "@/api/types";
 import { useT } from "@/shell/hooks/text";
-import { FIELDS, type Field, useNames } from "../api/names";
+import { type Field, useNames } from "../api/names";
 import styles from "./rules.module.css";
 
 type Props = { value?: Condition[]; onChange?: (value: Condition[]) => void };
@@ -14,7 +14,7 @@ export function Conditions({ value = [], onChange }: Props) {
   const names = useNames();
   const id = useId();
   const used = new Set(value.map(({ field }) => field));
-  const free = FIELDS.filter((field) => !used.has(field));
+  const free = names.fields.filter((field) => !used.has(field.value));
   const replace = (at: number, next: Condition) =>
     onChange?.(value.map((each, place) => (place === at ? next : each)));
   return (
@@ -28,10 +28,7 @@ export function Conditions({ value = [], onChange }: Props) {
               aria-label={t("routing:condition")}
               value={condition.field}
               className={styles.field}
-              options={[condition.field, ...free].map((field) => ({
-                value: field,
-                label: t(`routing:field.${field}`),
-              }))}
+              options={[{ value: condition.field, label: names.field(condition.field) }, ...free]}
               onChange={(field: Field) => replace(at, { field, any_of: [] })}
             />
             <Select
@@ -39,7 +36,7 @@ export function Conditions({ value = [], onChange }: Props) {
               mode={choices && condition.field !== "language" ? "multiple" : "tags"}
               tokenSeparators={[",", "，", "、"]}
               id={`${id}-${condition.field}`}
-              aria-label={t(`routing:field.${condition.field}`)}
+              aria-label={names.field(condition.field)}
               placeholder={t(choices ? "routing:values.choose" : "routing:values.type")}
               className={styles.values}
               value={condition.any_of}
@@ -61,7 +58,7 @@ export function Conditions({ value = [], onChange }: Props) {
         <Button
           size="small"
           type="dashed"
-          onClick={() => free[0] && onChange?.([...value, { field: free[0], any_of: [] }])}
+          onClick={() => free[0] && onChange?.([...value, { field: free[0].value, any_of: [] }])}
         >
           + {t("routing:condition.add")}
         </Button>

@@ -1,6 +1,7 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import type { Summary } from "@/api/types";
+import type { Card } from "@/shell/contracts";
 import { CardBody } from "@/shell/hooks/card-body";
 import { useCards } from "@/shell/hooks/contributions";
 import { useT } from "@/shell/hooks/text";
@@ -12,7 +13,6 @@ export function Cards({ summary, onClose }: { summary: Summary; onClose?: () => 
   const cards = [...useCards("customer"), ...useCards("conversation")]
     .filter((card) => card.onPage !== "only")
     .sort((a, b) => a.order - b.order);
-  const context = { conversation: summary.id, customer: summary.customer.id };
   return (
     <aside className={styles.panel} aria-label={t("conversations:cards")}>
       {onClose && (
@@ -27,16 +27,29 @@ export function Cards({ summary, onClose }: { summary: Summary; onClose?: () => 
         </div>
       )}
       {cards.map((card) => (
-        <section key={card.id} className={styles.card}>
-          <h3>{t(card.title)}</h3>
-          <CardBody
-            key={summary.id}
-            card={card}
-            id={card.on === "customer" ? summary.customer.id : summary.id}
-            context={context}
-          />
-        </section>
+        <CardSection key={card.id} card={card} summary={summary} />
       ))}
     </aside>
+  );
+}
+
+const always = () => true;
+
+function CardSection({ card, summary }: { card: Card; summary: Summary }) {
+  const t = useT();
+  const useShown = card.useShown ?? always;
+  const shown = useShown();
+  const context = { conversation: summary.id, customer: summary.customer.id };
+  if (!shown) return null;
+  return (
+    <section className={styles.card}>
+      <h3>{t(card.title)}</h3>
+      <CardBody
+        key={summary.id}
+        card={card}
+        id={card.on === "customer" ? summary.customer.id : summary.id}
+        context={context}
+      />
+    </section>
   );
 }

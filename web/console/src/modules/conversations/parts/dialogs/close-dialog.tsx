@@ -1,15 +1,17 @@
-import { Checkbox, Input, Modal, Radio } from "antd";
+import { Input, Modal } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { Summary } from "@/api/types";
 import { useSubjects } from "@/shell/hooks/directory";
+import { fieldErrors } from "@/shell/hooks/fields";
 import { useNotices } from "@/shell/hooks/notice";
 import { isComposing } from "@/shell/hooks/shortcuts";
 import { useLanguage, useT } from "@/shell/hooks/text";
-import { close, type Result, reopen, setSubject } from "../../api/actions";
+import { close, reopen, setSubject } from "../../api/actions";
 import { release } from "../../api/sender";
 import { useHeld } from "../../api/store";
 import { findSubjects, guessSubject, subjectChoices } from "../../api/subjects";
 import styles from "./dialogs.module.css";
+import { EndingFields, NOTHING_SAID } from "./ending-fields";
 
 type Props = { summary: Summary; only: "close" | "subject"; done: () => void };
 
@@ -23,10 +25,9 @@ export default function CloseDialog({ summary, only, done }: Props) {
   const [text, setText] = useState("");
   // What is still held back goes before the end.
   useEffect(() => void release(summary.id), [summary.id]);
-  const [note, setNote] = useState("");
   const thread = useHeld((state) => state.threads[summary.id]);
-  const [result, setResult] = useState<Result>("solved");
-  const [followUp, setFollowUp] = useState(false);
+  const [ending, setEnding] = useState(NOTHING_SAID);
+  const [errors, setErrors] = useState<Record<string, string>>({});
   const [guessed] = useState(() =>
     summary.subject_id
       ? null
@@ -53,7 +54,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
     setBusy(true);
     const pending =
       only === "close"
-        ? close(summary.id, { subject: chosen?.id ?? null, note: note.trim(), result, followUp })
+        ? close(summary.id, { ...ending, subject: chosen?.id ?? null, note: ending.note.trim() })
         : setSubject(summary.id, chosen?.id ?? null);
     pending
       .then(() => {
@@ -65,7 +66,9 @@ export default function CloseDialog({ summary, only, done }: Props) {
         }
       })
       .catch((reason: unknown) => {
-        notices.failed(reason);
+        const wrong = fieldErrors(reason);
+        setErrors(wrong ?? {});
+        if (!wrong) notices.failed(reason);
         setBusy(false);
       });
   };
@@ -143,40 +146,13 @@ export default function CloseDialog({ summary, only, done }: Props) {
         </p>
       )}
       {only === "close" && (
-        <div className={styles.ending}>
-          <Radio.Group
-            aria-label={t("conversations:close.result")}
-            value={result}
-            onChange={(event) => setResult(event.target.value as Result)}
-            options={(["solved", "unsolved", "no_answer"] as const).map((value) => ({
-              value,
-              label: t(`conversations:close.result.${value}`),
-            }))}
-          />
-          <Checkbox checked={followUp} onChange={(event) => setFollowUp(event.target.checked)}>
-            {t("conversations:close.follow_up")}
-          </Checkbox>
-        </div>
-      )}
-      {only === "close" && (
-        <Input
-          aria-label={t("conversations:close.note")}
-          placeholder={t("conversations:close.note")}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          onPressEnter={(event) => {
-            if (!isComposing(event)) act();
-          }}
+        <EndingFields
+          id={summary.id}
+          ending={ending}
+          errors={errors}
+          change={(change) => setEnding({ ...ending, ...change })}
+          submit={act}
         />
-      )}
-      {only === "close" && (
-        <Checkbox
-          checked={followUp}
-          onChange={(event) => setFollowUp(event.target.checked)}
-          style={{ marginTop: 8 }}
-        >
-          {t("conversations:close.follow_up")}
-        </Checkbox>
       )}
     </Modal>
   );

@@ -1,4 +1,4 @@
-"""Routes of the catalogue."""
+"""Routes of the tree of subjects."""
 
 from typing import Annotated
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch
-from zhiyin.modules.catalogue.actions import delete_subject, edit_subject, make_subject
+from zhiyin.modules.catalogue.actions.subjects import delete_subject, edit_subject, make_subject
 from zhiyin.modules.catalogue.models import Subject
 from zhiyin.modules.catalogue.permissions import MANAGE
 from zhiyin.modules.catalogue.schemas import SubjectIn, SubjectOut, SubjectPatch

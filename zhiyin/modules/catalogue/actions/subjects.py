@@ -1,4 +1,4 @@
-"""Writes of the catalogue."""
+"""Writes of the tree of subjects."""
 
 from uuid import UUID
 

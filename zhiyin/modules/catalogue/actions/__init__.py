@@ -1,0 +1,1 @@
+"""Writes of the catalogue: the tree of subjects, custom fields."""
