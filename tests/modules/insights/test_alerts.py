@@ -64,6 +64,7 @@ def notices(shop: Shop, role: str) -> list[str]:
         return [one["kind"] for one in client.get("/api/notices").json()["items"]]
 
 
+@pytest.mark.acts("insights.alert_wait")
 async def test_a_long_wait_is_told_once_acknowledged_and_over_when_somebody_has_it(
     working: Shop,
 ) -> None:
@@ -114,6 +115,7 @@ async def test_angry_words_and_a_broken_promise(working: Shop) -> None:
             await until(supervisor, kind, lambda one: one["resolved_at"] is not None)
 
 
+@pytest.mark.acts("insights.alert_away")
 async def test_who_is_away_with_open_chats_is_called(working: Shop) -> None:
     shop = working
     with shop.client("owner") as owner, shop.client("supervisor") as supervisor:
