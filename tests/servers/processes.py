@@ -135,6 +135,8 @@ class Processes:
         environment = kept | {
             "ZHIYIN_DATABASE_URL": self.database_url,
             "ZHIYIN_DATA_DIR": str(self.folder / "data"),
+            # Most of a test with a worker is waiting for a chore's turn.
+            "ZHIYIN_PACE": "6",
             **{f"ZHIYIN_{key.upper()}": value for key, value in variables.items()},
         }
         log = self.folder / f"{name}-{len(self.running)}.log"

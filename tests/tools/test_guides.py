@@ -45,8 +45,12 @@ def _path() -> str:
     return f"{Path(sys.executable).parent}:/usr/bin:/bin"
 
 
-def _follow(folder: Path, page: str) -> None:
-    """Do what a page says: write its files, run its commands that write files."""
+def _follow(folder: Path, page: str) -> list[str]:
+    """Do what a page says: write its files, run its commands that write files.
+
+    Answers the tests it tells to run: those of all pages are run together, as are the checks.
+    """
+    told: list[str] = []
     for kind, title, text in STEP.findall((GUIDES / page).read_text(encoding="utf-8")):
         if title:
             path = folder / title
@@ -54,10 +58,11 @@ def _follow(folder: Path, page: str) -> None:
             path.write_text(text, encoding="utf-8")
         elif kind == "sh":
             for line in text.splitlines():
-                _command(folder, line)
+                told += _command(folder, line)
+    return told
 
 
-def _command(folder: Path, line: str) -> None:
+def _command(folder: Path, line: str) -> list[str]:
     words = dict(re.findall(r"(\w+)=(\S+)", line))
     if line.startswith("make new-module"):
         _run(folder, "tools.new_module", words["NAME"], words["LINE"])
@@ -66,36 +71,40 @@ def _command(folder: Path, line: str) -> None:
     elif line.startswith("make openapi"):
         _run(folder, "tools.openapi")
     elif line.startswith("make test"):
-        scratch = f"--basetemp={folder / 'scratch'}"
-        _run(folder, "pytest", "-q", "-p", "no:cacheprovider", scratch, words["TESTS"])
-    elif line == "make check":
-        for check in CHECKS:
-            _run(folder, *check)
+        return [words["TESTS"]]
+    return []
+
+
+@pytest.fixture(scope="module")
+def followed(copy: Path) -> list[str]:
+    """The pages for the server are followed; the tests they tell to run."""
+    return [test for page in PAGES for test in _follow(copy, page)]
 
 
 @pytest.mark.long
-def test_pages_for_the_server_work_when_followed_to_the_letter(copy: Path) -> None:
-    for page in PAGES:
-        _follow(copy, page)
+def test_pages_for_the_server_work_when_followed_to_the_letter(
+    copy: Path, followed: list[str]
+) -> None:
+    assert followed
+    scratch = f"--basetemp={copy / 'scratch'}"
+    _run(copy, "pytest", "-q", "-p", "no:cacheprovider", scratch, *sorted(set(followed)))
+    for check in CHECKS:
+        _run(copy, *check)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("followed")
 def test_what_the_pages_make_is_fully_typed(copy: Path) -> None:
-    if not (copy / "zhiyin" / "modules" / "stock").exists():
-        for page in PAGES:
-            _follow(copy, page)
     _run(copy, "mypy")
 
 
-@pytest.mark.long
+@pytest.mark.slow
+@pytest.mark.usefixtures("followed")
 def test_page_for_a_screen_compiles(copy: Path) -> None:
     packages = ROOT / "web" / "console" / "node_modules"
     widget = ROOT / "web" / "widget" / "node_modules"
     if find_program("node") is None or not packages.exists():
         skip_for_want_of("the console's packages (make build-web)")
-    if not (copy / "zhiyin" / "modules" / "stock").exists():
-        for page in PAGES:
-            _follow(copy, page)
     (copy / "web" / "console" / "node_modules").symlink_to(packages)
     (copy / "web" / "widget" / "node_modules").symlink_to(widget)
     _follow(copy, "add-a-screen.md")

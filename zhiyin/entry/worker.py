@@ -90,7 +90,8 @@ async def run(house: House) -> None:
     ]
     for module in house.modules:
         loops += [
-            repeat(chore.name, chore.every, _chore(house, chore.run)) for chore in module.chores
+            repeat(chore.name, chore.every / environment.pace, _chore(house, chore.run))
+            for chore in module.chores
         ]
     await asyncio.gather(*loops)
 

@@ -74,6 +74,12 @@ class Environment(BaseSettings):
         default="console", description="How log lines look: for people or for machines."
     )
     log_level: LogLevel = Field(default="info", description="The least severe lines to write.")
+    pace: float = Field(
+        default=1.0,
+        ge=0.1,
+        le=60.0,
+        description="How many times faster than usual chores come; to watch a day in fast motion.",
+    )
     data_sets: Path = Field(
         default=Path("../shared/data"),
         description="Folder of public data sets, used by evaluations only.",
