@@ -1,6 +1,7 @@
 """Every setting is explained, holds its own default, and is shown by a test to act."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +84,10 @@ def test_what_may_differ_by_shop_or_team_is_asked_for_with_a_place() -> None:
             if key and len(node.args) < 3 and SETTINGS[key].scopes != ("organisation",):
                 wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} {key}")
     assert not wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_settings_of_every_module_have_a_page_with_a_name(language: str) -> None:
+    path = ROOT / "web" / "console" / "src" / "shell" / "strings" / f"{language}.json"
+    words = json.loads(path.read_text(encoding="utf-8"))
+    assert {f"rules.{key.partition('.')[0]}" for key in SETTINGS} <= words.keys()
