@@ -1,18 +1,18 @@
 """The running processes of an installation and the memory each of them really costs."""
 
 import contextlib
-import os
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-from zhiyin.entry.process import SUPERVISOR_VARIABLE
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
 
 MEGABYTE = 1024 * 1024
+ROLL = "processes.json"
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,29 @@ def running_processes(data_dir: Path) -> list[RunningProcess]:
     return sorted(found, key=lambda process: (process.name, process.pid))
 
 
+def write_roll(data_dir: Path, running: Mapping[int, str]) -> None:
+    """Writes down which processes run on this folder, by their numbers."""
+    roll = [
+        {"pid": pid, "name": name, "since": psutil.Process(pid).create_time()}
+        for pid, name in running.items()
+        if psutil.pid_exists(pid)
+    ]
+    fresh = data_dir / f"{ROLL}.new"
+    fresh.write_text(json.dumps(roll), encoding="utf-8")
+    fresh.replace(data_dir / ROLL)
+
+
 def _own_processes(data_dir: Path) -> Iterator[RunningProcess]:
-    supervisors: set[int] = set()
-    for process in psutil.process_iter():
+    try:
+        roll = json.loads((data_dir / ROLL).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return
+    for one in roll:
         with contextlib.suppress(psutil.Error):
-            environment = process.environ()
-            supervisor = environment.get(SUPERVISOR_VARIABLE)
-            words = process.cmdline()
-            if (
-                supervisor is None
-                or environment.get("ZHIYIN_DATA_DIR") != str(data_dir)
-                or "zhiyin.entry.process" not in words
-            ):
-                continue
-            supervisors.add(int(supervisor))
-            yield RunningProcess(words[-1], process.pid, memory_mb(process))
-    for pid in supervisors - {os.getpid()}:
-        with contextlib.suppress(psutil.Error):
-            yield RunningProcess("supervisor", pid, memory_mb(psutil.Process(pid)))
+            process = psutil.Process(one["pid"])
+            # Numbers are given out anew; the moment of its start tells whether it is the same.
+            if process.create_time() == one["since"] and process.status() != psutil.STATUS_ZOMBIE:
+                yield RunningProcess(one["name"], process.pid, memory_mb(process))
 
 
 def _database_processes(data_dir: Path) -> Iterator[RunningProcess]:

@@ -1,8 +1,8 @@
 """The processes of an installation: `python -m zhiyin.entry.process web|worker|inference|live`.
 
-The supervisor starts each of them this way, and so do the commands `zhiyin web` and the like. The
-name alone decides what is imported, so a web process carries no worker and none of them carries
-the command line.
+The commands `zhiyin web` and the like run them this way too. The supervisor forks those in
+`FORKED` from itself instead, see there. The name alone decides what is imported, so that none of
+them carries the command line.
 """
 
 import ctypes
@@ -19,42 +19,43 @@ PROCESSES = {
     "live": "zhiyin.entry.demo.live:main",
 }
 
-# Imported before the database is there to be used: most of a process's start.
-AHEAD = {"web": "zhiyin.entry.app"}
+# Forked by the supervisor, and what it has imported for them before: those pages are there once.
+FORKED = {"web": "zhiyin.entry.app", "worker": "zhiyin.entry.worker"}
 
 SUPERVISOR_VARIABLE = "ZHIYIN_SUPERVISOR_PID"
 """Set by the supervisor for its children: the process with which they live and die."""
 
 START_VARIABLE = "ZHIYIN_START_FD"
-"""Set by the supervisor: where the address of the database will be told as soon as it answers.
+"""Set by the supervisor: where the address of the database is told.
 
-So a process can import while the database starts, and the password stands in no environment that
-another process could read.
+So the password stands in no environment that another process could read.
 """
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_NAME = 15
 
 
 def run_process(name: str) -> None:
     """Run one of the processes until it is told to stop."""
     _die_with_supervisor()
+    _bear_name(name)
     module_name, _, function_name = PROCESSES[name].partition(":")
     main: Callable[[], None] = getattr(importlib.import_module(module_name), function_name)
-    _wait_for_database(name)
+    _hear_of_database()
     main()
 
 
-def _wait_for_database(name: str) -> None:
+def _hear_of_database() -> None:
     start = os.environ.pop(START_VARIABLE, None)
-    if start is None:
-        return
-    if name in AHEAD:
-        importlib.import_module(AHEAD[name])
-    with os.fdopen(int(start), encoding="utf-8") as told:
-        url = told.read()
-    if not url:  # the supervisor gave up before the database was there
-        sys.exit(0)
-    os.environ["ZHIYIN_DATABASE_URL"] = url
+    if start is not None:
+        with os.fdopen(int(start), encoding="utf-8") as told:
+            os.environ["ZHIYIN_DATABASE_URL"] = told.read()
+
+
+def _bear_name(name: str) -> None:
+    """For `ps` and `top`: a forked process would be shown as its supervisor."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_NAME, f"zhiyin-{name}".encode())
 
 
 def _die_with_supervisor() -> None:

@@ -1,19 +1,18 @@
 """Runs a whole installation on one machine: the database and every process, until told to stop."""
 
-import contextlib
 import os
 import select
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 
-from zhiyin.entry.process import START_VARIABLE, SUPERVISOR_VARIABLE
-from zhiyin.entry.web import LISTENER_VARIABLE
+from zhiyin.entry.children import Running, fork, spawn
+from zhiyin.entry.footprint import write_roll
+from zhiyin.entry.process import FORKED
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.environment import Environment
 
@@ -34,11 +33,10 @@ class Child:
     """One process we keep alive."""
 
     name: str
-    process: subprocess.Popen[bytes] | None = None
+    process: Running | None = None
     started_at: float = 0.0
     failures: int = 0
     start_at: float = 0.0
-    start_pipe: int | None = None
 
     def pause_after_failure(self, now: float) -> float:
         """Seconds to wait before the next start: none at first, then longer and longer."""
@@ -80,21 +78,15 @@ class Supervisor:
             ) from error
         self._listener = listener
 
-    def prepare(self) -> None:
-        """Start every child up to the point where it needs the database."""
-        if self._listener is None:
-            self.listen()
-        self._children = [Child(name) for name in self.children_names]
-        for child in self._children:
-            self._start(child)
-
     def start(self) -> None:
-        """Let the children work on the database that is there now."""
+        """Start every child on the database that is there now."""
         assert self._listener is not None
         self._listener.listen(2048)
         self._catch_signals()
+        self._children = [Child(name) for name in self.children_names]
         for child in self._children:
-            self._tell_database(child)
+            self._start(child)
+        self._write_roll()
 
     def wait_until_healthy(self, seconds: float = 60.0) -> bool:
         """Wait for the web process to answer; false when it did not, or we are told to stop."""
@@ -133,34 +125,25 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         assert self._listener is not None
-        told, child.start_pipe = os.pipe()
-        environment = os.environ | {
-            SUPERVISOR_VARIABLE: str(os.getpid()),
-            START_VARIABLE: str(told),
-            # Absolute, so that `zhiyin doctor` can tell whose process it is.
+        environment = {
             "ZHIYIN_DATA_DIR": str(self.environment.data_dir.resolve()),
         }
-        descriptors = [told]
-        if child.name == "web":
-            descriptors.append(self._listener.fileno())
-            environment[LISTENER_VARIABLE] = str(self._listener.fileno())
         child.started_at = time.monotonic()
-        child.process = subprocess.Popen(
-            [sys.executable, "-m", "zhiyin.entry.process", child.name],
-            env=environment,
-            pass_fds=descriptors,
-            stdin=subprocess.DEVNULL,
-            # Ctrl-C in a terminal reaches its whole process group; we pass it on in order.
-            start_new_session=True,
-        )
-        os.close(told)
+        if child.name in FORKED:
+            told = environment | {"ZHIYIN_DATABASE_URL": self.database_url}
+            child.process = fork(child.name, told, self._listener, self._forget)
+        else:
+            child.process = spawn(child.name, environment, self.database_url)
 
-    def _tell_database(self, child: Child) -> None:
-        if child.start_pipe is not None:
-            with contextlib.suppress(BrokenPipeError):  # it died; its successor will be told
-                os.write(child.start_pipe, self.database_url.encode())
-            os.close(child.start_pipe)
-            child.start_pipe = None
+    def _forget(self) -> None:
+        """In a forked child: the database and its siblings are not its to stop."""
+        self._children = []
+        if self.database is not None:
+            self.database.let_go()
+
+    def _write_roll(self) -> None:
+        running = {child.process.pid: child.name for child in self._children if child.process}
+        write_roll(self.environment.data_dir, {os.getpid(): "supervisor", **running})
 
     def _look_after_children(self) -> None:
         if self.database is not None and self.database.restart_if_dead():
@@ -175,7 +158,7 @@ class Supervisor:
                 self.say(f"{child.name} ended unexpectedly (code {code}); starting again {when}.")
             if child.process is None and now >= child.start_at and not self._stopping:
                 self._start(child)
-                self._tell_database(child)
+                self._write_roll()
 
     def _catch_signals(self) -> None:
         self._wake, write_end = os.pipe()

@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from zhiyin.entry.children import import_ahead
 from zhiyin.entry.cli.accounts import print_accounts
 from zhiyin.entry.cli.speak import err, out, plain_errors
 from zhiyin.entry.demo_shop import (
@@ -40,7 +41,6 @@ def serve(
         # Until the supervisor watches for signals itself, a stop is an interrupt like Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            supervisor.prepare()
             _run(supervisor, environment, demo=demo or live)
         except KeyboardInterrupt:
             out.print("Stopping.")
@@ -56,9 +56,10 @@ def _children(environment: Environment, live: bool) -> list[str]:
 def _run(supervisor: Supervisor, environment: Environment, *, demo: bool) -> None:
     if environment.database_url:
         supervisor.database_url = libpq_url(environment.database_url)
+        import_ahead()
     else:
         supervisor.database = EmbeddedPostgres(environment.data_dir)
-        supervisor.database.start()
+        supervisor.database.start(meanwhile=import_ahead)
         supervisor.database_url = supervisor.database.url
     if not is_current(supervisor.database_url):
         _run_command("migrate", database_url=supervisor.database_url)

@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,10 +104,11 @@ class EmbeddedPostgres:
         """Path of a program that belongs to this server: `pg_dump`, `pgbench`, `psql` …"""
         return self.places.binaries / "bin" / name
 
-    def start(self) -> None:
+    def start(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Start the server, making the data folder at the first time.
 
-        Raises AlreadyRunningError when another supervisor holds the folder.
+        `meanwhile` is done while it starts. Raises AlreadyRunningError when another supervisor
+        holds the folder.
         """
         self._prepare_data_dir()
         self._take_lock()
@@ -119,6 +120,7 @@ class EmbeddedPostgres:
                 self._make_cluster()
             self._end_previous_server()
             self._launch()
+            meanwhile()
             self._wait_until_ready()
             self._ensure_database()
         except BaseException:
@@ -141,6 +143,13 @@ class EmbeddedPostgres:
         if self._lock is not None:
             if self.places.socket_dir.parent != self.places.base:
                 shutil.rmtree(self.places.socket_dir, ignore_errors=True)
+            self._lock.close()
+            self._lock = None
+
+    def let_go(self) -> None:
+        """In a process forked from the one that started it: leave the server to that one."""
+        self._process = None
+        if self._lock is not None:
             self._lock.close()
             self._lock = None
 
