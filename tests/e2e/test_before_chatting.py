@@ -41,7 +41,7 @@ def _waiting(agent: Agent, words: str) -> dict[str, Any]:
     return found
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("phone-en")
 def test_topic_is_one_tap_while_composing_and_reaches_the_agent(
     visitor: Window, agent: Agent
 ) -> None:
@@ -84,7 +84,7 @@ def test_topic_is_chosen_and_left_by_keyboard_alone_and_may_be_skipped(
     assert agent.held("just a question")["subject_id"] is None
 
 
-@played_at("phone-zh", "desktop-en")
+@played_at("phone-zh")
 def test_line_moves_and_a_call_keeps_the_place(
     visitor: Window, agent: Agent, anew: Callable[[], BrowserContext]
 ) -> None:
@@ -120,7 +120,7 @@ def test_line_moves_and_a_call_keeps_the_place(
     expect(_wishes(visitor)).to_have_count(0)
 
 
-@played_at("phone-en", "desktop-zh")
+@played_at("desktop-zh")
 def test_who_comes_at_night_reads_when_we_open_by_their_own_clock(
     demo_shop: OwnProcess, browser: Browser, place: Place, manager: Agent
 ) -> None:

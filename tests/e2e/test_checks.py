@@ -23,7 +23,7 @@ def worker(module_processes: Processes) -> None:
         module_processes.start("worker")
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("desktop-zh")
 def test_coordinator_says_that_a_conversation_belonged_elsewhere(
     seated: Callable[[str], Desk], visitor: Window, agent: Agent, worker: None
 ) -> None:
@@ -76,7 +76,7 @@ def test_manager_orders_the_topics_and_the_widget_follows(
     expect(topics.get_by_role("button")).to_have_text(["退款", "退换货", "商品咨询"])
 
 
-@played_at("phone-en", "desktop-zh")
+@played_at("phone-en")
 def test_a_dead_channel_shows_on_every_page_to_who_may_mend_it(
     seated: Callable[[str], Desk], module_database_url: str
 ) -> None:

@@ -125,7 +125,7 @@ def test_thirty_visitors_bring_a_surge_and_calm_ends_it(
     expect(lead.page.get_by_text(lead.words("surges:step.end"))).to_be_visible()
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("phone-en")
 def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
     seated: Seated, visitor: Window, database: psycopg.Connection
 ) -> None:

@@ -33,7 +33,7 @@ def rule(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[str]:
         manager.http.delete(f"/api/invitations/{made.json()['id']}")
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("desktop-zh")
 def test_an_invitation_is_shown_accepted_and_answered(
     rule: str, visitor: Window, seated: Callable[[str], Desk]
 ) -> None:

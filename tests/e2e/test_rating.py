@@ -39,7 +39,7 @@ def close_as(agent: Agent, conversation: str) -> None:
     agent.http.post(f"/api/conversations/{conversation}/close", json={}).raise_for_status()
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("phone-en")
 def test_one_star_becomes_a_task_that_the_supervisor_ends_with_a_result(
     seated: Callable[[str], Desk], visitor: Window, agent: Agent, led: None
 ) -> None:

@@ -38,7 +38,7 @@ def context(window: Window) -> BrowserContext:
     return window.page.context
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("desktop-zh")
 def test_question_arrives_and_its_answer_shows_with_a_read_mark(
     window: Window, agent: Agent
 ) -> None:

@@ -7,7 +7,7 @@ from tests.e2e.strangers import strangers_shop
 from tests.e2e.window import Window
 
 
-@played_at("desktop-zh", "phone-en")
+@played_at("phone-en")
 def test_nobody_there_takes_a_message_with_a_checked_contact(visitor: Window) -> None:
     window = visitor.open()
     form = window.page.locator("zhiyin-chat .leave")

@@ -156,28 +156,39 @@ def furnish(server: OwnProcess, database_url: str) -> Shop:
     answer.raise_for_status()
     shop = Shop(server, database_url, answer.json()["widget_key"])
     shop.cookies["owner"] = answer.cookies["zhiyin_session"]
-    shop.ids["owner"] = str(shop.run("SELECT id FROM staff")[0][0])
-    shop.team_id = str(shop.run("SELECT id FROM teams")[0][0])
-    shop.shop_id = str(shop.run("SELECT id FROM shops")[0][0])
-    for role in ROLES[1:]:
-        hire(shop, role)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        found = connection.execute("SELECT s.id, t.id, p.id FROM staff s, teams t, shops p")
+        owner, team, place = found.fetchone() or ("", "", "")
+        shop.ids["owner"], shop.team_id, shop.shop_id = str(owner), str(team), str(place)
+        for role in ROLES[1:]:
+            _hire(shop, connection, role, role)
     return shop
 
 
 def hire(shop: Shop, role: str, name: str | None = None) -> str:
     """One more member of staff with this role, signed in; answers the id."""
-    name = name or role
+    with psycopg.connect(shop.database_url, autocommit=True) as connection:
+        return _hire(shop, connection, role, name or role)
+
+
+def _hire(shop: Shop, connection: psycopg.Connection[Any], role: str, name: str) -> str:
     staff_id, token = new_id(), new_token()
-    shop.run(
-        "INSERT INTO staff (id, email, name) VALUES (%s, %s, %s)",
-        staff_id, f"{name}@shop.example", name,
-    )  # fmt: skip
-    shop.run("INSERT INTO staff_roles SELECT %s, id FROM roles WHERE code = %s", staff_id, role)
-    shop.run("INSERT INTO team_members VALUES (%s, %s)", shop.team_id, staff_id)
-    shop.run(
-        "INSERT INTO staff_sessions (id, staff_id, token_hash, expires_at)"
-        " VALUES (%s, %s, %s, now() + interval '1 day')",
-        new_id(), staff_id, hash_token(token),
-    )  # fmt: skip
+    connection.execute(
+        "WITH made AS (INSERT INTO staff (id, email, name)"
+        "   VALUES (%(id)s, %(email)s, %(name)s)),"
+        " ruled AS (INSERT INTO staff_roles SELECT %(id)s, id FROM roles WHERE code = %(role)s),"
+        " placed AS (INSERT INTO team_members VALUES (%(team)s, %(id)s))"
+        " INSERT INTO staff_sessions (id, staff_id, token_hash, expires_at)"
+        " VALUES (%(session)s, %(id)s, %(token)s, now() + interval '1 day')",
+        {
+            "id": staff_id,
+            "email": f"{name}@shop.example",
+            "name": name,
+            "role": role,
+            "team": shop.team_id,
+            "session": new_id(),
+            "token": hash_token(token),
+        },
+    )
     shop.cookies[name], shop.ids[name] = token, str(staff_id)
     return str(staff_id)

@@ -105,6 +105,21 @@ def test_rules_are_tried_before_they_work(shop: Shop) -> None:
         assert owner.get("/api/routing/rules").json() == []
 
 
+def test_a_new_rule_comes_last_and_stays_where_it_is_put(shop: Shop) -> None:
+    with shop.client("owner") as owner:
+
+        def order() -> str:
+            return "".join(one["name"] for one in owner.get("/api/routing/rules").json())
+
+        made = [owner.post("/api/routing/rules", json={"name": one}).json() for one in "abc"]
+        assert order() == "abc"
+        ids = [made[place]["id"] for place in (2, 0, 1)]
+        owner.put("/api/routing/rules/order", json={"ids": ids}).raise_for_status()
+        owner.post("/api/routing/rules", json={"name": "d"}).raise_for_status()
+        owner.put(f"/api/routing/rules/{ids[0]}", json={"name": "C"}).raise_for_status()
+        assert order() == "Cabd"
+
+
 def test_a_trial_knows_tags_and_first_visits(shop: Shop) -> None:
     conditions = [
         {"field": "tag", "any_of": ["茶友"]},

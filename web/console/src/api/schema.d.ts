@@ -7425,11 +7425,8 @@ export interface components {
             importance?: number | null;
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 0
-             */
-            position: number;
+            /** Position */
+            position?: number | null;
             /** Skill Id */
             skill_id?: string | null;
             /**
@@ -7491,10 +7488,7 @@ export interface components {
             importance?: number | null;
             /** Name */
             name: string;
-            /**
-             * Position
-             * @default 0
-             */
+            /** Position */
             position: number;
             /** Skill Id */
             skill_id?: string | null;

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from zhiyin.kernel.actor import ObjectRef
@@ -26,10 +26,15 @@ async def _check_targets(session: WriteSession, body: RuleIn) -> None:
         raise NotFoundError
 
 
+_NEXT = select(func.max(EntryRule.position) + 1)
+
+
 async def make_rule(session: WriteSession, body: RuleIn) -> EntryRule:
     """Adds an entry rule."""
     await _check_targets(session, body)
     row = EntryRule(id=new_id(), version=1, **body.model_dump(mode="python"))
+    if body.position is None:
+        row.position = await session.scalar(_NEXT) or 0
     session.add(row)
     after = body.model_dump(mode="json")
     audit(session, "routing.make_rule", ObjectRef("entry_rule", row.id), after=after)
@@ -48,7 +53,8 @@ async def edit_rule(
     check_version(row, version, before)
     await _check_targets(session, body)
     for name, value in body.model_dump(mode="python").items():
-        setattr(row, name, value)
+        if name != "position" or value is not None:
+            setattr(row, name, value)
     after = body.model_dump(mode="json")
     audit(
         session, "routing.edit_rule", ObjectRef("entry_rule", rule_id), before=before, after=after

@@ -27,7 +27,8 @@ class RuleIn(Shape):
 
     name: ShortText
     active: bool = True
-    position: int = Field(default=0, ge=0, le=10_000)
+    # None: a new one comes after all others, a known one stays where it is.
+    position: int | None = Field(default=None, ge=0, le=10_000)
     conditions: list[ConditionIn] = Field(default=[], max_length=20)
     team_id: UUID | None = None
     skill_id: UUID | None = None
@@ -42,6 +43,7 @@ class RuleIn(Shape):
 class RuleOut(RuleIn):
     """An entry rule."""
 
+    position: int
     id: UUID
     version: int
 

@@ -47,12 +47,7 @@ export default function RulesPage() {
         <Trial version={dataUpdatedAt} matched={setMatched} />
       </div>
       {(chosen || edited === "new") && (
-        <RuleDrawer
-          key={edited}
-          rule={chosen}
-          position={Math.max(-1, ...(data ?? []).map((rule) => rule.position)) + 1}
-          close={() => setEdited(null)}
-        />
+        <RuleDrawer key={edited} rule={chosen} close={() => setEdited(null)} />
       )}
     </Page>
   );

@@ -20,7 +20,7 @@ type Values = Omit<EntryRuleInput, "urgency" | "importance" | "tier"> & {
 const NEW: EntryRuleInput = {
   name: "",
   active: true,
-  position: 0,
+  position: null,
   conditions: [],
   team_id: null,
   skill_id: null,
@@ -36,7 +36,7 @@ function toValues(rule: EntryRuleInput): Values {
   return { ...rest, tier: tier ?? "", pressing: { urgency, importance } };
 }
 
-function toBody(values: Values, position: number): EntryRuleInput {
+function toBody(values: Values, position: number | null): EntryRuleInput {
   const { pressing, tier, ...rest } = values;
   return {
     ...rest,
@@ -50,7 +50,7 @@ function toBody(values: Values, position: number): EntryRuleInput {
   };
 }
 
-type Props = { rule: EntryRule | null; position: number; close: () => void };
+type Props = { rule: EntryRule | null; close: () => void };
 type Clash = { mine: EntryRuleInput; theirs: EntryRule };
 
 /** What the rule decides. */
@@ -98,7 +98,7 @@ function Decisions({ skilled }: { skilled: boolean }) {
 }
 
 /** One entry rule: when it fits, and what it then decides (分流规则). */
-export function RuleDrawer({ rule, position, close }: Props) {
+export function RuleDrawer({ rule, close }: Props) {
   const t = useT();
   const client = useQueryClient();
   const notices = useNotices();
@@ -160,7 +160,7 @@ export function RuleDrawer({ rule, position, close }: Props) {
         layout="vertical"
         requiredMark={false}
         initialValues={toValues(rule ?? NEW)}
-        onFinish={(values) => void send(toBody(values, rule?.position ?? position), rule)}
+        onFinish={(values) => void send(toBody(values, rule?.position ?? null), rule)}
       >
         <Form.Item
           name="name"
