@@ -173,22 +173,15 @@ def hire(shop: Shop, role: str, name: str | None = None) -> str:
 
 def _hire(shop: Shop, connection: psycopg.Connection[Any], role: str, name: str) -> str:
     staff_id, token = new_id(), new_token()
-    connection.execute(
-        "WITH made AS (INSERT INTO staff (id, email, name)"
-        "   VALUES (%(id)s, %(email)s, %(name)s)),"
-        " ruled AS (INSERT INTO staff_roles SELECT %(id)s, id FROM roles WHERE code = %(role)s),"
-        " placed AS (INSERT INTO team_members VALUES (%(team)s, %(id)s))"
-        " INSERT INTO staff_sessions (id, staff_id, token_hash, expires_at)"
-        " VALUES (%(session)s, %(id)s, %(token)s, now() + interval '1 day')",
-        {
-            "id": staff_id,
-            "email": f"{name}@shop.example",
-            "name": name,
-            "role": role,
-            "team": shop.team_id,
-            "session": new_id(),
-            "token": hash_token(token),
-        },
+    run = connection.execute
+    email = f"{name}@shop.example"
+    run("INSERT INTO staff (id, email, name) VALUES (%s, %s, %s)", (staff_id, email, name))
+    run("INSERT INTO staff_roles SELECT %s, id FROM roles WHERE code = %s", (staff_id, role))
+    run("INSERT INTO team_members VALUES (%s, %s)", (shop.team_id, staff_id))
+    run(
+        "INSERT INTO staff_sessions (id, staff_id, token_hash, expires_at)"
+        " VALUES (%s, %s, %s, now() + interval '1 day')",
+        (new_id(), staff_id, hash_token(token)),
     )
     shop.cookies[name], shop.ids[name] = token, str(staff_id)
     return str(staff_id)
