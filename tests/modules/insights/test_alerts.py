@@ -104,8 +104,7 @@ async def test_angry_words_and_a_broken_promise(working: Shop) -> None:
         assert "骗子" not in str(raised)
         shop.run("UPDATE clocks SET due_at = now(), warns_at = now() WHERE ref_id = %s RETURNING 1",
                  chat)  # fmt: skip
-        shop.run("UPDATE timers SET due_at = now() WHERE ref_id = ANY("
-                 "SELECT id FROM clocks WHERE ref_id = %s) RETURNING 1", chat)  # fmt: skip
+        shop.run("UPDATE timers SET due_at = now() WHERE ref_id = %s", chat)
         await until(supervisor, "breach", lambda one: one["ref_id"] == chat)
         with shop.client("agent_senior") as agent:
             agent.post(f"/api/conversations/{chat}/pick").raise_for_status()

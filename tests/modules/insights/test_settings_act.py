@@ -12,7 +12,7 @@ from tests.servers.shop import Shop
 
 
 @pytest.fixture(scope="module")
-def shop(module_shop: Shop, module_processes: Processes) -> Shop:
+def shop(module_shop: Shop) -> Shop:
     """A shop in which nothing rings but a long wait, and whose widget does not answer."""
     quiet = {f"insights.alert_{one}": False for one in ("breach", "angry", "channel", "surge")}
     put_settings(module_shop, {**quiet, "insights.alert_wait": 1, "channels.probe_every": 1})
@@ -21,7 +21,6 @@ def shop(module_shop: Shop, module_processes: Processes) -> Shop:
         "INSERT INTO channel_probes (channel_account_id, failures, checked_at)"
         " SELECT id, 1, now() - interval '1 hour' FROM channel_accounts"
     )
-    module_processes.start("worker", port="9")
     return module_shop
 
 
@@ -40,13 +39,14 @@ async def _until(shop: Shop, question: str, *values: Any) -> None:
     "insights.alert_channel",
     "insights.alert_surge",
 )
-async def test_what_is_switched_off_does_not_ring(shop: Shop) -> None:
+async def test_what_is_switched_off_does_not_ring(shop: Shop, module_processes: Processes) -> None:
     """An angry customer, a broken promise, a dead channel and a surge: only the wait is told."""
     async with shop.visitor(shop.session()["token"]) as visitor:
         chat = (await visitor.post("你们这群骗子，我要投诉"))["message"]["conversation_id"]
     await _until(shop, "SELECT clocks <> '[]' FROM conversations WHERE id = %s", chat)
     shop.run("UPDATE clocks SET due_at = now(), warns_at = now() WHERE ref_id = %s", chat)
-    shop.run("UPDATE timers SET due_at = now() WHERE ref_id IN (SELECT id FROM clocks)")
+    shop.run("UPDATE timers SET due_at = now() WHERE ref_id = %s", chat)
+    module_processes.start("worker", port="9")
     with shop.client("owner") as owner:
         body = {"stage": "watch", "reason": "直播"}
         owner.post("/api/surges/declare", json=body).raise_for_status()

@@ -61,10 +61,7 @@ async def test_how_far_a_breach_moves_ahead(shop: Shop) -> None:
     await asyncio.sleep(2.1)
     chat = await _talk(shop)
     shop.run("UPDATE clocks SET due_at = now(), warns_at = now() WHERE ref_id = %s", chat)
-    shop.run(
-        "UPDATE timers SET due_at = now() WHERE ref_id IN (SELECT id FROM clocks WHERE ref_id = %s)"
-        " OR ref_id = %s", chat, chat,
-    )  # fmt: skip
+    shop.run("UPDATE timers SET due_at = now() WHERE ref_id = %s", chat)
     await _until(
         shop,
         "SELECT queued_at - rank_at >= interval '2 hours' FROM work_items WHERE object_id = %s",
