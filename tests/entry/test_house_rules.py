@@ -1,6 +1,7 @@
 """Rules over everything: tables, events, settings, permissions."""
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from zhiyin.entry.modules import all_modules
 from zhiyin.entry.tables import all_tables
 from zhiyin.kernel.events.event import Event
 from zhiyin.kernel.house import KERNEL_PARTS
+from zhiyin.kernel.http.shapes import Labels
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = sorted(all_tables().tables.values(), key=lambda table: table.name)
@@ -108,3 +110,25 @@ def test_every_event_setting_and_permission_is_documented() -> None:
     names += [one.name for module in all_modules() for one in module.permissions]
     missing = [name for name in names if f"`{name}`" not in guide]
     assert not missing, f"run `make reference`; missing in docs/guide/reference.md: {missing}"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_group_of_settings_has_a_name_in_the_console(language: str) -> None:
+    path = ROOT / "web" / "console" / "src" / "shell" / "strings" / f"{language}.json"
+    words = json.loads(path.read_text(encoding="utf-8"))
+    missing = [
+        module.name
+        for module in all_modules()
+        if module.settings and f"rules.{module.name}" not in words
+    ]
+    assert not missing
+
+
+def test_every_explanation_fits_where_it_is_shown() -> None:
+    settings = [setting for module in all_modules() for setting in module.settings]
+    for setting in settings:
+        for text in (setting.title, setting.description, setting.group):
+            Labels.of(text)
+    for purpose in (purpose for module in all_modules() for purpose in module.purposes):
+        for text in (purpose.title, purpose.explanation):
+            Labels.of(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
+from zhiyin.kernel.db.embedded_orphans import servers_of
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
 
 MEGABYTE = 1024 * 1024
@@ -60,12 +61,9 @@ def _database_processes(data_dir: Path) -> Iterator[RunningProcess]:
         pgdata = EmbeddedPostgres(data_dir).places.pgdata
     except EmbeddedPostgresError:
         return
-    for process in psutil.process_iter(["name"]):
-        if process.info["name"] != "postgres":
-            continue
-        with contextlib.suppress(psutil.Error, OSError):
-            if Path(process.cwd()) == pgdata:
-                yield RunningProcess("database", process.pid, memory_mb(process))
+    for process in servers_of(pgdata):
+        with contextlib.suppress(psutil.Error):
+            yield RunningProcess("database", process.pid, memory_mb(process))
 
 
 def memory_mb(process: psutil.Process) -> float:

@@ -14,12 +14,14 @@ from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
 from zhiyin.modules.servicelevels.manifest import module as servicelevels
 from zhiyin.modules.surveys.manifest import module as surveys
+from zhiyin.modules.visits.manifest import module as visits
 
 OWN = (
     people,
     catalogue,
     channels,
     customers,
+    visits,
     servicelevels,
     dispatch,
     procedures,

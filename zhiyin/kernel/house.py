@@ -27,6 +27,7 @@ from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
     from zhiyin.kernel.contracts.bin import BinKind
+    from zhiyin.kernel.contracts.consents import ConsentPurpose
     from zhiyin.kernel.contracts.module import (
         ClockHost,
         CrisisSelector,
@@ -71,6 +72,7 @@ class House:
     jobs: dict[str, "JobKind"] = field(default_factory=dict)
     # From the ground up: the order in which rows are locked, erased and joined.
     personal: dict[str, "PersonalData"] = field(default_factory=dict)
+    purposes: dict[str, "ConsentPurpose"] = field(default_factory=dict)
     bin: dict[str, "BinKind"] = field(default_factory=dict)
     variables: list["VariableSource"] = field(default_factory=list)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
@@ -112,6 +114,7 @@ class House:
         self.timers.update({timer.name: timer for timer in module.timers})
         self.jobs.update({job.name: job for job in module.jobs})
         self.personal.update({part.name: part for part in module.personal})
+        self.purposes.update({one.name: one for one in module.purposes})
         self.notice_kinds.update({kind.name: kind for kind in module.notices})
         self.topics.update({topic.name: topic for topic in module.topics})
         self.bin.update({kind.kind: kind for kind in module.bin})

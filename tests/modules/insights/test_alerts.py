@@ -161,3 +161,21 @@ async def test_a_wall_link_shows_its_teams_without_names_until_it_is_withdrawn(s
         assert made["token"] not in str(supervisor.get("/api/board/displays").json())
         supervisor.delete(f"/api/board/displays/{made['id']}").raise_for_status()
         assert screen.get("/api/board/wall/linked", headers=headers).status_code == 401
+
+
+def test_alerts_that_have_long_been_over_are_removed(shop: Shop, processes: Processes) -> None:
+    shop.run(
+        "INSERT INTO alerts (id, kind, key, ref_kind, ref_id, values, at, resolved_at)"
+        " SELECT gen_random_uuid(), 'away', 'away:' || days, 'staff', gen_random_uuid(), '{}',"
+        " now() - make_interval(days => days),"
+        " CASE WHEN days < 100 THEN now() - make_interval(days => days - 2) END"
+        " FROM unnest(ARRAY[5, 13, 99, 101]) AS days"
+    )
+    body = {"scope": "organisation", "value": 12}
+    with shop.client("manager") as manager:
+        manager.put("/api/settings/insights.alerts_kept_days", json=body).raise_for_status()
+    processes.start("worker")
+    left = "SELECT key FROM alerts ORDER BY key"
+    while len(shop.run(left)) > 3:
+        pass
+    assert shop.run(left) == [("away:101",), ("away:13",), ("away:5",)]

@@ -112,6 +112,26 @@ async def test_a_drill_tells_no_customer_and_its_tasks_stay_with_who_declared_it
 
 
 @pytest.mark.usefixtures("worker_process")
+async def test_lists_mark_what_an_open_incident_concerns(shop: Shop) -> None:
+    concerned, other = await _come(shop, "新买的壶漏水"), await _come(shop, "想买茶")
+    ids = {"ids": [concerned, other]}
+    with shop.client("manager") as lead, shop.client("agent_junior") as agent:
+        assert lead.get("/api/incidents/marks", params=ids).json() == []
+        drill, incident = _declare(lead, drill=True), _declare(lead)
+        for one in (drill, incident):
+            await _until(lead, one, affected=1)
+        await _wait(lambda: lead.get("/api/incidents/marks", params=ids).json() != [])
+        marks = lead.get("/api/incidents/marks", params=ids).json()
+        assert marks == [{"conversation_id": concerned, "incident_id": incident["id"]}]
+        shop.run("UPDATE conversations SET state = 'assigned', assignee_id = %s", shop.ids["owner"])
+        assert agent.get("/api/incidents/marks", params=ids).json() == []
+        many = {"ids": [concerned] * 101}
+        assert lead.get("/api/incidents/marks", params=many).status_code == 422
+        lead.post(f"/api/incidents/{incident['id']}/close", json={}).raise_for_status()
+        await _wait(lambda: lead.get("/api/incidents/marks", params=ids).json() == [])
+
+
+@pytest.mark.usefixtures("worker_process")
 async def test_agents_are_offered_the_words_in_the_customers_language(shop: Shop) -> None:
     shop.online("agent_senior")
     async with shop.staff("agent_senior"):

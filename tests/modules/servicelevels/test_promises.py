@@ -141,6 +141,22 @@ async def test_a_breach_gives_the_conversation_to_somebody_who_has_time(working:
     assert shop.run("SELECT count(*) FROM clocks WHERE ref_id = %s", conversation) == [(1,)]
 
 
+async def test_who_holds_it_is_warned_once_before_a_promise_is_broken(working: Shop) -> None:
+    shop = working
+    _promise(shop, {"kind": "first_answer", "seconds": 6})
+    shop.online("agent_senior")
+    conversation, _ = await _talk(shop, "在吗")
+    told = (
+        "SELECT s.name, n.severity, n.values ->> 'ref' FROM notices n JOIN staff s"
+        " ON s.id = n.staff_id WHERE n.kind = 'conversations.warned' AND n.about_id = %s"
+    )
+    await _until(shop, f"SELECT count(*) = 1 FROM ({told}) AS t", conversation)
+    await _until(shop, "SELECT breached_at IS NOT NULL FROM clocks WHERE ref_id = %s", conversation)
+    with shop.client("owner") as owner:
+        found = owner.get(f"/api/conversations/{conversation}").json()["conversation"]
+    assert shop.run(told, conversation) == [("agent_senior", "warning", found["ref"])]
+
+
 async def test_an_answer_in_time_is_in_time_when_nobody_has_read_it_yet(working: Shop) -> None:
     """The reader stands still; the deadline comes; the row itself says that we answered."""
     shop = working

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import type { Identity } from './api/types';
 import { Chat } from './core/chat';
-import type { Options } from './core/state';
+import type { Consent, Options } from './core/state';
 import { App } from './ui/App';
 import { ChatContext } from './ui/context';
 import styles from './ui/styles/window.css?inline';
@@ -25,6 +25,11 @@ function restoreOpen(chat: Chat, options: Options): void {
   }
 }
 
+function look(chat: Chat, url: string, title: string): void {
+  chat.page(url, title);
+  chat.store.set({ looked: { url, title } });
+}
+
 function obey(chat: Chat, [name, value, more]: Command): void {
   if (name === 'open') chat.open();
   else if (name === 'close') chat.close();
@@ -36,9 +41,11 @@ function obey(chat: Chat, [name, value, more]: Command): void {
   } else if (name === 'event') {
     const { happened } = chat.store.get();
     chat.store.set({ happened: [...happened.slice(-49), [String(value), more]] });
+  } else if (name === 'consent') {
+    chat.store.set({ consent: value as Consent });
   } else if (name === 'page') {
     const page = (value ?? {}) as { url?: string; title?: string };
-    chat.page(page.url ?? location.href, page.title ?? document.title);
+    look(chat, page.url ?? location.href, page.title ?? document.title);
   }
 }
 
@@ -64,7 +71,7 @@ export function start(options: Options): (command: Command) => void {
   void chat.life.begin();
   // Shops built as one page change the address without a load.
   (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', () =>
-    chat.page(location.href, document.title),
+    look(chat, location.href, document.title),
   );
   return (command) => obey(chat, command);
 }

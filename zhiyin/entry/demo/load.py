@@ -19,6 +19,7 @@ from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.following import add_trails
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.organisation import (
@@ -109,6 +110,7 @@ def load_demo(
         add_canned(connection, world.team, places, moment, rng)
         add_together(connection, moment, rng)
         add_invitations(connection, moment, rng)
+        add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
         add_surges(connection, world, places, moment, rng)
         add_board(connection, moment, rng)
         _numbers(connection)

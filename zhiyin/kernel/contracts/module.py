@@ -12,6 +12,7 @@ import msgspec
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.contracts.bin import BinKind
+from zhiyin.kernel.contracts.consents import ConsentPurpose
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.variables import VariableSource
@@ -179,6 +180,8 @@ class Module:
     chores: tuple[Chore, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     personal: tuple[PersonalData, ...] = ()
+    # What customers are asked to agree to.
+    purposes: tuple[ConsentPurpose, ...] = ()
     bin: tuple[BinKind, ...] = ()
     variables: tuple[VariableSource, ...] = ()
     # What it tells members of staff of.

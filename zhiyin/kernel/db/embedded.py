@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,11 +24,11 @@ from types import TracebackType
 from typing import IO, Self
 from urllib.parse import quote
 
-import psutil
 import psycopg
 from psycopg import sql
 
 from zhiyin.kernel.db.embedded_conf import write_configuration
+from zhiyin.kernel.db.embedded_orphans import STOP_SECONDS, kill_servers_of
 from zhiyin.kernel.db.embedded_places import (
     EmbeddedPostgresError,
     Places,
@@ -41,7 +41,6 @@ APP_ROLE = "zhiyin"
 DATABASE = "zhiyin"
 
 _START_SECONDS = 300.0  # recovery after a crash may replay gigabytes
-_STOP_SECONDS = 30.0
 _LARGEST_LOG = 10_000_000
 _PR_SET_PDEATHSIG = 1
 
@@ -131,7 +130,7 @@ class EmbeddedPostgres:
         """Stop the server: politely first, then less so. Harmless when it is not running."""
         process, self._process = self._process, None
         if process is not None:
-            for number, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGQUIT, 5.0)):
+            for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5.0)):
                 with contextlib.suppress(ProcessLookupError):
                     process.send_signal(number)
                 with contextlib.suppress(subprocess.TimeoutExpired):
@@ -243,7 +242,7 @@ class EmbeddedPostgres:
             shutil.rmtree(base)
         else:
             stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
-            _kill_servers_of(self.places.pgdata)
+            kill_servers_of(self.places.pgdata)
             base.rename(base.with_name(f"{base.name}.left-{stamp}"))
 
     def _make_cluster(self) -> None:
@@ -294,7 +293,7 @@ class EmbeddedPostgres:
         We hold the lock, so nobody living owns such a server. The pid in the file may by now
         belong to a stranger (usual in containers); PostgreSQL would then refuse to start.
         """
-        _kill_servers_of(self.places.pgdata)
+        kill_servers_of(self.places.pgdata)
         (self.places.pgdata / "postmaster.pid").unlink(missing_ok=True)
         for leftover in self.places.socket_dir.glob(".s.PGSQL.*"):
             leftover.unlink(missing_ok=True)
@@ -374,35 +373,3 @@ def _stop_with_parent() -> None:
     """Ask the kernel to shut PostgreSQL down (fast) when the supervisor is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
-
-
-def _servers_of(pgdata: Path) -> Iterator[psutil.Process]:
-    """Every living postgres process of this data folder; each has it as working folder."""
-    for process in psutil.process_iter(["name"]):
-        if process.info["name"] != "postgres":
-            continue
-        with contextlib.suppress(psutil.Error, OSError):
-            if Path(process.cwd()) == pgdata:
-                yield process
-
-
-def _kill_servers_of(pgdata: Path) -> None:
-    """End orphans: a fast shutdown for a postmaster, no patience for what lost its postmaster."""
-    for number, seconds in ((signal.SIGINT, _STOP_SECONDS), (signal.SIGKILL, 10.0)):
-        processes = list(_servers_of(pgdata))
-        orphans = {process.pid for process in processes}
-        for process in processes:
-            with contextlib.suppress(psutil.Error):
-                if process.ppid() not in orphans:
-                    is_postmaster = "-D" in process.cmdline()
-                    process.send_signal(number if is_postmaster else signal.SIGKILL)
-        _wait_until_dead(processes, seconds)
-
-
-def _wait_until_dead(processes: list[psutil.Process], seconds: float) -> None:
-    """Wait for processes that are not our children; one that nobody buries is dead as well."""
-    deadline = time.monotonic() + seconds
-    for process in processes:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            while process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
-                time.sleep(0.02)

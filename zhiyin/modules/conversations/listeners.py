@@ -23,6 +23,7 @@ from zhiyin.modules.conversations.actions.nudging import nudge_owners
 from zhiyin.modules.conversations.actions.offers import show_answers
 from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import dismiss_all
+from zhiyin.modules.conversations.actions.warning import warn_owners
 from zhiyin.modules.conversations.events import (
     ConversationAssigned,
     ConversationChanged,
@@ -39,7 +40,7 @@ from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.dispatch.events import OfferEnded
 from zhiyin.modules.dispatch.interface import held_by
 from zhiyin.modules.people.events import PresenceChanged, StaffVanished
-from zhiyin.modules.servicelevels.events import ClockBreached
+from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
 
 
 async def take_back_from_vanished(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -114,6 +115,7 @@ DISMISS = Listener(
 )
 LED = Reader("conversations.invitation_led", (ConversationOpened,), note_led)
 CALL = Listener("conversations.call_at_breach", (ClockBreached,), call_at_breach, lane="later")
+WARN = Listener("conversations.warn_owners", (ClockWarned,), warn_owners, lane="later")
 OFFERS = Listener("conversations.offers", (OfferEnded,), show_answers, lane="now")
 CLOCKS = Listener(
     "conversations.clocks",
@@ -139,4 +141,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS, CALL)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS, CALL, WARN)

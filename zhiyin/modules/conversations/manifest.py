@@ -33,6 +33,7 @@ from zhiyin.modules.conversations.http import (
     supervising,
     times,
     together,
+    visits,
     workbench,
 )
 from zhiyin.modules.conversations.live.attendant import attend
@@ -67,6 +68,7 @@ module = Module(
         files.routes,
         times.routes,
         invitations.routes,
+        visits.routes,
         visitor_http.routes,
     ),
     permissions=permissions.ALL,

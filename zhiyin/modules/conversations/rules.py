@@ -32,6 +32,11 @@ VISITOR_EVENTS = frozenset(
 )
 
 
+def conversation_topic(conversation_id: UUID) -> str:
+    """Who looks at one conversation."""
+    return f"conversation:{conversation_id}"
+
+
 def reference(opened_at: datetime, serial: int) -> str:
     """The number people say on the phone: `C-2611-000123`."""
     return f"C-{opened_at:%y%m}-{serial:06d}"

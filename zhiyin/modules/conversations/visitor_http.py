@@ -16,6 +16,7 @@ from zhiyin.kernel.errors.problems import (
 )
 from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
+from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.handling import close_all
@@ -25,6 +26,7 @@ from zhiyin.modules.conversations.actions.marking import (
     mark_read_by_customer,
     recall,
 )
+from zhiyin.modules.conversations.actions.trailing import tell_of_visit
 from zhiyin.modules.conversations.actions.visiting import (
     get_writer,
     open_session,
@@ -50,6 +52,13 @@ from zhiyin.modules.conversations.schemas.requests import (
     WantsIn,
 )
 from zhiyin.modules.conversations.schemas.shown import FileOut
+from zhiyin.modules.visits.interface import (
+    PageViewIn,
+    TrailAnswer,
+    TrailChoice,
+    choose,
+    note_page,
+)
 
 routes = Routes("visitor", "/visitor")
 
@@ -61,6 +70,11 @@ def origin_of(request: Request) -> str:
     """The page's origin. Our own pages do not send one with a plain read."""
     origin = request.headers.get("origin", "").lower()
     return origin or _own(request)
+
+
+def untracked(request: Request) -> bool:
+    """Whether the browser asks not to be tracked: Global Privacy Control, or Do Not Track."""
+    return "1" in (request.headers.get("sec-gpc"), request.headers.get("dnt"))
 
 
 def _own(request: Request) -> str:
@@ -99,6 +113,7 @@ async def start(body: SessionIn, request: Request, house: CurrentHouse) -> Sessi
             origin_of(request),
             _own(request),
             request.headers.get("user-agent", ""),
+            untracked=untracked(request),
         )
     return answer
 
@@ -219,9 +234,7 @@ async def invited(
     rule_id: UUID, body: InvitationTold, writer: CurrentWriter, house: CurrentHouse
 ) -> InvitationAllowed:
     """Asks to show an invitation, or says what the visitor did with the one that is shown."""
-    wait = desk_of(house).address_buckets.take(writer.address)
-    if wait:
-        raise TooManyRequestsError(seconds=max(1, round(wait)))
+    _slow_down(writer, house)
     async with house.database.writing(_actor(writer)) as session:
         whose = (session, writer.channel, writer.visitor, rule_id)
         if body.what == "shown":
@@ -229,6 +242,44 @@ async def invited(
         else:
             allowed = await note_outcome(*whose, body.what)
     return InvitationAllowed(allowed=allowed)
+
+
+def _slow_down(writer: Writer, house: CurrentHouse, answers: float = 0) -> None:
+    """What each visitor answers is kept, so they answer slower than an address may ask."""
+    desk = desk_of(house)
+    wait = desk.visitor_buckets.take(str(writer.visitor.id), answers) if answers else 0.0
+    wait = wait or desk.address_buckets.take(writer.address)
+    if wait:
+        raise TooManyRequestsError(seconds=max(1, round(wait)))
+
+
+@routes.put("/trail", permit=VISITOR, response_model=TrailAnswer)
+async def trail_choice(
+    body: TrailChoice, request: Request, writer: CurrentWriter, house: CurrentHouse
+) -> TrailAnswer:
+    """Whether the pages one looks at may be recorded. A browser's wish not to be tracked counts."""
+    _slow_down(writer, house, answers=4)
+    language = choose_language(writer.visitor.language)
+    async with house.database.writing(_actor(writer)) as session:
+        whose = (session, writer.channel, writer.visitor, language, body)
+        standing = await choose(*whose, untracked=untracked(request))
+    tell_of_visit(house, writer.conversation_id)
+    return {"trail": standing}
+
+
+@routes.post("/trail", permit=VISITOR, response_model=Done)
+async def trail(
+    body: PageViewIn, request: Request, writer: CurrentWriter, house: CurrentHouse
+) -> Done:
+    """Tells of a page one looks at, or has looked at; recorded only for who agreed."""
+    _slow_down(writer, house)
+    if untracked(request):
+        return Done()
+    async with house.database.writing(_actor(writer)) as session:
+        noted = await note_page(session, writer.channel, writer.visitor, body)
+    if noted:
+        tell_of_visit(house, writer.conversation_id)
+    return Done()
 
 
 @routes.post("/files", permit=VISITOR, status=201, response_model=FileOut)

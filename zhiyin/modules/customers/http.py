@@ -9,14 +9,21 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch, JobAsked, Page
+from zhiyin.modules.customers.actions.consenting import withdraw
 from zhiyin.modules.customers.actions.editing import ask_export, edit_customer, remove_identity
 from zhiyin.modules.customers.actions.erasing import ask_erasure
 from zhiyin.modules.customers.actions.joining import join_customers
 from zhiyin.modules.customers.errors import BadIdentityError, IdentityTakenError
 from zhiyin.modules.customers.interface import add_identity, normal_identity
 from zhiyin.modules.customers.permissions import EDIT, ERASE, EXPORT, MERGE, READ
-from zhiyin.modules.customers.queries import get_customer, get_timeline, list_customers
+from zhiyin.modules.customers.queries import (
+    get_consents,
+    get_customer,
+    get_timeline,
+    list_customers,
+)
 from zhiyin.modules.customers.schemas import (
+    ConsentOut,
     CustomerBriefOut,
     CustomerOut,
     CustomerPatch,
@@ -100,6 +107,27 @@ async def timeline(
     async with house.database.reading() as session:
         found = await get_customer(session, access, customer_id)
     return await get_timeline(house, access, found.id, before, limit)
+
+
+@routes.get("/{customer_id}/consents", permit=READ, response_model=list[ConsentOut])
+async def consents(customer_id: UUID, access: Caller, house: CurrentHouse) -> list[ConsentOut]:
+    """What a customer agreed to, and when they said so."""
+    async with house.database.reading() as session:
+        found = await get_customer(session, access, customer_id)
+        return await get_consents(session, found.id)
+
+
+@routes.post(
+    "/{customer_id}/consents/{purpose}/withdraw", permit=EDIT, response_model=list[ConsentOut]
+)
+async def withdraw_consent(
+    customer_id: UUID, purpose: str, access: Caller, house: CurrentHouse
+) -> list[ConsentOut]:
+    """Withdraws for a customer, who asked for it, what they agreed to."""
+    async with house.database.writing(access.actor) as session:
+        await withdraw(session, customer_id, purpose)
+        await session.flush()
+        return await get_consents(session, customer_id)
 
 
 @routes.post("/{customer_id}/join", permit=MERGE, response_model=CustomerOut)

@@ -11,6 +11,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
+from zhiyin.modules.customers.actions.consenting import hold_subjects, note_answer
 from zhiyin.modules.customers.actions.erasing import erase_customer, noted_erased
 from zhiyin.modules.customers.events import (
     CustomerChanged,
@@ -18,6 +19,7 @@ from zhiyin.modules.customers.events import (
     IdentityAdded,
 )
 from zhiyin.modules.customers.models import Customer, CustomerIdentity
+from zhiyin.modules.customers.queries import Answer, get_answer, get_subjects
 from zhiyin.modules.customers.rules import (
     clean_name,
     mask,
@@ -30,14 +32,18 @@ from zhiyin.modules.customers.rules import (
 )
 
 __all__ = [
+    "Answer",
     "Known",
     "NewCustomer",
     "add_identity",
     "erase_customer",
     "find_or_create",
+    "get_answer",
     "get_cards",
     "get_contact",
     "get_reachable",
+    "get_subjects",
+    "hold_subjects",
     "mask",
     "mask_spans",
     "name_customer",
@@ -45,6 +51,7 @@ __all__ = [
     "normal_email",
     "normal_identity",
     "normal_phone",
+    "note_answer",
     "noted_erased",
     "personal_spans",
 ]

@@ -66,6 +66,34 @@ class CustomerIdentity(WithId, Base):
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
+class Consent(WithId, Base):
+    """One answer of a customer to what they were asked to agree to (同意记录).
+
+    Rows are added and never changed; the newest answer counts. The subject is the keyed hash of
+    the browser's or the user's identity; what a member of staff withdraws names the customer only.
+    """
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        CheckConstraint("surface IN ('widget', 'page', 'console')", name="surface"),
+        Index("ix_consents_subject_hash", "subject_hash", "purpose", text("at DESC")),
+        Index("ix_consents_customer_id", "customer_id", "purpose"),
+        {"info": {"personal": True}},
+    )
+
+    # Empty while nobody has a file under this identity; written when the file is erased or joined.
+    customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"))
+    subject_hash: Mapped[bytes | None] = mapped_column(BYTEA)
+    purpose: Mapped[str]
+    given: Mapped[bool]
+    # Which question was answered, and its words as they were read.
+    version: Mapped[int]
+    wording: Mapped[str] = mapped_column(server_default="", default="")
+    surface: Mapped[str]
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
 class CustomerErasure(Base):
     """A customer whose data is being erased, or has been."""
 

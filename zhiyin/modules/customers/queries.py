@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from sqlalchemy import or_, select, text
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.contracts.consents import ConsentPurpose
 from zhiyin.kernel.contracts.module import TimelineEntry, TimelineSource
 from zhiyin.kernel.contracts.personal import KnownAs
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -19,10 +21,12 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
-from zhiyin.modules.customers.models import Customer, CustomerIdentity
+from zhiyin.modules.customers.models import Consent, Customer, CustomerIdentity
 from zhiyin.modules.customers.permissions import SEE_PERSONAL
 from zhiyin.modules.customers.rules import mask, name_keys, normal_email, normal_phone
 from zhiyin.modules.customers.schemas import (
+    AnswerOut,
+    ConsentOut,
     CustomerBriefOut,
     CustomerOut,
     FactOut,
@@ -31,7 +35,7 @@ from zhiyin.modules.customers.schemas import (
     TimelineItem,
     TimelinePage,
 )
-from zhiyin.modules.people.interface import avatar_color
+from zhiyin.modules.people.interface import avatar_color, get_names
 
 log = structlog.get_logger(__name__)
 
@@ -228,3 +232,89 @@ def _item(entry: TimelineEntry) -> TimelineItem:
         badge=Labels.of(entry.badge) if entry.badge else None,
         ref=RefOut(kind=entry.ref.kind, id=entry.ref.id) if entry.ref else None,
     )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What counts of what a customer was asked: yes or no, where they said so, and when."""
+
+    given: bool
+    surface: str
+    at: datetime
+
+
+# A subject's own answers, and those that were written for the whole file.
+_NEWEST = text("""
+    SELECT given, surface, at FROM consents
+    WHERE purpose = :purpose AND version >= :version AND (
+        subject_hash = ANY(:subjects) OR subject_hash IS NULL AND customer_id = ANY(ARRAY(
+            SELECT customer_id FROM customer_identities
+            WHERE kind IN ('visitor', 'user') AND value_hash = ANY(:subjects))))
+    ORDER BY at DESC, id DESC LIMIT 1
+""")
+
+
+async def get_answer(
+    session: ReadSession | WriteSession, purpose: ConsentPurpose, subjects: Sequence[bytes]
+) -> Answer | None:
+    """What these subjects, who are one person, answered last; `None` if they were never asked."""
+    values = {
+        "purpose": purpose.name,
+        "version": purpose.version,
+        "subjects": list(subjects),
+    }
+    row = (await session.execute(_NEWEST, values)).one_or_none()
+    return Answer(row.given, row.surface, row.at) if row else None
+
+
+async def get_subjects(session: ReadSession | WriteSession, customer_id: UUID) -> list[bytes]:
+    """The keyed hashes of the browsers and users that belong to a file."""
+    query = select(CustomerIdentity.value_hash).where(
+        CustomerIdentity.customer_id == customer_id, CustomerIdentity.kind.in_(("visitor", "user"))
+    )
+    return [bytes(one) for one in (await session.execute(query)).scalars()]
+
+
+# More answers than a person gives; a page that flips them does not fill the screen.
+MOST_ANSWERS = 200
+
+
+async def list_answers(session: ReadSession | WriteSession, customer_id: UUID) -> Sequence[Consent]:
+    """Every answer of a customer, newest first."""
+    subjects = await get_subjects(session, customer_id)
+    theirs = or_(Consent.customer_id == customer_id, Consent.subject_hash.in_(subjects))
+    query = select(Consent).where(theirs).order_by(Consent.at.desc(), Consent.id.desc())
+    return (await session.execute(query.limit(MOST_ANSWERS))).scalars().all()
+
+
+async def get_consents(session: ReadSession | WriteSession, customer_id: UUID) -> list[ConsentOut]:
+    """What a customer agreed to, by purpose, each with its history."""
+    names = await get_names(session)
+    answers = await list_answers(session, customer_id)
+    shown = []
+    for purpose in session.house.purposes.values():
+        history = [
+            AnswerOut(
+                given=one.given,
+                at=one.at,
+                surface=one.surface,
+                wording=one.wording,
+                # One who began a moment ago may have no name here yet.
+                staff_name=names.staff_name(one.staff_id) or None,
+            )
+            for one in answers
+            if one.purpose == purpose.name
+        ]
+        counting = [
+            one for one in answers if one.purpose == purpose.name and one.version >= purpose.version
+        ]
+        shown.append(
+            ConsentOut(
+                purpose=purpose.name,
+                title=Labels.of(purpose.title),
+                explanation=Labels.of(purpose.explanation),
+                given=counting[0].given if counting else None,
+                history=history,
+            )
+        )
+    return shown

@@ -110,3 +110,12 @@ def joined_note(kept: str, gone: str) -> str:
     """Both notes, each once, within what a note may hold."""
     parts = [part for part in dict.fromkeys((kept.strip(), gone.strip())) if part]
     return "\n\n".join(parts)[:MAX_NOTE]
+
+
+def page_may_say(surface: str | None, *, given: bool) -> bool:
+    """Whether a page may answer for its visitor after an answer from `surface`.
+
+    A page repeats what its banner holds on every load: it may always refuse, but never agree again
+    for somebody who has withdrawn it themselves, or had it withdrawn.
+    """
+    return not given or surface in (None, "page")

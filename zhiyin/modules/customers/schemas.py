@@ -86,6 +86,26 @@ class JoinIn(Shape):
     from_id: UUID
 
 
+class AnswerOut(Shape):
+    """One answer: where it was given, and to which words."""
+
+    given: bool
+    at: datetime
+    surface: Literal["widget", "page", "console"]
+    wording: str
+    staff_name: str | None
+
+
+class ConsentOut(Shape):
+    """Something customers are asked to agree to, and how one answered; null: never asked."""
+
+    purpose: str
+    title: Labels
+    explanation: Labels
+    given: bool | None
+    history: list[AnswerOut]
+
+
 class RefOut(Shape):
     """An object a line leads to."""
 

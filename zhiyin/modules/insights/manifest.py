@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.insights import events, listeners, permissions, settings
+from zhiyin.modules.insights.actions.alerting import forget_alerts
 from zhiyin.modules.insights.actions.folding import SETTLE_EVERY, settle
 from zhiyin.modules.insights.actions.watching import WATCH_EVERY, watch
 from zhiyin.modules.insights.contributions.notices import NOTICES
@@ -22,6 +23,7 @@ module = Module(
     chores=(
         Chore("insights.settle", SETTLE_EVERY, settle),
         Chore("insights.watch", WATCH_EVERY, watch),
+        Chore("insights.forget_alerts", 3600.0, forget_alerts),
     ),
     notices=NOTICES,
     attendants=(attend,),

@@ -126,6 +126,20 @@ ALERT_SURGE = Setting(
     GROUP,
     scopes=("organisation",),
 )
+ALERTS_KEPT = Setting(
+    "insights.alerts_kept_days",
+    "int",
+    90,
+    Text("提醒保留天数", "Days alerts are kept"),
+    Text(
+        "已经过去的提醒，过了这么多天后自动删除。还没过去的一直保留。",
+        "Alerts that are over are removed after so many days; those that are not stay.",
+    ),
+    GROUP,
+    scopes=("organisation",),
+    minimum=7,
+    maximum=3650,
+)
 ALL = (
     TARGET_ANSWERED,
     TARGET_WAIT,
@@ -137,4 +151,5 @@ ALL = (
     ALERT_ANGRY,
     ALERT_CHANNEL,
     ALERT_SURGE,
+    ALERTS_KEPT,
 )

@@ -12,6 +12,7 @@ export type ServerFrame =
   | NoticeFrame
   | NoticesReadFrame
   | VisitorOnline
+  | VisitChanged
   | Pong
   | RefusedFrame;
 export type ClientFrame = SentPing | SentStaffPost | SentStaffSeen | SentStaffTyping | SentUnwatch | SentWatch;
@@ -277,6 +278,13 @@ export interface VisitorOnline {
   conversation_id: string;
   online: boolean;
   type: "visitor";
+}
+/**
+ * The customer went to another page, or lets their pages be seen no more: ask again.
+ */
+export interface VisitChanged {
+  conversation_id: string;
+  type: "visit";
 }
 /**
  * Yes.

@@ -1409,6 +1409,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Visit
+         * @description The customer's visit that is on, or the latest one; only where they agreed to it.
+         */
+        get: operations["get_visit_api_conversations__conversation_id__visit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/watch": {
         parameters: {
             query?: never;
@@ -1495,6 +1515,46 @@ export interface paths {
          * @description Changes a customer's file.
          */
         patch: operations["patch_one_api_customers__customer_id__patch"];
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consents
+         * @description What a customer agreed to, and when they said so.
+         */
+        get: operations["consents_api_customers__customer_id__consents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{customer_id}/consents/{purpose}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Consent
+         * @description Withdraws for a customer, who asked for it, what they agreed to.
+         */
+        post: operations["withdraw_consent_api_customers__customer_id__consents__purpose__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/customers/{customer_id}/erase": {
@@ -1759,6 +1819,26 @@ export interface paths {
          * @description Declares an incident, or begins a drill.
          */
         post: operations["post_incident_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Marks
+         * @description Which of these conversations, as far as the caller may read them, open incidents concern.
+         */
+        get: operations["get_marks_api_incidents_marks_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3725,6 +3805,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Trail Choice
+         * @description Whether the pages one looks at may be recorded. A browser's wish not to be tracked counts.
+         */
+        put: operations["trail_choice_api_visitor_trail_put"];
+        /**
+         * Trail
+         * @description Tells of a page one looks at, or has looked at; recorded only for who agreed.
+         */
+        post: operations["trail_api_visitor_trail_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/updates": {
         parameters: {
             query?: never;
@@ -3758,6 +3862,26 @@ export interface paths {
          * @description Rather an answer later or a call than a chat; the place in line is kept.
          */
         put: operations["wants_api_visitor_wants_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Visits
+         * @description A customer's visits with their pages, the latest first; only what they agreed to.
+         */
+        get: operations["get_visits_api_visits_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4123,6 +4247,28 @@ export interface components {
             conversation_id: string;
             /** Score */
             score: number;
+        };
+        /**
+         * AnswerOut
+         * @description One answer: where it was given, and to which words.
+         */
+        AnswerOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Given */
+            given: boolean;
+            /** Staff Name */
+            staff_name: string | null;
+            /**
+             * Surface
+             * @enum {string}
+             */
+            surface: "widget" | "page" | "console";
+            /** Wording */
+            wording: string;
         };
         /**
          * ArrivalsPoint
@@ -4684,6 +4830,20 @@ export interface components {
              * @enum {string}
              */
             field: "shop" | "channel" | "page" | "language" | "subject" | "level" | "tag" | "words" | "first_visit";
+        };
+        /**
+         * ConsentOut
+         * @description Something customers are asked to agree to, and how one answered; null: never asked.
+         */
+        ConsentOut: {
+            explanation: components["schemas"]["Labels"];
+            /** Given */
+            given: boolean | null;
+            /** History */
+            history: components["schemas"]["AnswerOut"][];
+            /** Purpose */
+            purpose: string;
+            title: components["schemas"]["Labels"];
         };
         /**
          * ContactIn
@@ -5661,6 +5821,22 @@ export interface components {
             title: string;
         };
         /**
+         * IncidentMark
+         * @description A conversation in a list that an open incident concerns.
+         */
+        IncidentMark: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+        };
+        /**
          * IncidentOfConversation
          * @description An incident that concerns a conversation: what to say, in the customer's language.
          */
@@ -6118,6 +6294,13 @@ export interface components {
              * @enum {string}
              */
             sender: "customer" | "staff" | "bot" | "system";
+        };
+        /**
+         * LatestVisit
+         * @description The visit that is on, or the latest one; null: nothing was recorded.
+         */
+        LatestVisit: {
+            visit: components["schemas"]["VisitOut"] | null;
         };
         /**
          * Leaving
@@ -6641,6 +6824,50 @@ export interface components {
              */
             url: string;
         };
+        /**
+         * PageOut
+         * @description One page of a visit.
+         */
+        PageOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Number */
+            number: number;
+            /** Path */
+            path: string;
+            /** Seconds */
+            seconds: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PageViewIn
+         * @description A visitor looks at a page, or has looked at it for so long.
+         */
+        PageViewIn: {
+            /** Key */
+            key: string;
+            /**
+             * Referrer
+             * @default
+             */
+            referrer: string;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /** Page[AffectedOut] */
         Page_AffectedOut_: {
             /** Items */
@@ -6701,6 +6928,13 @@ export interface components {
         Page_TaskOut_: {
             /** Items */
             items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[VisitOut] */
+        Page_VisitOut_: {
+            /** Items */
+            items: components["schemas"]["VisitOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7657,6 +7891,7 @@ export interface components {
             invitations: components["schemas"]["InvitationShown"][];
             /** Token */
             token: string;
+            trail: components["schemas"]["TrailStanding"] | null;
         };
         /**
          * SetAction
@@ -8648,6 +8883,44 @@ export interface components {
             tone: "none" | "soft" | "bell" | "knock" | "drop";
         };
         /**
+         * TrailAnswer
+         * @description What counts now; null where nothing is recorded at all.
+         */
+        TrailAnswer: {
+            trail: components["schemas"]["TrailStanding"] | null;
+        };
+        /**
+         * TrailChoice
+         * @description Whether a visitor lets the pages they look at be recorded, and who asked them.
+         */
+        TrailChoice: {
+            /** Given */
+            given: boolean;
+            /**
+             * Surface
+             * @default widget
+             * @enum {string}
+             */
+            surface: "widget" | "page";
+            /**
+             * Wording
+             * @default
+             */
+            wording: string;
+        };
+        /**
+         * TrailStanding
+         * @description How it stands with a visitor's trail: null in `given` means not answered yet.
+         */
+        TrailStanding: {
+            /** Asks */
+            asks: boolean;
+            /** Given */
+            given: boolean | null;
+            /** Question */
+            question: string;
+        };
+        /**
          * TransferIn
          * @description To a person or to a team, with what they should know.
          */
@@ -8773,6 +9046,43 @@ export interface components {
         VariableOut: {
             description: components["schemas"]["Labels"];
             name: components["schemas"]["Labels"];
+        };
+        /**
+         * VisitOut
+         * @description A visit: where it began, with what, and page by page in their order.
+         */
+        VisitOut: {
+            /** Browser */
+            browser: string | null;
+            /** Campaign */
+            campaign: {
+                [key: string]: string;
+            };
+            /** Current */
+            current: boolean;
+            /** Device */
+            device: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Origin */
+            origin: string;
+            /** Pages */
+            pages: components["schemas"]["PageOut"][];
+            /** Referrer */
+            referrer: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /**
          * VisitorConversation
@@ -11817,6 +12127,37 @@ export interface operations {
             };
         };
     };
+    get_visit_api_conversations__conversation_id__visit_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestVisit"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_watch_api_conversations__conversation_id__watch_post: {
         parameters: {
             query?: never;
@@ -12003,6 +12344,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    consents_api_customers__customer_id__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_consent_api_customers__customer_id__consents__purpose__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                customer_id: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"][];
                 };
             };
             /** @description Validation Error */
@@ -12495,6 +12902,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_marks_api_incidents_marks_get: {
+        parameters: {
+            query: {
+                ids: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentMark"][];
                 };
             };
             /** @description Validation Error */
@@ -16254,6 +16692,75 @@ export interface operations {
             };
         };
     };
+    trail_choice_api_visitor_trail_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrailChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trail_api_visitor_trail_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     updates_api_visitor_updates_get: {
         parameters: {
             query?: {
@@ -16306,6 +16813,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_visits_api_visits_get: {
+        parameters: {
+            query: {
+                customer_id: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VisitOut_"];
                 };
             };
             /** @description Validation Error */

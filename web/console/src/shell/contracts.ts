@@ -60,8 +60,8 @@ export type CardProps = { id: string; context: Record<string, string> };
 export type Card = {
   id: string;
   on: "customer" | "conversation";
-  /** Shown on the object's own page too, which its own module draws otherwise. */
-  onPage?: true;
+  /** Shown on the object's own page too, or only there; its own module draws it otherwise. */
+  onPage?: true | "only";
   title: string;
   order: number;
   permission?: string;
@@ -80,6 +80,9 @@ export type ComposerInsert = {
 
 /** What stands above the composer of a conversation while it concerns it, and can write into it. */
 export type HintProps = InsertProps & { id: string };
+
+/** A small mark on a conversation in lists, or nothing. */
+export type MarkProps = { id: string };
 
 export type SettingsPage = {
   path: string;
@@ -104,6 +107,7 @@ export type Manifest = {
   cards?: Card[];
   inserts?: ComposerInsert[];
   hints?: Loader<HintProps>[];
+  marks?: Loader<MarkProps>[];
   settings?: SettingsPage[];
   /** Lines above every page that say what is wrong now, and nothing otherwise. */
   banners?: Loader[];

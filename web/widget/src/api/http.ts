@@ -49,12 +49,7 @@ export class Http {
     };
   }
 
-  private async call<T>(
-    method: string,
-    path: string,
-    body?: unknown,
-    signal?: AbortSignal,
-  ): Promise<T> {
+  async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     let answer: Response;
     try {
       answer = await fetch(this.host + path, {

@@ -224,6 +224,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Trail Choice
+         * @description Whether the pages one looks at may be recorded. A browser's wish not to be tracked counts.
+         */
+        put: operations["trail_choice_api_visitor_trail_put"];
+        /**
+         * Trail
+         * @description Tells of a page one looks at, or has looked at; recorded only for who agreed.
+         */
+        post: operations["trail_api_visitor_trail_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/updates": {
         parameters: {
             query?: never;
@@ -314,7 +338,7 @@ export interface components {
             /** @constant */
             type: "availability";
         };
-        ClientFrame: components["schemas"]["SentHello"] | components["schemas"]["SentPing"] | components["schemas"]["SentVisitorPage"] | components["schemas"]["SentVisitorPost"] | components["schemas"]["SentVisitorRecall"] | components["schemas"]["SentVisitorSeen"] | components["schemas"]["SentVisitorTyping"];
+        ClientFrame: components["schemas"]["SentHello"] | components["schemas"]["SentPing"] | components["schemas"]["SentVisitorPage"] | components["schemas"]["SentVisitorPost"] | components["schemas"]["SentVisitorRecall"] | components["schemas"]["SentVisitorSeen"] | components["schemas"]["SentVisitorTrail"] | components["schemas"]["SentVisitorTyping"];
         /**
          * EventOut
          * @description Something that happened in the conversation, drawn as a quiet line.
@@ -458,6 +482,23 @@ export interface components {
             number: number;
             /** @enum {unknown} */
             type: "seen";
+        };
+        /**
+         * @description The visitor, who agreed to it, looks at a page, or has looked at it for so many seconds.
+         *
+         *         `key` is the page's own mark, made by the browser: told again it is the same page.
+         */
+        SentVisitorTrail: {
+            key: string;
+            /** @default  */
+            referrer: string;
+            /** @default 0 */
+            seconds: number;
+            /** @default  */
+            title: string;
+            /** @enum {unknown} */
+            type: "trail";
+            url: string;
         };
         /** @description The visitor is typing this. */
         SentVisitorTyping: {
@@ -705,6 +746,31 @@ export interface components {
             url: string;
         };
         /**
+         * PageViewIn
+         * @description A visitor looks at a page, or has looked at it for so long.
+         */
+        PageViewIn: {
+            /** Key */
+            key: string;
+            /**
+             * Referrer
+             * @default
+             */
+            referrer: string;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * ReadIn
          * @description Read up to this number.
          */
@@ -755,6 +821,7 @@ export interface components {
             invitations: components["schemas"]["InvitationShown"][];
             /** Token */
             token: string;
+            trail: components["schemas"]["TrailStanding"] | null;
         };
         /**
          * Topic
@@ -768,6 +835,44 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * TrailAnswer
+         * @description What counts now; null where nothing is recorded at all.
+         */
+        TrailAnswer: {
+            trail: components["schemas"]["TrailStanding"] | null;
+        };
+        /**
+         * TrailChoice
+         * @description Whether a visitor lets the pages they look at be recorded, and who asked them.
+         */
+        TrailChoice: {
+            /** Given */
+            given: boolean;
+            /**
+             * Surface
+             * @default widget
+             * @enum {string}
+             */
+            surface: "widget" | "page";
+            /**
+             * Wording
+             * @default
+             */
+            wording: string;
+        };
+        /**
+         * TrailStanding
+         * @description How it stands with a visitor's trail: null in `given` means not answered yet.
+         */
+        TrailStanding: {
+            /** Asks */
+            asks: boolean;
+            /** Given */
+            given: boolean | null;
+            /** Question */
+            question: string;
         };
         /** ValidationError */
         ValidationError: {
@@ -1330,6 +1435,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trail_choice_api_visitor_trail_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrailChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trail_api_visitor_trail_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

@@ -31,7 +31,7 @@ export class Chat implements LinkOwner, Stage {
   private readonly outbox: Outbox;
   private readonly sender: Sender;
   readonly reading: Reading;
-  private readonly link: Connection;
+  readonly link: Connection;
   private readonly attention: Attention;
   /** written in this tab */
   readonly own = new Set<string>();

@@ -67,6 +67,7 @@ export class Lifecycle {
       language: answer.config.language,
       identified: answer.identified,
       invitations: answer.invitations,
+      trail: answer.trail,
       strings,
     });
   }

@@ -41,6 +41,10 @@ export class PollLink implements Link {
 
   send(frame: ClientFrame): void {
     if (frame.type === 'seen') void this.http.read(frame.number).catch(() => undefined);
+    if (frame.type === 'trail') {
+      const { type: _, ...view } = frame;
+      void this.http.call('POST', '/api/visitor/trail', view).catch(() => undefined);
+    }
   }
 
   async post(entry: OutboxEntry): Promise<Outcome> {

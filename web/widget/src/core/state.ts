@@ -3,6 +3,7 @@ import type {
   Availability,
   Invitation,
   Language,
+  Trail,
   VisitorConversation,
   VisitorMessage,
   WidgetConfig,
@@ -65,6 +66,19 @@ export interface State {
   happened: [name: string, data: unknown][];
   /** the opening times are unfolded */
   times: boolean;
+  /** whether pages are recorded for this visitor; null: for nobody */
+  trail: Trail | null;
+  /** the visitor looks at that choice */
+  choosesTrail: boolean;
+  /** what the shop's page says its visitor agreed to */
+  consent: Consent | null;
+  /** where the page went since it was loaded */
+  looked: { url: string; title: string } | null;
+}
+
+export interface Consent {
+  page_trail?: boolean;
+  wording?: string;
 }
 
 /** What a conversation leaves in the window, before there is one. */
@@ -105,6 +119,10 @@ export function beginning(
     times: false,
     invitations: [],
     happened: [],
+    trail: null,
+    choosesTrail: false,
+    consent: null,
+    looked: null,
     sound: corner.get('sound') !== 'off',
   };
 }

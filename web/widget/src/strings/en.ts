@@ -58,6 +58,7 @@ export const en: Strings = {
   person: 'A person',
   bot: 'The bot',
   times: 'Opening hours',
+  trail: 'Pages I look at',
   always: 'Open day and night',
   everyDay: 'Every day',
   dayTo: (from, to) => `${from} to ${to}`,

@@ -55,6 +55,7 @@ export const zhCN = {
   person: '人工客服',
   bot: '机器人',
   times: '服务时间',
+  trail: '页面浏览记录',
   always: '全天服务',
   everyDay: '每天',
   dayTo: (from: string, to: string) => `${from}至${to}`,

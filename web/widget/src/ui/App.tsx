@@ -6,6 +6,7 @@ import { lazyPart } from './lazy';
 import { useViewport } from './viewport';
 
 const Invited = lazyPart(() => import('./Invited').then(({ Invited: part }) => part));
+const Trail = lazyPart(() => import('./Trail').then(({ Trail: part }) => part));
 const Panel = lazyPart(() => import('./Panel').then(({ Panel: part }) => part));
 
 function useDark(theme: 'light' | 'dark' | 'auto'): boolean {
@@ -68,6 +69,7 @@ export function App() {
   return (
     <div ref={frame} class={classes.join(' ')} lang={language} style={variables}>
       {(open || warm) && <Panel state={state} />}
+      {state.trail && <Trail state={state} />}
       {options.mode === 'bubble' && state.invitations.length > 0 && <Invited state={state} />}
       {options.mode === 'bubble' && (
         <Launcher

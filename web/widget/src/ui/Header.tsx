@@ -103,6 +103,11 @@ function Menu({ state }: { state: State }) {
           <button type="button" onClick={act(() => chat.store.set({ times: true }))}>
             {strings.times}
           </button>
+          {state.trail && (state.trail.asks || state.trail.given !== null) && (
+            <button type="button" onClick={act(() => chat.store.set({ choosesTrail: true }))}>
+              {strings.trail}
+            </button>
+          )}
           {running && (
             <button type="button" onClick={() => setAsking(true)}>
               {strings.end}

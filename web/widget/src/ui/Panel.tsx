@@ -17,6 +17,7 @@ import lightbox from './styles/lightbox.css?inline';
 import stream from './styles/stream.css?inline';
 import { waitText } from './time';
 
+const AskTrail = lazyPart(() => import('./AskTrail').then(({ AskTrail: part }) => part));
 const Times = lazyPart(() => import('./Times').then(({ Times: part }) => part));
 
 const FOCUSABLE =
@@ -100,11 +101,17 @@ export function Panel({ state }: { state: State }) {
         </p>
       )}
       {state.times && <Times state={state} />}
+      {asksTrail(state) && <AskTrail state={state} />}
       <Stream state={state} />
       {leaving(state) !== 'form' && <Composer state={state} />}
       {over && <div class="drop">{strings.drop}</div>}
     </section>
   );
+}
+
+/** Visitors are asked once, where the shop does so, and may look at their choice at any time. */
+function asksTrail({ trail, choosesTrail }: State): boolean {
+  return trail !== null && (choosesTrail || (trail.asks && trail.given === null));
 }
 
 /** While closed: how soon one is answered, the opening by one's own clock, and all the hours. */

@@ -61,10 +61,17 @@ from zhiyin.modules.customers.interface import (
 )
 from zhiyin.modules.dispatch.interface import get_waits
 from zhiyin.modules.people.interface import get_hours, get_names
+from zhiyin.modules.visits.interface import get_standing
 
 
 async def open_session(
-    session: WriteSession, wanted: SessionIn, origin: str, own: str, user_agent: str
+    session: WriteSession,
+    wanted: SessionIn,
+    origin: str,
+    own: str,
+    user_agent: str,
+    *,
+    untracked: bool,
 ) -> tuple[SessionOut, Writer]:
     """Gives a visitor their token (the old one if it still holds) and the widget's look.
 
@@ -99,6 +106,7 @@ async def open_session(
         "invitations": await offer_invitations(
             session, channel, visitor, language, config["availability"]["reason"]
         ),
+        "trail": await get_standing(session, channel, visitor, language, untracked=untracked),
     }
     return answer, Writer(visitor, channel, "")
 

@@ -6,6 +6,7 @@ from zhiyin.modules.conversations.actions.calling import CALLED
 from zhiyin.modules.conversations.actions.offers import ANSWERED, ASKED
 from zhiyin.modules.conversations.actions.participants import INVITED, MENTIONED
 from zhiyin.modules.conversations.actions.supervising import RETURNED, TAKEN, WHISPERED
+from zhiyin.modules.conversations.actions.warning import WARNED
 
 NOTICES = (
     NoticeKind(
@@ -54,6 +55,12 @@ NOTICES = (
         Text("{who} 把会话交还给您", "{who} gave a conversation back to you"),
         "warning",
         topic="supervision",
+    ),
+    NoticeKind(
+        WARNED,
+        Text("会话 {ref} 快到承诺的时限了", "A promise in {ref} is about to run out"),
+        "warning",
+        topic="deadline",
     ),
     NoticeKind(
         CALLED["complaint"],

@@ -20,7 +20,7 @@ from zhiyin.modules.conversations.actions.visiting import (
 from zhiyin.modules.conversations.events import ConversationAssigned, ConversationsMerged
 from zhiyin.modules.conversations.permissions import Standing, may_read
 from zhiyin.modules.conversations.queries.lists import show_messages, summaries
-from zhiyin.modules.conversations.rules import READING_ROLES
+from zhiyin.modules.conversations.rules import READING_ROLES, conversation_topic
 from zhiyin.modules.conversations.schemas.showing import (
     show_conversation_to_visitor,
     show_message,
@@ -37,11 +37,6 @@ FOR_A_NEW_HOLDER = 40
 FOR_MERGED = 500
 
 encode = msgspec.json.Encoder().encode
-
-
-def conversation_topic(conversation_id: UUID) -> str:
-    """Who looks at one conversation."""
-    return f"conversation:{conversation_id}"
 
 
 def staff_topic(staff_id: UUID) -> str:

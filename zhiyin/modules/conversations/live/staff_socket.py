@@ -18,7 +18,6 @@ from zhiyin.kernel.live.limits import Bucket
 from zhiyin.modules.conversations.actions.desk import say_as_staff
 from zhiyin.modules.conversations.actions.marking import mark_read_by_staff
 from zhiyin.modules.conversations.live.frames_out import (
-    conversation_topic,
     encode,
     may_hear,
     queue_topic,
@@ -31,6 +30,7 @@ from zhiyin.modules.conversations.queries.lists import (
     access_conversation,
     show_messages,
 )
+from zhiyin.modules.conversations.rules import conversation_topic
 from zhiyin.modules.conversations.schemas.frames import (
     Ping,
     StaffFrame,

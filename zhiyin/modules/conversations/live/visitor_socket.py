@@ -22,6 +22,7 @@ from zhiyin.modules.channels.interface import (
 from zhiyin.modules.conversations.actions.availability import get_availability
 from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.marking import mark_read_by_customer, recall
+from zhiyin.modules.conversations.actions.trailing import tell_of_visit
 from zhiyin.modules.conversations.actions.visiting import (
     get_writer,
     news_for_visitor,
@@ -29,10 +30,10 @@ from zhiyin.modules.conversations.actions.visiting import (
     visitor_messages,
 )
 from zhiyin.modules.conversations.live.frames_out import (
-    conversation_topic,
     encode,
     thread_topic,
 )
+from zhiyin.modules.conversations.rules import conversation_topic
 from zhiyin.modules.conversations.schemas.frames import (
     Hello,
     Ping,
@@ -41,18 +42,22 @@ from zhiyin.modules.conversations.schemas.frames import (
     VisitorPost,
     VisitorRecall,
     VisitorSeen,
+    VisitorTrail,
     VisitorTyping,
 )
 from zhiyin.modules.conversations.schemas.showing import show_to_visitor
 from zhiyin.modules.conversations.schemas.shown import Availability, QueuePlace
 from zhiyin.modules.conversations.settings import LIVE_PREVIEW
 from zhiyin.modules.customers.interface import mask_spans, personal_spans
+from zhiyin.modules.visits.interface import PageViewIn, note_page
 
 UNKNOWN = 4401
 FOREIGN = 4403
 MAX_KEY = 64
 # Characters of what is being typed that are passed on.
 MAX_PREVIEW = 500
+# Bytes of a frame that tells of a page.
+MAX_TRAIL = 2048
 
 
 @dataclass
@@ -66,6 +71,8 @@ class VisitorState:
     place: QueuePlace | None = None
     # Frames of any kind; posts are limited per visitor and address besides.
     frames: Bucket = field(default_factory=lambda: Bucket(60, 30))
+    # Pages: nobody reads more, and each is written down.
+    pages: Bucket = field(default_factory=lambda: Bucket(20, 0.5))
 
 
 class VisitorSocket:
@@ -95,6 +102,8 @@ class VisitorSocket:
         if isinstance(frame, VisitorPost):
             self._post(connection, state, frame)
             return
+        if isinstance(frame, VisitorTrail) and len(raw) > MAX_TRAIL:
+            raise BadFrameError
         wait = state.frames.take()
         if wait:
             raise TooManyRequestsError(seconds=max(1, round(wait)))
@@ -122,6 +131,25 @@ class VisitorSocket:
                 seen = await see_visitor(session, state.writer.visitor.id, page=page)
             # Entry rules look at the page from which the first words come.
             state.writer.visitor = seen
+        elif isinstance(frame, VisitorTrail):
+            await self._trail(state, frame)
+
+    async def _trail(self, state: VisitorState, frame: VisitorTrail) -> None:
+        wait = state.pages.take()
+        if wait:
+            raise TooManyRequestsError(seconds=max(1, round(wait)))
+        # The frame was held to the same limits already.
+        view = PageViewIn.model_construct(
+            key=frame.key,
+            url=frame.url,
+            title=frame.title,
+            referrer=frame.referrer,
+            seconds=frame.seconds,
+        )
+        async with self.house.database.writing(_actor(state)) as session:
+            noted = await note_page(session, state.writer.channel, state.writer.visitor, view)
+        if noted:
+            tell_of_visit(self.house, state.writer.conversation_id)
 
     async def _hello(self, connection: Connection, frame: Hello) -> None:
         async with self.house.database.reading() as session:

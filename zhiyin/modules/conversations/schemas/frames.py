@@ -4,7 +4,7 @@ One source for both languages: the types of the console and the widget are gener
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -72,6 +72,19 @@ class VisitorPage(msgspec.Struct, tag="page"):
     title: str = ""
 
 
+class VisitorTrail(msgspec.Struct, tag="trail"):
+    """The visitor, who agreed to it, looks at a page, or has looked at it for so many seconds.
+
+    `key` is the page's own mark, made by the browser: told again it is the same page.
+    """
+
+    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z-]{8,40}$")]
+    url: Annotated[str, msgspec.Meta(max_length=1000)]
+    title: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    referrer: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+
+
 class Ping(msgspec.Struct, tag="ping"):
     """Is anybody there?"""
 
@@ -115,7 +128,14 @@ class StaffTyping(msgspec.Struct, tag="typing"):
 
 
 VisitorFrame = (
-    Hello | VisitorPost | VisitorSeen | VisitorTyping | VisitorRecall | VisitorPage | Ping
+    Hello
+    | VisitorPost
+    | VisitorSeen
+    | VisitorTyping
+    | VisitorRecall
+    | VisitorPage
+    | VisitorTrail
+    | Ping
 )
 StaffFrame = Watch | Unwatch | StaffPost | StaffSeen | StaffTyping | Ping
 
@@ -212,6 +232,13 @@ class VisitorOnline(TypedDict):
     online: bool
 
 
+class VisitChanged(TypedDict):
+    """The customer went to another page, or lets their pages be seen no more: ask again."""
+
+    type: Literal["visit"]
+    conversation_id: UUID
+
+
 class Pong(TypedDict):
     """Yes."""
 
@@ -240,6 +267,7 @@ StaffServerFrame = (
     | NoticeFrame
     | NoticesReadFrame
     | VisitorOnline
+    | VisitChanged
     | Pong
     | RefusedFrame
 )

@@ -18,6 +18,7 @@ from zhiyin.modules.conversations.schemas.shown import (
     VisitorConversation,
     VisitorMessage,
 )
+from zhiyin.modules.visits.interface import TrailStanding
 
 ClientKey = Annotated[str, StringConstraints(min_length=8, max_length=64)]
 
@@ -240,6 +241,8 @@ class SessionOut(TypedDict):
     config: WidgetConfig
     identified: bool
     invitations: list[InvitationShown]
+    # Where pages are recorded for those who agree; null: nowhere, and nobody is asked.
+    trail: TrailStanding | None
 
 
 class VisitorUpdate(TypedDict):

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, PersonalData
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.customers.models import Customer, CustomerIdentity
-from zhiyin.modules.customers.queries import reference
+from zhiyin.modules.customers.models import Consent, Customer, CustomerIdentity
+from zhiyin.modules.customers.queries import get_subjects, list_answers, reference
 from zhiyin.modules.customers.rules import joined_note, name_keys
 
 TITLE = Text("客户档案", "Customer file")
@@ -25,6 +25,14 @@ FILE_COLUMNS = {
     "first_seen_at": Text("首次联系", "First contact"),
     "last_contact_at": Text("最近联系", "Last contact"),
 }
+CONSENTS = Text("同意记录", "Consent")
+CONSENT_COLUMNS = {
+    "at": Text("时间", "At"),
+    "purpose": Text("事项", "Purpose"),
+    "given": Text("是否同意", "Agreed"),
+    "wording": Text("当时的说明", "Words read"),
+    "surface": Text("途径", "Where"),
+}
 IDENTITY_COLUMNS = {
     "kind": Text("类型", "Kind"),
     "value": Text("内容", "Value"),
@@ -36,10 +44,21 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     row = await session.get_one(Customer, customer_id, with_for_update=True)
     _blank(row)
     await session.flush()
+    await _keep_evidence(session, customer_id)
     await session.execute(
         delete(CustomerIdentity).where(CustomerIdentity.customer_id == customer_id)
     )
     return False
+
+
+async def _keep_evidence(session: WriteSession, customer_id: UUID) -> None:
+    """That somebody agreed, when and to which words must be provable later; who it was is gone."""
+    subjects = await get_subjects(session, customer_id)
+    await session.execute(
+        update(Consent)
+        .where(or_(Consent.customer_id == customer_id, Consent.subject_hash.in_(subjects)))
+        .values(customer_id=customer_id, subject_hash=None)
+    )
 
 
 def _blank(row: Customer) -> None:
@@ -67,9 +86,22 @@ async def export(
         "last_contact_at": row.last_contact_at,
     }
     known = [{"kind": one.kind, "value": one.value} for one in identities]
+    answers = [
+        {
+            "at": one.at,
+            "purpose": session.house.purposes[one.purpose].title.as_json()
+            if one.purpose in session.house.purposes
+            else one.purpose,
+            "given": one.given,
+            "wording": one.wording,
+            "surface": one.surface,
+        }
+        for one in await list_answers(session, customer_id)
+    ]
     return [
         ExportPart(TITLE, FILE_COLUMNS, [file]),
         ExportPart(IDENTITIES, IDENTITY_COLUMNS, known),
+        *([ExportPart(CONSENTS, CONSENT_COLUMNS, answers)] if answers else []),
     ]
 
 
@@ -77,6 +109,9 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     """Contacts move and are encrypted anew; what the file says is put together."""
     gone = await session.get_one(Customer, from_id)
     kept = await session.get_one(Customer, into_id)
+    await session.execute(
+        update(Consent).where(Consent.customer_id == from_id).values(customer_id=into_id)
+    )
     await _move_identities(session, gone, kept)
     kept.tags = list(dict.fromkeys([*kept.tags, *gone.tags]))
     kept.note = joined_note(kept.note, gone.note)
@@ -117,7 +152,7 @@ async def _move_identities(session: WriteSession, gone: Customer, kept: Customer
 PERSONAL = PersonalData(
     "customers",
     TITLE,
-    ("customers", "customer_identities", "customer_erasures"),
+    ("customers", "customer_identities", "customer_erasures", "consents"),
     erase,
     export,
     merge,

@@ -13,14 +13,16 @@ from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
-from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.interface import get_briefs
 from zhiyin.modules.insights.errors import NobodyToCallError
 from zhiyin.modules.insights.events import AlertChanged, AlertRaised
 from zhiyin.modules.insights.models import Alert
 from zhiyin.modules.insights.permissions import SEE, concerns
+from zhiyin.modules.insights.settings import ALERTS_KEPT
 from zhiyin.modules.people.interface import (
     NewNotice,
     get_holders,
@@ -200,3 +202,21 @@ async def _concerned(session: WriteSession, row: Alert) -> list[UUID]:
     return [
         one.staff_id for one in present if brief.team_id is None or brief.team_id in one.team_ids
     ]
+
+
+# What began within the days cannot have been over for as long: the index on when it began helps.
+_FORGET = text("""
+    DELETE FROM alerts WHERE id IN (
+        SELECT id FROM alerts
+        WHERE at < now() - make_interval(days => :days)
+          AND resolved_at < now() - make_interval(days => :days)
+        LIMIT :piece)
+""")
+PIECE = 5_000
+
+
+async def forget_alerts(database: Database) -> None:
+    """Alerts that have long been over go."""
+    async with database.writing() as session:
+        days = await get_setting(session, ALERTS_KEPT)
+        await session.execute(_FORGET, {"days": days, "piece": PIECE})

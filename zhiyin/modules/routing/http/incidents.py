@@ -21,7 +21,7 @@ from zhiyin.modules.routing.actions.incidents import (
     stop_sending,
 )
 from zhiyin.modules.routing.permissions import SURGE
-from zhiyin.modules.routing.queries.affected import count_affected
+from zhiyin.modules.routing.queries.affected import count_affected, find_marks
 from zhiyin.modules.routing.queries.document import get_document
 from zhiyin.modules.routing.queries.incidents import (
     get_incidents_of,
@@ -35,6 +35,7 @@ from zhiyin.modules.routing.schemas.incidents import (
     CloseIn,
     IncidentDetail,
     IncidentIn,
+    IncidentMark,
     IncidentOfConversation,
     IncidentOut,
     IncidentPatch,
@@ -92,6 +93,15 @@ async def post_scope_count(body: ScopeIn, house: CurrentHouse) -> ScopeCount:
     async with house.database.reading() as session:
         total, found = await count_affected(session, body)
     return ScopeCount(open=total, affected=found)
+
+
+@routes.get("/marks", permit=SIGNED_IN, response_model=list[IncidentMark])
+async def get_marks(
+    ids: Annotated[list[UUID], Query(max_length=100)], access: Caller, house: CurrentHouse
+) -> list[IncidentMark]:
+    """Which of these conversations, as far as the caller may read them, open incidents concern."""
+    async with house.database.reading() as session:
+        return await find_marks(session, access, ids)
 
 
 @routes.get("/of/{conversation_id}", permit=SIGNED_IN, response_model=list[IncidentOfConversation])

@@ -7,18 +7,20 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.facts.conditions import Condition
 from zhiyin.kernel.settings.settings import Place, get_setting, get_stored
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import get_facts, list_open_ids
 from zhiyin.modules.routing.crisis import Scope, complaint_subjects
-from zhiyin.modules.routing.models import Incident
+from zhiyin.modules.routing.models import Incident, IncidentConversation
 from zhiyin.modules.routing.rules import contains_any
-from zhiyin.modules.routing.schemas.incidents import ScopeIn
+from zhiyin.modules.routing.schemas.incidents import IncidentMark, ScopeIn
 from zhiyin.modules.routing.settings import ANGRY_WORDS, COMPLAINT_SUBJECTS, listed
 
 INCIDENTS = "routing.incidents"
+CONVERSATION = "conversation"
 KEPT_SECONDS = 2.0
 # So many conversations are looked at in one piece.
 CHUNK = 500
@@ -118,3 +120,25 @@ async def count_affected(session: ReadSession, body: ScopeIn) -> tuple[int, int]
         facts = await gather_facts(session, ids[at : at + CHUNK], [scope])
         found += sum(scope.fits(one) for one in facts.values())
     return len(ids), found
+
+
+async def find_marks(
+    session: ReadSession, access: Access, ids: Sequence[UUID]
+) -> list[IncidentMark]:
+    """Which of these conversations open incidents concern: one look for a page of a list, and none
+    while no incident is on. Drills concern nobody.
+    """
+    on = [one.id for one in await get_watched(session) if not one.drill]
+    if not on or not ids:
+        return []
+    query = select(IncidentConversation.conversation_id, IncidentConversation.incident_id).where(
+        IncidentConversation.conversation_id.in_(ids), IncidentConversation.incident_id.in_(on)
+    )
+    rows = (await session.execute(query)).all()
+    kind = session.house.object_kinds[CONVERSATION]
+    readable = await kind.look(session, access, sorted({row.conversation_id for row in rows}))
+    return [
+        IncidentMark(conversation_id=row.conversation_id, incident_id=row.incident_id)
+        for row in rows
+        if row.conversation_id in readable
+    ]

@@ -194,6 +194,13 @@ class SelectorOut(Shape):
     choices: dict[str, Labels] | None
 
 
+class IncidentMark(Shape):
+    """A conversation in a list that an open incident concerns."""
+
+    conversation_id: UUID
+    incident_id: UUID
+
+
 class IncidentOfConversation(Shape):
     """An incident that concerns a conversation: what to say, in the customer's language."""
 

@@ -50,6 +50,15 @@ export const manifest: Manifest = {
       load: () => import("./parts/basic-card"),
     },
     {
+      id: "consents",
+      on: "customer",
+      onPage: "only",
+      title: "customers:consent",
+      order: 80,
+      permission: READ,
+      load: () => import("./parts/consents"),
+    },
+    {
       id: "timeline",
       on: "customer",
       title: "customers:timeline",

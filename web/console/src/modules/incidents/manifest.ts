@@ -7,6 +7,7 @@ export const manifest: Manifest = {
   name: "incidents",
   banners: [() => import("./parts/incident-bar")],
   hints: [() => import("./parts/script-hint")],
+  marks: [() => import("./parts/mark")],
   routes: [
     {
       path: "/incidents",

@@ -1,6 +1,8 @@
-import type { Card, ComposerInsert, HintProps, Loader } from "../contracts";
+import type { Card, ComposerInsert, HintProps, Loader, MarkProps } from "../contracts";
 import { contributed, inOrder } from "../registry";
 import { useCan } from "./session";
+
+const marks = contributed("marks");
 
 /** What all modules put under the composer. */
 export function useInserts(): ComposerInsert[] {
@@ -10,6 +12,11 @@ export function useInserts(): ComposerInsert[] {
 /** What all modules put above the composer. */
 export function useHints(): Loader<HintProps>[] {
   return contributed("hints");
+}
+
+/** What all modules mark conversations with in lists. */
+export function useMarks(): Loader<MarkProps>[] {
+  return marks;
 }
 
 /** The cards for an object of a kind that I may see (信息卡片). */

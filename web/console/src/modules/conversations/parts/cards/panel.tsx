@@ -9,9 +9,9 @@ import styles from "./panel.module.css";
 /** The right column: everything known about the customer, beside the question (卡片). */
 export function Cards({ summary, onClose }: { summary: Summary; onClose?: () => void }) {
   const t = useT();
-  const cards = [...useCards("customer"), ...useCards("conversation")].sort(
-    (a, b) => a.order - b.order,
-  );
+  const cards = [...useCards("customer"), ...useCards("conversation")]
+    .filter((card) => card.onPage !== "only")
+    .sort((a, b) => a.order - b.order);
   const context = { conversation: summary.id, customer: summary.customer.id };
   return (
     <aside className={styles.panel} aria-label={t("conversations:cards")}>

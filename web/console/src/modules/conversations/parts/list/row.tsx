@@ -10,6 +10,7 @@ import { hasDraft } from "../../api/drafts";
 import { urgency } from "../../api/urgency";
 import { PromiseLeft } from "../promise";
 import { Wants } from "../wants";
+import { Marks } from "./marks";
 import styles from "./row.module.css";
 
 type Props = {
@@ -77,6 +78,7 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
           <span className={styles.line}>
             <span className={styles.name}>{summary.customer.name}</span>
             <Wants wants={summary.wants} />
+            <Marks id={summary.id} />
             {tags.slice(0, 2).map((tag) => (
               <span key={tag} className={styles.tag}>
                 {tag}

@@ -1,0 +1,1 @@
+"""What visits contribute to the house."""
