@@ -163,13 +163,14 @@ async def test_a_wall_link_shows_its_teams_without_names_until_it_is_withdrawn(s
         assert screen.get("/api/board/wall/linked", headers=headers).status_code == 401
 
 
+@pytest.mark.acts("insights.alerts_kept_days")
 def test_alerts_that_have_long_been_over_are_removed(shop: Shop, processes: Processes) -> None:
     shop.run(
         "INSERT INTO alerts (id, kind, key, ref_kind, ref_id, values, at, resolved_at)"
         " SELECT gen_random_uuid(), 'away', 'away:' || days, 'staff', gen_random_uuid(), '{}',"
         " now() - make_interval(days => days),"
         " CASE WHEN days < 100 THEN now() - make_interval(days => days - 2) END"
-        " FROM unnest(ARRAY[5, 13, 99, 101]) AS days"
+        " FROM unnest(ARRAY[5, 13, 40, 101]) AS days"
     )
     body = {"scope": "organisation", "value": 12}
     with shop.client("manager") as manager:
