@@ -96,14 +96,17 @@ def test_an_open_place_is_asked_about_and_a_use_is_counted(desk: Desk, visitor: 
     visitor.sees("订单 A-1 的款项")
 
 
+@pytest.mark.acts("conversations.undo_send", "conversations.guide")
 @played_at("desktop-en")
 def test_what_was_just_sent_is_taken_back_or_sent_at_once(desk: Desk, visitor: Window) -> None:
     words = f"hello {uuid4().hex[:6]}"
-    path = "/api/settings/mine/conversations.undo_send"
-    desk.page.request.put(f"{desk.base}{path}", data={"value": 10}, headers={"X-Zhiyin": "1"})
+    mine = f"{desk.base}/api/settings/mine/conversations."
+    for key, value in (("undo_send", 10), ("guide", True)):
+        desk.page.request.put(f"{mine}{key}", data={"value": value}, headers={"X-Zhiyin": "1"})
     desk.page.reload()
     visitor.open().write(words)
     desk.open(words)
+    expect(desk.page.get_by_role("region", name=desk.words("conversations:guide"))).to_be_visible()
     desk.answer("the wrong words")
     desk.button("conversations:outbox.take_back").click()
     expect(desk.composer).to_have_value("the wrong words")
@@ -112,7 +115,8 @@ def test_what_was_just_sent_is_taken_back_or_sent_at_once(desk: Desk, visitor: W
     desk.composer.press("Enter")
     visitor.sees("the right words")
     expect(visitor.page.locator("zhiyin-chat .panel")).not_to_contain_text("the wrong words")
-    desk.page.request.delete(f"{desk.base}{path}", headers={"X-Zhiyin": "1"})
+    for key in ("undo_send", "guide"):
+        desk.page.request.delete(f"{mine}{key}", headers={"X-Zhiyin": "1"})
 
 
 @played_at("desktop-zh")

@@ -123,5 +123,31 @@ def test_page_for_a_screen_compiles(copy: Path) -> None:
 )
 def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text(encoding="utf-8")):
-        if not target.startswith(("http:", "https:", "#", "mailto:")):
-            assert (page.parent / target.partition("#")[0]).exists(), target
+        if target.startswith(("http:", "https:", "mailto:")):
+            continue
+        file, _, heading = target.partition("#")
+        there = page.parent / file if file else page
+        assert there.exists(), target
+        assert not heading or there.suffix != ".md" or heading in _headings(there), target
+
+
+def _headings(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    lines = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+PAIRED = [*(ROOT / "docs" / "guide" / "agent").iterdir(),
+          *(ROOT / "docs" / "guide" / "supervisor").iterdir()]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAIRED, ids=lambda page: page.name)
+def test_pages_for_agents_and_supervisors_are_in_both_languages(page: Path) -> None:
+    """Each has its other half, says so at its top, and both have the same sections."""
+    stem = page.name.removesuffix(".md").removesuffix(".zh-CN")
+    half = page.with_name(f"{stem}.md" if ".zh-CN" in page.name else f"{stem}.zh-CN.md")
+    head = "".join(page.read_text(encoding="utf-8").splitlines()[:4])
+    assert f"]({half.name})" in head
+    sections = [re.findall(r"^(#+) ", one.read_text(encoding="utf-8"), re.MULTILINE)
+                for one in (page, half)]  # fmt: skip
+    assert sections[0] == sections[1]

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import pytest
+
 from tests.servers.shop import Shop
 
 
@@ -57,6 +59,7 @@ def test_the_choice_of_person_or_bot_comes_with_the_first_bot_on_duty(shop: Shop
     assert shop.session()["config"]["ask_who"] is True
 
 
+@pytest.mark.acts("conversations.answer_promise")
 def test_opening_hours_and_the_promised_time_are_published(shop: Shop) -> None:
     service = shop.session()["config"]["service"]
     assert service == {"time_zone": "Asia/Shanghai", "week": None, "answer_seconds": 1800}

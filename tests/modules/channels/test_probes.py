@@ -38,6 +38,13 @@ def _probe(shop: Shop, state: str) -> dict[str, Any]:
         time.sleep(0.3)
 
 
+def _until(shop: Shop, question: str, wanted: list[tuple[Any, ...]]) -> None:
+    deadline = time.monotonic() + 40
+    while shop.run(question) != wanted:
+        assert time.monotonic() < deadline, question
+        time.sleep(0.1)
+
+
 def test_the_worker_finds_a_dead_widget_and_its_return(
     processes: Processes, database_url: str
 ) -> None:
@@ -50,10 +57,13 @@ def test_the_worker_finds_a_dead_widget_and_its_return(
     assert dead["down_since"]
     kinds = "SELECT count(*) FROM events WHERE kind = %s"
     assert shop.run(kinds, "channels.ChannelDown") == [(1,)]
+    rings = "SELECT resolved_at IS NULL FROM alerts WHERE kind = 'channel_down'"
+    _until(shop, rings, [(True,)])
     worker.stop()
     processes.start("worker", port=str(web.port))
     _probe(shop, "up")
     assert shop.run(kinds, "channels.ChannelUp") == [(1,)]
+    _until(shop, rings, [(False,)])
     # A year of probes is one visitor.
     looked = shop.run("UPDATE channel_probes SET checked_at = now() - interval '61 seconds'"
                       " RETURNING checked_at")  # fmt: skip

@@ -91,6 +91,7 @@ def test_who_dismissed_one_is_left_alone_for_some_days(shop: Shop) -> None:
     assert figures(shop)["dismissed"] == 1
 
 
+@pytest.mark.acts("conversations.invitations")
 def test_the_setting_pauses_all(shop: Shop) -> None:
     rule = make(shop)
     token = shop.session()["token"]

@@ -119,6 +119,7 @@ async def test_who_has_no_slot_cannot_accept_and_may_later(shop: Shop, chat: str
     assert act(shop, "agent_junior", f"{chat}/offer/accept").status_code == 200
 
 
+@pytest.mark.acts("conversations.transfer_needs_acceptance")
 async def test_the_setting_asks_unless_the_sender_chooses(shop: Shop, chat: str) -> None:
     with shop.client("owner") as owner:
         path = "/api/settings/conversations.transfer_needs_acceptance"

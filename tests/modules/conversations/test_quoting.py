@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+import pytest
+
 from tests.servers.shop import Shop
 
 
@@ -72,6 +74,7 @@ async def test_a_recalled_message_leaves_no_words_in_quotes_of_it(shop: Shop) ->
     assert answer["reply_to"]["text"] == ""
 
 
+@pytest.mark.acts("conversations.live_preview")
 async def test_what_is_typed_goes_ahead_only_where_it_is_announced(shop: Shop) -> None:
     shop.online("agent_senior")
     opened = shop.session()

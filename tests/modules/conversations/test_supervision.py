@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.servers.processes import Processes
+from tests.servers.settings import put_settings
 from tests.servers.shop import Shop, furnish
 
 
@@ -57,6 +58,7 @@ def called(shop: Shop, conversation: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+@pytest.mark.acts("conversations.watch_shown")
 async def test_watching_leaves_no_trace_unless_the_setting_says_so(shop: Shop) -> None:
     chat, _ = await held(shop)
     before = shop.run("SELECT number FROM conversations WHERE id = %s", chat)
@@ -226,14 +228,16 @@ async def test_a_complaint_brings_in_the_supervisor_of_the_team_once(working: Sh
     assert act(shop, "supervisor", path, key=uuid.uuid4().hex, text="我是主管").status_code == 200
 
 
+@pytest.mark.acts("conversations.forgotten_after")
 async def test_a_forgotten_customer_climbs_and_with_nobody_there_all_are_told(
     working: Shop,
 ) -> None:
     shop = working
+    put_settings(shop, {"conversations.forgotten_after": 60})
     shop.online("agent_senior")
     chat, _ = await begin(shop)
     until(shop, "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", chat)
-    shop.run("UPDATE conversations SET clocks = '[]', waiting_since = now() - interval '1 hour'")
+    shop.run("UPDATE conversations SET clocks = '[]', waiting_since = now() - interval '2 minutes'")
     until(shop, "SELECT count(*) = 1 FROM messages WHERE event ->> 'code' = 'called'")
     assert called(shop, chat) == [("forgotten", "")]
     told = shop.run(

@@ -108,6 +108,7 @@ async def test_a_vanished_agents_conversations_go_back_to_the_queue(working: Sho
         assert next(m["text"] for m in back.state["messages"] if m["text"]) == "你好"
 
 
+@pytest.mark.acts("conversations.nudge_after", "conversations.close_after")
 async def test_a_silent_customer_is_nudged_once_and_then_closed(working: Shop) -> None:
     with working.client("owner") as owner:
         for key, value in (("nudge_after", 60), ("close_after", 120)):

@@ -1,9 +1,10 @@
 """Who gets what: slots, teams, skills, tiers, fairness, familiarity."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhiyin.modules.dispatch.rules import (
@@ -30,6 +31,7 @@ TEAMS = [UUID(int=1), UUID(int=2)]
 SKILLS = [UUID(int=11), UUID(int=12), UUID(int=13)]
 PEOPLE = [UUID(int=100 + n) for n in range(8)]
 
+few = settings(max_examples=40, derandomize=True, database=None)
 needs = st.builds(
     Need,
     skills=st.lists(st.tuples(st.sampled_from(SKILLS), st.integers(1, 5)), max_size=2).map(tuple),
@@ -204,3 +206,36 @@ def test_the_same_need_has_the_same_lane_whatever_the_order_of_its_skills() -> N
     one = Need(skills=((SKILLS[0], 1), (SKILLS[1], 2)))
     other = Need(skills=((SKILLS[1], 2), (SKILLS[0], 1)))
     assert one.signature == other.signature
+
+
+@few
+@given(candidates(), lines())
+def test_in_one_lane_nobody_is_passed_over(people: list[Candidate], items: list[Waiting]) -> None:
+    """Who has come earlier is never left waiting while a later one of the same lane is served."""
+    served = {pair.item_id for pair in match(people, items, NOW)}
+    left: set[tuple[UUID | None, str]] = set()
+    for item in items:
+        lane = (item.team_id, item.need.signature)
+        assert item.item_id not in served or lane not in left
+        if item.item_id not in served:
+            left.add(lane)
+
+
+@few
+@given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 40))
+def test_equals_get_equal_shares(people: int, slots: int, items: int) -> None:
+    team = [_person(n + 1, capacity=slots, used=0) for n in range(people)]
+    pairs = match(team, [Waiting(UUID(int=1000 + n), None) for n in range(items)], NOW)
+    counts = [sum(pair.staff_id == one.staff_id for pair in pairs) for one in team]
+    assert sum(counts) == min(items, people * slots)
+    assert max(counts) - min(counts) <= 1
+
+
+@few
+@given(candidates(), lines(), st.randoms(use_true_random=False))
+def test_the_order_in_which_people_are_named_does_not_matter(
+    people: list[Candidate], items: list[Waiting], random: Random
+) -> None:
+    shuffled = random.sample(people, len(people))
+    for item in items:
+        assert rank(shuffled, item) == rank(people, item)

@@ -89,6 +89,7 @@ def test_a_task_takes_no_slot_of_those_for_customers(shop: Shop) -> None:
     assert shop.run(apart, shop.ids["agent_senior"]) == [(0,)]
 
 
+@pytest.mark.acts("procedures.most_given")
 def test_what_a_team_has_to_do_is_given_to_who_is_there_up_to_the_limit(working: Shop) -> None:
     shop = working
     with shop.client("owner") as owner:
@@ -110,6 +111,7 @@ def test_what_a_team_has_to_do_is_given_to_who_is_there_up_to_the_limit(working:
     assert told == [(3,)]
 
 
+@pytest.mark.acts("procedures.remind_before", "procedures.climb_after")
 def test_people_are_reminded_before_and_at_due_and_then_it_climbs(working: Shop) -> None:
     shop = working
     shop.run(

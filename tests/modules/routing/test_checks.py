@@ -138,6 +138,7 @@ async def test_returned_by_hand_is_checked_and_taken_back_or_within_the_team_is_
     ]
 
 
+@pytest.mark.acts("routing.check_share")
 async def test_a_sample_of_what_has_ended_is_checked_as_the_setting_says(working: Shop) -> None:
     before = await _talk(working, "不抽查")
     with working.client("agent_senior") as client:

@@ -150,3 +150,16 @@ async def test_a_rule_moves_a_conversation_to_another_team(shop: Shop) -> None:
         conversation = (await visitor.post("我要投诉"))["message"]["conversation_id"]
     row = shop.run("SELECT team_id::text, state FROM conversations WHERE id = %s", conversation)
     assert row == [(team, "queued")]
+
+
+queue = st.lists(
+    st.tuples(st.integers(0, 20_000), st.sampled_from([LOW, NORMAL, HIGH, URGENT])), max_size=30
+)
+
+
+@given(queue, st.integers(0, 7200))
+def test_nobody_starves(waiting: list[tuple[int, int]], step: int) -> None:
+    """Whoever has waited three steps longer than another goes first, whatever the priorities."""
+    order = sorted(waiting, key=lambda one: one[0] - boost(one[1], step))
+    for place, (came, _) in enumerate(order):
+        assert all(came - later <= 3 * step for later, _ in order[place + 1 :])

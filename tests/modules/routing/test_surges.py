@@ -75,6 +75,7 @@ async def _arrive(shop: Shop, count: int, words: str = "在吗") -> list[str]:
     return opened
 
 
+@pytest.mark.acts("routing.surge_window", "routing.surge_least", "routing.surge_calm")
 @pytest.mark.usefixtures("worker_process")
 async def test_arrivals_bring_a_stage_and_calm_ends_it(shop: Shop) -> None:
     _past(shop, 60)

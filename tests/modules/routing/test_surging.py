@@ -95,3 +95,41 @@ def test_more_arrivals_never_mean_a_lower_stage(course: list[int]) -> None:
     for minute, came in enumerate(course):
         low, high = _after(low, came, minute), _after(high, came * 2, minute)
         assert rank(high.stage if high else None) >= rank(low.stage if low else None)
+
+
+@given(st.lists(st.integers(0, 150), min_size=2, max_size=80), st.integers(0, 20))
+def test_it_never_flutters(course: list[int], calm: int) -> None:
+    """Whatever comes: it steps down only after so many quiet minutes, and once in so many."""
+    limits = Limits(STARTS, least=20, back=80, calm=calm * MINUTE)
+    standing: Standing | None = None
+    fell_at = -1000
+    for minute, came in enumerate(course):
+        before = standing
+        reading = Reading(came, 20.0)
+        standing = next_standing(before, reading, limits, BEGIN + minute * MINUTE)
+        if rank(standing.stage if standing else None) >= rank(before.stage if before else None):
+            continue
+        assert before is not None
+        start = STARTS[before.stage]
+        quiet = course[max(0, minute - calm) : minute + 1]
+        assert len(quiet) == calm + 1
+        assert all(one * 5 * 100 < start * 80 for one in quiet)
+        assert minute - fell_at > calm or calm == 0
+        fell_at = minute
+
+
+@given(stages, st.lists(st.integers(80, 99), max_size=60))
+def test_just_below_a_limit_nothing_moves(stage: Stage, course: list[int]) -> None:
+    """Between four fifths of a stage's start and the start itself it neither ends nor begins."""
+    standing: Standing | None = Standing(stage)
+    for minute, share in enumerate(course):
+        reading = Reading(STARTS[stage] * share, 100.0 * 100)
+        assert reading.percent is not None
+        standing = next_standing(standing, reading, LIMITS, BEGIN + minute * MINUTE)
+        assert standing == Standing(stage)
+        assert _below(stage, reading)
+
+
+def _below(stage: Stage, reading: Reading) -> bool:
+    found = next_standing(None, reading, LIMITS, BEGIN)
+    return rank(found.stage if found else None) < rank(stage)

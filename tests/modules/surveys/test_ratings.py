@@ -153,6 +153,7 @@ async def test_a_low_score_goes_to_the_coordinator_and_the_agent_comes_back(work
     assert [(one["name"], one["answered"]) for one in figures["staff"]] == [("agent_senior", 1)]
 
 
+@pytest.mark.acts("surveys.follow_up_low")
 async def test_without_a_coordinator_the_team_looks_at_it(working: Shop) -> None:
     shop = working
     shop.run("UPDATE teams SET coordinator_id = NULL")
@@ -169,6 +170,7 @@ async def test_without_a_coordinator_the_team_looks_at_it(working: Shop) -> None
     assert shop.run("SELECT count(*) FROM tasks") == [(1,)]
 
 
+@pytest.mark.acts("surveys.follow_up_within")
 async def test_a_promise_at_closing_becomes_a_task_of_the_agent(working: Shop) -> None:
     shop = working
     put_setting(shop, surveys__follow_up_within=7200)
@@ -180,6 +182,7 @@ async def test_a_promise_at_closing_becomes_a_task_of_the_agent(working: Shop) -
     assert shop.run(ahead) == [(True,)]
 
 
+@pytest.mark.acts("conversations.reopen_within", "surveys.share", "surveys.quiet_days")
 async def test_nobody_is_asked_too_often_and_a_share_of_nothing_asks_nobody(shop: Shop) -> None:
     conversation, token = await serve(shop)
     await until(lambda: asked(shop, conversation))
@@ -199,6 +202,15 @@ async def test_nobody_is_asked_too_often_and_a_share_of_nothing_asks_nobody(shop
     await until(lambda: asked(shop, third))
     assert not asked(shop, again)
     assert not asked(shop, other)
+    put_setting(shop, surveys__quiet_days=0)
+    async with shop.visitor(token) as visitor:
+        often = (await visitor.post("又来了"))["message"]["conversation_id"]
+        await until(lambda: shop.run(held, often)[0][0])
+        async with shop.staff("agent_senior") as agent:
+            await agent.post("您好", conversation_id=often)
+        with shop.client("agent_senior") as client:
+            client.post(f"/api/conversations/{often}/close", json={}).raise_for_status()
+    await until(lambda: asked(shop, often))
 
 
 async def test_whom_nobody_served_is_not_asked(shop: Shop) -> None:
@@ -212,6 +224,7 @@ async def test_whom_nobody_served_is_not_asked(shop: Shop) -> None:
     assert not asked(shop, conversation)
 
 
+@pytest.mark.acts("surveys.kind")
 async def test_an_agent_asks_once_whatever_the_share(shop: Shop) -> None:
     put_setting(shop, surveys__share=0, surveys__kind="nps")
     conversation, token = await serve(shop, closed=False)
@@ -279,6 +292,7 @@ async def test_who_is_still_there_or_has_rated_gets_no_mail(shop: Shop) -> None:
     assert shop.run(waiting) == [(0,)]
 
 
+@pytest.mark.acts("conversations.quiet_from", "conversations.quiet_to")
 async def test_quiet_hours_hold_the_mail_back(shop: Shop) -> None:
     local = shop.run("SELECT extract(hour FROM now() AT TIME ZONE 'Asia/Shanghai')::int")[0][0]
     put_setting(shop, conversations__quiet_from=local, conversations__quiet_to=(local + 2) % 24)
@@ -286,9 +300,18 @@ async def test_quiet_hours_hold_the_mail_back(shop: Shop) -> None:
     await until(lambda: asked(shop, conversation))
     later = (
         "SELECT due_at > now() + interval '55 minutes' FROM timers"
-        " WHERE kind = 'conversations.notice_mail'"
+        " WHERE kind = 'conversations.notice_mail' ORDER BY id"
     )
     assert shop.run(later) == [(True,)]
+    # Whatever hour it is now: only those around it are loud.
+    put_setting(
+        shop,
+        conversations__quiet_from=(local + 2) % 24,
+        conversations__quiet_to=(local + 23) % 24,
+    )
+    loud, _ = await serve(shop)
+    await until(lambda: asked(shop, loud))
+    assert shop.run(later) == [(True,), (False,)]
 
 
 async def test_ratings_are_exported_one_row_a_conversation(shop: Shop) -> None:
@@ -319,6 +342,15 @@ async def test_erasing_takes_the_words_and_the_link(working: Shop) -> None:
     assert shop.run("SELECT score FROM ratings") == [(5,)]
 
 
+@pytest.mark.acts(
+    "surveys.question",
+    "surveys.comment_hint",
+    "surveys.thanks",
+    "surveys.mail_subject",
+    "surveys.mail_body",
+    "surveys.answer_hours",
+    "surveys.by_mail",
+)
 async def test_words_hours_and_mail_are_the_shops_own(shop: Shop) -> None:
     put_setting(
         shop,
@@ -356,6 +388,7 @@ async def test_words_hours_and_mail_are_the_shops_own(shop: Shop) -> None:
     assert shop.run(said) == []
 
 
+@pytest.mark.acts("surveys.low_score", "surveys.look_within")
 async def test_what_counts_as_low_and_how_soon_it_is_looked_at_is_set(working: Shop) -> None:
     shop = working
     put_setting(shop, surveys__low_score=3, surveys__look_within=1800, surveys__follow_up_low=False)

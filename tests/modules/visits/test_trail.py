@@ -159,6 +159,7 @@ async def test_staff_withdraws_at_the_customers_wish(asking: Shop) -> None:
     assert standing["given"] is True
 
 
+@pytest.mark.acts("visits.page_trail")
 def test_the_page_answers_where_the_shop_wants_it_so(shop: Shop) -> None:
     switch(shop, "page")
     told = shop.session()
@@ -282,6 +283,7 @@ async def test_personal_data_in_titles_and_paths_is_masked_by_role(asking: Shop)
     assert "12345678" not in shown
 
 
+@pytest.mark.acts("visits.kept_days")
 def test_visits_are_forgotten_after_the_days_that_are_set(shop: Shop, processes: Any) -> None:
     switch(shop, "ask")
     token = shop.session()["token"]
@@ -298,6 +300,7 @@ def test_visits_are_forgotten_after_the_days_that_are_set(shop: Shop, processes:
     assert shop.run("SELECT path FROM visit_pages") == [("/new",)]
 
 
+@pytest.mark.acts("visits.kept_parameters", "visits.trail_question")
 def test_parameters_and_question_follow_the_settings(shop: Shop) -> None:
     switch(shop, "ask")
     question = {"zh-CN": "可以看您浏览的页面吗", "en": "May we?"}

@@ -161,6 +161,7 @@ KEEP_AT_SIGN_OFF = Setting(
         " the story so far. On: they keep them.",
     ),
     TIMES,
+    scopes=("organisation",),
 )
 QUIET = Text("主动联系客户", "Telling customers")
 QUIET_FROM = Setting(
@@ -174,6 +175,7 @@ QUIET_FROM = Setting(
         " morning; answers to what they asked are sent.",
     ),
     QUIET,
+    scopes=("organisation", "shop"),
     minimum=0,
     maximum=23,
 )
@@ -187,6 +189,7 @@ QUIET_TO = Setting(
         "The same hour as the beginning: mail is sent at any time.",
     ),
     QUIET,
+    scopes=("organisation", "shop"),
     minimum=0,
     maximum=23,
 )
@@ -214,7 +217,7 @@ GUIDE = Setting(
         " back; what is done ticks itself.",
     ),
     WORK,
-    scopes=("organisation", "shop", "team", "user"),
+    scopes=("organisation", "team", "user"),
 )
 UNDO_SEND = Setting(
     "conversations.undo_send",
@@ -227,7 +230,7 @@ UNDO_SEND = Setting(
         " conversation sends it at once. 0: no waiting.",
     ),
     WORK,
-    scopes=("organisation", "shop", "team", "user"),
+    scopes=("organisation", "team", "user"),
     minimum=0,
     maximum=10,
 )

@@ -15,6 +15,7 @@ REMIND_BEFORE = Setting(
         "How long before a task is due its owner is reminded. 0: only when it is due.",
     ),
     GROUP,
+    scopes=("organisation", "team"),
     minimum=0,
     maximum=604_800,
 )
@@ -28,6 +29,7 @@ CLIMB_AFTER = Setting(
         "How long after it was due an open task climbs to whoever coordinates the team.",
     ),
     GROUP,
+    scopes=("organisation", "team"),
     minimum=0,
     maximum=604_800,
 )
@@ -43,6 +45,7 @@ MOST_GIVEN = Setting(
         " take none of the slots for conversations. 0: none are given out, people take them.",
     ),
     GROUP,
+    scopes=("organisation",),
     minimum=0,
     maximum=100,
 )

@@ -40,6 +40,7 @@ RAISE_BY = Setting(
         " much earlier.",
     ),
     GROUP,
+    scopes=("organisation",),
     minimum=0,
     maximum=7200,
 )

@@ -4,6 +4,7 @@ import {
   abandonedLevel,
   abandonedShare,
   answeredLevel,
+  csatLevel,
   percentOf,
   since,
   span,
@@ -36,6 +37,8 @@ test("colour comes near the target and beyond it", () => {
   );
   expect(abandonedShare(counts({ closed: 20, abandoned: 1 }))).toBe(5);
   expect(abandonedLevel(counts({ closed: 20, abandoned: 2 }), targets)).toBe("late");
+  expect(csatLevel(counts({ rated: 20, rated_good: 17 }), targets)).toBe("");
+  expect(csatLevel(counts({ rated: 20, rated_good: 16 }), targets)).toBe("late");
 });
 
 test("waiting is counted from the moment, and never below nothing", () => {

@@ -273,14 +273,14 @@ async def close_all(
     result: str | None = None,
     follow_up: bool = False,
     fields: Values | None = None,
+    wrap_up: float = 0.0,
 ) -> None:
-    """Ends conversations: their slots are free after the wrap-up time.
+    """Ends conversations: their slots are free after the wrap-up time, in seconds.
 
     With `fields` a person ends it, and nothing happens while a required one is empty.
     """
     refs = [ObjectRef(KIND, one) for one in sorted(ids)]
-    wrap_up = await get_setting(session, WRAP_UP)
-    await release(session, refs, wrap_up=wrap_up if cause == "by_hand" else 0)
+    await release(session, refs, wrap_up=wrap_up)
     rows = (
         await session.execute(
             _CLOSE,
@@ -334,6 +334,7 @@ async def close(
         after={"state": "closed", "subject_id": subject_id, "result": result},
         reason=note or None,
     )
+    place = Place(shop_id=row.shop_id, team_id=row.team_id)
     await close_all(
         session,
         [conversation_id],
@@ -344,6 +345,7 @@ async def close(
         result=result,
         follow_up=follow_up,
         fields=fields or {},
+        wrap_up=await get_setting(session, WRAP_UP, place),
     )
 
 

@@ -15,8 +15,8 @@ MOST_OPEN = 20_000
 _OPEN = text("SELECT id FROM conversations WHERE state <> 'closed' LIMIT :most")
 # What the customer has said so far, the latest twenty messages of each.
 _FACTS = text("""
-    SELECT c.id, c.shop_id, c.channel_account_id, c.thread_key, c.language, c.subject_id, c.state,
-           c.customer_id, c.customer_card, said.words
+    SELECT c.id, c.shop_id, c.team_id, c.channel_account_id, c.thread_key, c.language,
+           c.subject_id, c.state, c.customer_id, c.customer_card, said.words
     FROM conversations c
     LEFT JOIN LATERAL (
         SELECT string_agg(m.text, ' ') AS words FROM (
@@ -46,6 +46,7 @@ async def get_facts(
     return {
         row.id: {
             "shop": row.shop_id,
+            "team": row.team_id,
             "channel": row.channel_account_id,
             "page": pages.get((row.channel_account_id, row.thread_key), ""),
             "language": row.language,

@@ -1,6 +1,6 @@
 """Whom open incidents concern: facts of conversations, held against scopes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.facts.conditions import Condition
-from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.kernel.settings.settings import Place, get_setting, get_stored
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import get_facts, list_open_ids
 from zhiyin.modules.routing.crisis import Scope, complaint_subjects
@@ -69,15 +69,16 @@ async def get_watched(session: ReadSession | WriteSession) -> list[Watched]:
 
 @dataclass(frozen=True)
 class Complaints:
-    """What counts as a complaint."""
+    """What counts as a complaint; the words are those of the shop and team."""
 
     subjects: frozenset[UUID]
-    words: tuple[str, ...]
+    words_at: Callable[[Place], Sequence[str]]
 
     def has(self, facts: Mapping[str, Any]) -> bool:
         """Whether the conversation with these facts is one."""
+        place = Place(shop_id=facts.get("shop"), team_id=facts.get("team"))
         return facts.get("subject") in self.subjects or contains_any(
-            str(facts.get("words") or ""), self.words
+            str(facts.get("words") or ""), self.words_at(place)
         )
 
 
@@ -86,7 +87,10 @@ async def get_complaints(session: ReadSession | WriteSession) -> Complaints:
     subjects = (await get_subjects(session)).values()
     words = listed(await get_setting(session, COMPLAINT_SUBJECTS))
     found = complaint_subjects(((one.id, one.parent_id, one.name) for one in subjects), words)
-    return Complaints(found, tuple(listed(await get_setting(session, ANGRY_WORDS))))
+    stored, settings = await get_stored(session), session.house.settings
+    return Complaints(
+        found, lambda place: listed(settings.resolve(stored, ANGRY_WORDS.key, place)[0])
+    )
 
 
 async def gather_facts(

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.people.interface import get_coordinated, get_names, get_shops
 from zhiyin.modules.surveys.models import Rating
 from zhiyin.modules.surveys.permissions import readable
@@ -66,7 +66,7 @@ async def get_figures(
     session: ReadSession, access: Access, days: int, kind: RatingKind | None
 ) -> RatingFigures:
     """What customers said of the conversations of these days; one kind of rating at a time."""
-    asked_kind: RatingKind = kind or await get_setting(session, KIND)
+    asked_kind: RatingKind = kind or await get_setting(session, KIND, Place())
     shops = await get_shops(session)
     zone = shops[min(shops)].time_zone if shops else "UTC"
     since = func.now() - text("make_interval(days => :days)").bindparams(days=days)
@@ -110,7 +110,7 @@ async def count_rated(
     session: ReadSession | WriteSession, since: datetime
 ) -> dict[UUID | None, Tally]:
     """What was asked and answered since a moment, by team, of the kind in use now."""
-    kind: str = await get_setting(session, KIND)
+    kind: str = await get_setting(session, KIND, Place())
     rows = await session.execute(
         select(Rating.team_id, *_counts())
         .where(Rating.asked_at >= since, Rating.kind == kind)

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
 import type { Command } from "../contracts";
+import { holder } from "./holder";
 import { shouldAct } from "./shortcuts";
 
 /** Something one can do where one is (当前可做的事): by any of its keys, and from the palette. */
@@ -14,15 +15,13 @@ export type Act = {
   hidden?: true;
 };
 
-let held: ReadonlyMap<symbol, Command[]> = new Map();
-const listeners = new Set<() => void>();
+const held = holder<ReadonlyMap<symbol, Command[]>>(new Map());
 
 function hold(owner: symbol, commands: Command[] | null): void {
-  const next = new Map(held);
+  const next = new Map(held.get());
   if (commands) next.set(owner, commands);
   else next.delete(owner);
-  held = next;
-  for (const listener of listeners) listener();
+  held.set(next);
 }
 
 /** Offers what can be done for as long as the part is on screen. */
@@ -62,12 +61,5 @@ export function useActs(acts: Act[]): void {
 
 /** What can be done here, for the palette; what was offered last comes first. */
 export function useOffered(): Command[] {
-  const now = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => held,
-  );
-  return [...now.values()].reverse().flat();
+  return [...held.use().values()].reverse().flat();
 }

@@ -1,12 +1,11 @@
-import { useSyncExternalStore } from "react";
 import type { ThemeName } from "@/ui/theme";
 import { browserLanguage, type Language, speak } from "../i18n";
+import { holder } from "./holder";
 
 type Preferences = { language: Language; theme: ThemeName; followsSystem: boolean };
 
 const LANGUAGE = "zhiyin.language";
 const THEME = "zhiyin.theme";
-const listeners = new Set<() => void>();
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
 function stored(): Preferences {
@@ -20,43 +19,34 @@ function stored(): Preferences {
   };
 }
 
-let current = stored();
+const current = holder(stored());
 
 function publish(next: Preferences): void {
-  current = next;
   document.documentElement.dataset.theme = next.theme;
-  for (const listener of listeners) listener();
+  current.set(next);
 }
 
 systemDark.addEventListener("change", () => {
-  if (current.followsSystem) publish(stored());
+  if (current.get().followsSystem) publish(stored());
 });
 
 /** Before the first paint: the stored theme and the stored or the browser's language. */
 export async function startPreferences(): Promise<void> {
-  publish(current);
-  await speak(current.language);
+  publish(current.get());
+  await speak(current.get().language);
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(LANGUAGE, language);
   await speak(language);
-  publish({ ...current, language });
+  publish({ ...current.get(), language });
 }
 
 /** null: follow the system. */
 export function chooseTheme(theme: ThemeName | null): void {
   if (theme === null) localStorage.removeItem(THEME);
   else localStorage.setItem(THEME, theme);
-  publish({ ...stored(), language: current.language });
+  publish({ ...stored(), language: current.get().language });
 }
 
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
-}
+export const usePreferences = current.use;

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { holder } from "../hooks/holder";
 
 /** Something that is asked once before it is done. */
 export type Question = {
@@ -9,23 +9,8 @@ export type Question = {
   act: () => void;
 };
 
-let asked: Question | null = null;
-const listeners = new Set<() => void>();
+const asked = holder<Question | null>(null);
 
-function set(value: Question | null): void {
-  asked = value;
-  for (const listener of listeners) listener();
-}
-
-export const ask = (question: Question): void => set(question);
-export const answered = (): void => set(null);
-
-export function useQuestion(): Question | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => asked,
-  );
-}
+export const ask = (question: Question): void => asked.set(question);
+export const answered = (): void => asked.set(null);
+export const useQuestion = asked.use;

@@ -1,5 +1,5 @@
 import { SettingOutlined } from "@ant-design/icons";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { MenuEntry } from "../contracts";
 import { useNoticeFeed } from "../hooks/bell";
@@ -13,8 +13,10 @@ import { contributed, inOrder } from "../registry";
 import { NoticeBell } from "./bell";
 import { useQuestion } from "./confirm-state";
 import styles from "./house.module.css";
+import { MenuLink } from "./menu-link";
 import { openPalette, usePalette } from "./palette-state";
 import { PresenceMenu } from "./presence-menu";
+import { Tabs } from "./tabs";
 import { useAdoptTastes } from "./tastes";
 
 const Palette = lazy(() => import("./palette"));
@@ -29,54 +31,23 @@ const settings: MenuEntry = {
   order: 1000,
 };
 const menu = inOrder([...contributed("menu"), settings]);
-const useNoBadge = () => 0;
 
-function MenuLink({ entry, phone }: { entry: MenuEntry; phone: boolean }) {
+function Rail({ entries }: { entries: MenuEntry[] }) {
   const t = useT();
-  const useBadge = entry.useBadge ?? useNoBadge;
-  const badge = useBadge();
-  const Icon = entry.icon;
   return (
-    <Link
-      to={entry.path as never}
-      className={phone ? styles.tab : styles.entry}
-      activeProps={{ className: `${phone ? styles.tab : styles.entry} ${styles.active}` }}
-    >
-      <span className={styles.icon}>
-        <Icon />
-        {badge > 0 && (
-          <span className={styles.badge}>
-            {badge > 99 ? "99+" : badge}
-            <span className="visually-hidden">{t("shell:unread")}</span>
-          </span>
-        )}
+    <nav className={styles.rail} aria-label={t("shell:menu")}>
+      <span className={styles.logo} aria-hidden="true">
+        知
       </span>
-      <span>{t(entry.label)}</span>
-    </Link>
-  );
-}
-
-function Menu({ phone }: { phone: boolean }) {
-  const t = useT();
-  const allowed = useCan();
-  const entries = menu.filter((entry) => allowed(entry.permission));
-  return (
-    <nav className={phone ? styles.tabs : styles.rail} aria-label={t("shell:menu")}>
-      {!phone && (
-        <span className={styles.logo} aria-hidden="true">
-          知
-        </span>
-      )}
       {entries.map((entry) => (
-        <MenuLink key={entry.path} entry={entry} phone={phone} />
+        <MenuLink key={entry.path} entry={entry} />
       ))}
-      {!phone && <span className={styles.space} />}
-      <NoticeBell compact={phone} />
-      <PresenceMenu compact={phone} />
+      <span className={styles.space} />
+      <NoticeBell />
+      <PresenceMenu />
     </nav>
   );
 }
-
 /** Says that the connection is gone, once it has been gone for a moment. */
 function OfflineBanner() {
   const t = useT();
@@ -102,6 +73,8 @@ function OfflineBanner() {
 export default function House() {
   const t = useT();
   const me = useMe();
+  const allowed = useCan();
+  const entries = menu.filter((entry) => allowed(entry.permission));
   const phone = usePhone();
   const palette = usePalette();
   const question = useQuestion();
@@ -120,7 +93,7 @@ export default function House() {
       <a className={styles.skip} href="#page">
         {t("shell:skip")}
       </a>
-      {!phone && <Menu phone={false} />}
+      {!phone && <Rail entries={entries} />}
       <div className={styles.main}>
         <OfflineBanner />
         <Suspense>
@@ -135,7 +108,7 @@ export default function House() {
           </Suspense>
         </main>
       </div>
-      {phone && <Menu phone />}
+      {phone && <Tabs entries={entries} />}
       <Suspense>
         {palette && <Palette />}
         {help && <Help close={() => setHelp(false)} />}

@@ -1,22 +1,7 @@
-import { useSyncExternalStore } from "react";
+import { holder } from "../hooks/holder";
 
-let isOpen = false;
-const listeners = new Set<() => void>();
+const open = holder(false);
 
-function set(value: boolean): void {
-  isOpen = value;
-  for (const listener of listeners) listener();
-}
-
-export const openPalette = (): void => set(true);
-export const closePalette = (): void => set(false);
-
-export function usePalette(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => isOpen,
-  );
-}
+export const openPalette = (): void => open.set(true);
+export const closePalette = (): void => open.set(false);
+export const usePalette = open.use;

@@ -2,11 +2,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Tag } from "antd";
 import { useState } from "react";
 import { useShops, useTeams } from "@/shell/hooks/directory";
-import { useSentence } from "@/shell/hooks/notice";
+import { Endless } from "@/shell/hooks/endless";
 import { useSettled } from "@/shell/hooks/settled";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { type Canned, cannedQuery, LEVELS, type Level, unchangedShare } from "../api/canned";
 import styles from "../parts/canned.module.css";
 import { CannedDrawer } from "../parts/canned-drawer";
@@ -74,16 +73,15 @@ function Folders({ replies, open }: { replies: Canned[]; open: (reply: Canned) =
 /** 话术: what is said often, kept once; found in the composer by `/`. */
 export default function CannedPage() {
   const t = useT();
-  const sentence = useSentence();
   const [text, setText] = useState("");
   const [level, setLevel] = useState<Level | "all">("all");
   const [edited, setEdited] = useState<Canned | "new" | null>(null);
   const [table, setTable] = useState(false);
   const asked = useSettled(text.trim());
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    cannedQuery(asked, level),
-  );
-  const replies = data?.pages.flatMap((page) => page.items) ?? [];
+  const query = useInfiniteQuery(cannedQuery(asked, level));
+  const empty = asked
+    ? { title: t("canned:none.found") }
+    : { title: t("canned:none"), hint: t("canned:none.hint") };
   return (
     <Page
       title={t("canned:title")}
@@ -115,27 +113,9 @@ export default function CannedPage() {
           }))}
         />
       </div>
-      {error && (
-        <ErrorState
-          title={t("shell:error.list")}
-          detail={sentence(error)}
-          retry={() => void refetch()}
-          retryLabel={t("shell:retry")}
-        />
-      )}
-      {!data && !error && <RowsSkeleton />}
-      {data && replies.length === 0 && (
-        <EmptyState
-          title={t(asked ? "canned:none.found" : "canned:none")}
-          hint={asked ? undefined : t("canned:none.hint")}
-        />
-      )}
-      <Folders replies={replies} open={setEdited} />
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("canned:more")}
-        </Button>
-      )}
+      <Endless query={query} empty={empty} rows={6}>
+        {(replies) => <Folders replies={replies} open={setEdited} />}
+      </Endless>
       {edited && (
         <CannedDrawer
           key={edited === "new" ? "new" : edited.id}

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { useState } from "react";
-import { useSentence } from "@/shell/hooks/notice";
+import { Endless } from "@/shell/hooks/endless";
 import { useCan } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
+import { RowsSkeleton } from "@/ui/states";
 import { checksQuery, figuresQuery, type Which } from "../api/checks";
 import { CheckRow } from "../parts/check-row";
 import styles from "../parts/checks.module.css";
@@ -14,43 +14,21 @@ import { FiguresView } from "../parts/figures";
 
 function List({ which }: { which: Which }) {
   const t = useT();
-  const sentence = useSentence();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    checksQuery(which),
-  );
-  if (error) {
-    return (
-      <ErrorState
-        title={t("shell:error.list")}
-        detail={sentence(error)}
-        retry={() => void refetch()}
-        retryLabel={t("shell:retry")}
-      />
-    );
-  }
-  if (!data) return <RowsSkeleton rows={4} />;
-  const checks = data.pages.flatMap((page) => page.items);
-  if (checks.length === 0) {
-    return (
-      <EmptyState
-        title={t(which === "open" ? "checks:none" : "checks:none.done")}
-        hint={which === "open" ? t("checks:none.hint") : undefined}
-      />
-    );
-  }
+  const query = useInfiniteQuery(checksQuery(which));
+  const empty =
+    which === "open"
+      ? { title: t("checks:none"), hint: t("checks:none.hint") }
+      : { title: t("checks:none.done") };
   return (
-    <>
-      <ul className={styles.list}>
-        {checks.map((check) => (
-          <CheckRow key={check.id} check={check} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("checks:more")}
-        </Button>
+    <Endless query={query} empty={empty}>
+      {(checks) => (
+        <ul className={styles.list}>
+          {checks.map((check) => (
+            <CheckRow key={check.id} check={check} />
+          ))}
+        </ul>
       )}
-    </>
+    </Endless>
   );
 }
 

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api, unwrap } from "@/api/client";
 import type { ServerFrame } from "@/api/frames";
 import type { Summary } from "@/api/types";
+import { holder } from "@/shell/hooks/holder";
 import { live, useLiveGeneration, useWatch } from "@/shell/hooks/live";
 import { highestChanged } from "./state";
 import { dispatch, getState, useHeld } from "./store";
@@ -92,30 +93,16 @@ async function readBox(box: "mine" | "queue", me: string): Promise<void> {
 }
 
 let keeper: string | null = null;
-let failure: unknown = null;
-const failureListeners = new Set<() => void>();
-
-function say(reason: unknown): void {
-  failure = reason;
-  for (const listener of failureListeners) listener();
-}
+const failure = holder<unknown>(null);
 
 export function reloadBoxes(me: string): void {
   keeper = me;
-  say(null);
-  Promise.all([readBox("mine", me), readBox("queue", me)]).catch(say);
+  failure.set(null);
+  Promise.all([readBox("mine", me), readBox("queue", me)]).catch(failure.set);
 }
 
 /** Why my lists could not be read, or null. */
-export function useBoxFailure(): unknown {
-  return useSyncExternalStore(
-    (listener) => {
-      failureListeners.add(listener);
-      return () => failureListeners.delete(listener);
-    },
-    () => failure,
-  );
-}
+export const useBoxFailure = failure.use;
 
 /**
  * Keeps my conversations and the queue; used once. Read at once for a quick first screen, and

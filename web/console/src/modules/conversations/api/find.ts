@@ -1,24 +1,11 @@
-import { useSyncExternalStore } from "react";
 import { api, unwrap } from "@/api/client";
+import { holder } from "@/shell/hooks/holder";
 
-let wanted = "";
-const listeners = new Set<() => void>();
+const wanted = holder("");
 
 /** What is looked for in the open conversation; its bubbles mark it. */
-export function lookFor(text: string): void {
-  wanted = text;
-  for (const listener of listeners) listener();
-}
-
-export function useLookedFor(): string {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => wanted,
-  );
-}
+export const lookFor = (text: string): void => wanted.set(text);
+export const useLookedFor = wanted.use;
 
 /** Numbers of the messages that hold a text, oldest first. */
 export const findInside = (id: string, q: string): Promise<number[]> =>

@@ -2,11 +2,11 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Block } from "@/api/types";
+import { Endless } from "@/shell/hooks/endless";
 import { useGo } from "@/shell/hooks/go";
-import { useNotices, useSentence } from "@/shell/hooks/notice";
+import { useNotices } from "@/shell/hooks/notice";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import styles from "./blocks.module.css";
 
 const KEY = ["blocks"];
@@ -56,7 +56,6 @@ function Row({ block }: { block: Block }) {
 /** Whose messages are not accepted, and the way back (黑名单). */
 export default function BlocksPage() {
   const t = useT();
-  const sentence = useSentence();
   const query = useInfiniteQuery({
     queryKey: KEY,
     queryFn: ({ pageParam }) =>
@@ -68,32 +67,18 @@ export default function BlocksPage() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
-  const blocks = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={t("conversations:blocks")} lead={t("conversations:blocks.lead")}>
       <Section>
-        {query.isError && (
-          <ErrorState
-            title={t("shell:error.list")}
-            detail={sentence(query.error)}
-            retry={() => void query.refetch()}
-            retryLabel={t("shell:retry")}
-          />
-        )}
-        {query.isPending && <RowsSkeleton rows={4} />}
-        {query.isSuccess && blocks.length === 0 && (
-          <EmptyState title={t("conversations:blocks.none")} />
-        )}
-        <ul className={styles.rows}>
-          {blocks.map((block) => (
-            <Row key={block.id} block={block} />
-          ))}
-        </ul>
-        {query.hasNextPage && (
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("shell:more")}
-          </Button>
-        )}
+        <Endless query={query} empty={{ title: t("conversations:blocks.none") }}>
+          {(blocks) => (
+            <ul className={styles.rows}>
+              {blocks.map((block) => (
+                <Row key={block.id} block={block} />
+              ))}
+            </ul>
+          )}
+        </Endless>
       </Section>
     </Page>
   );

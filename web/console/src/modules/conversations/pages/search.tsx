@@ -1,16 +1,15 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
 import type { SearchHit } from "@/api/types";
+import { Endless } from "@/shell/hooks/endless";
 import { useGo, useQueryParam } from "@/shell/hooks/go";
-import { useSentence } from "@/shell/hooks/notice";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Avatar } from "@/ui/avatar";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { highlight } from "../api/highlight";
 import styles from "./workbench.module.css";
 
@@ -49,7 +48,6 @@ function Hit({ hit }: { hit: SearchHit }) {
 export default function SearchPage() {
   const t = useT();
   const go = useGo();
-  const sentence = useSentence();
   const asked = useQueryParam("q") ?? "";
   const [text, setText] = useState(asked);
   const query = useInfiniteQuery({
@@ -64,9 +62,11 @@ export default function SearchPage() {
     getNextPageParam: (page) => page.next,
     enabled: asked !== "",
   });
-  const pages = query.data?.pages ?? [];
-  const hits = pages.flatMap((page) => page.items);
-  const note = pages[0]?.only_newest ? t("conversations:search.newest") : null;
+  const empty = {
+    title: t("conversations:search.none", { text: asked }),
+    hint: t("conversations:search.none.hint"),
+  };
+  const note = query.data?.pages[0]?.only_newest ? t("conversations:search.newest") : null;
   return (
     <Page title={t("conversations:search.title")} {...(note ? { lead: note } : {})}>
       <Input.Search
@@ -84,31 +84,15 @@ export default function SearchPage() {
       />
       {asked !== "" && (
         <Section>
-          {query.isPending && <RowsSkeleton avatar />}
-          {query.isError && (
-            <ErrorState
-              title={t("shell:error.list")}
-              detail={sentence(query.error)}
-              retry={() => void query.refetch()}
-              retryLabel={t("shell:retry")}
-            />
-          )}
-          {query.isSuccess && hits.length === 0 && (
-            <EmptyState
-              title={t("conversations:search.none", { text: asked })}
-              hint={t("conversations:search.none.hint")}
-            />
-          )}
-          <ul className={styles.results}>
-            {hits.map((hit) => (
-              <Hit key={hit.message.id} hit={hit} />
-            ))}
-          </ul>
-          {query.hasNextPage && (
-            <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t("shell:more")}
-            </Button>
-          )}
+          <Endless query={query} empty={empty} avatar>
+            {(hits) => (
+              <ul className={styles.results}>
+                {hits.map((hit) => (
+                  <Hit key={hit.message.id} hit={hit} />
+                ))}
+              </ul>
+            )}
+          </Endless>
         </Section>
       )}
     </Page>

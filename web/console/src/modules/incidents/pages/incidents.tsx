@@ -2,11 +2,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Tag } from "antd";
 import { useState } from "react";
+import { Endless } from "@/shell/hooks/endless";
 import { useGo, useQueryParam } from "@/shell/hooks/go";
-import { useSentence } from "@/shell/hooks/notice";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { type Incident, listQuery } from "../api/incidents";
 import { useScopeText } from "../api/scope";
 import { DeclareDrawer } from "../parts/declare-drawer";
@@ -44,38 +43,18 @@ function Row({ incident }: { incident: Incident }) {
 
 function List({ state }: { state: "open" | "closed" }) {
   const t = useT();
-  const sentence = useSentence();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    listQuery(state),
-  );
-  if (error) {
-    return (
-      <ErrorState
-        title={t("shell:error.list")}
-        detail={sentence(error)}
-        retry={() => void refetch()}
-        retryLabel={t("shell:retry")}
-      />
-    );
-  }
-  if (!data) return <RowsSkeleton rows={3} />;
-  const rows = data.pages.flatMap((page) => page.items);
-  if (rows.length === 0) {
-    return <EmptyState title={t(`incidents:none.${state}`)} hint={t("incidents:none.hint")} />;
-  }
+  const query = useInfiniteQuery(listQuery(state));
+  const empty = { title: t(`incidents:none.${state}`), hint: t("incidents:none.hint") };
   return (
-    <>
-      <ul className={styles.list}>
-        {rows.map((incident) => (
-          <Row key={incident.id} incident={incident} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("shell:more")}
-        </Button>
+    <Endless query={query} empty={empty} rows={3}>
+      {(incidents) => (
+        <ul className={styles.list}>
+          {incidents.map((incident) => (
+            <Row key={incident.id} incident={incident} />
+          ))}
+        </ul>
       )}
-    </>
+    </Endless>
   );
 }
 

@@ -2,10 +2,10 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
-import { useSentence } from "@/shell/hooks/notice";
+import { Endless } from "@/shell/hooks/endless";
 import { useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
+import { RowsSkeleton } from "@/ui/states";
 import { exportPath, figuresQuery, ratingsQuery, type Which } from "../api/ratings";
 import { FiguresView } from "../parts/figures";
 import { RatingRow } from "../parts/rating-row";
@@ -16,38 +16,18 @@ const DAYS = [7, 30, 90];
 
 function List({ which, staff }: { which: Which; staff: string | undefined }) {
   const t = useT();
-  const sentence = useSentence();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    ratingsQuery(which, staff),
-  );
-  if (error) {
-    return (
-      <ErrorState
-        title={t("shell:error.list")}
-        detail={sentence(error)}
-        retry={() => void refetch()}
-        retryLabel={t("shell:retry")}
-      />
-    );
-  }
-  if (!data) return <RowsSkeleton rows={5} />;
-  const ratings = data.pages.flatMap((page) => page.items);
-  if (ratings.length === 0) {
-    return <EmptyState title={t(`ratings:none.${which}`)} hint={t("ratings:none.hint")} />;
-  }
+  const query = useInfiniteQuery(ratingsQuery(which, staff));
+  const empty = { title: t(`ratings:none.${which}`), hint: t("ratings:none.hint") };
   return (
-    <>
-      <ul className={styles.list}>
-        {ratings.map((rating) => (
-          <RatingRow key={rating.id} rating={rating} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("shell:more")}
-        </Button>
+    <Endless query={query} empty={empty} rows={5}>
+      {(ratings) => (
+        <ul className={styles.list}>
+          {ratings.map((rating) => (
+            <RatingRow key={rating.id} rating={rating} />
+          ))}
+        </ul>
       )}
-    </>
+    </Endless>
   );
 }
 

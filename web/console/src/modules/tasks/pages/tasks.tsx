@@ -2,14 +2,13 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
+import { Endless } from "@/shell/hooks/endless";
 import { useGo, useQueryParam } from "@/shell/hooks/go";
-import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
 import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { type Box, countsQuery, tasksQuery, type Which } from "../api/tasks";
 import { EditTask } from "../parts/edit-task";
 import { TaskDrawer } from "../parts/task-drawer";
@@ -21,34 +20,12 @@ const STATES: Which[] = ["open", "overdue", "done"];
 
 function List({ box, which, show }: { box: Box; which: Which; show: (id: string) => void }) {
   const t = useT();
-  const sentence = useSentence();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    tasksQuery(box, which),
-  );
-  if (error) {
-    return (
-      <ErrorState
-        title={t("shell:error.list")}
-        detail={sentence(error)}
-        retry={() => void refetch()}
-        retryLabel={t("shell:retry")}
-      />
-    );
-  }
-  if (!data) return <RowsSkeleton rows={4} />;
-  const tasks = data.pages.flatMap((page) => page.items);
-  if (tasks.length === 0) {
-    return <EmptyState title={t(`tasks:none.${which}`)} hint={t(`tasks:none.${which}.hint`)} />;
-  }
+  const query = useInfiniteQuery(tasksQuery(box, which));
+  const empty = { title: t(`tasks:none.${which}`), hint: t(`tasks:none.${which}.hint`) };
   return (
-    <>
-      <TaskList tasks={tasks} show={show} />
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("shell:more")}
-        </Button>
-      )}
-    </>
+    <Endless query={query} empty={empty}>
+      {(tasks) => <TaskList tasks={tasks} show={show} />}
+    </Endless>
   );
 }
 
