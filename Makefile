@@ -16,8 +16,8 @@ BUILT := zhiyin/entry/pages/built
 FRONTS := $(patsubst web/%/package.json,%,$(wildcard web/*/package.json))
 PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 
-# Tests wait more than they reckon: five processes suit two cores. TESTS=path runs a part.
-JOBS ?= 5
+# Tests wait more than they reckon: four processes suit two cores. TESTS=path runs a part.
+JOBS ?= 4
 TESTS ?= tests
 
 .PHONY: help run test test-all check format build-web openapi wheel new-module new-migration reference clean \

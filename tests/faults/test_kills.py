@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 from tests.servers.shop import Shop
 
@@ -16,7 +16,7 @@ async def _say_until_acknowledged(shop: Shop, token: str, key: str, text: str) -
                 answer = await visitor.post(text, key)
                 if answer["type"] == "ack":
                     return
-        except (OSError, ConnectionClosed, TimeoutError, EOFError):
+        except (OSError, WebSocketException, TimeoutError, EOFError):
             pass
         await asyncio.sleep(0.2)
     raise AssertionError("never acknowledged")
