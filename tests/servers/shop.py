@@ -3,6 +3,7 @@
 import asyncio
 import json
 import ssl
+import time
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -54,6 +55,19 @@ class Shop:
         with psycopg.connect(self.database_url, autocommit=True) as connection:
             cursor = connection.execute(statement, values)
             return cursor.fetchall() if cursor.description else []
+
+    async def until(
+        self, question: str, *values: Any, seconds: float = 40.0, first: str = ""
+    ) -> None:
+        """Waits until a question is answered with yes; `first` is done before each look."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if first:
+                self.run(first)
+            if self.run(question, *values)[0][0]:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"{question} {values}")
 
     def session(self, **body: Any) -> dict[str, Any]:
         """Opens the widget; answers what the server says."""

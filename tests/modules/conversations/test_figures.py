@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
@@ -144,10 +143,8 @@ async def test_the_export_has_one_row_a_conversation(shop: Shop) -> None:
     async with shop.visitor(shop.session()["token"]) as visitor:
         await visitor.post("你好")
     shop.online("agent_senior")
-    deadline = time.monotonic() + 20
     held = "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s"
-    while not shop.run(held, first)[0][0] and time.monotonic() < deadline:
-        time.sleep(0.1)  # noqa: ASYNC251
+    await shop.until(held, first, seconds=20)
     async with shop.staff("agent_senior") as agent:
         await agent.post("在的", conversation_id=first)
     _at_hand_made_moments(shop, first)

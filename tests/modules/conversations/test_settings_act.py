@@ -1,7 +1,6 @@
 """What a shop sets for conversations is what happens: texts, times, limits, invitations."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -35,15 +34,6 @@ def shop(module_processes: Processes, module_database_url: str, service: PushSer
     return shop
 
 
-async def _until(shop: Shop, question: str, *values: Any) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{question} {values}")
-
-
 async def _talk(shop: Shop, text: str = "你好") -> tuple[str, str]:
     """A new conversation's id and its visitor's token."""
     token = shop.session()["token"]
@@ -71,14 +61,14 @@ async def test_the_words_at_every_turn_are_the_shops(shop: Shop) -> None:
         " AND event ->> 'code' = %s AND event -> 'values' ->> 'text' = %s)"
     )
     chat, token = await _talk(shop)
-    await _until(shop, said, chat, "queued", "our queue words")
+    await shop.until(said, chat, "queued", "our queue words")
     _act(shop, "agent_senior", f"conversations/{chat}/pick")
     _act(shop, "agent_senior", f"conversations/{chat}/messages", key=uuid4().hex, text="单号？")
     shop.run(
         "UPDATE conversations SET last_staff_at = now() - interval '6 minutes' WHERE id = %s", chat
     )
     shop.run("UPDATE timers SET due_at = now() WHERE kind = 'conversations.silence'")
-    await _until(shop, said, chat, "nudged", "our nudge words")
+    await shop.until(said, chat, "nudged", "our nudge words")
     _act(shop, "agent_senior", f"conversations/{chat}/close")
     with shop.visiting(token) as visitor:
         events = [one["event"] for one in visitor.get("/api/visitor/history").json()["items"]]
@@ -97,12 +87,12 @@ async def test_how_long_an_agent_has_for_the_first_answer(shop: Shop) -> None:
     shop.online("agent_junior")
     with holding(shop, {"conversations.answer_within": 3600}):
         chat, _ = await _talk(shop)
-        await _until(shop, f"SELECT EXISTS ({due})", chat)
+        await shop.until(f"SELECT EXISTS ({due})", chat)
         assert shop.run(due, chat) == [(True,)]
     with holding(shop, {"conversations.answer_within": 0}):
         other, _ = await _talk(shop)
         held = "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s"
-        await _until(shop, held, other)
+        await shop.until(held, other)
         assert shop.run(due, other) == []
     for one in (chat, other):
         _act(shop, "agent_junior", f"conversations/{one}/close")
@@ -142,7 +132,7 @@ async def test_who_signs_off_keeps_their_conversations_only_where_it_is_set(shop
             assert client.get("/api/conversations/leaving").json()["kept"] is kept
             client.put("/api/presence", json={"status": "offline"}).raise_for_status()
             done = "SELECT NOT EXISTS (SELECT 1 FROM event_todo)"
-            await _until(shop, done)
+            await shop.until(done)
     assert shop.run(holder, chats["agent_senior"]) == [(shop.ids["agent_senior"],)]
     assert shop.run(holder, chats["agent_junior"]) == [(None,)]
     for chat in chats.values():

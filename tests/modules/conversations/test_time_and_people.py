@@ -1,8 +1,6 @@
 """What time and people do to conversations: silence, vanishing, leaving, handing over."""
 
 import asyncio
-import time
-from typing import Any
 
 import pytest
 
@@ -17,18 +15,6 @@ def working(processes: Processes, database_url: str, smtp_server: MailServer) ->
     shop = furnish(processes.start("web"), database_url)
     processes.start("worker", smtp_url=smtp_server.url)
     return shop
-
-
-async def _until(shop: Shop, question: str, *values: Any, first: str = "") -> None:
-    """Waits until the answer is yes; `first` is done before each look."""
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if first:
-            shop.run(first)
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.2)
-    raise AssertionError(f"{question} {values}")
 
 
 async def _talk(shop: Shop, text: str = "你好") -> tuple[str, str]:
@@ -46,7 +32,7 @@ async def test_work_is_shared_fairly_and_never_above_the_slots(shop: Shop) -> No
     shop.online("second")
     for number in range(6):
         await _talk(shop, f"第 {number} 位")
-    await _until(shop, "SELECT count(*) = 4 FROM conversations WHERE state = 'assigned'")
+    await shop.until("SELECT count(*) = 4 FROM conversations WHERE state = 'assigned'")
     counts = shop.run("SELECT assignee_id, count(*) FROM conversations WHERE assignee_id IS NOT"
                       " NULL GROUP BY 1")  # fmt: skip
     assert sorted(count for _, count in counts) == [2, 2]
@@ -55,7 +41,7 @@ async def test_work_is_shared_fairly_and_never_above_the_slots(shop: Shop) -> No
     oldest = shop.run("SELECT id FROM conversations WHERE state = 'queued' ORDER BY queued_at")
     with shop.client("second") as client:
         client.post(f"/api/conversations/{closed}/close", json={}).raise_for_status()
-    await _until(shop, "SELECT assignee_id = %s FROM conversations WHERE id = %s", second,
+    await shop.until("SELECT assignee_id = %s FROM conversations WHERE id = %s", second,
                  oldest[0][0])  # fmt: skip
 
 
@@ -94,15 +80,12 @@ async def test_a_transfer_takes_the_note_along_and_the_right_away(shop: Shop) ->
 async def test_a_vanished_agents_conversations_go_back_to_the_queue(working: Shop) -> None:
     working.online("agent_senior")
     token, conversation = await _talk(working)
-    await _until(
-        working, "SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation
-    )
+    await working.until("SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation)
     working.run("UPDATE presence SET lease_until = now() - interval '5 minutes'")
-    await _until(working, "SELECT state = 'queued' FROM conversations WHERE id = %s", conversation)
+    await working.until("SELECT state = 'queued' FROM conversations WHERE id = %s", conversation)
     assert working.run("SELECT sum(used) FROM loads") == [(0,)]
     working.online("agent_junior")
-    await _until(
-        working,
+    await working.until(
         "SELECT assignee_id = %s FROM conversations WHERE id = %s",
         working.ids["agent_junior"],
         conversation,
@@ -133,8 +116,7 @@ async def test_a_silent_customer_is_nudged_once_and_then_closed(working: Shop) -
             conversation,
         )
         # What was just fired may set its timer anew after the words of it are there.
-        await _until(
-            working,
+        await working.until(
             "SELECT EXISTS (SELECT 1 FROM messages WHERE conversation_id = %s"
             " AND event ->> 'code' = %s)",
             conversation,
@@ -158,7 +140,7 @@ async def test_an_answer_reaches_who_has_left_by_mail_once(
         body = {"key": "answer-2", "text": "今天下午发出"}
         client.post(f"/api/conversations/{conversation}/messages", json=body).raise_for_status()
     due = "SELECT count(*) = 1 FROM timers WHERE kind = 'conversations.answer_mail'"
-    await _until(working, due)
+    await working.until(due)
     working.run("UPDATE visitors SET last_seen_at = now() - interval '5 minutes'")
     working.run("UPDATE timers SET due_at = now() WHERE kind = 'conversations.answer_mail'")
     mail = smtp_server.wait_for(1)[0]
@@ -188,9 +170,9 @@ async def test_what_was_said_is_found_and_what_was_recalled_is_not(working: Shop
     async with working.visitor(token) as visitor:
         await visitor.post("紫砂壶什么时候发货")
         gone = (await visitor.post("紫砂壶我写错了"))["message"]
-        await _until(working, "SELECT count(*) = 2 FROM message_tokens")
+        await working.until("SELECT count(*) = 2 FROM message_tokens")
         await visitor.say(type="recall", message_id=gone["id"])
-    await _until(working, "SELECT count(*) = 1 FROM message_tokens")
+    await working.until("SELECT count(*) = 1 FROM message_tokens")
     with working.client("owner") as owner:
         found = owner.get("/api/conversations/search", params={"q": "紫砂壶"}).json()
         assert [hit["message"]["text"] for hit in found["items"]] == ["紫砂壶什么时候发货"]
@@ -213,7 +195,7 @@ async def test_a_single_character_and_the_inside_of_a_word_are_found(working: Sh
     async with working.visitor(token) as visitor:
         await visitor.post("这茶叶怎么泡")
         await visitor.post("ZS-220 的壶盖碎了")
-    await _until(working, "SELECT count(*) = 2 FROM message_tokens")
+    await working.until("SELECT count(*) = 2 FROM message_tokens")
     tea, lid = ["这茶叶怎么泡"], ["ZS-220 的壶盖碎了"]
     for query, expected in {
         "茶": tea, "叶": tea, "泡": tea, "茶叶": tea, "叶怎": tea, "怎么泡 茶": tea, "叶茶": [],
@@ -236,6 +218,6 @@ async def test_messages_stored_before_an_upgrade_are_cut_anew(
     assert len(_texts(shop, "茶叶")) == 3
     assert _texts(shop, "叶") == []
     processes.start("worker")
-    await _until(shop, "SELECT count(*) = 1 FROM search_passes WHERE done_at IS NOT NULL")
+    await shop.until("SELECT count(*) = 1 FROM search_passes WHERE done_at IS NOT NULL")
     assert len(_texts(shop, "叶")) == 3
     assert _texts(shop, "叶 2") == ["茶叶 2"]

@@ -1,7 +1,6 @@
 """Skills, priority, take-back and hand-over, through the running product."""
 
 import asyncio
-import time
 from typing import Any
 
 import pytest
@@ -16,15 +15,6 @@ def working(processes: Processes, database_url: str) -> Shop:
     shop = furnish(processes.start("web"), database_url)
     processes.start("worker")
     return shop
-
-
-async def _until(shop: Shop, question: str, *values: Any) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.2)
-    raise AssertionError(f"{question} {values}")
 
 
 async def _talk(shop: Shop, text: str, **first: Any) -> str:
@@ -68,10 +58,10 @@ async def test_words_ask_for_a_skill_and_only_who_has_it_gets_them(shop: Shop) -
     waits = await _talk(shop, "我要退款")
     plain = await _talk(shop, "你好")
     # What nobody present can do waits, and holds nobody up behind it.
-    await _until(shop, "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", plain)
+    await shop.until("SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", plain)
     assert shop.run(HOLDER, waits) == [(None,)]
     shop.online("second")
-    await _until(shop, "SELECT assignee_id = %s FROM conversations WHERE id = %s", second, waits)
+    await shop.until("SELECT assignee_id = %s FROM conversations WHERE id = %s", second, waits)
     with shop.client("second") as client:
         summary = client.get(f"/api/conversations/{waits}").json()["conversation"]
     assert (summary["assign_reason"], summary["assign_skill_id"]) == ("least_busy", skill)
@@ -94,7 +84,7 @@ async def test_an_urgent_one_goes_before_who_came_earlier_but_not_before_who_wai
     order = []
     shop.online("agent_senior")
     for _ in range(3):
-        await _until(shop, "SELECT count(*) = 1 FROM conversations WHERE state = 'assigned'")
+        await shop.until("SELECT count(*) = 1 FROM conversations WHERE state = 'assigned'")
         held = str(shop.run("SELECT id FROM conversations WHERE state = 'assigned'")[0][0])
         order.append(held)
         with shop.client("agent_senior") as client:
@@ -119,7 +109,7 @@ async def test_a_key_customer_gets_their_own_agent_then_the_deputy(shop: Shop) -
         shop.online(role)
     async with shop.visitor(token) as visitor:
         again = (await visitor.post("又来了"))["message"]["conversation_id"]
-    await _until(shop, "SELECT assignee_id = %s FROM conversations WHERE id = %s", second, again)
+    await shop.until("SELECT assignee_id = %s FROM conversations WHERE id = %s", second, again)
     reason = shop.run("SELECT assign_reason FROM conversations WHERE id = %s", again)
     assert reason == [("named",)]
 
@@ -127,9 +117,7 @@ async def test_a_key_customer_gets_their_own_agent_then_the_deputy(shop: Shop) -
 async def test_what_its_agent_lets_lie_is_given_to_another(working: Shop) -> None:
     working.online("agent_senior")
     conversation = await _talk(working, "有人吗")
-    await _until(
-        working, "SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation
-    )
+    await working.until("SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation)
     opened = working.run("SELECT queued_at FROM work_items WHERE object_id = %s", conversation)
     # Nobody else is there: it stays.
     ring = (
@@ -138,8 +126,7 @@ async def test_what_its_agent_lets_lie_is_given_to_another(working: Shop) -> Non
     )
     working.run("UPDATE conversations SET assigned_at = assigned_at - interval '5 minutes'")
     working.run(ring, conversation)
-    await _until(
-        working,
+    await working.until(
         "SELECT due_at > now() FROM timers WHERE kind = 'conversations.answer_in_time'"
         " AND ref_id = %s",
         conversation,
@@ -147,8 +134,7 @@ async def test_what_its_agent_lets_lie_is_given_to_another(working: Shop) -> Non
     assert working.run(HOLDER, conversation) == [(working.ids["agent_senior"],)]
     working.online("agent_junior")
     working.run(ring, conversation)
-    await _until(
-        working,
+    await working.until(
         "SELECT assignee_id = %s FROM conversations WHERE id = %s",
         working.ids["agent_junior"],
         conversation,
@@ -162,16 +148,13 @@ async def test_what_its_agent_lets_lie_is_given_to_another(working: Shop) -> Non
 async def test_who_answers_in_time_keeps_it(working: Shop) -> None:
     working.online("agent_senior")
     conversation = await _talk(working, "有人吗")
-    await _until(
-        working, "SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation
-    )
+    await working.until("SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation)
     with working.client("agent_senior") as client:
         body = {"key": "answer-1", "text": "在的"}
         client.post(f"/api/conversations/{conversation}/messages", json=body).raise_for_status()
     working.online("agent_junior")
     working.run("UPDATE timers SET due_at = now() WHERE kind = 'conversations.answer_in_time'")
-    await _until(
-        working,
+    await working.until(
         "SELECT count(*) = 0 FROM timers WHERE kind = 'conversations.answer_in_time'",
     )
     assert working.run(HOLDER, conversation) == [(working.ids["agent_senior"],)]
@@ -180,12 +163,11 @@ async def test_who_answers_in_time_keeps_it(working: Shop) -> None:
 async def test_who_signs_off_leaves_open_work_to_who_is_on_duty(shop: Shop) -> None:
     shop.online("agent_senior")
     conversation = await _talk(shop, "你好")
-    await _until(shop, "SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation)
+    await shop.until("SELECT state = 'assigned' FROM conversations WHERE id = %s", conversation)
     shop.online("agent_junior")
     with shop.client("agent_senior") as client:
         client.put("/api/presence", json={"status": "offline"}).raise_for_status()
-    await _until(
-        shop,
+    await shop.until(
         "SELECT assignee_id = %s FROM conversations WHERE id = %s",
         shop.ids["agent_junior"],
         conversation,
@@ -212,8 +194,7 @@ async def test_experts_get_work_only_while_on_duty(shop: Shop) -> None:
                 "ends_at": "2040-01-01T00:00:00Z",
             },
         ).raise_for_status()
-    await _until(
-        shop,
+    await shop.until(
         "SELECT assignee_id = %s FROM conversations WHERE id = %s",
         shop.ids["agent_senior"],
         conversation,
@@ -227,7 +208,7 @@ async def test_a_limit_of_the_channel_holds_below_the_slots(shop: Shop) -> None:
     shop.online("agent_senior")
     for number in range(3):
         await _talk(shop, f"第 {number} 位")
-    await _until(shop, "SELECT count(*) = 1 FROM conversations WHERE state = 'assigned'")
+    await shop.until("SELECT count(*) = 1 FROM conversations WHERE state = 'assigned'")
     await asyncio.sleep(1)
     assert shop.run("SELECT count(*) FROM conversations WHERE state = 'assigned'") == [(1,)]
 

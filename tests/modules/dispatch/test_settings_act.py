@@ -1,9 +1,5 @@
 """What is set for giving work out acts: wrap-up, vanishing, extra slots."""
 
-import asyncio
-import time
-from typing import Any
-
 import pytest
 
 from tests.servers.processes import Processes
@@ -19,20 +15,11 @@ def shop(module_shop: Shop, module_processes: Processes) -> Shop:
     return module_shop
 
 
-async def _until(shop: Shop, question: str, *values: Any) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{question} {values}")
-
-
 async def _given(shop: Shop) -> tuple[str, str]:
     """A new conversation and who was given it."""
     async with shop.visitor(shop.session()["token"]) as visitor:
         chat: str = (await visitor.post("你好"))["message"]["conversation_id"]
-    await _until(shop, "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", chat)
+    await shop.until("SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", chat)
     holder = shop.run("SELECT assignee_id::text FROM conversations WHERE id = %s", chat)[0][0]
     return chat, holder
 
@@ -92,5 +79,5 @@ async def test_who_vanished_is_waited_for_as_long_as_is_set(shop: Shop) -> None:
             gone, shop.ids[name],
         )  # fmt: skip
     status = "SELECT status = 'offline' FROM presence WHERE staff_id = %s"
-    await _until(shop, status, shop.ids["long"])
+    await shop.until(status, shop.ids["long"])
     assert shop.run(status, shop.ids["lately"]) == [(False,)]

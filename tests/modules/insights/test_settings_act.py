@@ -1,8 +1,6 @@
 """What the board aims at and what rings are what is set."""
 
 import asyncio
-import time
-from typing import Any
 
 import pytest
 
@@ -24,15 +22,6 @@ def shop(module_shop: Shop) -> Shop:
     return module_shop
 
 
-async def _until(shop: Shop, question: str, *values: Any) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{question} {values}")
-
-
 @pytest.mark.acts(
     "insights.alert_breach",
     "insights.alert_angry",
@@ -43,7 +32,7 @@ async def test_what_is_switched_off_does_not_ring(shop: Shop, module_processes: 
     """An angry customer, a broken promise, a dead channel and a surge: only the wait is told."""
     async with shop.visitor(shop.session()["token"]) as visitor:
         chat = (await visitor.post("你们这群骗子，我要投诉"))["message"]["conversation_id"]
-    await _until(shop, "SELECT clocks <> '[]' FROM conversations WHERE id = %s", chat)
+    await shop.until("SELECT clocks <> '[]' FROM conversations WHERE id = %s", chat)
     shop.run("UPDATE clocks SET due_at = now(), warns_at = now() WHERE ref_id = %s", chat)
     shop.run("UPDATE timers SET due_at = now() WHERE ref_id = %s", chat)
     module_processes.start("worker", port="9")
@@ -54,9 +43,9 @@ async def test_what_is_switched_off_does_not_ring(shop: Shop, module_processes: 
         "servicelevels.ClockBreached", "routing.ConversationPlaced", "routing.SurgeChanged",
         "channels.ChannelDown",
     ):  # fmt: skip
-        await _until(shop, "SELECT EXISTS (SELECT 1 FROM events WHERE kind = %s)", kind)
-    await _until(shop, "SELECT EXISTS (SELECT 1 FROM alerts)")
-    await _until(shop, "SELECT NOT EXISTS (SELECT 1 FROM event_todo)")
+        await shop.until("SELECT EXISTS (SELECT 1 FROM events WHERE kind = %s)", kind)
+    await shop.until("SELECT EXISTS (SELECT 1 FROM alerts)")
+    await shop.until("SELECT NOT EXISTS (SELECT 1 FROM event_todo)")
     assert shop.run("SELECT DISTINCT kind FROM alerts") == [("long_wait",)]
 
 

@@ -26,22 +26,13 @@ def working(processes: Processes, database_url: str) -> Shop:
     return shop
 
 
-async def _until(shop: Shop, question: str, *values: Any) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{question} {values}")
-
-
 async def _talk(shop: Shop, text: str) -> tuple[str, str]:
     """A new conversation with its clocks wound; its id and the visitor's token."""
     token = shop.session()["token"]
     async with shop.visitor(token) as visitor:
         posted = await visitor.post(text)
     conversation = posted["message"]["conversation_id"]
-    await _until(shop, "SELECT clocks <> '[]' FROM conversations WHERE id = %s", conversation)
+    await shop.until("SELECT clocks <> '[]' FROM conversations WHERE id = %s", conversation)
     return conversation, token
 
 
@@ -71,8 +62,8 @@ async def test_a_conversation_carries_the_promise_that_presses_most(working: Sho
     assert clock is not None
     assert (clock["kind"], clock["state"]) == ("acknowledge", "running")
     shop.online("agent_senior")
-    await _until(
-        shop, "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", conversation
+    await shop.until(
+        "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s", conversation
     )
     assert (_clock(shop, conversation) or {})["kind"] == "first_answer"
     async with shop.staff("agent_senior") as agent:
@@ -81,14 +72,14 @@ async def test_a_conversation_carries_the_promise_that_presses_most(working: Sho
         told = _clock(shop, conversation)
         assert told is not None
         assert (told["kind"], told["state"]) == ("full_answer", "paused")
-        await _until(shop, "SELECT count(*) = 1 FROM clocks WHERE ref_id = %s AND kind = "
+        await shop.until("SELECT count(*) = 1 FROM clocks WHERE ref_id = %s AND kind = "
                      "'full_answer' AND paused_since IS NOT NULL", conversation)  # fmt: skip
         async with shop.visitor(token) as visitor:
             await visitor.post("好的谢谢")
         awake = _clock(shop, conversation)
         assert awake is not None
         assert (awake["kind"], awake["state"]) == ("full_answer", "running")
-        await _until(shop, "SELECT paused_since IS NULL AND paused_seconds > 0 FROM clocks WHERE "
+        await shop.until("SELECT paused_since IS NULL AND paused_seconds > 0 FROM clocks WHERE "
                      "ref_id = %s AND kind = 'full_answer'", conversation)  # fmt: skip
     # The answer counts from when it was given, not from when it was read.
     exact = shop.run(
@@ -98,7 +89,7 @@ async def test_a_conversation_carries_the_promise_that_presses_most(working: Sho
     assert exact == [(True,)]
     with shop.client("agent_senior") as client:
         client.post(f"/api/conversations/{conversation}/close", json={}).raise_for_status()
-    await _until(shop, "SELECT count(*) = 0 FROM clocks WHERE ref_id = %s AND ended_at IS NULL",
+    await shop.until("SELECT count(*) = 0 FROM clocks WHERE ref_id = %s AND ended_at IS NULL",
                  conversation)  # fmt: skip
     assert _clock(shop, conversation) is None
 
@@ -112,9 +103,9 @@ async def test_a_broken_promise_is_told_and_moves_its_work_ahead(working: Shop) 
         on_breach=["notify", "raise_priority"],
     )
     conversation, _ = await _talk(shop, "后来的")
-    await _until(shop, "SELECT count(*) = 1 FROM clocks WHERE ref_id = %s AND breached_at = due_at",
+    await shop.until("SELECT count(*) = 1 FROM clocks WHERE ref_id = %s AND breached_at = due_at",
                  conversation)  # fmt: skip
-    await _until(shop, "SELECT priority = 1 FROM conversations WHERE id = %s", conversation)
+    await shop.until("SELECT priority = 1 FROM conversations WHERE id = %s", conversation)
     first = shop.run(
         "SELECT object_id::text FROM work_items WHERE state = 'queued' ORDER BY rank_at LIMIT 1"
     )
@@ -134,9 +125,9 @@ async def test_a_breach_gives_the_conversation_to_somebody_who_has_time(working:
     shop.online("agent_senior")
     conversation, _ = await _talk(shop, "有人吗")
     holder = "SELECT assignee_id = %s FROM conversations WHERE id = %s"
-    await _until(shop, holder, shop.ids["agent_senior"], conversation)
+    await shop.until(holder, shop.ids["agent_senior"], conversation)
     shop.online("agent_junior")
-    await _until(shop, holder, shop.ids["agent_junior"], conversation)
+    await shop.until(holder, shop.ids["agent_junior"], conversation)
     # The promise was made to the customer: a new agent does not begin it anew.
     assert shop.run("SELECT count(*) FROM clocks WHERE ref_id = %s", conversation) == [(1,)]
 
@@ -150,8 +141,8 @@ async def test_who_holds_it_is_warned_once_before_a_promise_is_broken(working: S
         "SELECT s.name, n.severity, n.values ->> 'ref' FROM notices n JOIN staff s"
         " ON s.id = n.staff_id WHERE n.kind = 'conversations.warned' AND n.about_id = %s"
     )
-    await _until(shop, f"SELECT count(*) = 1 FROM ({told}) AS t", conversation)
-    await _until(shop, "SELECT breached_at IS NOT NULL FROM clocks WHERE ref_id = %s", conversation)
+    await shop.until(f"SELECT count(*) = 1 FROM ({told}) AS t", conversation)
+    await shop.until("SELECT breached_at IS NOT NULL FROM clocks WHERE ref_id = %s", conversation)
     with shop.client("owner") as owner:
         found = owner.get(f"/api/conversations/{conversation}").json()["conversation"]
     assert shop.run(told, conversation) == [("agent_senior", "warning", found["ref"])]
@@ -170,7 +161,7 @@ async def test_an_answer_in_time_is_in_time_when_nobody_has_read_it_yet(working:
     )
     async with shop.staff("agent_senior") as agent:
         await agent.post("在的", conversation_id=conversation)
-    await _until(shop, "SELECT ended_at IS NOT NULL FROM clocks WHERE ref_id = %s", conversation)
+    await shop.until("SELECT ended_at IS NOT NULL FROM clocks WHERE ref_id = %s", conversation)
     told = shop.run(
         "SELECT met_at IS NOT NULL, breached_at IS NULL FROM clocks WHERE ref_id = %s",
         conversation,
@@ -202,7 +193,7 @@ async def test_who_would_rather_be_called_is_promised_that_instead(shop: Shop) -
     with shop.visiting(token) as visitor:
         visitor.post("/api/visitor/contact", json={"phone": "13800001234"}).raise_for_status()
         visitor.put("/api/visitor/wants", json={"wants": "callback"}).raise_for_status()
-    await _until(shop, OPEN.replace("count(*)", "count(*) = 1"), conversation, "follow_up")
+    await shop.until(OPEN.replace("count(*)", "count(*) = 1"), conversation, "follow_up")
     assert shop.run(OPEN, conversation, "first_answer") == [(0,)]
 
 

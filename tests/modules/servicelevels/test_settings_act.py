@@ -1,8 +1,6 @@
 """Warnings, peak times and what a breach is worth are what is set."""
 
 import asyncio
-import time
-from typing import Any
 
 import pytest
 
@@ -19,20 +17,11 @@ def shop(module_shop: Shop, module_processes: Processes) -> Shop:
     return module_shop
 
 
-async def _until(shop: Shop, question: str, *values: Any) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        if shop.run(question, *values)[0][0]:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{question} {values}")
-
-
 async def _talk(shop: Shop) -> str:
     """A new conversation with its clocks wound."""
     async with shop.visitor(shop.session()["token"]) as visitor:
         chat: str = (await visitor.post("你好"))["message"]["conversation_id"]
-    await _until(shop, "SELECT clocks <> '[]' FROM conversations WHERE id = %s", chat)
+    await shop.until("SELECT clocks <> '[]' FROM conversations WHERE id = %s", chat)
     return chat
 
 
@@ -62,8 +51,7 @@ async def test_how_far_a_breach_moves_ahead(shop: Shop) -> None:
     chat = await _talk(shop)
     shop.run("UPDATE clocks SET due_at = now(), warns_at = now() WHERE ref_id = %s", chat)
     shop.run("UPDATE timers SET due_at = now() WHERE ref_id = %s", chat)
-    await _until(
-        shop,
+    await shop.until(
         "SELECT queued_at - rank_at >= interval '2 hours' FROM work_items WHERE object_id = %s",
         chat,
     )
