@@ -24,10 +24,6 @@ class Running(Protocol):
 
     pid: int
 
-    @property
-    def returncode(self) -> int | None:
-        """What it ended with, once that is known."""
-
     def poll(self) -> int | None:
         """What it ended with; None while it runs."""
 
@@ -50,11 +46,6 @@ class Forked:
         process.start()
         assert process.pid is not None
         self.pid = process.pid
-
-    @property
-    def returncode(self) -> int | None:
-        """What it ended with, once that is known."""
-        return self._process.exitcode
 
     def poll(self) -> int | None:
         """What it ended with; None while it runs."""

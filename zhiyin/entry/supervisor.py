@@ -125,9 +125,7 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         assert self._listener is not None
-        environment = {
-            "ZHIYIN_DATA_DIR": str(self.environment.data_dir.resolve()),
-        }
+        environment = {"ZHIYIN_DATA_DIR": str(self.environment.data_dir.resolve())}
         child.started_at = time.monotonic()
         if child.name in FORKED:
             told = environment | {"ZHIYIN_DATABASE_URL": self.database_url}
@@ -150,8 +148,8 @@ class Supervisor:
             self.say("The database ended unexpectedly and was started again.")
         now = time.monotonic()
         for child in self._children:
-            if child.process is not None and child.process.poll() is not None:
-                code, child.process = child.process.returncode, None
+            if child.process is not None and (code := child.process.poll()) is not None:
+                child.process = None
                 pause = child.pause_after_failure(now)
                 child.start_at = now + pause
                 when = f"in {pause:.1f} s" if pause else "now"
