@@ -145,10 +145,12 @@ async def note_page(
         return False
     parameters = listed(await get_setting(session, KEPT_PARAMETERS, place))
     path = kept_path(view.url, visitor.origin, parameters)
+    if path is None:
+        return False
     subjects = subjects_of(session.house, visitor)
     await hold_subjects(session, subjects)
     answer = await get_answer(session, PAGES, subjects)
-    if path is None or answer is None or not answer.given:
+    if answer is None or not answer.given:
         return False
     title = kept_title(view.title)
     visit_id, number = await _visit(session, visitor, view, subjects[-1])
