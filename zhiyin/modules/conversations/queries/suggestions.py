@@ -1,0 +1,7 @@
+"""STUB"""
+
+from typing import Any
+
+
+async def get_suggestions(*a: Any, **k: Any) -> Any:
+    raise NotImplementedError
