@@ -1,1 +1,1 @@
-"""Questions to the inference process, which alone holds models and indexes: asked, timed, refused."""
+"""Questions to the inference process, which alone holds models and indexes."""

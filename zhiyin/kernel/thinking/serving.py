@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import stat
 import time
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -50,6 +52,17 @@ class State(msgspec.Struct, frozen=True):
     thinkers: list[ThinkerState]
 
 
+def _make_room(path: Path) -> None:
+    """A folder for the socket that only we may enter, without the socket of who was here before."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    status = path.parent.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        raise RuntimeError(f"{path.parent} belongs to somebody else. Remove it and start again.")
+    path.parent.chmod(0o700)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+
+
 STATE = Call("thinking.state", HowAreYou, State)
 
 
@@ -75,7 +88,9 @@ class Server:
     async def listening(self, data_dir: Path, url: str | None) -> AsyncIterator[None]:
         """Listens while the block runs: in the data folder, or on the port of this address."""
         if url is None:
-            server = await self._listen_near(socket_path(data_dir))
+            path = socket_path(data_dir)
+            _make_room(path)
+            server = await asyncio.start_unix_server(self._talk, path)
         else:
             # Every address of this machine: the name in the URL is how others reach it.
             server = await asyncio.start_server(self._talk, None, address(url)[1])
@@ -87,13 +102,6 @@ class Server:
                 talk.cancel()
             await asyncio.gather(*self._talks, return_exceptions=True)
             self._thread.shutdown(wait=False, cancel_futures=True)
-
-    async def _listen_near(self, path: Path) -> asyncio.Server:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.parent.chmod(0o700)
-        with contextlib.suppress(FileNotFoundError):
-            path.unlink()  # of a process that was killed, or of the one we follow
-        return await asyncio.start_unix_server(self._talk, path)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

@@ -42,7 +42,7 @@ class Answered(msgspec.Struct, frozen=True, array_like=True):
 
 
 def socket_path(data_dir: Path) -> Path:
-    """Where inference listens on this machine: in the data folder, or nearby if that is too deep."""
+    """Where inference listens on this machine: in the data folder, unless that is too deep."""
     folder = data_dir.resolve() / "run"
     if len(os.fsencode(folder)) > _LONGEST_PATH - 20:
         name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]

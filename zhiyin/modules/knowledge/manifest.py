@@ -26,4 +26,5 @@ module = Module(
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(events.ArticleChanged, events.SynonymsChanged),
+    thinking="zhiyin.modules.knowledge.thinking.thinker:make",
 )
