@@ -18,6 +18,7 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.logs import configure_logs
 from zhiyin.kernel.thinking.contract import Thinker, load_thinker
 from zhiyin.kernel.thinking.serving import Server
+from zhiyin.kernel.thinking.wire import inference_secret
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +36,7 @@ async def run(house: House) -> None:
     """Thinks until cancelled."""
     paths = [module.thinking for module in house.modules if module.thinking is not None]
     thinkers = [load_thinker(path, house) for path in paths]
-    server = Server(thinkers, house.thinking_secret)
+    server = Server(thinkers, inference_secret(house.keyring))
 
     async def sweep() -> int:
         return await house.runner.sweep(("thinking",))

@@ -24,6 +24,7 @@ from zhiyin.kernel.live.hub import Hub, Push, Topic
 from zhiyin.kernel.mail.personal import MAILS
 from zhiyin.kernel.settings.settings import SettingStore
 from zhiyin.kernel.thinking.asking import Thinking
+from zhiyin.kernel.thinking.wire import inference_secret
 from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ class House:
         """Walks the manifests."""
         self.runner = EventRunner(self.database, self.registry)
         self.thinking = Thinking(
-            self.environment.data_dir, self.environment.inference_url, self.thinking_secret
+            self.environment.data_dir,
+            self.environment.inference_url,
+            inference_secret(self.keyring),
         )
         self.database.house = self
         self.database.at_begin.append(claim_request_key)
@@ -108,11 +111,6 @@ class House:
         self.personal.update({part.name: part for part in KERNEL_PARTS})
         for module in self.modules:
             self._take(module)
-
-    @property
-    def thinking_secret(self) -> bytes:
-        """By which processes of one installation know each other."""
-        return self.keyring.hash("inference", "process")
 
     def _take(self, module: "Module") -> None:
         for permission in module.permissions:

@@ -118,6 +118,8 @@ class Server:
                 one.add_done_callback(answering.discard)
         except (OSError, EOFError, ThinkingUnavailable, msgspec.MsgspecError):
             pass  # hung up, or not one of us
+        except asyncio.CancelledError:
+            pass  # by us, in the end: the loop would log it as a fault of a callback
         finally:
             for one in answering:
                 one.cancel()

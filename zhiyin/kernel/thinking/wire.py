@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 
 LONGEST_FRAME = 4 * 1024 * 1024
@@ -37,8 +38,13 @@ class Answered(msgspec.Struct, frozen=True, array_like=True):
     """The answer to the question of that number; `refused` says why there is none."""
 
     number: int
-    body: msgspec.Raw = msgspec.Raw(b"")
+    body: msgspec.Raw = msgspec.Raw(b"\xc0")  # nothing
     refused: str = ""
+
+
+def inference_secret(keyring: KeyRing) -> bytes:
+    """By which the processes of one installation know each other."""
+    return keyring.hash("inference", "process")
 
 
 def socket_path(data_dir: Path) -> Path:

@@ -162,7 +162,7 @@ def spelled(letters: str) -> tuple[str, ...]:
     if not letters.isascii() or not letters.isalpha() or not 2 <= len(letters) <= 40:
         return ()
     whole = _spelled(letters)
-    if whole or len(letters) < 5:
+    if whole or len(letters) < 4:
         return whole
     return _spelled(letters[:-1]) or _spelled(letters[:-2])
 
