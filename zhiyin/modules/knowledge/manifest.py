@@ -27,4 +27,5 @@ module = Module(
     settings=settings.ALL,
     events=(events.ArticleChanged, events.SynonymsChanged),
     thinking="zhiyin.modules.knowledge.thinking.thinker:make",
+    lab="zhiyin.modules.knowledge.thinking.lab:make",
 )
