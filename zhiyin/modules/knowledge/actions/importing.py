@@ -1,6 +1,5 @@
 """STUB"""
 
-from dataclasses import dataclass
 from typing import Any
 
 
