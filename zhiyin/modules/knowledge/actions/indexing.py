@@ -1,5 +1,7 @@
 """What an article is found by while the inference process is away."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import WriteSession
@@ -11,6 +13,11 @@ from zhiyin.modules.knowledge.models import Article, ArticleVersion, ArticleWord
 MOST_KEYS = 4000
 
 
+def keys_of(title: str, wordings: Iterable[str]) -> str:
+    """What lists find an article by: the title as typed, in pinyin and by initials; wordings."""
+    return " ".join((*name_keys(title), *map(plain, wordings)))[:MOST_KEYS]
+
+
 async def refresh_tokens(
     session: WriteSession, row: Article, version: ArticleVersion | None
 ) -> None:
@@ -19,7 +26,7 @@ async def refresh_tokens(
     """
     query = select(ArticleWording.text).where(ArticleWording.article_id == row.id)
     wordings = list((await session.execute(query.order_by(ArticleWording.id))).scalars())
-    row.keys = " ".join((*name_keys(row.title), *map(plain, wordings)))[:MOST_KEYS]
+    row.keys = keys_of(row.title, wordings)
     if version is None or row.live_number is None:
         row.tokens = []
         return
