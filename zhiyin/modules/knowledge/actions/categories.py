@@ -39,6 +39,13 @@ async def _parents(session: WriteSession) -> dict[UUID, UUID | None]:
     return {row.id: row.parent_id for row in await session.execute(query)}
 
 
+async def hold_categories(session: WriteSession) -> list[Category]:
+    """All categories, while nobody else changes the tree."""
+    await _hold_tree(session)
+    live = select(Category).where(Category.deleted_at.is_(None))
+    return list((await session.execute(live.order_by(Category.position))).scalars())
+
+
 async def access_category(session: WriteSession, category_id: UUID) -> Category:
     """A category that is not in the bin."""
     row = await session.get(Category, category_id, populate_existing=True)
