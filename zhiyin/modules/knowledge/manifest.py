@@ -39,4 +39,5 @@ module = Module(
         Chore("knowledge.remind_owners", 900.0, remind_owners),
         Chore("knowledge.forget_searches", 3600.0, forget_searches),
     ),
+    thinking="zhiyin.modules.knowledge.thinking.thinker:make",
 )

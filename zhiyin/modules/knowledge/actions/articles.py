@@ -16,7 +16,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge.actions.categories import access_category
 from zhiyin.modules.knowledge.actions.indexing import refresh_tokens
 from zhiyin.modules.knowledge.actions.telling import ref_of, say_changed
-from zhiyin.modules.knowledge.actions.versions import fill_in
+from zhiyin.modules.knowledge.actions.versions import fill_in, tie_pictures
 from zhiyin.modules.knowledge.actions.wordings import keep_wordings
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import PUBLISH, serves
@@ -68,12 +68,13 @@ async def begin_article(session: WriteSession, access: Access, body: ArticleIn) 
     session.add(row)
     await session.flush()
     version = ArticleVersion(article_id=row.id, number=1, version=1, author_id=access.id)
-    await fill_in(session, row, version, body)
+    fill_in(row, version, body)
     session.add(version)
     await keep_wordings(session, row, body.wordings, "written")
     await refresh_tokens(session, row, None)
     after = {"title": body.title, "kind": body.kind, "audience": body.audience}
     audit(session, "knowledge.begin_article", ref_of(row.id), after=after)
+    await tie_pictures(session, version)
     return row
 
 

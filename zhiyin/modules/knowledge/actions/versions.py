@@ -22,15 +22,18 @@ from zhiyin.modules.knowledge.errors import (
 )
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.queries.articles import access_article
-from zhiyin.modules.knowledge.queries.versions import find_open, find_version, show_version
+from zhiyin.modules.knowledge.queries.versions import (
+    find_live,
+    find_open,
+    find_version,
+    show_version,
+)
 from zhiyin.modules.knowledge.schemas.articles import DraftIn, Star
 from zhiyin.modules.people.interface import get_names
 
 
-async def fill_in(
-    session: WriteSession, row: Article, version: ArticleVersion, body: DraftIn
-) -> None:
-    """Writes what a draft says: cleaned, with its pictures tied to the article."""
+def fill_in(row: Article, version: ArticleVersion, body: DraftIn) -> None:
+    """Writes what a draft says, cleaned."""
     version.title = body.title
     version.short_answer = body.short_answer
     version.body_html = clean(body.body_html)
@@ -40,9 +43,17 @@ async def fill_in(
     version.note = body.note
     version.state = "draft"
     version.changed_at = now()
-    for file_id in picture_ids(version.body_html):
-        # Somebody else's upload stays theirs; one that is tied already stays tied.
-        await attach_file(session, file_id, session.actor, ref_of(row.id))
+
+
+async def tie_pictures(session: WriteSession, version: ArticleVersion) -> None:
+    """Gives the pictures of a draft to its article. Somebody else's upload stays theirs, one that
+    is tied already stays tied. Done last: files are locked after articles.
+    """
+    ids = picture_ids(version.body_html)
+    if ids:
+        await session.flush()
+    for file_id in ids:
+        await attach_file(session, file_id, session.actor, ref_of(version.article_id))
 
 
 async def _next_number(session: WriteSession, article_id: UUID) -> int:
@@ -62,7 +73,9 @@ async def save_draft(
     names = await get_names(session)
     if version is None:
         if expected not in (None, 0):
-            raise EditConflictError(extra={"current": None})
+            live = await find_live(session, row)
+            shown = show_version(names, live).model_dump(mode="json") if live else None
+            raise EditConflictError(extra={"current": shown})
         version = ArticleVersion(
             article_id=article_id,
             number=await _next_number(session, article_id),
@@ -74,11 +87,10 @@ async def save_draft(
     else:
         if version.state == "in_review":
             raise InReviewError
-        shown = show_version(names, version).model_dump(mode="json", by_alias=True)
-        check_version(version, expected, shown)
+        check_version(version, expected, show_version(names, version).model_dump(mode="json"))
         begun = version.author_id != access.id
         version.author_id = access.id
-    await fill_in(session, row, version, body)
+    fill_in(row, version, body)
     row.state = "draft"
     row.changed_at = now()
     if row.live_number is None:
@@ -88,6 +100,7 @@ async def save_draft(
         # Saved every few seconds while somebody writes: who wrote is noted, not each time.
         after = {"number": version.number, "title": version.title}
         audit(session, "knowledge.write_draft", ref_of(article_id), after=after)
+    await tie_pictures(session, version)
     return version.number
 
 
@@ -130,7 +143,7 @@ async def restore_version(
         star=Star.model_validate(old.star) if old.star else None,
         synonyms=old.synonyms,
     )
-    await fill_in(session, row, draft, body)
+    fill_in(row, draft, body)
     session.add(draft)
     row.state = "draft"
     row.changed_at = now()

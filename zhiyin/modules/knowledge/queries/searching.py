@@ -16,6 +16,8 @@ from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.text.tokens import plain
+from zhiyin.kernel.thinking.contract import ThinkingUnavailable
+from zhiyin.modules.knowledge import asking
 from zhiyin.modules.knowledge.models import Article, ArticleVersion, ArticleWording
 from zhiyin.modules.knowledge.permissions import findable, of_their_shops
 from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
@@ -34,6 +36,10 @@ from zhiyin.modules.knowledge.rules import (
 )
 from zhiyin.modules.knowledge.schemas.searching import Hit, Suggestion, Via
 
+SPARE = 10
+# Less probable than this is noise: the search says that it found nothing.
+UNLIKELY = 0.02
+MOST_TYPED = 6
 # What the plain search weighs of all that has a word in common.
 WEIGHED = 200
 MOST_ANSWER = 4000
@@ -77,11 +83,38 @@ class Found:
 
 async def find(house: House, access: Access | None, question: Question) -> Found:
     """The articles that fit a question best. Without a caller it is asked for the public."""
+    via: Via = "thinking"
+    answerable: float | None = None
+    ranked: list[Ranked] | None = None
+    try:
+        thought = await asking.search(house, _ask(access, question))
+    except ThinkingUnavailable:
+        via = "plain"
+    else:
+        answerable = thought.answerable
+        ranked = [
+            Ranked(one.article_id, one.score, one.likely, one.matched)
+            for one in thought.hits
+            if one.likely >= UNLIKELY
+        ]
     async with house.database.reading() as session:
         tree = await get_tree(session)
-        ranked = await _plainly(session, access, question, tree)
+        if ranked is None:
+            ranked = await _plainly(session, access, question, tree)
         rows = await _read(session, access, question, tree, [one.article_id for one in ranked])
-    return Found("plain", _shown(question, tree, ranked, rows))
+    return Found(via, _shown(question, tree, ranked, rows), answerable)
+
+
+def _ask(access: Access | None, question: Question) -> asking.Ask:
+    """What goes to the inference process: some more than wanted, as not all may be the caller's."""
+    return asking.Ask(
+        question.text,
+        limit=question.limit + SPARE,
+        customers_only=question.customers_only or access is None,
+        shop_id=question.shop_id,
+        locale=question.locale,
+        level=question.level,
+    )
 
 
 async def _plainly(
@@ -173,9 +206,9 @@ def _shown(
 ) -> list[Hit]:
     terms = terms_of(question.text)
     hits: list[Hit] = []
-    for one in ranked[: question.limit]:
+    for one in ranked:
         row = rows.get(one.article_id)
-        if row is None:
+        if row is None or len(hits) == question.limit:
             continue
         article, version = row
         said = version.body_text or "\n".join(filter(None, (version.star or {}).values()))
@@ -195,7 +228,7 @@ def _shown(
                 locale=article.locale,
                 score=one.score,
                 likely=one.likely,
-                matched=one.matched,
+                matched=one.matched if one.matched != version.title else None,
                 short_answer=version.short_answer,
                 answer=version.short_answer or said[:MOST_ANSWER],
             )
@@ -206,22 +239,26 @@ def _shown(
 async def suggest_titles(
     house: House, access: Access | None, question: Question
 ) -> list[Suggestion]:
-    """Titles that hold every word typed so far, in characters, pinyin or initials."""
-    words = plain(question.text).split()[:6]
+    """Titles that fit what has been typed so far, in characters, pinyin or initials."""
+    words = plain(question.text).split()[:MOST_TYPED]
     if not words:
         return []
+    try:
+        thought = await asking.suggest(house, _ask(access, question))
+        ids: list[UUID] | None = [one.article_id for one in thought.hits]
+    except ThinkingUnavailable:
+        ids = None
     async with house.database.reading() as session:
-        tree = await get_tree(session)
-        query = (
-            select(Article.id, Article.number, Article.title)
-            .where(
-                *_allowed(access, question, tree),
-                *(func.strpos(Article.keys, word) > 0 for word in words),
-            )
-            .order_by(func.strpos(Article.keys, words[0]), Article.title, Article.id)
-            .limit(question.limit)
-        )
-        rows = (await session.execute(query)).all()
+        rules = _allowed(access, question, await get_tree(session))
+        query = select(Article.id, Article.number, Article.title).where(*rules)
+        if ids is None:
+            query = query.where(*(func.strpos(Article.keys, word) > 0 for word in words))
+            place = func.strpos(Article.keys, words[0])
+            query = query.order_by(place, Article.title, Article.id)
+        else:
+            query = query.where(Article.id.in_(ids))
+            query = query.order_by(func.array_position(ids, Article.id))
+        rows = (await session.execute(query.limit(question.limit))).all()
     return [
         Suggestion(
             article_id=row.id,
