@@ -1,4 +1,4 @@
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useCan } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
@@ -20,7 +20,6 @@ type Props = { lead?: ReactNode; actions?: ReactNode; children: ReactNode };
 export function Frame({ lead, actions, children }: Props) {
   const t = useT();
   const allowed = useCan();
-  const here = useLocation().pathname.replace(/\/$/, "");
   const places = PLACES.filter((place) => allowed(place.permission));
   return (
     <Page wide title={t("knowledge:menu")} lead={lead} actions={actions}>
@@ -32,7 +31,8 @@ export function Frame({ lead, actions, children }: Props) {
               to={place.path as never}
               search={{} as never}
               className={styles.place ?? ""}
-              aria-current={here.endsWith(place.path) ? "page" : undefined}
+              // The list is not current on the pages below it.
+              activeOptions={{ exact: true, includeSearch: false }}
             >
               {t(place.label)}
             </Link>

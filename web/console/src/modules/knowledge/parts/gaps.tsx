@@ -63,7 +63,7 @@ export function GapsSection() {
     <Section
       title={t("knowledge:gaps")}
       lead={
-        data
+        data && data.searches > 0
           ? t("knowledge:gaps.lead", {
               count: data.searches,
               none: data.without_result,
@@ -101,8 +101,8 @@ export function GapsSection() {
       {!data && !error && <RowsSkeleton rows={4} />}
       {data?.items.length === 0 && (
         <EmptyState
-          title={t(`knowledge:gaps.none.${kind}`)}
-          hint={t("knowledge:gaps.none.hint", { count: data.searches })}
+          title={t(data.searches === 0 ? "knowledge:gaps.none" : `knowledge:gaps.none.${kind}`)}
+          hint={t("knowledge:gaps.none.hint")}
         />
       )}
       <ul>
