@@ -21,16 +21,13 @@ function Bars({ report }: { report: Freshness }) {
           <span>{each.name ? label(each.name) : t("knowledge:category.none")}</span>
           <span className={styles.track} aria-hidden="true">
             <span
-              className={styles.goal}
-              style={{
-                insetInlineStart: percent(low).replace(" ", ""),
-                width: `${(high - low) * 100}%`,
-              }}
-            />
-            <span
               className={styles.fill}
               data-standing={standing(each.share, low, high)}
               style={{ width: `${each.share * 100}%` }}
+            />
+            <span
+              className={styles.goal}
+              style={{ insetInlineStart: `${low * 100}%`, width: `${(high - low) * 100}%` }}
             />
           </span>
           <span className="tnum">

@@ -27,16 +27,19 @@ export function Review({ article }: { article: Article }) {
       {article.live_number !== null && (
         <Diff article={article.id} older={article.live_number} newer={draft.number} />
       )}
-      {may.publish || may.return_it ? (
+      {!may.publish && <p className={styles.quiet}>{t("knowledge:review.others")}</p>}
+      {(may.publish || may.return_it) && (
         <div className={styles.deciding}>
-          <Input.TextArea
-            autoSize={{ minRows: 1, maxRows: 6 }}
-            maxLength={1000}
-            aria-label={t("knowledge:review.note")}
-            placeholder={t("knowledge:review.note")}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
+          {may.publish && (
+            <Input.TextArea
+              autoSize={{ minRows: 1, maxRows: 6 }}
+              maxLength={1000}
+              aria-label={t("knowledge:review.note")}
+              placeholder={t("knowledge:review.note")}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
           <div className={styles.buttons}>
             {may.publish && (
               <Button type="primary" loading={acts.busy} onClick={() => acts.publish(note)}>
@@ -45,13 +48,11 @@ export function Review({ article }: { article: Article }) {
             )}
             {may.return_it && (
               <Button loading={acts.busy} onClick={() => acts.giveBack(note)}>
-                {t("knowledge:return")}
+                {t(may.publish ? "knowledge:return" : "knowledge:take_back")}
               </Button>
             )}
           </div>
         </div>
-      ) : (
-        <p className={styles.quiet}>{t("knowledge:review.others")}</p>
       )}
     </Section>
   );

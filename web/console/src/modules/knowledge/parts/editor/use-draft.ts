@@ -35,9 +35,13 @@ export function useDraft(article: Article) {
       throw new ApiError(422, "no_title", t("knowledge:title.required"));
     }
     const draft = await putDraft(id, written, version);
-    client.setQueryData(articleQuery(id).queryKey, (held: Article | undefined) =>
+    const { queryKey } = articleQuery(id);
+    const begun = client.getQueryData(queryKey)?.draft?.number !== draft.number;
+    client.setQueryData(queryKey, (held: Article | undefined) =>
       held ? { ...held, draft, state: "draft" as const } : held,
     );
+    // Where there is a draft, more may be done.
+    if (begun) void client.invalidateQueries({ queryKey });
     return draft.version;
   };
   const latest = useRef(put);
