@@ -16,6 +16,7 @@ from zhiyin.modules.knowledge.http import (
     transfer,
     versions,
 )
+from zhiyin.modules.knowledge.jobs import JOBS
 
 module = Module(
     name="knowledge",
@@ -34,6 +35,7 @@ module = Module(
     bin=BIN,
     notices=NOTICES,
     object_kinds=(ARTICLE,),
+    jobs=JOBS,
     personal=(PERSONAL,),
     chores=(
         Chore("knowledge.remind_owners", 900.0, remind_owners),

@@ -137,7 +137,7 @@ def marks_in(text: str, terms: Iterable[str]) -> list[Mark]:
         while place >= 0:
             covered[place : place + len(term)] = b"\1" * len(term)
             place = lowered.find(term, place + len(term))
-    return [(found.start(), found.end()) for found in re.finditer(rb"\1+", bytes(covered))]
+    return [(found.start(), found.end()) for found in re.finditer(rb"\x01+", bytes(covered))]
 
 
 def snippet_of(text: str, terms: Sequence[str]) -> tuple[str, list[Mark]]:

@@ -14,7 +14,7 @@ from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import InvalidInputError, NotAllowedError, NotFoundError
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge.actions.categories import access_category
-from zhiyin.modules.knowledge.actions.indexing import refresh_tokens
+from zhiyin.modules.knowledge.actions.indexing import keys_of, refresh_tokens
 from zhiyin.modules.knowledge.actions.telling import ref_of, say_changed
 from zhiyin.modules.knowledge.actions.versions import fill_in, tie_pictures
 from zhiyin.modules.knowledge.actions.wordings import keep_wordings
@@ -70,8 +70,8 @@ async def begin_article(session: WriteSession, access: Access, body: ArticleIn) 
     version = ArticleVersion(article_id=row.id, number=1, version=1, author_id=access.id)
     fill_in(row, version, body)
     session.add(version)
+    await session.flush()
     await keep_wordings(session, row, body.wordings, "written")
-    await refresh_tokens(session, row, None)
     after = {"title": body.title, "kind": body.kind, "audience": body.audience}
     audit(session, "knowledge.begin_article", ref_of(row.id), after=after)
     await tie_pictures(session, version)
@@ -97,7 +97,7 @@ def make_article(body: ArticleIn, owner_id: UUID) -> Article:
         valid_until=body.valid_until,
         review_at=body.review_at,
         tokens=[],
-        keys="",
+        keys=keys_of(body.title, body.wordings),
     )
 
 

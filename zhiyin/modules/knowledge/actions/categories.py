@@ -31,8 +31,19 @@ _MOVING = 7_411_041
 async def _hold_tree(session: WriteSession) -> dict[UUID, UUID | None]:
     """Nobody else changes the tree until this transaction ends; answers who is below whom."""
     await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MOVING})
+    return await _parents(session)
+
+
+async def _parents(session: WriteSession) -> dict[UUID, UUID | None]:
     query = select(Category.id, Category.parent_id).where(Category.deleted_at.is_(None))
     return {row.id: row.parent_id for row in await session.execute(query)}
+
+
+async def hold_categories(session: WriteSession) -> list[Category]:
+    """All categories, while nobody else changes the tree."""
+    await _hold_tree(session)
+    live = select(Category).where(Category.deleted_at.is_(None))
+    return list((await session.execute(live.order_by(Category.position))).scalars())
 
 
 async def access_category(session: WriteSession, category_id: UUID) -> Category:
@@ -134,7 +145,8 @@ async def order_categories(session: WriteSession, body: CategoryOrderIn) -> None
 
 async def bring_category_back(session: WriteSession, row: Category) -> None:
     """A category out of the bin; at the top, if what it stood below has gone or is too deep."""
-    parents = await _hold_tree(session)
+    # The row is held already, and the tree is held before rows: it is only read here.
+    parents = await _parents(session)
     if row.parent_id not in parents or levels_of(parents, row.parent_id) >= MOST_LEVELS:
         row.parent_id = None
     forget_tree(session)

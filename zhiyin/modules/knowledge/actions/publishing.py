@@ -79,7 +79,14 @@ async def publish_draft(session: WriteSession, access: Access, article_id: UUID,
 
 async def make_live(session: WriteSession, row: Article, version: ArticleVersion) -> None:
     """Puts a version in the place of the one readers see."""
-    live = await find_live(session, row)
+    put_in_place(session, row, version, await find_live(session, row))
+    await refresh_tokens(session, row, version)
+
+
+def put_in_place(
+    session: WriteSession, row: Article, version: ArticleVersion, live: ArticleVersion | None
+) -> None:
+    """The same, but for the words it is found by."""
     if live is not None:
         live.state = "superseded"
     version.state = row.state = "published"
@@ -88,7 +95,6 @@ async def make_live(session: WriteSession, row: Article, version: ArticleVersion
     version.decided_at = row.published_at = row.changed_at = now()
     row.live_number = version.number
     row.title = version.title
-    await refresh_tokens(session, row, version)
     say_changed(session, row)
 
 

@@ -27,12 +27,11 @@ _WRITING = 7_411_042
 
 
 async def _checked(session: WriteSession, words: Sequence[str], own_id: UUID | None) -> list[str]:
-    """The words, each once; refuses those that another group has."""
+    """The words, each once; refuses those that another group has. Who writes holds `_WRITING`."""
     kept = {plain(word).strip(): word for word in words}
     kept.pop("", None)
     if len(kept) < 2:
         raise InvalidInputError(fields={"words": TOO_FEW})
-    await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITING})
     others = select(SynonymGroup.words).where(SynonymGroup.deleted_at.is_(None))
     if own_id is not None:
         others = others.where(SynonymGroup.id != own_id)
@@ -43,6 +42,10 @@ async def _checked(session: WriteSession, words: Sequence[str], own_id: UUID | N
     return list(kept.values())
 
 
+async def _hold(session: WriteSession) -> None:
+    await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITING})
+
+
 def say_synonyms_changed(session: WriteSession, group_id: UUID) -> None:
     """Questions mean something else from now on."""
     emit(session, SynonymsChanged(), ObjectRef(REF, group_id))
@@ -51,6 +54,7 @@ def say_synonyms_changed(session: WriteSession, group_id: UUID) -> None:
 
 async def make_synonyms(session: WriteSession, words: Sequence[str]) -> SynonymGroup:
     """Makes a group."""
+    await _hold(session)
     row = SynonymGroup(id=new_id(), version=1, words=await _checked(session, words, None))
     session.add(row)
     after = {"words": row.words}
@@ -70,6 +74,7 @@ async def edit_synonyms(
     session: WriteSession, group_id: UUID, words: Sequence[str], version: int | None
 ) -> SynonymGroup:
     """Changes the words of a group."""
+    await _hold(session)
     checked = await _checked(session, words, group_id)
     row = await _live(session, group_id)
     before = {"words": row.words}

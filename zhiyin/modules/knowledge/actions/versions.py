@@ -56,7 +56,8 @@ async def tie_pictures(session: WriteSession, version: ArticleVersion) -> None:
         await attach_file(session, file_id, session.actor, ref_of(version.article_id))
 
 
-async def _next_number(session: WriteSession, article_id: UUID) -> int:
+async def next_number(session: WriteSession, article_id: UUID) -> int:
+    """The number of an article's next version; the caller holds the article."""
     newest = select(func.max(ArticleVersion.number)).where(ArticleVersion.article_id == article_id)
     return (await session.scalar(newest) or 0) + 1
 
@@ -78,7 +79,7 @@ async def save_draft(
             raise EditConflictError(extra={"current": shown})
         version = ArticleVersion(
             article_id=article_id,
-            number=await _next_number(session, article_id),
+            number=await next_number(session, article_id),
             version=1,
             author_id=access.id,
         )
@@ -132,7 +133,7 @@ async def restore_version(
     old = await find_version(session, article_id, number)
     draft = ArticleVersion(
         article_id=article_id,
-        number=await _next_number(session, article_id),
+        number=await next_number(session, article_id),
         version=1,
         author_id=access.id,
     )
