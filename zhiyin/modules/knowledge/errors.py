@@ -96,3 +96,21 @@ class NoTitleColumnError(ProblemError):
         "表格第一行要有“问题”和“答案”两列。",
         "The first row of the table must name the columns “question” and “answer”.",
     )
+
+
+class DraftExistsError(ProblemError):
+    code = "draft_exists"
+    status = 409
+    text = Text(
+        "已有一份草稿，请先放弃它或继续编辑。",
+        "There is a draft already. Discard it first, or go on with it.",
+    )
+
+
+class OnlyVersionError(ProblemError):
+    code = "only_version"
+    status = 409
+    text = Text(
+        "这是唯一的版本，不要的话请删除文章。",
+        "This is the only version. Delete the article instead.",
+    )

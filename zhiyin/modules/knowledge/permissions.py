@@ -47,14 +47,17 @@ def readable(access: Access) -> ColumnElement[bool]:
     return there if access.may(WRITE) else and_(there, Article.live_number.is_not(None))
 
 
+def serves(access: Access, shop_id: UUID | None) -> bool:
+    """Whether an article of this shop is the caller's business."""
+    everywhere = access.scope(READ) == "all" or not access.shop_ids or shop_id is None
+    return everywhere or shop_id in access.shop_ids
+
+
 def may_read(access: Access, row: Article) -> bool:
     """The same of one article."""
-    if row.deleted_at is not None:
+    if row.deleted_at is not None or not serves(access, row.shop_id):
         return False
-    everywhere = access.scope(READ) == "all" or not access.shop_ids or row.shop_id is None
-    return (everywhere or row.shop_id in access.shop_ids) and (
-        access.may(WRITE) or row.live_number is not None
-    )
+    return access.may(WRITE) or row.live_number is not None
 
 
 def findable(
@@ -81,5 +84,5 @@ def findable(
     if shop_id is not None:
         rules.append(or_(Article.shop_id.is_(None), Article.shop_id == shop_id))
     if level is not None:
-        rules.append(or_(Article.levels == [], Article.levels.any_() == level))
+        rules.append(or_(Article.levels == [], Article.levels.contains([level])))
     return and_(*rules)

@@ -150,6 +150,7 @@ async def post_helpful(
 ) -> Done:
     """Says whether an article helped."""
     async with house.database.writing(access.actor) as session:
-        kind = "helpful" if body.helpful else "unhelpful"
-        await note_use(session, access, article_id, kind, None)
+        await note_use(
+            session, access, article_id, "helpful" if body.helpful else "unhelpful", None
+        )
     return Done()

@@ -8,6 +8,7 @@ from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.modules.knowledge.permissions import WRITE
 from zhiyin.modules.knowledge.queries.reports import get_freshness, get_gaps, get_uses
 from zhiyin.modules.knowledge.schemas.searching import Freshness, Gaps, Uses
+from zhiyin.modules.people.interface import TimeZone
 
 routes = Routes("knowledge", "/knowledge/reports")
 Days = Annotated[int, Query(ge=1, le=365)]
@@ -33,7 +34,12 @@ async def freshness(access: Caller, house: CurrentHouse) -> Freshness:
 
 
 @routes.get("/uses", permit=WRITE, response_model=Uses)
-async def uses(access: Caller, house: CurrentHouse, days: Days = 30) -> Uses:
+async def uses(
+    access: Caller,
+    house: CurrentHouse,
+    days: Days = 30,
+    time_zone: Annotated[TimeZone, Query()] = "Asia/Shanghai",
+) -> Uses:
     """Which articles are used, and by whom."""
     async with house.database.reading() as session:
-        return await get_uses(session, access, days)
+        return await get_uses(session, access, days, time_zone)

@@ -1,9 +1,9 @@
 """Routes of pictures, import and export."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import Request
 from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.errors.problems import NotFoundError
@@ -17,7 +17,7 @@ from zhiyin.modules.knowledge.permissions import PUBLISH, READ, WRITE
 from zhiyin.modules.knowledge.queries.articles import check_may_see_file
 from zhiyin.modules.knowledge.queries.importing import get_import, list_imports
 from zhiyin.modules.knowledge.schemas.articles import PictureOut
-from zhiyin.modules.knowledge.schemas.searching import ExportIn, ImportOut
+from zhiyin.modules.knowledge.schemas.searching import ExportIn, ImportMode, ImportOut
 
 routes = Routes("knowledge", "/knowledge")
 
@@ -50,15 +50,14 @@ async def post_import(
     request: Request,
     access: Caller,
     house: CurrentHouse,
-    check_only: Annotated[bool, Query()] = False,
-    publish: Annotated[bool, Query()] = True,
+    mode: ImportMode = "publish",
 ) -> JobAsked:
     """Takes in a table of question-answer pairs (CSV, XLSX), a Markdown or HTML file, or a zip of
-    them, row by row. `check_only` tells what would happen; the result stands at `imports/{id}`.
+    them, row by row. `check` only tells what would happen; the result stands at `imports/{id}`.
     """
     name, data = await read_upload(request)
     async with house.database.writing(access.actor) as session:
-        job_id = await ask_import(session, name, data, check_only=check_only, publish=publish)
+        job_id = await ask_import(session, name, data, mode)
     return JobAsked(job_id=job_id)
 
 

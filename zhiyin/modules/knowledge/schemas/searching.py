@@ -159,6 +159,10 @@ class Uses(Shape):
     agents: list[AgentUses]
 
 
+# Only looked through; kept as drafts; published at once.
+ImportMode = Literal["check", "draft", "publish"]
+
+
 class ImportProblem(Shape):
     """A row or file that was not taken, and why."""
 
