@@ -176,7 +176,12 @@ class _Writer(HTMLParser):
         self._line = ""
 
 
-_TIGHT = re.compile(r"\s*(?:- |\d+\. |\|)")
+_KINDS = (re.compile(r" *- "), re.compile(r" *\d+\. "), re.compile(r"\|"))
+
+
+def _kind(line: str) -> int:
+    """Which kind of list or table a line belongs to; 0 for none."""
+    return next((place for place, kind in enumerate(_KINDS, 1) if kind.match(line)), 0)
 
 
 def from_html(html: str) -> str:
@@ -187,6 +192,8 @@ def from_html(html: str) -> str:
     writer.end()
     text = ""
     for block in writer.blocks:
-        tight = _TIGHT.match(block) and _TIGHT.match(text.rpartition("\n")[2])
+        kind, before = _kind(block), _kind(text.rpartition("\n")[2])
+        # A list of another kind begins after an empty line, unless it lies inside the one before.
+        tight = kind and before and (kind == before or block.startswith(" "))
         text += ("\n" if tight else "\n\n") + block if text else block
     return text

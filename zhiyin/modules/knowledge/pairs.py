@@ -33,14 +33,21 @@ COLUMNS = {
     "audience": Text("读者", "audience"),
     "locale": Text("语言", "language"),
 }
-_ALSO = {
-    "标准问": "title", "标题": "title", "title": "title", "问法": "wordings", "相似问": "wordings",
-    "locale": "locale", "short_answer": "short", "机器人答案": "short",
-}  # fmt: skip
-_AUDIENCES = {
-    "": "customers", "customers": "customers", "客户": "customers", "顾客": "customers",
-    "staff": "staff", "内部": "staff", "员工": "staff",
-}  # fmt: skip
+# What others call these columns.
+_ALSO = (
+    ("title", Text("标准问", "standard question")),
+    ("title", Text("标题", "title")),
+    ("wordings", Text("问法", "other questions")),
+    ("wordings", Text("相似问", "similar questions")),
+    ("short", Text("机器人答案", "bot answer")),
+    ("locale", Text("语种", "locale")),
+)
+_AUDIENCES = (
+    ("customers", Text("客户", "customers")),
+    ("customers", Text("顾客", "customer")),
+    ("staff", Text("内部", "staff")),
+    ("staff", Text("员工", "internal")),
+)
 _LOCALES = {"": "zh-CN", "zh": "zh-CN", "zh-cn": "zh-CN", "en": "en"}
 _BETWEEN = re.compile(r"[\n|]+")
 _HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
@@ -137,10 +144,19 @@ def _said(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
+def _called(titles: Iterable[tuple[str, Text]]) -> dict[str, str]:
+    """Keys by what they are called in either language."""
+    return {name: key for key, title in titles for name in (title.zh, title.en, key)}
+
+
+def _audience(text: str) -> str:
+    """Customers where nothing is said, nothing for nonsense."""
+    return _called(_AUDIENCES).get(text.lower(), "") if text else "customers"
+
+
 def _table(rows: Iterable[Sequence[str]]) -> Iterator[Piece]:
     lines = enumerate(rows, 1)
-    names = {name: key for key, title in COLUMNS.items() for name in (title.zh, title.en, key)}
-    names |= _ALSO
+    names = _called((*COLUMNS.items(), *_ALSO))
     _, first = next(lines, (0, []))
     keys = [names.get(cell.strip().lower(), "") for cell in first]
     if "title" not in keys or not {"answer", "short"} & set(keys):
@@ -161,7 +177,7 @@ def _row(number: int, it: Mapping[str, str]) -> Piece:
         html_of(answer),
         tuple(one for part in _BETWEEN.split(it.get("wordings", "")) if (one := part.strip())),
         _path(it.get("category", "")),
-        _AUDIENCES.get(it.get("audience", "").lower(), ""),
+        _audience(it.get("audience", "")),
         _LOCALES.get(it.get("locale", "").lower(), ""),
     )
 
@@ -215,7 +231,7 @@ def _text(number: int, name: str, data: bytes, folders: tuple[str, ...]) -> Piec
         body,
         tuple(head.get("wordings", ())),
         _path(said["category"]) if "category" in said else folders,
-        _AUDIENCES.get(said.get("audience", "").lower(), ""),
+        _audience(said.get("audience", "")),
         _LOCALES.get(said.get("locale", "").lower(), ""),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.text.tokens import plain, query_words, tokens
 
 KIND = "article"
@@ -19,11 +20,12 @@ FITS = 0.24
 FRESH_LOW, FRESH_HIGH = 0.2, 0.3
 
 _MARKS = re.compile(r"[\W_]+")
-_ASKING = re.compile(
-    r"[?？]|吗|呢|么|怎|如何|什么|啥|几|多少|多久|哪|谁|为何|为什么|能不能|可不可以|可以.{0,12}$|是否|有没有|能否|帮我|想要|我要"
-    r"|\b(?:how|what|when|where|why|which|who|can|could|do|does|is|are|will|may|should|want)\b",
-    re.IGNORECASE,
+# By what people ask.
+_ASKING_WORDS = Text(
+    "吗|呢|么|怎|如何|什么|啥|几|多少|多久|哪|谁|为何|能不能|可不可以|是否|有没有|能否|可以|帮我|想要|我要",
+    "how|what|when|where|why|which|who|can|could|do|does|is|are|will|may|should|want",
 )
+_ASKING = re.compile(rf"[?？]|{_ASKING_WORDS.zh}|\b(?:{_ASKING_WORDS.en})\b", re.IGNORECASE)
 
 Mark = tuple[int, int]
 

@@ -49,23 +49,6 @@ function Editing({ article, again }: Props) {
           <ArrowLeftOutlined /> {article.ref}
         </Link>
       }
-      actions={
-        <div className={styles.acting}>
-          <SavingLine saving={saving} />
-          <Button
-            loading={acts.busy}
-            title={keyLabel("mod+enter")}
-            onClick={() => void done(acts.submit)}
-          >
-            {t("knowledge:submit")}
-          </Button>
-          {article.may.publish && (
-            <Button type="primary" loading={acts.busy} onClick={() => void done(acts.publish)}>
-              {t("knowledge:publish")}
-            </Button>
-          )}
-        </div>
-      }
     >
       {saving.kind === "conflict" && (
         <Conflict id={article.id} autosave={autosave} takeTheirs={again} />
@@ -98,6 +81,21 @@ function Editing({ article, again }: Props) {
             <Wordings article={article} />
           </Section>
         </div>
+      </div>
+      <div className={styles.acting}>
+        <SavingLine saving={saving} />
+        <Button
+          loading={acts.busy}
+          title={keyLabel("mod+enter")}
+          onClick={() => void done(acts.submit)}
+        >
+          {t("knowledge:submit")}
+        </Button>
+        {article.may.publish && (
+          <Button type="primary" loading={acts.busy} onClick={() => void done(acts.publish)}>
+            {t("knowledge:publish")}
+          </Button>
+        )}
       </div>
     </Page>
   );

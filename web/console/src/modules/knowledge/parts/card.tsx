@@ -13,6 +13,7 @@ import { noteUse } from "../api/articles";
 import { noteClick, searchQuery, suggestionsQuery } from "../api/search";
 import type { Hit } from "../api/shapes";
 import styles from "./card.module.css";
+import { NearTitles } from "./near-titles";
 import { Suggested } from "./suggested";
 
 const MOST = 5;
@@ -120,6 +121,7 @@ export default function KnowledgeCard({ id }: CardProps) {
       {data && hits.length === 0 && (
         <p className={styles.quiet}>{t(own ? "knowledge:none.found" : "knowledge:card.none")}</p>
       )}
+      {own && data && hits.length === 0 && <NearTitles q={text.trim()} />}
       <ol className={styles.list} aria-live="polite">
         {hits.map((hit, index) => (
           <Suggested

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useCan } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { Page } from "@/ui/page";
@@ -20,11 +20,17 @@ type Props = { lead?: ReactNode; actions?: ReactNode; children: ReactNode };
 export function Frame({ lead, actions, children }: Props) {
   const t = useT();
   const allowed = useCan();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the one that is open may stand beside the screen.
+  useEffect(() => {
+    const here = nav.current?.querySelector("[aria-current]");
+    here?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
   const places = PLACES.filter((place) => allowed(place.permission));
   return (
     <Page wide title={t("knowledge:menu")} lead={lead} actions={actions}>
       {places.length > 1 && (
-        <nav className={styles.places} aria-label={t("knowledge:menu")}>
+        <nav ref={nav} className={styles.places} aria-label={t("knowledge:menu")}>
           {places.map((place) => (
             <Link
               key={place.path}

@@ -8,6 +8,7 @@ import { type Asked, noteClick, searchQuery } from "../api/search";
 import type { Hit } from "../api/shapes";
 import styles from "./articles.module.css";
 import { Marked } from "./marked";
+import { NearTitles } from "./near-titles";
 
 function Line({ hit, opened }: { hit: Hit; opened: () => void }) {
   const t = useT();
@@ -62,7 +63,12 @@ export function SearchResults({ asked }: { asked: Asked }) {
   }
   if (!data) return <RowsSkeleton rows={5} />;
   if (data.items.length === 0) {
-    return <EmptyState title={t("knowledge:none.found")} hint={t("knowledge:none.found.hint")} />;
+    return (
+      <>
+        <EmptyState title={t("knowledge:none.found")} hint={t("knowledge:none.found.hint")} />
+        <NearTitles q={asked.q} />
+      </>
+    );
   }
   return (
     <>

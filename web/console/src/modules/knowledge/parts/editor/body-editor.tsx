@@ -33,9 +33,9 @@ export default function BodyEditor({ html, label, onChange, upload }: Props) {
       try {
         const src = await latest.current.upload(file);
         const picture = { type: "image", attrs: { src, alt: file.name.replace(/\.\w+$/, "") } };
-        const chain = held.current?.chain().focus();
-        if (at === undefined) chain?.insertContent(picture).run();
-        else chain?.insertContentAt(at, picture).run();
+        // Behind what is selected, not in its place: it may be the picture before.
+        const place = at ?? held.current?.state.selection.to ?? 0;
+        held.current?.chain().focus().insertContentAt(place, picture).run();
       } catch (reason) {
         notices.failed(reason);
       }

@@ -24,7 +24,8 @@ export function LinkForm({ editor, asked, done }: Props) {
     }
     const chain = editor.chain().focus();
     if (asked === "video") {
-      chain.insertContent({ type: "video", attrs: { href, title: title.trim() } }).run();
+      const video = { type: "video", attrs: { href, title: title.trim() } };
+      chain.insertContentAt(editor.state.selection.to, video).run();
     } else if (editor.state.selection.empty && !linked) {
       const marks = [{ type: "link", attrs: { href } }];
       chain.insertContent({ type: "text", text: text.trim(), marks }).run();
