@@ -8,6 +8,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.scheduling import SCENES, SharedShops
 from tests.servers.cluster import Cluster, RunningCluster
 from tests.servers.lock_order import Break, judge
 from tests.servers.mail import MailServer, running_mail_server
@@ -30,7 +31,18 @@ _BREAKS = pytest.StashKey[list[Break]]()
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest, so that no process works on one of them alone in the end."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("long") is None,
+            not item.nodeid.startswith(SCENES),
+        )
+    )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedShops:
+    """Let a shop be set up once for all tests that share it."""
+    return SharedShops(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:
