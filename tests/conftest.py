@@ -13,7 +13,7 @@ from tests.servers.cluster import Cluster, RunningCluster
 from tests.servers.lock_order import Break, judge
 from tests.servers.mail import MailServer, running_mail_server
 from tests.servers.processes import OwnProcess, Processes, running_processes
-from tests.servers.programs import MISSING, require_program
+from tests.servers.programs import MISSING, find_program, require_program
 from tests.servers.shop import Shop, furnish
 from zhiyin.entry.bench.redis_server import RedisServer, running_redis
 
@@ -171,5 +171,11 @@ def redis_server() -> Iterator[RedisServer]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Path of the browser; skips where none is installed."""
+    """Path of the whole browser; skips where none is installed."""
     return require_program("chromium")
+
+
+@pytest.fixture(scope="session")
+def bare_chromium(chromium: str) -> str:
+    """The browser without windows to draw, which costs two thirds; else the whole one."""
+    return find_program("chromium-headless-shell") or chromium
