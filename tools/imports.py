@@ -54,7 +54,11 @@ def contracts() -> str:
         _contract("learning", "forbidden", "Learning libraries only behind a module's thinking", {
             "source_modules": ["zhiyin"],
             "forbidden_modules": LEARNING_LIBRARIES,
-            "ignore_imports": [f"zhiyin.modules.*.thinking -> {n}" for n in LEARNING_LIBRARIES],
+            "ignore_imports": [
+                f"zhiyin.modules.*.{behind} -> {name}"
+                for behind in ("thinking", "thinking.**")
+                for name in LEARNING_LIBRARIES
+            ],
             "unmatched_ignore_imports_alerting": "none",
             "allow_indirect_imports": "False",
             "as_packages": "True",

@@ -66,7 +66,7 @@ def test_kill_of_everything_is_survived(shop: Installation) -> None:
     assert shop.is_healthy()
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "database"])
+@pytest.mark.parametrize("name", ["web", "worker", "inference", "database"])
 def test_a_process_that_dies_is_started_again(shop: Installation, name: str) -> None:
     shop.serve()
     before = _pid_of(shop, name)
@@ -129,6 +129,28 @@ def test_doctor_finds_a_running_installation_healthy(shop: Installation) -> None
         assert findings[name] == "ok"
     assert {one["name"] for one in seen["processes"]} >= {"web", "worker", "database"}
     assert all(one["memory_mb"] > 0 for one in seen["processes"])
+
+
+def test_doctor_says_how_inference_stands_and_that_its_death_is_no_fault(
+    shop: Installation,
+) -> None:
+    shop.serve()
+
+    def look() -> tuple[int, str]:
+        answer = shop.run("doctor", "--json")
+        findings = json.loads(answer.stdout)["findings"]
+        return answer.returncode, next(
+            one["status"] for one in findings if one["name"] == "inference"
+        )
+
+    deadline = time.monotonic() + 60
+    while look() != (0, "ok"):
+        assert time.monotonic() < deadline, shop.log.read_text()
+        time.sleep(0.2)
+    os.kill(_pid_of(shop, "inference"), signal.SIGSTOP)
+    assert look() == (0, "notice")
+    assert shop.is_healthy()
+    os.kill(_pid_of(shop, "inference"), signal.SIGCONT)
 
 
 def test_doctor_says_what_to_do_about_a_database_that_is_away() -> None:

@@ -49,6 +49,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     async with AsyncExitStack() as stack:
         stack.push_async_callback(house.database.close)
+        stack.push_async_callback(house.thinking.close)
         await house.hub.start()
         for module in house.modules:
             for attend in module.attendants:

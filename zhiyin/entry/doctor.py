@@ -8,9 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 from urllib.parse import urlsplit
 
 import psycopg
@@ -19,6 +17,8 @@ from sqlalchemy import NullPool
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from zhiyin import __version__
+from zhiyin.entry.findings import Finding
+from zhiyin.entry.inference_health import look_at_inference
 from zhiyin.entry.migrating import pending
 from zhiyin.entry.supervisor import is_healthy
 from zhiyin.kernel.audit.audit import first_broken
@@ -27,22 +27,10 @@ from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.environment import Environment, libpq_url, sqlalchemy_url
 
-Status = Literal["ok", "notice", "problem"]
-
 OLDEST_POSTGRES = 15
 _SKEW_SECONDS = 2.0
 _FREE_BYTES = 2 * 1024**3
 _REACH_SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one look found, and what to do about it."""
-
-    name: str
-    status: Status
-    detail: str
-    advice: str = ""
 
 
 Look = Callable[[Environment], Iterator[Finding]]
@@ -50,7 +38,9 @@ Look = Callable[[Environment], Iterator[Finding]]
 
 def examine(environment: Environment) -> list[Finding]:
     """Every look, in the order in which one would repair things."""
-    looks: list[Look] = [_versions, _data_folder, _key_ring, _database, _port, _redis, _mail]
+    looks: list[Look] = [
+        _versions, _data_folder, _key_ring, _database, _port, look_at_inference, _redis, _mail,
+    ]  # fmt: skip
     return [finding for look in looks for finding in look(environment)]
 
 

@@ -9,6 +9,7 @@ from zhiyin.modules.conversations.manifest import module as conversations
 from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
 from zhiyin.modules.insights.manifest import module as insights
+from zhiyin.modules.knowledge.manifest import module as knowledge
 from zhiyin.modules.people.manifest import module as people
 from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
@@ -23,6 +24,7 @@ OWN = (
     customers,
     visits,
     servicelevels,
+    knowledge,
     dispatch,
     procedures,
     conversations,

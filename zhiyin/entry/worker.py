@@ -120,6 +120,7 @@ async def serve() -> None:
     with contextlib.suppress(asyncio.CancelledError):
         await work
     await house.hub.stop()
+    await house.thinking.close()
     await house.database.close()
 
 

@@ -58,6 +58,10 @@ class Environment(BaseSettings):
         repr=False,
         description="Redis or Valkey for pushes between processes; without it they take a second.",
     )
+    inference_url: str | None = Field(
+        default=None,
+        description="Where inference is on another machine: tcp://host:port; else a local socket.",
+    )
     smtp_url: str | None = Field(
         default=None,
         repr=False,
@@ -86,7 +90,14 @@ class Environment(BaseSettings):
     )
 
     @field_validator(
-        "database_url", "redis_url", "smtp_url", "public_url", "files_url", "keyring", mode="before"
+        "database_url",
+        "redis_url",
+        "inference_url",
+        "smtp_url",
+        "public_url",
+        "files_url",
+        "keyring",
+        mode="before",
     )
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:

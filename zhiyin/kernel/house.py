@@ -23,6 +23,8 @@ from zhiyin.kernel.jobs.personal import JOBS
 from zhiyin.kernel.live.hub import Hub, Push, Topic
 from zhiyin.kernel.mail.personal import MAILS
 from zhiyin.kernel.settings.settings import SettingStore
+from zhiyin.kernel.thinking.asking import Thinking
+from zhiyin.kernel.thinking.wire import inference_secret
 from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ class House:
     shelf: dict[str, Any] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
     runner: EventRunner = field(init=False)
+    # Asks the inference process, where one runs.
+    thinking: Thinking = field(init=False)
     _pushes: dict[str, list[Callable[..., Awaitable[list[Push]]]]] = field(default_factory=dict)
     _unpushed: list[StoredEvent] = field(default_factory=list)
     _authenticate: Callable[[Any], Awaitable[Access | None]] | None = None
@@ -91,6 +95,11 @@ class House:
     def __post_init__(self) -> None:
         """Walks the manifests."""
         self.runner = EventRunner(self.database, self.registry)
+        self.thinking = Thinking(
+            self.environment.data_dir,
+            self.environment.inference_url,
+            inference_secret(self.keyring),
+        )
         self.database.house = self
         self.database.at_begin.append(claim_request_key)
         self.database.before_commit.append(write_pending_timers)

@@ -175,3 +175,20 @@ def test_about_nine_of_ten_are_satisfied_and_low_ratings_became_tasks(
     row = loaded.execute(late, (NOW,)).fetchone()
     assert row is not None
     assert row[0] >= 1
+
+
+def test_the_knowledge_base_is_written_and_asked(loaded: psycopg.Connection[Any]) -> None:
+    live = "SELECT count(*) FROM articles WHERE live_number IS NOT NULL"
+    assert _one(loaded, live) >= 50
+    worded = (
+        "SELECT min(n) FROM (SELECT count(w.id) AS n FROM articles a"
+        " LEFT JOIN article_wordings w ON w.article_id = a.id GROUP BY a.id) AS counted"
+    )
+    assert _one(loaded, worded) >= 3
+    deep = "SELECT count(*) FROM article_categories WHERE parent_id IS NOT NULL"
+    assert _one(loaded, deep) >= 8
+    states = "SELECT array_agg(DISTINCT state ORDER BY state) FROM article_versions"
+    assert _one(loaded, states) == ["in_review", "published", "superseded"]
+    found = "SELECT array_agg(DISTINCT title) FROM articles WHERE tokens && '{开壶}'"
+    assert _one(loaded, found) == ["新紫砂壶怎么开壶"]
+    assert _one(loaded, "SELECT count(*) FROM knowledge_searches WHERE found = 0") > 20

@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from zhiyin.entry.cli.speak import out
-from zhiyin.entry.doctor import Finding, examine
+from zhiyin.entry.doctor import examine
+from zhiyin.entry.findings import Finding
 from zhiyin.entry.footprint import RunningProcess, running_processes
 from zhiyin.kernel.environment import get_environment
 

@@ -23,6 +23,7 @@ from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
+from zhiyin.entry.demo.knowledge_base import add_knowledge
 from zhiyin.entry.demo.organisation import (
     CARE_HOURS,
     GREETING,
@@ -109,7 +110,7 @@ def load_demo(
         _work(connection, world, places, rng)
         add_routing(connection, world, places, moment, rng)
         add_afterwards(connection, world, places, moment, rng)
-        add_canned(connection, world.team, places, moment, rng)
+        _library(connection, world, places, moment, rng)
         add_together(connection, moment, rng)
         add_invitations(connection, moment, rng)
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
@@ -297,6 +298,14 @@ def _people(
         tables.VISITOR_COLUMNS,
         tables.visitors(people, places, ORIGIN, rng),
     )
+
+
+def _library(
+    connection: Connection, world: World, places: Places, moment: datetime, rng: Random
+) -> None:
+    """What agents answer with: canned replies and articles."""
+    add_canned(connection, world.team, places, moment, rng)
+    add_knowledge(connection, world.team, moment, Random(SEED + 3))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -98,6 +98,33 @@ async def save_file(session: WriteSession, owner: Actor, name: str, data: bytes)
     return as_stored(row)
 
 
+async def keep_bytes(
+    session: WriteSession, owner: Actor, ref: ObjectRef, name: str, media_type: str, data: bytes
+) -> UUID:
+    """Keeps what the house itself has made or is to read, tied to an object; it is not sniffed, so
+    it is never shown to anybody but as a file to save.
+    """
+    row = FileRow(
+        id=new_id(),
+        owner_kind=owner.kind,
+        owner_id=owner.id or ref.id,
+        ref_kind=ref.kind,
+        ref_id=ref.id,
+        name=name,
+        media_type=media_type,
+        size=len(data),
+        sha256=hashlib.sha256(data).digest(),
+    )
+    await session.house.files.put(file_key(row.id), data)
+    session.add(row)
+    return row.id
+
+
+async def read_whole(store: FileStore, file_id: UUID) -> bytes:
+    """All bytes of a file; not found when they are gone."""
+    return b"".join([piece async for piece in store.stream(file_key(file_id))])
+
+
 async def get_files(
     session: ReadSession | WriteSession, ids: Sequence[UUID]
 ) -> dict[UUID, StoredFile]:

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from zhiyin.kernel.actor import SYSTEM, Actor, ObjectRef
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
-from zhiyin.kernel.files.store import StoredFile, as_stored, file_key, remove_files
+from zhiyin.kernel.files.store import StoredFile, as_stored, keep_bytes, remove_files
 from zhiyin.kernel.files.tables import FileRow
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.jobs.tables import JobRow
@@ -139,21 +138,9 @@ class JobRun:
         Made again after a crash it takes the place of the older one.
         """
         async with self.database.writing(self.actor) as session:
-            store = session.house.files
             await drop_files(session, [self.id])
-            row = FileRow(
-                id=new_id(),
-                owner_kind=self.actor.kind,
-                owner_id=self.asked_by or self.id,
-                ref_kind=FILE_REF,
-                ref_id=self.id,
-                name=name,
-                media_type=media_type,
-                size=len(data),
-                sha256=sha256(data).digest(),
-            )
-            await store.put(file_key(row.id), data)
-            session.add(row)
+            ref = ObjectRef(FILE_REF, self.id)
+            await keep_bytes(session, self.actor, ref, name, media_type, data)
             job = await session.get_one(JobRow, self.id)
             job.file_until = now() + timedelta(hours=hours)
 

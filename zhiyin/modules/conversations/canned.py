@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.text.cells import plain_cell, safe_cell
 
 MAX_ROWS = 2000
 COLUMNS = {
@@ -23,8 +24,6 @@ LEVELS = {
     "shop": Text("店铺", "shop"),
 }
 _LANGUAGES = {"zh-cn": "zh-CN", "zh": "zh-CN", "en": "en"}
-# A spreadsheet would take such a cell for a formula; what begins like our guard gets one, too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def read_table(text: str) -> Iterator[TableRow]:
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
-        it = {key: _plain(cell) for key, cell in zip(titles, cells, strict=False)}
+        it = {key: plain_cell(cell) for key, cell in zip(titles, cells, strict=False)}
         level, language = it.get("level", "").lower(), it.get("language", "").lower()
         yield TableRow(
             reader.line_num,
@@ -79,14 +78,5 @@ def write_table(rows: Iterable[Mapping[str, str]]) -> str:
     writer = csv.writer(buffer)
     writer.writerow([title.zh for title in COLUMNS.values()])
     for row in rows:
-        writer.writerow([_safe(row.get(key, "")) for key in COLUMNS])
+        writer.writerow([safe_cell(row.get(key, "")) for key in COLUMNS])
     return buffer.getvalue()
-
-
-def _plain(cell: str) -> str:
-    cell = cell.replace("\0", "").strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
-
-
-def _safe(value: str) -> str:
-    return "'" + value if value[:1] in _FORMULA else value

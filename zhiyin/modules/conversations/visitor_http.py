@@ -14,6 +14,7 @@ from zhiyin.kernel.errors.problems import (
     NotSignedInError,
     TooManyRequestsError,
 )
+from zhiyin.kernel.http.files import Size, send_file
 from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
 from zhiyin.kernel.i18n.text import choose_language
@@ -36,7 +37,7 @@ from zhiyin.modules.conversations.actions.visiting import (
     writer_query,
 )
 from zhiyin.modules.conversations.actions.waiting import change_wants
-from zhiyin.modules.conversations.http.files import Size, find_file, keep_upload, send_file
+from zhiyin.modules.conversations.http.files import find_file, keep_upload
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.queries.lists import messages_since
 from zhiyin.modules.conversations.schemas.invitations import InvitationAllowed, InvitationTold

@@ -1393,6 +1393,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggestions
+         * @description Up to five articles for the customer's newest words; ask again when they write on.
+         */
+        get: operations["suggestions_api_conversations__conversation_id__suggestions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/take-over": {
         parameters: {
             query?: never;
@@ -2388,6 +2408,701 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of articles the caller may see.
+         */
+        get: operations["get_list_api_knowledge_articles_get"];
+        put?: never;
+        /**
+         * Post Article
+         * @description Begins an article with its first draft.
+         */
+        post: operations["post_article_api_knowledge_articles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Counts
+         * @description How many articles there are by state and by what is due, under the other filters.
+         */
+        get: operations["get_counts_api_knowledge_articles_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description An article: what readers see, and for writers the version they work at.
+         */
+        get: operations["get_one_api_knowledge_articles__article_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Article
+         * @description Puts an article into the bin; a published one only for who may publish.
+         */
+        delete: operations["remove_article_api_knowledge_articles__article_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Article
+         * @description Changes where an article belongs, whom it is for, how long it holds.
+         */
+        patch: operations["patch_article_api_knowledge_articles__article_id__patch"];
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Archive
+         * @description Takes an article out of search and out of readers' sight; its versions stay.
+         */
+        post: operations["post_archive_api_knowledge_articles__article_id__archive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Diff
+         * @description What changed between two versions, paragraph by paragraph.
+         */
+        get: operations["get_diff_api_knowledge_articles__article_id__diff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Draft
+         * @description Saves the draft, beginning one where there is none: `If-Match` is the version of the draft,
+         *     0 for a new one.
+         */
+        put: operations["put_draft_api_knowledge_articles__article_id__draft_put"];
+        post?: never;
+        /**
+         * Remove Draft
+         * @description Throws the draft of an article away that has other versions.
+         */
+        delete: operations["remove_draft_api_knowledge_articles__article_id__draft_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Helpful
+         * @description Says whether an article helped.
+         */
+        post: operations["post_helpful_api_knowledge_articles__article_id__helpful_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Publish
+         * @description Publishes the draft or the version in review; readers see it from now on.
+         */
+        post: operations["post_publish_api_knowledge_articles__article_id__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Restore
+         * @description Makes a draft of an older version.
+         */
+        post: operations["post_restore_api_knowledge_articles__article_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Return
+         * @description Returns the version in review to its author, or takes one's own back.
+         */
+        post: operations["post_return_api_knowledge_articles__article_id__return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Submit
+         * @description Sends the draft to review.
+         */
+        post: operations["post_submit_api_knowledge_articles__article_id__submit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/used": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Used
+         * @description Counts that an article was opened or put into an answer.
+         */
+        post: operations["post_used_api_knowledge_articles__article_id__used_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Versions
+         * @description The history, newest first.
+         */
+        get: operations["get_versions_api_knowledge_articles__article_id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Version
+         * @description One version with what it says.
+         */
+        get: operations["get_one_version_api_knowledge_articles__article_id__versions__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Wordings
+         * @description Adds other wordings, live at once; answers all of them.
+         */
+        post: operations["post_wordings_api_knowledge_articles__article_id__wordings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/wordings/{wording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Wording
+         * @description Takes a wording away.
+         */
+        delete: operations["delete_wording_api_knowledge_articles__article_id__wordings__wording_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Categories
+         * @description The whole tree in its order; children name their parent.
+         */
+        get: operations["get_categories_api_knowledge_categories_get"];
+        put?: never;
+        /**
+         * Post Category
+         * @description Makes a category at the end of its parent.
+         */
+        post: operations["post_category_api_knowledge_categories_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/categories/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts the children of a category in this order, moving those there that were elsewhere.
+         */
+        put: operations["put_order_api_knowledge_categories_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Category
+         * @description Puts a category into the bin; what is in it moves `into` another one.
+         */
+        delete: operations["remove_category_api_knowledge_categories__category_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Category
+         * @description Names a category, or switches it with everything in it on or off.
+         */
+        patch: operations["patch_category_api_knowledge_categories__category_id__patch"];
+        trace?: never;
+    };
+    "/api/knowledge/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Export
+         * @description Packs live articles into a file, fetched from the job when it is done.
+         */
+        post: operations["post_export_api_knowledge_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post File
+         * @description Uploads a picture for the text of an article; it belongs to the article whose draft is saved
+         *     with it.
+         */
+        post: operations["post_file_api_knowledge_files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Reads a picture of an article one may read, or one's own upload.
+         */
+        get: operations["get_file_api_knowledge_files__file_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Import
+         * @description Takes in a table of question-answer pairs (CSV, XLSX), a Markdown or HTML file, or a zip of
+         *     them, row by row. `check` only tells what would happen; the result stands at `imports/{id}`.
+         */
+        post: operations["post_import_api_knowledge_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Imports
+         * @description The latest imports.
+         */
+        get: operations["get_imports_api_knowledge_imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Import
+         * @description What became of an import, row by row where something was wrong.
+         */
+        get: operations["get_one_import_api_knowledge_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Freshness
+         * @description How much was renewed this quarter, what ends soon, what nobody uses.
+         */
+        get: operations["freshness_api_knowledge_reports_freshness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps
+         * @description What people look for without finding it, the most frequent first.
+         */
+        get: operations["gaps_api_knowledge_reports_gaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/reports/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uses
+         * @description Which articles are used, and by whom.
+         */
+        get: operations["uses_api_knowledge_reports_uses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Finds articles by a question in anybody's words, likeliest first.
+         */
+        get: operations["search_api_knowledge_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/searches/{search_id}/click": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Click
+         * @description Tells which of the articles found was opened: ranking learns from it.
+         */
+        post: operations["post_click_api_knowledge_searches__search_id__click_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Titles while somebody types, by words, pinyin or initials: at most eight.
+         */
+        get: operations["suggest_api_knowledge_suggest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Synonyms
+         * @description All groups of synonyms.
+         */
+        get: operations["get_synonyms_api_knowledge_synonyms_get"];
+        put?: never;
+        /**
+         * Post Synonyms
+         * @description Makes a group.
+         */
+        post: operations["post_synonyms_api_knowledge_synonyms_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/synonyms/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Synonyms
+         * @description Puts a group into the bin.
+         */
+        delete: operations["remove_synonyms_api_knowledge_synonyms__group_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Synonyms
+         * @description Changes the words of a group.
+         */
+        patch: operations["patch_synonyms_api_knowledge_synonyms__group_id__patch"];
         trace?: never;
     };
     "/api/notices": {
@@ -4225,6 +4940,28 @@ export interface components {
             name: string;
         };
         /**
+         * AgentUses
+         * @description How many articles somebody opened and put into answers on a day.
+         */
+        AgentUses: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Inserted */
+            inserted: number;
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
          * AlertOut
          * @description Something that calls for somebody.
          */
@@ -4417,6 +5154,300 @@ export interface components {
             at: string;
             /** Usual */
             usual: number | null;
+        };
+        /**
+         * ArticleCounts
+         * @description How many articles the filters of a list lead to.
+         */
+        ArticleCounts: {
+            /** Archived */
+            archived: number;
+            /** Draft */
+            draft: number;
+            /** Expired */
+            expired: number;
+            /** Expiring */
+            expiring: number;
+            /** In Review */
+            in_review: number;
+            /** Published */
+            published: number;
+            /** Review */
+            review: number;
+        };
+        /**
+         * ArticleIn
+         * @description An article to begin, with its first draft.
+         */
+        ArticleIn: {
+            /**
+             * Audience
+             * @default customers
+             * @enum {string}
+             */
+            audience: "staff" | "customers";
+            /**
+             * Body Html
+             * @default
+             */
+            body_html: string;
+            /** Category Id */
+            category_id?: string | null;
+            /**
+             * Kind
+             * @default article
+             * @enum {string}
+             */
+            kind: "article" | "case";
+            /**
+             * Levels
+             * @default []
+             */
+            levels: string[];
+            /**
+             * Locale
+             * @default zh-CN
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Review At */
+            review_at?: string | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Short Answer
+             * @default
+             */
+            short_answer: string;
+            star?: components["schemas"]["Star"] | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms: string[];
+            /** Title */
+            title: string;
+            /** Translates Id */
+            translates_id?: string | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Wordings
+             * @default []
+             */
+            wordings: string[];
+        };
+        /**
+         * ArticleOut
+         * @description An article with what readers see (`live`), and for writers the version they work at.
+         */
+        ArticleOut: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "staff" | "customers";
+            /** Category Id */
+            category_id: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            draft: components["schemas"]["VersionOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "article" | "case";
+            /** Levels */
+            levels: string[];
+            live: components["schemas"]["VersionOut"] | null;
+            /** Live Number */
+            live_number: number | null;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            may: components["schemas"]["Rights"];
+            owner: components["schemas"]["Person"];
+            /** Published At */
+            published_at: string | null;
+            /** Ref */
+            ref: string;
+            /** Review At */
+            review_at: string | null;
+            /** Shop Id */
+            shop_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "published" | "archived";
+            /** Title */
+            title: string;
+            /** Translates Id */
+            translates_id: string | null;
+            /** Translations */
+            translations: components["schemas"]["Translation"][];
+            /**
+             * @default {
+             *       "answered": 0,
+             *       "helpful": 0,
+             *       "inserted": 0,
+             *       "opened": 0,
+             *       "unhelpful": 0
+             *     }
+             */
+            uses: components["schemas"]["UseCounts"];
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Version */
+            version: number;
+            /** Wording List */
+            wording_list: components["schemas"]["WordingOut"][];
+            /**
+             * Wordings
+             * @default 0
+             */
+            wordings: number;
+        };
+        /**
+         * ArticlePatch
+         * @description What to change of an article's properties.
+         */
+        ArticlePatch: {
+            /** Audience */
+            audience?: ("staff" | "customers") | null;
+            /** Category Id */
+            category_id?: string | null;
+            /** Levels */
+            levels?: string[] | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Review At */
+            review_at?: string | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Translates Id */
+            translates_id?: string | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * ArticleRow
+         * @description An article in a list. `state` is that of its newest version; readers see `live_number`.
+         */
+        ArticleRow: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "staff" | "customers";
+            /** Category Id */
+            category_id: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "article" | "case";
+            /** Live Number */
+            live_number: number | null;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            owner: components["schemas"]["Person"];
+            /** Published At */
+            published_at: string | null;
+            /** Ref */
+            ref: string;
+            /** Review At */
+            review_at: string | null;
+            /** Shop Id */
+            shop_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "published" | "archived";
+            /** Title */
+            title: string;
+            /**
+             * @default {
+             *       "answered": 0,
+             *       "helpful": 0,
+             *       "inserted": 0,
+             *       "opened": 0,
+             *       "unhelpful": 0
+             *     }
+             */
+            uses: components["schemas"]["UseCounts"];
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Wordings
+             * @default 0
+             */
+            wordings: number;
+        };
+        /**
+         * ArticleUses
+         * @description How an article was used in the last days.
+         */
+        ArticleUses: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Ref */
+            ref: string;
+            /** Title */
+            title: string;
+            uses: components["schemas"]["UseCounts"];
         };
         /**
          * AsksFirst
@@ -4803,6 +5834,75 @@ export interface components {
             used: number;
         };
         /**
+         * CategoryFreshness
+         * @description How much of a category was renewed this quarter.
+         */
+        CategoryFreshness: {
+            /** Category Id */
+            category_id: string | null;
+            /** Live */
+            live: number;
+            name: components["schemas"]["Labels"] | null;
+            /** Renewed */
+            renewed: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * CategoryIn
+         * @description A category to make, at the end of its parent.
+         */
+        CategoryIn: {
+            name: components["schemas"]["Labels"];
+            /** Parent Id */
+            parent_id?: string | null;
+        };
+        /**
+         * CategoryOrderIn
+         * @description The children of a category (or the topmost) in their order; those that were elsewhere move
+         *     there with what is below them.
+         */
+        CategoryOrderIn: {
+            /** Ids */
+            ids: string[];
+            /** Parent Id */
+            parent_id?: string | null;
+        };
+        /**
+         * CategoryOut
+         * @description A category; children name their parent. `articles` counts those in it alone.
+         */
+        CategoryOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * Articles
+             * @default 0
+             */
+            articles: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            name: components["schemas"]["Labels"];
+            /** Parent Id */
+            parent_id: string | null;
+            /** Position */
+            position: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CategoryPatch
+         * @description What to change of one.
+         */
+        CategoryPatch: {
+            /** Active */
+            active?: boolean | null;
+            name?: components["schemas"]["Labels"] | null;
+        };
+        /**
          * ChannelOut
          * @description The way in.
          */
@@ -4926,6 +6026,19 @@ export interface components {
             /** Code */
             code: string;
             name: components["schemas"]["Labels"];
+        };
+        /**
+         * ClickIn
+         * @description Which of the articles found was opened; `place` counts from 1.
+         */
+        ClickIn: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Place */
+            place: number;
         };
         /**
          * ClockOut
@@ -5436,6 +6549,36 @@ export interface components {
             last_seen_at: string;
         };
         /**
+         * DiffLine
+         * @description A paragraph that both versions have, or only one of them.
+         */
+        DiffLine: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "title" | "short_answer" | "body" | "star" | "synonyms";
+            /** Text */
+            text: string;
+        };
+        /**
+         * DiffOut
+         * @description What changed between two versions.
+         */
+        DiffOut: {
+            /** Lines */
+            lines: components["schemas"]["DiffLine"][];
+            /** Newer */
+            newer: number;
+            /** Older */
+            older: number;
+        };
+        /**
          * DisplayIn
          * @description A link to make: for which screen, and which teams it shows (none: all one may see).
          */
@@ -5504,6 +6647,54 @@ export interface components {
              * @default true
              */
             ok: boolean;
+        };
+        /**
+         * DraftIn
+         * @description A draft as it stands. `body_html` is cleaned before it is kept.
+         */
+        DraftIn: {
+            /**
+             * Body Html
+             * @default
+             */
+            body_html: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Short Answer
+             * @default
+             */
+            short_answer: string;
+            star?: components["schemas"]["Star"] | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * DueArticle
+         * @description An article that needs a look.
+         */
+        DueArticle: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** At */
+            at: string | null;
+            /** Owner */
+            owner: string;
+            /** Ref */
+            ref: string;
+            /** Title */
+            title: string;
         };
         /**
          * DutyShiftIn
@@ -5615,6 +6806,22 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ExportIn
+         * @description What to take along, and as what: question-answer pairs, or a zip of Markdown.
+         */
+        ExportIn: {
+            /** Audience */
+            audience?: ("staff" | "customers") | null;
+            /** Category Id */
+            category_id?: string | null;
+            /**
+             * Format
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "xlsx" | "csv" | "markdown";
         };
         /**
          * FactOut
@@ -5880,6 +7087,72 @@ export interface components {
             name: string;
         };
         /**
+         * Freshness
+         * @description How fresh the knowledge base is: a fifth to three tenths are renewed each quarter.
+         */
+        Freshness: {
+            /** Categories */
+            categories: components["schemas"]["CategoryFreshness"][];
+            /** Expired */
+            expired: components["schemas"]["DueArticle"][];
+            /** Expiring */
+            expiring: components["schemas"]["DueArticle"][];
+            /** Live */
+            live: number;
+            /** Renewed */
+            renewed: number;
+            /** Review */
+            review: components["schemas"]["DueArticle"][];
+            /** Share */
+            share: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Target High */
+            target_high: number;
+            /** Target Low */
+            target_low: number;
+            /** Unused */
+            unused: components["schemas"]["DueArticle"][];
+        };
+        /**
+         * Gap
+         * @description Something people look for without finding it, in one of its wordings.
+         */
+        Gap: {
+            /** Conversation Ids */
+            conversation_ids: string[];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Query */
+            query: string;
+            /** Searches */
+            searches: number;
+            /** Typed */
+            typed: number;
+        };
+        /**
+         * Gaps
+         * @description Questions of the last days that found nothing, or nothing that was opened.
+         */
+        Gaps: {
+            /** Days */
+            days: number;
+            /** Items */
+            items: components["schemas"]["Gap"][];
+            /** Searches */
+            searches: number;
+            /** Without Click */
+            without_click: number;
+            /** Without Result */
+            without_result: number;
+        };
+        /**
          * GoalIn
          * @description A promised time, and a shorter one for peaks.
          */
@@ -5935,6 +7208,68 @@ export interface components {
             status: string;
             /** Version */
             version: string;
+        };
+        /**
+         * HelpfulIn
+         * @description Whether it helped.
+         */
+        HelpfulIn: {
+            /** Helpful */
+            helpful: boolean;
+        };
+        /**
+         * Hit
+         * @description An article that fits a question. `likely` is the probability that it is meant, where the
+         *     inference process answered; `matched` the wording that led to it; `answer` what can be sent.
+         */
+        Hit: {
+            /** Answer */
+            answer: string;
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "staff" | "customers";
+            category: components["schemas"]["Labels"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "article" | "case";
+            /** Likely */
+            likely: number | null;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** Marks */
+            marks: [
+                number,
+                number
+            ][];
+            /** Matched */
+            matched: string | null;
+            /** Ref */
+            ref: string;
+            /** Score */
+            score: number;
+            /** Short Answer */
+            short_answer: string;
+            /** Snippet */
+            snippet: string;
+            /** Title */
+            title: string;
+            /** Title Marks */
+            title_marks: [
+                number,
+                number
+            ][];
         };
         /**
          * HostOut
@@ -6027,6 +7362,53 @@ export interface components {
             value: string;
             /** Verified */
             verified: boolean;
+        };
+        /**
+         * ImportOut
+         * @description What became of an import; the job of the same id says how far it is.
+         */
+        ImportOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Changed */
+            changed: number;
+            /** Check Only */
+            check_only: boolean;
+            /** Done */
+            done: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Made */
+            made: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Same */
+            same: number;
+            /** Total */
+            total: number;
+            /** Wordings */
+            wordings: number;
+        };
+        /**
+         * ImportProblem
+         * @description A row or file that was not taken, and why.
+         */
+        ImportProblem: {
+            reason: components["schemas"]["Labels"];
+            /** Row */
+            row: number;
+            /** Title */
+            title: string;
         };
         /**
          * IncidentBrief
@@ -6993,14 +8375,6 @@ export interface components {
             value: string;
         };
         /**
-         * NoteIn
-         * @description A line for the incident's history.
-         */
-        NoteIn: {
-            /** Text */
-            text: string;
-        };
-        /**
          * NoticeOut
          * @description A notice: its title in every language, and the object it is about.
          */
@@ -7235,6 +8609,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ArticleRow] */
+        Page_ArticleRow_: {
+            /** Items */
+            items: components["schemas"]["ArticleRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[CannedOut] */
         Page_CannedOut_: {
             /** Items */
@@ -7344,6 +8725,36 @@ export interface components {
             /** Name */
             name: string;
             title: components["schemas"]["Labels"];
+        };
+        /**
+         * Person
+         * @description A member of staff by name.
+         */
+        Person: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PictureOut
+         * @description A picture for the text of an article.
+         */
+        PictureOut: {
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Url */
+            url: string;
+            /** Width */
+            width: number | null;
         };
         /**
          * PoliciesOut
@@ -7904,6 +9315,14 @@ export interface components {
             token: string;
         };
         /**
+         * RestoreIn
+         * @description The version to make a draft of.
+         */
+        RestoreIn: {
+            /** Number */
+            number: number;
+        };
+        /**
          * ResultIn
          * @description What came of it.
          */
@@ -7939,6 +9358,26 @@ export interface components {
              * @default
              */
             helped: string;
+        };
+        /**
+         * Rights
+         * @description What the caller may do with an article now.
+         */
+        Rights: {
+            /** Archive */
+            archive: boolean;
+            /** Delete */
+            delete: boolean;
+            /** Edit */
+            edit: boolean;
+            /** Publish */
+            publish: boolean;
+            /** Return It */
+            return_it: boolean;
+            /** Submit */
+            submit: boolean;
+            /** Wordings */
+            wordings: boolean;
         };
         /**
          * RoleIn
@@ -8162,6 +9601,23 @@ export interface components {
             /** Highlights */
             highlights: string[];
             message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * SearchOut
+         * @description What was found. Tell a click by `search_id`; without one nothing was written down.
+         */
+        SearchOut: {
+            /** Answerable */
+            answerable: number | null;
+            /** Items */
+            items: components["schemas"]["Hit"][];
+            /** Search Id */
+            search_id: string | null;
+            /**
+             * Via
+             * @enum {string}
+             */
+            via: "thinking" | "plain";
         };
         /**
          * SearchPage
@@ -8565,6 +10021,32 @@ export interface components {
             reason: string;
         };
         /**
+         * Star
+         * @description A case told by situation, task, action and result (STAR).
+         */
+        Star: {
+            /**
+             * Action
+             * @default
+             */
+            action: string;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /**
+             * Situation
+             * @default
+             */
+            situation: string;
+            /**
+             * Task
+             * @default
+             */
+            task: string;
+        };
+        /**
          * StatusSpan
          * @description A status, from when until when; the last one may still run.
          */
@@ -8708,6 +10190,45 @@ export interface components {
             tier?: ("A" | "B" | "C") | null;
         };
         /**
+         * Suggestion
+         * @description A title that fits what has been typed.
+         */
+        Suggestion: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Marks */
+            marks: [
+                number,
+                number
+            ][];
+            /** Ref */
+            ref: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SuggestionsOut
+         * @description What fits the customer's newest words, up to the message with this number.
+         */
+        SuggestionsOut: {
+            /** Answerable */
+            answerable: number | null;
+            /** Items */
+            items: components["schemas"]["Hit"][];
+            /** Search Id */
+            search_id: string | null;
+            /** Up To */
+            up_to: number;
+            /**
+             * Via
+             * @enum {string}
+             */
+            via: "thinking" | "plain";
+        };
+        /**
          * SurgeNow
          * @description How it stands now. Fewer arrivals than `least` are never a surge.
          */
@@ -8837,6 +10358,29 @@ export interface components {
             stage: ("watch" | "surge" | "severe") | null;
             /** Usual */
             usual: number | null;
+        };
+        /**
+         * SynonymsIn
+         * @description Words that mean the same.
+         */
+        SynonymsIn: {
+            /** Words */
+            words: string[];
+        };
+        /**
+         * SynonymsOut
+         * @description A group of synonyms.
+         */
+        SynonymsOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string[];
         };
         /**
          * TableIn
@@ -9298,6 +10842,24 @@ export interface components {
             team_id?: string | null;
         };
         /**
+         * Translation
+         * @description The same article in another language.
+         */
+        Translation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** Title */
+            title: string;
+        };
+        /**
          * TrialIn
          * @description Facts to try the rules on.
          */
@@ -9378,15 +10940,47 @@ export interface components {
             unread: number;
         };
         /**
-         * UsedIn
-         * @description It was sent: as it stands, or changed before.
+         * UseCounts
+         * @description How often an article was used.
          */
-        UsedIn: {
+        UseCounts: {
             /**
-             * Edited
-             * @default false
+             * Answered
+             * @default 0
              */
-            edited: boolean;
+            answered: number;
+            /**
+             * Helpful
+             * @default 0
+             */
+            helpful: number;
+            /**
+             * Inserted
+             * @default 0
+             */
+            inserted: number;
+            /**
+             * Opened
+             * @default 0
+             */
+            opened: number;
+            /**
+             * Unhelpful
+             * @default 0
+             */
+            unhelpful: number;
+        };
+        /**
+         * Uses
+         * @description Who used which articles.
+         */
+        Uses: {
+            /** Agents */
+            agents: components["schemas"]["AgentUses"][];
+            /** Articles */
+            articles: components["schemas"]["ArticleUses"][];
+            /** Days */
+            days: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -9408,6 +11002,89 @@ export interface components {
         VariableOut: {
             description: components["schemas"]["Labels"];
             name: components["schemas"]["Labels"];
+        };
+        /**
+         * VersionOut
+         * @description A version with what it says.
+         */
+        VersionOut: {
+            author: components["schemas"]["Person"];
+            /** Body Html */
+            body_html: string;
+            /** Body Text */
+            body_text: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Review Note */
+            review_note: string;
+            reviewer: components["schemas"]["Person"] | null;
+            /** Short Answer */
+            short_answer: string;
+            star: components["schemas"]["Star"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "returned" | "published" | "superseded";
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Synonyms */
+            synonyms: string[];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionRow
+         * @description A version in the history. `version` goes into `If-Match` when its draft is saved.
+         */
+        VersionRow: {
+            author: components["schemas"]["Person"];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Review Note */
+            review_note: string;
+            reviewer: components["schemas"]["Person"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "returned" | "published" | "superseded";
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /**
          * VisitOut
@@ -9842,6 +11519,38 @@ export interface components {
             topics?: string[] | null;
         };
         /**
+         * WordingOut
+         * @description A wording, and where it comes from.
+         */
+        WordingOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "written" | "imported" | "learned" | "click";
+            /** Text */
+            text: string;
+        };
+        /**
+         * WordingsIn
+         * @description Other wordings to add; those it has already are passed over.
+         */
+        WordingsIn: {
+            /** Texts */
+            texts: string[];
+        };
+        /**
          * Words
          * @description What is said, in one language or in both.
          */
@@ -9856,6 +11565,17 @@ export interface components {
              * @default
              */
             "zh-CN": string;
+        };
+        /**
+         * UsedIn
+         * @description It was sent: as it stands, or changed before.
+         */
+        zhiyin__modules__conversations__schemas__canned__UsedIn: {
+            /**
+             * Edited
+             * @default false
+             */
+            edited: boolean;
         };
         /**
          * CloseIn
@@ -9896,6 +11616,30 @@ export interface components {
             staff_id: string;
         };
         /**
+         * NoteIn
+         * @description A word to who reads it next.
+         */
+        zhiyin__modules__knowledge__schemas__articles__NoteIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * UsedIn
+         * @description An article was opened, or put into an answer.
+         */
+        zhiyin__modules__knowledge__schemas__articles__UsedIn: {
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "opened" | "inserted";
+        };
+        /**
          * CloseIn
          * @description Why it is over.
          */
@@ -9905,6 +11649,14 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * NoteIn
+         * @description A line for the incident's history.
+         */
+        zhiyin__modules__routing__schemas__incidents__NoteIn: {
+            /** Text */
+            text: string;
         };
         /**
          * InviteIn
@@ -11527,7 +13279,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UsedIn"];
+                "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__canned__UsedIn"];
             };
         };
         responses: {
@@ -12479,6 +14231,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suggestions_api_conversations__conversation_id__suggestions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
                 };
             };
             /** @description Validation Error */
@@ -13844,7 +15627,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteIn"];
+                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__incidents__NoteIn"];
             };
         };
         responses: {
@@ -14364,6 +16147,1368 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_list_api_knowledge_articles_get: {
+        parameters: {
+            query?: {
+                sort?: "changed" | "published" | "title";
+                cursor?: string | null;
+                limit?: number;
+                state?: ("draft" | "in_review" | "published" | "archived") | null;
+                category_id?: string | null;
+                kind?: ("article" | "case") | null;
+                audience?: ("staff" | "customers") | null;
+                shop_id?: string | null;
+                locale?: ("zh-CN" | "en") | null;
+                owner_id?: string | null;
+                due?: ("expiring" | "expired" | "review") | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ArticleRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_article_api_knowledge_articles_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_counts_api_knowledge_articles_counts_get: {
+        parameters: {
+            query?: {
+                state?: ("draft" | "in_review" | "published" | "archived") | null;
+                category_id?: string | null;
+                kind?: ("article" | "case") | null;
+                audience?: ("staff" | "customers") | null;
+                shop_id?: string | null;
+                locale?: ("zh-CN" | "en") | null;
+                owner_id?: string | null;
+                due?: ("expiring" | "expired" | "review") | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleCounts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_api_knowledge_articles__article_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_article_api_knowledge_articles__article_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_article_api_knowledge_articles__article_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticlePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_archive_api_knowledge_articles__article_id__archive_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_diff_api_knowledge_articles__article_id__diff_get: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_draft_api_knowledge_articles__article_id__draft_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_draft_api_knowledge_articles__article_id__draft_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_helpful_api_knowledge_articles__article_id__helpful_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpfulIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_publish_api_knowledge_articles__article_id__publish_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_restore_api_knowledge_articles__article_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_return_api_knowledge_articles__article_id__return_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_submit_api_knowledge_articles__article_id__submit_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_used_api_knowledge_articles__article_id__used_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__UsedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_versions_api_knowledge_articles__article_id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionRow"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_version_api_knowledge_articles__article_id__versions__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_wordings_api_knowledge_articles__article_id__wordings_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_wording_api_knowledge_articles__article_id__wordings__wording_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                wording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_categories_api_knowledge_categories_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"][];
+                };
+            };
+        };
+    };
+    post_category_api_knowledge_categories_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_order_api_knowledge_categories_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_category_api_knowledge_categories__category_id__delete: {
+        parameters: {
+            query?: {
+                into?: string | null;
+            };
+            header?: never;
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_category_api_knowledge_categories__category_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_export_api_knowledge_export_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_file_api_knowledge_files_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_file_api_knowledge_files__file_id__get: {
+        parameters: {
+            query?: {
+                size?: "full" | "thumb";
+            };
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_import_api_knowledge_import_post: {
+        parameters: {
+            query?: {
+                mode?: "check" | "draft" | "publish";
+            };
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_imports_api_knowledge_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"][];
+                };
+            };
+        };
+    };
+    get_one_import_api_knowledge_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    freshness_api_knowledge_reports_freshness_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freshness"];
+                };
+            };
+        };
+    };
+    gaps_api_knowledge_reports_gaps_get: {
+        parameters: {
+            query?: {
+                days?: number;
+                kind?: "without_result" | "without_click";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gaps"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uses_api_knowledge_reports_uses_get: {
+        parameters: {
+            query?: {
+                days?: number;
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uses"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_api_knowledge_search_get: {
+        parameters: {
+            query: {
+                q: string;
+                audience?: ("staff" | "customers") | null;
+                shop_id?: string | null;
+                locale?: ("zh-CN" | "en") | null;
+                conversation_id?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_click_api_knowledge_searches__search_id__click_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClickIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suggest_api_knowledge_suggest_get: {
+        parameters: {
+            query: {
+                q: string;
+                audience?: ("staff" | "customers") | null;
+                shop_id?: string | null;
+                locale?: ("zh-CN" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_synonyms_api_knowledge_synonyms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymsOut"][];
+                };
+            };
+        };
+    };
+    post_synonyms_api_knowledge_synonyms_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_synonyms_api_knowledge_synonyms__group_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_synonyms_api_knowledge_synonyms__group_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynonymsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymsOut"];
                 };
             };
             /** @description Validation Error */

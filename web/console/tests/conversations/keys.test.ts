@@ -56,3 +56,9 @@ test("Alt with a letter is known by its key even where it types a sign", () => {
 test("Ctrl with a letter is not the letter", () => {
   expect(matches(keydown(document.body, { key: "e", ctrlKey: true }), "e")).toBe(false);
 });
+
+test("a digit with Shift is another key than the digit", () => {
+  const init = { key: "!", code: "Digit1", altKey: true, shiftKey: true };
+  expect(matches(keydown(document.body, init), "alt+shift+1")).toBe(true);
+  expect(matches(keydown(document.body, init), "alt+1")).toBe(false);
+});

@@ -25,9 +25,16 @@ AGENT = (
     "procedures.edit_tasks",
     "surveys.read",
     "surveys.invite",
+    "knowledge.read",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
-SENIOR = (*AGENT, "customers.see_personal", "customers.fields.sensitive", "routing.check")
+SENIOR = (
+    *AGENT,
+    "customers.see_personal",
+    "customers.fields.sensitive",
+    "routing.check",
+    "knowledge.write",
+)
 SUPERVISOR = (
     *SENIOR,
     "conversations.read_all",
@@ -47,6 +54,7 @@ SUPERVISOR = (
     "insights.see_board",
     "insights.manage_displays",
     "people.announce",
+    "knowledge.publish",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -79,6 +87,8 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "visits.read",
             "presence.read",
             "surveys.read",
+            "knowledge.read",
+            "knowledge.write",
         ),
     ),
     (
@@ -106,6 +116,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "audit.read",
             "jobs.read_all",
             "presence.read",
+            "knowledge.read",
         ),
     ),
 )

@@ -31,7 +31,8 @@ export function matches(event: KeyboardEvent, combo: string): boolean {
   if (pressed !== key && !placed) return false;
   if (wants("mod") !== (event.ctrlKey || event.metaKey)) return false;
   if (wants("alt") !== event.altKey) return false;
-  return /[a-z]/.test(key) && key.length === 1 ? wants("shift") === event.shiftKey : true;
+  // Signs such as "?" are typed with Shift on some keyboards and without on others.
+  return /^[a-z0-9]$/.test(key) ? wants("shift") === event.shiftKey : true;
 }
 
 /** Single letters act outside text fields only; combinations with Ctrl or Alt act everywhere. */

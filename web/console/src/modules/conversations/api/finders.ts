@@ -1,7 +1,7 @@
 import { ApiError, api, unwrap } from "@/api/client";
 import type { FinderHit } from "@/shell/contracts";
+import { openComposer } from "@/shell/hooks/composer";
 import { cannedHitsOf } from "./canned";
-import { openComposer } from "./open-composer";
 import { getState } from "./store";
 
 const MOST = 6;

@@ -12,6 +12,7 @@ import { pick } from "../api/actions";
 import { intoBoxes } from "../api/boxes";
 import { getState, useHeld } from "../api/store";
 import { Cards } from "../parts/cards/panel";
+import { PhoneCards } from "../parts/cards/phone-cards";
 import { ConversationList, useBox } from "../parts/list/list";
 import { ThreadView } from "../parts/thread/thread";
 import styles from "./workbench.module.css";
@@ -121,7 +122,7 @@ export default function Workbench() {
         {chosen && panel !== "cards" && thread}
         {chosen && panel === "cards" && summary && (
           <div className={styles.stack} data-hides-tabs>
-            <Cards summary={summary} onClose={() => go(`/conversations/${chosen}${query}`)} />
+            <PhoneCards summary={summary} onClose={() => go(`/conversations/${chosen}${query}`)} />
           </div>
         )}
       </>

@@ -9,12 +9,12 @@ import {
 } from "react";
 import type { Summary } from "@/api/types";
 import { useActs } from "@/shell/hooks/acts";
+import { useBeOpenComposer } from "@/shell/hooks/composer";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { isComposing } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { usePhone } from "@/shell/hooks/wide";
 import type { Mode } from "../../api/drafts";
-import { useOpenComposer } from "../../api/open-composer";
 import { Attachments } from "./attachments";
 import { Barrier, barrierFor } from "./barrier";
 import { CannedMenu } from "./canned-menu";
@@ -100,7 +100,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
     },
   ]);
   const takeHit = menu.put;
-  useOpenComposer(mode === "reply" ? { conversation: summary.id, takeHit } : null);
+  useBeOpenComposer(mode === "reply" ? { conversation: summary.id, insert, takeHit } : null);
   const { send, asking } = useSending({ conversation: summary.id, draft, mode, edit, files });
   const selectOpen = () => {
     const place = text.indexOf(asking[0] ?? "");

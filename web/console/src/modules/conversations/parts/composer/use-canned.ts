@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import { isComposing } from "@/shell/hooks/shortcuts";
-import { type CannedHit, cannedHits, openPlaces } from "../../api/canned";
+import { type CannedHit, cannedHits, openPlaces, type Taken } from "../../api/canned";
 import { type Slash, slashAt } from "./slash";
 
 export const MENU = "canned-menu";
@@ -13,7 +13,7 @@ type Options = {
   field: RefObject<HTMLTextAreaElement | null>;
   /** Puts a piece in place of what stands between two places. */
   replace: (from: number, to: number, piece: string) => void;
-  taken: (hit: CannedHit) => void;
+  taken: (hit: Taken) => void;
   enabled: boolean;
 };
 
@@ -46,11 +46,11 @@ export function useCanned({ conversation, text, field, replace, taken, enabled }
     putAt(hit, slash.from, slash.from + 1 + slash.query.length);
   };
   /** Puts a reply in where the caret stands: what the palette does. */
-  const put = (hit: CannedHit) => {
+  const put = (hit: Taken) => {
     const from = field.current?.selectionStart ?? text.length;
     putAt(hit, from, field.current?.selectionEnd ?? from);
   };
-  const putAt = (hit: CannedHit, from: number, to: number) => {
+  const putAt = (hit: Taken, from: number, to: number) => {
     taken(hit);
     replace(from, to, hit.text);
     const missing = openPlaces(hit.text)[0];

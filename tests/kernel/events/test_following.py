@@ -1,0 +1,60 @@
+"""Following for oneself: every process sees all events, and none that may still come is skipped."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from zhiyin.entry.building import build_house
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import Database
+from zhiyin.kernel.environment import Environment
+from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.events.following import Follower
+from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged
+
+
+@pytest.fixture
+async def database(database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database of the test's own, as processes use it."""
+    house = build_house(Environment(database_url=database_url, data_dir=tmp_path))
+    yield house.database
+    await house.database.close()
+
+
+def _follower(database: Database) -> Follower:
+    return Follower(database, database.house.registry, (ArticleChanged,))
+
+
+async def _change(database: Database) -> ArticleChanged:
+    event = ArticleChanged(new_id())
+    async with database.writing() as session:
+        emit(session, event)
+        emit(session, SynonymsChanged())
+    return event
+
+
+async def test_each_follower_sees_everything_once_from_where_it_began(database: Database) -> None:
+    await _change(database)
+    one, two = _follower(database), _follower(database)
+    await one.begin()
+    first = await _change(database)
+    await two.begin()
+    second = await _change(database)
+    assert [news.event for news in await one.news()] == [first, second]
+    assert [news.event for news in await two.news()] == [second]
+    assert await one.news() == []
+
+
+async def test_what_an_open_transaction_commits_later_is_not_skipped(database: Database) -> None:
+    follower = _follower(database)
+    await follower.begin()
+    late = ArticleChanged(new_id())
+    async with database.writing() as session:
+        emit(session, late)
+        await database.house._store_events(session)  # written, and not yet committed
+        early = await _change(database)
+        seen = [news.event for news in await follower.news()]
+        assert late not in seen
+    seen += [news.event for news in await follower.news()]
+    assert sorted(map(str, seen)) == sorted(map(str, [late, early]))

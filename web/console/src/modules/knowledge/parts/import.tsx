@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Button, Checkbox } from "antd";
+import { type DragEvent, useRef, useState } from "react";
+import type { Job } from "@/api/types";
+import { isBusy, jobsQuery, useJobLine, useLookAtJobs } from "@/shell/hooks/jobs";
+import { useSentence } from "@/shell/hooks/notice";
+import { useT } from "@/shell/hooks/text";
+import { JobLine } from "@/ui/job-line";
+import { Section } from "@/ui/page";
+import { askImport, type Mode } from "../api/transfer";
+import styles from "./board.module.css";
+import { ImportResult } from "./import-result";
+
+const TAKEN = ".csv,.xlsx,.md,.markdown,.html,.htm,.zip";
+
+type Asked = { id: string; file: File; checked: boolean };
+
+function Line({ job }: { job: Job }) {
+  return <JobLine {...useJobLine(job)} />;
+}
+
+function useImporting() {
+  const look = useLookAtJobs();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async (file: File, mode: Mode) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const id = await askImport(file, mode);
+      setAsked({ id, file, checked: mode === "check" });
+      look();
+    } catch (reason) {
+      setFailure(reason);
+    }
+    setBusy(false);
+  };
+  return { asked, failure, busy, send };
+}
+
+/** Takes articles in (导入): a file is checked first, and taken in when one has seen the result. */
+export function ImportSection() {
+  const t = useT();
+  const sentence = useSentence();
+  const picker = useRef<HTMLInputElement>(null);
+  const [publish, setPublish] = useState(true);
+  const [over, setOver] = useState(false);
+  const { asked, failure, busy, send } = useImporting();
+  const { data } = useQuery(jobsQuery("mine"));
+  const job = data?.items.find((one) => one.id === asked?.id);
+  const running = job !== undefined && isBusy(job);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) void send(file, "check");
+  };
+  return (
+    <Section title={t("knowledge:import")} lead={t("knowledge:import.lead")}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button does the same by key */}
+      <div
+        className={styles.drop}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <p>{t("knowledge:import.drop")}</p>
+        <Button type="primary" loading={busy} onClick={() => picker.current?.click()}>
+          {t("knowledge:import.choose")}
+        </Button>
+        <p className={styles.quiet}>{t("knowledge:import.columns")}</p>
+      </div>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept={TAKEN}
+        aria-label={t("knowledge:import.choose")}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) void send(file, "check");
+        }}
+      />
+      {failure !== null && <Alert type="error" showIcon title={sentence(failure)} />}
+      {asked && job && <Line job={job} />}
+      {asked && job && !running && (
+        <>
+          <ImportResult id={asked.id} />
+          {asked.checked && job.state === "done" && (
+            <div className={styles.buttons}>
+              <Button
+                type="primary"
+                loading={busy}
+                onClick={() => void send(asked.file, publish ? "publish" : "draft")}
+              >
+                {t("knowledge:import.go")}
+              </Button>
+              <Checkbox checked={publish} onChange={(event) => setPublish(event.target.checked)}>
+                {t("knowledge:import.publish")}
+              </Checkbox>
+            </div>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}

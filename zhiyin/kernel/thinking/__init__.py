@@ -1,0 +1,1 @@
+"""Questions to the inference process, which alone holds models and indexes."""

@@ -1,0 +1,31 @@
+"""Counting what articles are used for."""
+
+from uuid import UUID
+
+from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.modules.knowledge.models import ArticleUse
+from zhiyin.modules.knowledge.queries.articles import access_article
+from zhiyin.modules.knowledge.schemas.articles import UseKind
+
+
+async def note_use(
+    session: WriteSession,
+    access: Access,
+    article_id: UUID,
+    kind: UseKind,
+    conversation_id: UUID | None,
+) -> None:
+    """Counts a use by a member of staff; no audit, as nothing of the article changes."""
+    await access_article(session, access, article_id)
+    session.add(
+        ArticleUse(
+            id=new_id(),
+            article_id=article_id,
+            kind=kind,
+            actor_kind="staff",
+            actor_id=access.id,
+            conversation_id=conversation_id,
+        )
+    )

@@ -1,0 +1,71 @@
+"""What the inference process is asked about articles, and what it answers.
+
+Web and worker import this file only, never what stands behind it. Without an answer in time the
+callers do without: `ThinkingUnavailable`.
+"""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+
+from zhiyin.kernel.thinking.contract import Call
+
+if TYPE_CHECKING:
+    from zhiyin.kernel.house import House
+
+# A search that takes longer helps nobody who types; full text answers instead.
+SEARCH_SECONDS = 0.8
+SUGGEST_SECONDS = 0.4
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A question, and who asks: only articles for them are found.
+
+    `customers_only` leaves out what is for staff, and what is for other customer levels. `locale`
+    and `shop_id` leave out other languages and shops; articles of all shops stay in.
+    """
+
+    text: str
+    limit: int = 5
+    customers_only: bool = False
+    shop_id: UUID | None = None
+    locale: str | None = None
+    level: str | None = None
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """An article found. `likely`: how probable it is that it answers the question (0 to 1).
+
+    `matched` is the text it was found by, `origin` says which: title, wording, synonym or body.
+    """
+
+    article_id: UUID
+    score: float
+    likely: float
+    matched: str
+    origin: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The best articles first. `answerable` is how probable it is that the first one answers; the
+    bot answers by itself from `threshold` on, where its promise of being right holds.
+    """
+
+    hits: list[Hit]
+    answerable: float = 0.0
+    threshold: float = 1.0
+
+
+SEARCH = Call("knowledge.search", Ask, Found)
+SUGGEST = Call("knowledge.suggest", Ask, Found)
+
+
+async def search(house: "House", ask: Ask) -> Found:
+    """The articles that answer this question, best first."""
+    return await house.thinking.ask(SEARCH, ask, within=SEARCH_SECONDS)
+
+
+async def suggest(house: "House", ask: Ask) -> Found:
+    """Articles for what has been typed so far: a beginning, syllables, first letters."""
+    return await house.thinking.ask(SUGGEST, ask, within=SUGGEST_SECONDS)

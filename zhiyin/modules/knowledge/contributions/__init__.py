@@ -1,0 +1,1 @@
+"""What knowledge contributes to contracts of the house."""

@@ -1,0 +1,116 @@
+"""Refusals of the knowledge base."""
+
+from zhiyin.kernel.errors.problems import ProblemError
+from zhiyin.kernel.i18n.text import Text
+
+
+class CategoryLoopError(ProblemError):
+    code = "loop"
+    status = 422
+    text = Text("不能移到自己的下级。", "A category cannot be moved below itself.")
+
+
+class CategoryTooDeepError(ProblemError):
+    code = "too_deep"
+    status = 422
+    text = Text("分类最多 {limit} 级。", "Categories can be at most {limit} levels deep.")
+
+
+class CategoryInUseError(ProblemError):
+    code = "in_use"
+    status = 409
+    text = Text(
+        "分类里还有 {count} 篇文章或下级分类，请选择把它们移到哪里。",
+        "There are still {count} articles or categories in it. Choose where to move them.",
+    )
+
+
+class NothingToSubmitError(ProblemError):
+    code = "no_draft"
+    status = 409
+    text = Text("没有待提交的草稿。", "There is no draft to send.")
+
+
+class IncompleteDraftError(ProblemError):
+    code = "incomplete_draft"
+    status = 422
+    text = Text(
+        "请先填写标题和正文或简短答案。",
+        "Please fill in the title, and the text or the short answer.",
+    )
+
+
+class InReviewError(ProblemError):
+    code = "in_review"
+    status = 409
+    text = Text(
+        "这一版正在审核，请先退回再修改。",
+        "This version is in review. It has to be returned before it can be changed.",
+    )
+
+
+class FourEyesError(ProblemError):
+    code = "four_eyes"
+    status = 403
+    text = Text(
+        "您写的内容需要由另一位同事审核发布。",
+        "What you have written must be published by somebody else.",
+    )
+
+
+class NotPublishedError(ProblemError):
+    code = "not_published"
+    status = 409
+    text = Text("这篇文章还没有发布。", "This article has not been published.")
+
+
+class TooManyWordingsError(ProblemError):
+    code = "too_many_wordings"
+    status = 409
+    text = Text("一篇文章最多 {limit} 条问法。", "An article can have at most {limit} wordings.")
+
+
+class WordTakenError(ProblemError):
+    code = "word_taken"
+    status = 409
+    text = Text(
+        "“{word}”已在另一组同义词里。",
+        "“{word}” is in another group of synonyms already.",
+    )
+
+
+class BadImportError(ProblemError):
+    code = "bad_import"
+    status = 422
+    text = Text(
+        "这个文件读不出文章：请使用表格（CSV、XLSX）、Markdown、HTML 或它们的压缩包。",
+        "No articles could be read from this file. Use a table (CSV, XLSX), Markdown, HTML, or a"
+        " zip of them.",
+    )
+
+
+class NoTitleColumnError(ProblemError):
+    code = "no_title_column"
+    status = 422
+    text = Text(
+        "表格第一行要有“问题”和“答案”两列。",
+        "The first row of the table must name the columns “question” and “answer”.",
+    )
+
+
+class DraftExistsError(ProblemError):
+    code = "draft_exists"
+    status = 409
+    text = Text(
+        "已有一份草稿，请先放弃它或继续编辑。",
+        "There is a draft already. Discard it first, or go on with it.",
+    )
+
+
+class OnlyVersionError(ProblemError):
+    code = "only_version"
+    status = 409
+    text = Text(
+        "这是唯一的版本，不要的话请删除文章。",
+        "This is the only version. Delete the article instead.",
+    )

@@ -1,0 +1,91 @@
+"""What other modules may call of the knowledge base: the search that people and the bot share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.house import House
+from zhiyin.modules.knowledge.actions.finding import find_and_note
+from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
+from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
+from zhiyin.modules.knowledge.bodies import clean, plain_text
+from zhiyin.modules.knowledge.markdown import to_html
+from zhiyin.modules.knowledge.models import ArticleVersion
+from zhiyin.modules.knowledge.permissions import READ
+from zhiyin.modules.knowledge.queries.searching import Question
+from zhiyin.modules.knowledge.rules import normal_question
+from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
+
+__all__ = [
+    "Ask",
+    "Found",
+    "Hit",
+    "SearchOut",
+    "Written",
+    "normal_question",
+    "search",
+    "search_for_conversation",
+    "suggest",
+    "write_article",
+]
+
+MOST = 5
+
+
+async def search_for_conversation(
+    house: House,
+    access: Access,
+    text: str,
+    *,
+    conversation_id: UUID,
+    customer_id: UUID,
+    shop_id: UUID,
+    level: str | None,
+) -> SearchOut:
+    """Up to five articles for a customer's words, as far as the caller may read articles: of the
+    conversation's shop, valid now, meant for customers of this level.
+    """
+    if not text.strip() or not access.may(READ):
+        return SearchOut(search_id=None, via="plain", answerable=None, items=[])
+    question = Question(
+        text,
+        limit=MOST,
+        shop_id=shop_id,
+        level=level or "",
+        conversation_id=conversation_id,
+        customer_id=customer_id,
+        typed=False,
+    )
+    return await find_and_note(house, access, question)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is stored of an article beside its own words."""
+
+    body_html: str
+    body_text: str
+    tokens: list[str]
+    keys: str
+
+
+def write_article(
+    title: str,
+    short_answer: str,
+    markdown: str,
+    wordings: Sequence[str],
+    star: dict[str, str] | None = None,
+) -> Written:
+    """An article out of its words, for who fills a house at once (the demo)."""
+    html = clean(to_html(markdown))
+    version = ArticleVersion(
+        title=title,
+        short_answer=short_answer,
+        body_html=html,
+        body_text=plain_text(html),
+        star=star,
+        synonyms=[],
+    )
+    tokens = tokens_of(version, wordings)
+    return Written(html, version.body_text, tokens, keys_of(title, wordings))

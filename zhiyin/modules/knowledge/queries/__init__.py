@@ -1,0 +1,1 @@
+"""Reads of the knowledge base, limited to what the caller may see."""

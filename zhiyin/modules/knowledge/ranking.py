@@ -1,0 +1,290 @@
+"""Which of a few likely articles is meant: what two questions have in common, as numbers.
+
+`compare` looks at a pair of questions, `describe` at a list of candidates. What the numbers are
+worth is learned (`thinking`), or, until there is enough to learn from, weighed by hand here.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from zhiyin.modules.knowledge.retrieval import Asker, Floats, Index, Match
+from zhiyin.modules.knowledge.retrieval_text import Reading
+
+Doubles = npt.NDArray[np.float64]
+Weigh = Callable[[str], float]
+# How far apart two readings are in meaning, learned from pairs; 0 where nothing was learned.
+Differ = Callable[[Reading, Reading], float]
+
+# How many articles are looked at closely.
+CANDIDATES = 25
+# Beyond this it makes no difference how many wordings an article has.
+MANY_TEXTS = 4
+
+PAIR = (
+    "units_dice", "units_of_query", "units_of_other", "words_dice", "words_of_query",
+    "words_of_other", "pairs_dice", "sounds_dice", "common_run", "common_run_least", "head",
+    "tail", "heaviest_left", "heaviest_right", "left", "right", "swap", "asks_same",
+    "asks_apart", "numbers_apart", "latin_apart", "negated", "length_query", "length_other",
+    "length_ratio", "order", "same", "sounds_run", "nouns_dice", "last_word", "differ",
+)  # fmt: skip
+LIST = (
+    "score", "place", "behind_first", "before_next", "by_title", "texts", "ahead_units",
+    "ahead_words", "ahead_pairs", "ahead_run", "ahead_left", "ahead_right", "ahead_differ",
+)  # fmt: skip
+NAMES = PAIR + LIST
+_AT = {name: place for place, name in enumerate(NAMES)}
+# Of these, how far a candidate is from the best of the list says more than the number itself.
+_AHEAD = {
+    "ahead_units": "units_dice", "ahead_words": "words_dice", "ahead_pairs": "pairs_dice",
+    "ahead_run": "common_run", "ahead_left": "left", "ahead_right": "right",
+    "ahead_differ": "differ",
+}  # fmt: skip
+
+
+class Ranked(NamedTuple):
+    """A candidate in its place, and how likely it is the answer (0 to 1)."""
+
+    match: Match
+    score: float
+    likely: float
+
+
+def nothing_learned(query: Reading, other: Reading) -> float:
+    """Before anything was learned from pairs."""
+    return 0.0
+
+
+def describe(
+    query: Reading,
+    others: Sequence[Reading],
+    matches: Sequence[Match],
+    weigh: Weigh,
+    differ: Differ = nothing_learned,
+) -> Floats:
+    """One row of numbers a candidate, in the order of `NAMES`."""
+    table = np.zeros((len(matches), len(NAMES)), np.float32)
+    for row, other in enumerate(others):
+        table[row, : len(PAIR)] = compare(query, other, weigh, differ)
+    scores = np.array([match.score for match in matches], np.float32)
+    table[:, _AT["score"]] = scores
+    table[:, _AT["by_title"]] = [match.by_title for match in matches]
+    table[:, _AT["texts"]] = [min(match.texts, MANY_TEXTS) for match in matches]
+    table[:, _AT["place"]] = np.arange(len(matches))
+    if len(matches) > 1:
+        ordered = np.sort(scores)[::-1]
+        table[:, _AT["behind_first"]] = scores - np.where(
+            scores == ordered[0], ordered[1], ordered[0]
+        )
+        table[:, _AT["before_next"]] = ordered[0] - ordered[1]
+        for ahead, name in _AHEAD.items():
+            table[:, _AT[ahead]] = _ahead(table[:, _AT[name]])
+    return table
+
+
+def with_differences(table: Floats, values: Sequence[float]) -> None:
+    """Writes into a table what was learned of differences after it was made."""
+    table[:, _AT["differ"]] = values
+    if len(values) > 1:
+        table[:, _AT["ahead_differ"]] = _ahead(table[:, _AT["differ"]])
+
+
+def _ahead(column: Floats) -> Floats:
+    """How far each is above the best of the others (below: negative)."""
+    ordered = np.sort(column)[::-1]
+    ahead: Floats = column - np.where(column == ordered[0], ordered[1], ordered[0])
+    return ahead
+
+
+def compare(
+    query: Reading, other: Reading, weigh: Weigh, differ: Differ = nothing_learned
+) -> list[float]:
+    """The numbers of a pair, in the order of `PAIR`."""
+    units, words = _Sides.of(query.units, other.units, weigh), _word_sides(query, other, weigh)
+    pairs = _Sides.of(_pairs(query.units), _pairs(other.units), weigh)
+    sounds = _Sides.of(_pairs(query.sounds), _pairs(other.sounds), lambda _: 1.0)
+    run = common_run(query.units, other.units)
+    shorter, both = _lengths(query.units, other.units)
+    heard = common_run(query.sounds, other.sounds)
+    _, all_heard = _lengths(query.sounds, other.sounds)
+    shared = len(set(query.units) & set(other.units)) or 1
+    return [
+        *units.shares(), *words.shares(), pairs.dice(), sounds.dice(), 2 * run / both,
+        run / shorter, _head(query.units, other.units),
+        _head(query.units[::-1], other.units[::-1]),
+        words.heaviest_left, words.heaviest_right, units.left, units.right,
+        min(words.heaviest_left, words.heaviest_right), _jaccard(query.asks, other.asks),
+        float(bool(query.asks and other.asks) and not query.asks & other.asks),
+        float(query.numbers != other.numbers), float(_latin(query) != _latin(other)),
+        float(abs(query.negations - other.negations)), float(len(query.units)),
+        float(len(other.units)), len(query.units) / max(len(other.units), 1),
+        min(run / shared, 1.0), float(query.clean == other.clean), 2 * heard / all_heard,
+        _nouns(query, other, weigh), float(query.words[-1:] == other.words[-1:]),
+        differ(query, other),
+    ]  # fmt: skip
+
+
+class _Sides(NamedTuple):
+    """What two sets of tokens share, and what is left on either side, weighed."""
+
+    common: float
+    left: float
+    right: float
+    heaviest_left: float
+    heaviest_right: float
+
+    @classmethod
+    def of(cls, query: Sequence[str], other: Sequence[str], weigh: Weigh) -> "_Sides":
+        ours, theirs = set(query), set(other)
+        left = [weigh(token) for token in ours - theirs]
+        right = [weigh(token) for token in theirs - ours]
+        return cls(
+            math.fsum(weigh(token) for token in ours & theirs),
+            math.fsum(left), math.fsum(right), max(left, default=0.0), max(right, default=0.0),
+        )  # fmt: skip
+
+    def dice(self) -> float:
+        return 2 * self.common / ((2 * self.common + self.left + self.right) or 1.0)
+
+    def shares(self) -> tuple[float, float, float]:
+        return (
+            self.dice(),
+            self.common / ((self.common + self.left) or 1.0),
+            self.common / ((self.common + self.right) or 1.0),
+        )
+
+
+def _word_sides(query: Reading, other: Reading, weigh: Weigh) -> _Sides:
+    return _Sides.of(query.words, other.words, lambda word: weigh(word_name(word)))
+
+
+def word_name(word: str) -> str:
+    """A word's token: single characters are counted as characters."""
+    return f"w:{word}" if len(word) > 1 else word
+
+
+def _pairs(parts: Sequence[str]) -> list[str]:
+    return [f"{first} {second}" for first, second in pairwise(parts)]
+
+
+def _lengths(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
+    return max(min(len(one), len(two)), 1), max(len(one) + len(two), 1)
+
+
+def _head(one: Sequence[str], two: Sequence[str]) -> float:
+    same = 0
+    for first, second in zip(one, two, strict=False):
+        if first != second:
+            break
+        same += 1
+    return same / _lengths(one, two)[0]
+
+
+def _jaccard(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / (len(one | two) or 1)
+
+
+def _latin(reading: Reading) -> frozenset[str]:
+    return frozenset(unit for unit in reading.units if unit.isascii())
+
+
+def _nouns(query: Reading, other: Reading, weigh: Weigh) -> float:
+    """How much of the weight of words of two and more characters is shared, in the whole text:
+    a word of one side may stand inside a longer one of the other.
+    """
+    ours = {word for word in query.words if len(word) > 1}
+    theirs = {word for word in other.words if len(word) > 1}
+    total = shared = 0.0
+    for words, text in ((ours, other.clean), (theirs, query.clean)):
+        for word in words:
+            weight = weigh(word_name(word))
+            total += weight
+            shared += weight if word in text else 0.0
+    return shared / (total or 1.0)
+
+
+def common_run(one: Sequence[str], two: Sequence[str]) -> int:
+    """Length of the longest common subsequence, all of a row of the table at once in the bits of a
+    number (Hyyrö 2004).
+    """
+    places: dict[str, int] = {}
+    for place, part in enumerate(one):
+        places[part] = places.get(part, 0) | (1 << place)
+    full = (1 << len(one)) - 1
+    row = full
+    for part in two:
+        held = row & places.get(part, 0)
+        row = ((row + held) | (row - held)) & full
+    return len(one) - row.bit_count()
+
+
+# What the numbers are worth until a shop has enough to learn from; found by reading results.
+_BY_HAND: Mapping[str, float] = {
+    "units_dice": 2.0, "words_dice": 1.5, "pairs_dice": 1.5, "sounds_dice": 0.8,
+    "common_run": 2.0, "units_of_query": 1.0, "nouns_dice": 1.5, "score": 2.0, "asks_same": 0.5,
+    "asks_apart": -0.6, "numbers_apart": -0.8, "negated": -0.4, "swap": -1.2, "same": 2.0,
+    "tail": 0.3, "head": 0.3, "sounds_run": 0.6, "latin_apart": -0.4,
+}  # fmt: skip
+_HAND = np.array([_BY_HAND.get(name, 0.0) for name in NAMES], np.float32)
+# Score at which an answer is as likely right as not, and how fast that changes.
+_EVEN, _STEEP = 7.6, 1.1
+
+
+# A bot must be right so often where it answers by itself; by hand that is a guess on the safe side.
+PROMISED = 0.9
+
+
+class Ranker(Protocol):
+    """Puts candidates in order and says how likely each is the answer."""
+
+    @property
+    def threshold(self) -> float:
+        """The likelihood from which on answers are right as often as promised."""
+        ...
+
+    def differ(self, query: Reading, other: Reading) -> float:
+        """How far apart two readings are in meaning, learned from pairs."""
+        ...
+
+    def rank(self, table: Floats) -> tuple[Floats, Doubles]:
+        """Scores and likelihoods, one a candidate, from their numbers."""
+        ...
+
+
+class ByHand:
+    """Before anything was learned."""
+
+    threshold = PROMISED
+
+    def differ(self, query: Reading, other: Reading) -> float:
+        """Nothing is known of meaning."""
+        return 0.0
+
+    def rank(self, table: Floats) -> tuple[Floats, Doubles]:
+        """A weighted sum, and a curve through where it begins to be right."""
+        scores = table @ _HAND
+        return scores, 1 / (1 + np.exp(-_STEEP * (scores.astype(np.float64) - _EVEN)))
+
+
+def rank(index: Index, ranker: Ranker, text: str, asker: Asker) -> list[Ranked]:
+    """The articles that may answer this text, best first."""
+    matches = index.find(text, asker, CANDIDATES)
+    if not matches:
+        return []
+    table = describe_matches(index, text, matches, ranker.differ)
+    scores, likely = ranker.rank(table)
+    order = np.argsort(-scores, kind="stable")
+    return [Ranked(matches[at], float(scores[at]), float(likely[at])) for at in order]
+
+
+def describe_matches(
+    index: Index, text: str, matches: Sequence[Match], differ: Differ = nothing_learned
+) -> Floats:
+    """`describe` for what an index has found."""
+    read = index.reader.read
+    others = [read(match.wording.text) for match in matches]
+    return describe(read(text), others, matches, index.weights.of, differ)

@@ -1,0 +1,1 @@
+"""The part of the knowledge base that runs in the inference process."""

@@ -1,0 +1,195 @@
+"""Answers questions about articles from an index in memory, and follows what changes."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from zhiyin.kernel.events.following import Follower
+from zhiyin.kernel.house import House
+from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState, ThinkingUnavailable
+from zhiyin.modules.knowledge.asking import SEARCH, SUGGEST, Ask, Found, Hit
+from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged
+from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank
+from zhiyin.modules.knowledge.retrieval import BODY_WORTH, Article, Asker, Index, Match
+from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.learned import Learned
+from zhiyin.modules.knowledge.thinking.learning import FEWEST
+from zhiyin.modules.knowledge.thinking.rows import (
+    all_articles,
+    articles_of,
+    recent_clicks,
+    synonym_groups,
+)
+from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
+from zhiyin.modules.knowledge.thinking.teaching import (
+    LEARNED,
+    Lesson,
+    examples_of,
+    last_taught,
+    teach,
+)
+
+log = structlog.get_logger(__name__)
+
+# How often is looked for changes: a new wording is found well within two seconds.
+LOOK_SECONDS = 0.25
+# So many texts may stand in the fresh segment, or this share of all, before everything is built
+# anew: weights of words move with what is there.
+FRESH_TEXTS = 2000
+FRESH_SHARE = 0.1
+# How often is asked whether there is something to learn, and how much of it must be new.
+LEARN_SECONDS = 3600.0
+NEW_SHARE = 0.1
+CLICKS = 5000
+# What is typed so far is the beginning of a title.
+BEGINNING = 0.5
+
+
+class KnowledgeThinker:
+    """The knowledge base's part of the inference process."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._folder: Path = house.environment.data_dir / "thinking" / "knowledge"
+        self._follower = Follower(house.database, house.registry, (ArticleChanged, SynonymsChanged))
+        self._index: Index | None = None
+        self._ranker: Ranker = ByHand()
+        self._synonyms: list[list[str]] = []
+        self._behind_since: float | None = None
+        self.answers: Mapping[Call[Any, Any], Answering] = {
+            SEARCH: self.search,
+            SUGGEST: self.suggest,
+        }
+
+    def state(self) -> ThinkerState:
+        """Whether it answers, what it holds, and since when a change waits."""
+        index = self._index
+        lag = time.monotonic() - self._behind_since if self._behind_since is not None else 0.0
+        holds = {"articles": len(index), "texts": index.texts} if index is not None else {}
+        return ThinkerState("knowledge", index is not None, holds, lag)
+
+    async def run(self) -> None:
+        """Builds the index and keeps it as the database is; learns beside it."""
+        self._use_learned()
+        await self._build()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._keep_up())
+            tasks.create_task(self._keep_learning())
+
+    async def _keep_up(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            await self._follow()
+
+    async def _keep_learning(self) -> None:
+        """Whenever a good part of what there is to learn from is new."""
+        learned_from = last_taught(self._folder).given
+        while True:
+            clicks = await recent_clicks(self._house.database, CLICKS)
+            articles = list(self._ready().articles())
+            examples = examples_of(articles, clicks)
+            if abs(len(examples) - learned_from) > NEW_SHARE * len(examples):
+                await self._learn(Lesson(articles, self._synonyms, examples))
+                learned_from = len(examples)
+            await asyncio.sleep(LEARN_SECONDS / self._house.environment.pace)
+
+    async def _learn(self, lesson: Lesson) -> None:
+        if len(lesson.examples) < FEWEST:
+            return
+        try:
+            taught = await teach(self._folder, lesson)
+        except RuntimeError as error:  # search goes on with what it knows
+            log.warning("knowledge_not_learned", error=str(error))
+            return
+        self._use_learned()
+        log.info("knowledge_learned", **msgspec.to_builtins(taught))
+
+    def _use_learned(self) -> None:
+        self._ranker = Learned.load(self._folder / LEARNED) or self._ranker
+
+    def search(self, ask: Ask) -> Found:
+        """The articles that answer a question."""
+        index = self._ready()
+        ranked = rank(index, self._ranker, ask.text, _asker(ask))
+        hits = [_hit(one) for one in ranked[: ask.limit]]
+        return Found(hits, hits[0].likely if hits else 0.0, self._ranker.threshold)
+
+    def suggest(self, ask: Ask) -> Found:
+        """Articles for what has been typed so far."""
+        index = self._ready()
+        begun = index.reader.read(ask.text).clean
+
+        def worth(match: Match) -> float:
+            clean = index.reader.read(match.wording.text).clean
+            return match.score + BEGINNING * clean.startswith(begun)
+
+        matches = index.find(ask.text, _asker(ask), ask.limit * 3)
+        best = sorted(matches, key=worth, reverse=True)[: ask.limit]
+        return Found([_hit(Ranked(one, worth(one), 0.0)) for one in best])
+
+    def _ready(self) -> Index:
+        if self._index is None:
+            raise ThinkingUnavailable("the index is being built")
+        return self._index
+
+    async def _build(self) -> None:
+        """Everything anew. What is asked meanwhile is answered from what was there."""
+        begun = time.monotonic()
+        await self._follower.begin()
+        self._synonyms = await synonym_groups(self._house.database)
+        reader = Reader(self._synonyms)
+        articles: list[Article] = []
+        async for page in all_articles(self._house.database):
+            articles += page
+        snapshot = Snapshot(self._folder / "tokens.npz", reader)
+        self._index = await asyncio.to_thread(Index.of, articles, reader, snapshot.tokens)
+        await asyncio.to_thread(snapshot.save)
+        self._behind_since = None
+        log.info(
+            "knowledge_index_built", articles=len(self._index), texts=self._index.texts,
+            read_anew=snapshot.read_anew, seconds=round(time.monotonic() - begun, 2),
+        )  # fmt: skip
+
+    async def _follow(self) -> None:
+        news = await self._follower.news()
+        if not news:
+            return
+        self._behind_since = time.monotonic()
+        changed = [one.event.article_id for one in news if isinstance(one.event, ArticleChanged)]
+        index = self._index
+        if index is None or any(isinstance(one.event, SynonymsChanged) for one in news):
+            await self._build()
+            return
+        ids: list[UUID] = list(dict.fromkeys(changed))
+        articles = await articles_of(self._house.database, ids)
+        await asyncio.to_thread(index.change, articles, ids)
+        self._behind_since = None
+        if len(index.fresh.wordings) > max(FRESH_TEXTS, FRESH_SHARE * index.texts):
+            await self._build()
+
+
+def _asker(ask: Ask) -> Asker:
+    return Asker(time.time(), ask.customers_only, ask.shop_id, ask.locale, ask.level)
+
+
+def _hit(ranked: Ranked) -> Hit:
+    match = ranked.match
+    by_body = BODY_WORTH * match.body > match.score
+    return Hit(
+        article_id=match.article.id,
+        score=round(ranked.score, 4),
+        likely=round(ranked.likely, 4),
+        matched="" if by_body else match.wording.text,
+        origin="body" if by_body else match.wording.origin,
+    )
+
+
+def make(house: House) -> KnowledgeThinker:
+    """Named by the manifest."""
+    return KnowledgeThinker(house)
