@@ -22,6 +22,8 @@ Differ = Callable[[Reading, Reading], float]
 
 # How many articles are looked at closely.
 CANDIDATES = 25
+# How likely an article answers that is known by these very words.
+SAME_WORDS = 0.97
 # Beyond this it makes no difference how many wordings an article has.
 MANY_TEXTS = 4
 
@@ -277,7 +279,10 @@ def rank(index: Index, ranker: Ranker, text: str, asker: Asker) -> list[Ranked]:
         return []
     table = describe_matches(index, text, matches, ranker.differ)
     scores, likely = ranker.rank(table)
-    order = np.argsort(-scores, kind="stable")
+    # Asked in words that an article is known by, it is meant: nothing is left to weigh.
+    same = table[:, _AT["same"]] > 0
+    likely = np.where(same, np.maximum(likely, SAME_WORDS), likely)
+    order = np.lexsort((-scores, ~same))
     return [Ranked(matches[at], float(scores[at]), float(likely[at])) for at in order]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import xgboost
+from scipy.optimize import minimize
 
 from zhiyin.modules.knowledge.differences import Differences
 from zhiyin.modules.knowledge.ranking import NAMES, Doubles
@@ -32,20 +33,20 @@ ROUNDS = 160
 
 def train_ranking(table: Floats, right: Doubles, sizes: Sequence[int]) -> Booster:
     """Trees under which the right candidate of each list comes first."""
-    data = xgboost.DMatrix(table, right)
+    data = xgboost.DMatrix(table, right, nthread=1)
     data.set_group(list(sizes))
     return xgboost.train(_RANKING, data, ROUNDS)
 
 
 def train_answering(rows: Floats, right: Doubles) -> Booster:
     """Trees that tell whether the first candidate is the answer."""
-    return xgboost.train(_ANSWERING, xgboost.DMatrix(rows, right), ROUNDS)
+    return xgboost.train(_ANSWERING, xgboost.DMatrix(rows, right, nthread=1), ROUNDS)
 
 
 def train_pairs(table: Floats, same: Doubles) -> Booster:
     """Trees that tell whether two questions ask the same, taken that half of all pairs do."""
     balance = {"scale_pos_weight": float((1 - same).sum() / max(same.sum(), 1.0))}
-    return xgboost.train(_ANSWERING | balance, xgboost.DMatrix(table, same), 2 * ROUNDS)
+    return xgboost.train(_ANSWERING | balance, xgboost.DMatrix(table, same, nthread=1), 2 * ROUNDS)
 
 
 def best_row(table: Floats, scores: Floats) -> tuple[Floats, int]:
@@ -70,15 +71,18 @@ class Curve:
 
     @classmethod
     def through(cls, said: Doubles, right: Doubles, weights: Doubles) -> "Curve":
-        """The likeliest curve, by Newton's method."""
+        """The likeliest curve."""
         columns = np.column_stack([_logit(said), np.ones(len(said))])
-        values = np.array([1.0, 0.0])
-        for _ in range(25):
-            guess = 1 / (1 + np.exp(-columns @ values))
-            slope = columns.T @ (weights * (guess - right)) + 1e-3 * values
-            bend = (columns.T * (weights * guess * (1 - guess))) @ columns + 1e-3 * np.eye(2)
-            values = values - np.linalg.solve(bend, slope)
-        return cls(float(values[0]), float(values[1]))
+        signs = 2 * right - 1
+
+        def loss(values: Doubles) -> tuple[float, Doubles]:
+            margins = signs * (columns @ values)
+            wrong = -signs * weights / (1 + np.exp(np.clip(margins, -30, 30)))
+            total = (weights * np.logaddexp(0, -margins)).sum() + 5e-4 * values @ values
+            return float(total), columns.T @ wrong + 1e-3 * values
+
+        found = minimize(loss, np.zeros(2), jac=True, method="L-BFGS-B")
+        return cls(float(found.x[0]), float(found.x[1]))
 
 
 def _logit(said: Doubles) -> Doubles:

@@ -55,7 +55,12 @@ async def teach(folder: Path, lesson: Lesson) -> Taught:
     """Learns in another process. Ended here, it is ended there."""
     await asyncio.to_thread(_write, folder, lesson)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, str(folder), stdout=asyncio.subprocess.PIPE
+        sys.executable,
+        "-m",
+        __name__,
+        str(folder),
+        stdout=asyncio.subprocess.PIPE,
+        env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     try:
         said, _ = await process.communicate()

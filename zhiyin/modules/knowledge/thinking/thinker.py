@@ -38,7 +38,7 @@ from zhiyin.modules.knowledge.thinking.teaching import (
 log = structlog.get_logger(__name__)
 
 # How often is looked for changes: a new wording is found well within two seconds.
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.5
 # So many texts may stand in the fresh segment, or this share of all, before everything is built
 # anew: weights of words move with what is there.
 FRESH_TEXTS = 2000

@@ -13,8 +13,8 @@ from zhiyin.modules.knowledge.retrieval import Asker, Floats, Index, Match
 
 # What is learned from all parts but one is judged on that one.
 PARTS = 3
-# Of a hundred examples, so many see only the title of their article.
-BY_TITLE = 80
+# At most this share of examples sees only the title of its article.
+MOST_BY_TITLE = 0.8
 
 
 class Example(NamedTuple):
@@ -43,10 +43,22 @@ class Tried:
 
 def try_examples(index: Index, examples: Sequence[Example]) -> list[Tried]:
     """Every example with its candidates."""
-    return [tried for one in examples for tried in _try(index, one) if tried.matches]
+    share = by_title_share(index)
+    return [tried for one in examples for tried in _try(index, one, share) if tried.matches]
 
 
-def _try(index: Index, example: Example) -> list[Tried]:
+def by_title_share(index: Index) -> float:
+    """How many examples find their article by its title only, as if it were a new one.
+
+    Twice the share of articles without other wordings: these are asked in words that nobody has
+    said before more often than their number says. Where every article has wordings none does, or
+    the lack of them would give the answer away.
+    """
+    alone = sum(len(article.wordings) == 1 for article in index.base.articles)
+    return min(MOST_BY_TITLE, 2 * alone / max(len(index.base.articles), 1))
+
+
+def _try(index: Index, example: Example, share: float) -> list[Tried]:
     # Chosen by the text, so always alike.
     number = crc32(example.query.encode())
     if example.article_id is None:
@@ -54,9 +66,7 @@ def _try(index: Index, example: Example) -> list[Tried]:
     places = index.places_of(example.article_id)
     read, wordings = index.reader.read, index.base.wordings
     clean = read(example.query).clean
-    # Most find their article by its title only, as if it were a new one: those are hard, and an
-    # article without wordings must not lose to one that has many.
-    by_title = number % 100 < BY_TITLE
+    by_title = number % 1000 < share * 1000
     hidden = [
         place for place in places[1:] if by_title or read(wordings[place].text).clean == clean
     ]
