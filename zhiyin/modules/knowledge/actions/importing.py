@@ -40,7 +40,7 @@ IMPORT, EXPORT = "knowledge.import", "knowledge.export"
 FILE = "article_import"
 MOST_PROBLEMS = 1000
 
-NO_TITLE = Text("没有问题。", "There is no question.")
+NO_TITLE = Text("没有写问题。", "There is no question.")
 NO_ANSWER = Text("没有答案。", "There is no answer.")
 NO_AUDIENCE = Text("读者只能是“客户”或“内部”。", "The audience is “customers” or “staff”.")
 NO_LOCALE = Text("语言只能是 zh-CN 或 en。", "The language is zh-CN or en.")
