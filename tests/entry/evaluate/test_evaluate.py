@@ -31,7 +31,7 @@ ASKED = """query,faq_id,hops,similar_but_different
 PAIRS = "sentence1,sentence2,label\n" + "".join(
     f"{one}怎么退,{one}如何退{mark},1\n{one}怎么退,{one}多少钱{mark},0\n"
     for one in ("茶杯", "茶壶", "茶盘", "礼盒", "普洱", "白茶")
-    for mark in ("", "呢", "啊")
+    for mark in ("", "呢", "啊", "吗", "呀", "哦", "了")
 )
 
 
@@ -73,7 +73,7 @@ def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path
 def test_pairs_learns_what_makes_a_difference(tmp_path: Path) -> None:
     (tmp_path / "pairs.csv").write_text(PAIRS, encoding="utf-8")
     (tmp_path / "new.csv").write_text(
-        "sentence1,sentence2,label\n龙井怎么退,龙井如何退,1\n龙井怎么退,龙井多少钱,0\n",
+        "sentence1,sentence2,label\n茶杯怎么退,茶杯如何退哎,1\n茶杯怎么退,茶杯多少钱哎,0\n",
         encoding="utf-8",
     )
     result = _run(
