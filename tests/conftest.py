@@ -8,11 +8,12 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.scheduling import SCENES, SharedShops
 from tests.servers.cluster import Cluster, RunningCluster
 from tests.servers.lock_order import Break, judge
 from tests.servers.mail import MailServer, running_mail_server
 from tests.servers.processes import OwnProcess, Processes, running_processes
-from tests.servers.programs import MISSING, require_program
+from tests.servers.programs import MISSING, find_program, require_program
 from tests.servers.shop import Shop, furnish
 from zhiyin.entry.bench.redis_server import RedisServer, running_redis
 
@@ -30,7 +31,18 @@ _BREAKS = pytest.StashKey[list[Break]]()
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest, so that no process works on one of them alone in the end."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("long") is None,
+            not item.nodeid.startswith(SCENES),
+        )
+    )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedShops:
+    """Let a shop be set up once for all tests that share it."""
+    return SharedShops(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -159,5 +171,11 @@ def redis_server() -> Iterator[RedisServer]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Path of the browser; skips where none is installed."""
+    """Path of the whole browser; skips where none is installed."""
     return require_program("chromium")
+
+
+@pytest.fixture(scope="session")
+def bare_chromium(chromium: str) -> str:
+    """The browser without windows to draw, which costs two thirds; else the whole one."""
+    return find_program("chromium-headless-shell") or chromium

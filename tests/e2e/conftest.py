@@ -1,20 +1,21 @@
 """The demo shop, small, served by real processes, and a browser to look at it."""
 
+import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.e2e.agents import Agent
+from tests.e2e.demo import copy_data, demo_template
 from tests.e2e.desk import Desk
 from tests.e2e.places import PLACES, Place
 from tests.e2e.window import Window
+from tests.servers.cluster import Cluster
 from tests.servers.processes import OwnProcess, Processes
-from zhiyin.entry.demo.load import load_demo
-from zhiyin.kernel.environment import libpq_url
 
 _FLAGS = [
     "--no-sandbox",
@@ -40,26 +41,26 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the test processes of a run meet."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
 @pytest.fixture(scope="module")
-def demo_shop(module_database_url: str, module_processes: Processes) -> OwnProcess:
+def module_database_url(cluster: Cluster, demo_folder: Path) -> Iterator[str]:
+    """A demo shop for the scenes of one file."""
+    with cluster.fresh_database(demo_template(cluster, demo_folder)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def demo_shop(module_processes: Processes, demo_folder: Path) -> OwnProcess:
     """A web process with the demo shop; no conversation waits."""
     if not (BUILT / "widget.js").exists():
         pytest.skip("the widget is not built: run `make build-web`")
-    load_demo(
-        module_database_url,
-        module_processes.folder / "data",
-        lambda *_: None,
-        customers=60,
-        conversations=80,
-    )
-    with psycopg.connect(libpq_url(module_database_url), autocommit=True) as connection:
-        connection.execute("UPDATE conversations SET state = 'closed', closed_at = now()"
-                           " WHERE state <> 'closed'")  # fmt: skip
-        # The scenes are the same at any time of the day.
-        connection.execute("UPDATE shops SET hours = NULL")
-        connection.execute("UPDATE work_items SET state = 'done', assignee_id = NULL")
-        connection.execute("UPDATE loads SET used = 0")
-        connection.execute("UPDATE announcements SET withdrawn_at = now()")
+    copy_data(demo_folder, module_processes.folder / "data")
     return module_processes.start("web")
 
 
@@ -72,14 +73,21 @@ def agent(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agent]
         agent.clear()
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """The system's browser, headless."""
+@contextmanager
+def running_browser(program: str) -> Iterator[Browser]:
+    """A browser of the system's, headless."""
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(bare_chromium: str) -> Iterator[Browser]:
+    """What the scenes of a file look with."""
+    with running_browser(bare_chromium) as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -89,16 +97,25 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.fixture
+def browser_options() -> dict[str, Any]:
+    """What the browsers of a file's scenes are made with; a file may say otherwise."""
+    return {}
+
+
+@pytest.fixture
 def anew(
-    browser: Browser, place: Place, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., BrowserContext]]:
+    browser: Browser,
+    browser_options: dict[str, Any],
+    place: Place,
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[[], BrowserContext]]:
     """Makes browsers of different people, and closes them in the end; what they showed when a
     scene failed is printed.
     """
     contexts: list[BrowserContext] = []
 
     def make() -> BrowserContext:
-        contexts.append(place.context(browser))
+        contexts.append(place.context(browser, **browser_options))
         return contexts[-1]
 
     yield make

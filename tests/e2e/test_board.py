@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.agents import Agent
 from tests.e2e.desk import Desk
@@ -101,7 +101,7 @@ def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) 
 
 @played_at("desktop-zh")
 def test_a_wall_screen_stays_on_by_its_link(
-    seated: Seated, anew: Callable[[], object], words: str
+    seated: Seated, anew: Callable[[], BrowserContext], words: str
 ) -> None:
     desk = seated("manager")
     desk.go("/board")
@@ -109,7 +109,7 @@ def test_a_wall_screen_stays_on_by_its_link(
     desk.dialog.get_by_label(desk.words("board:displays.name")).fill(words)
     desk.dialog.get_by_role("button", name=desk.words("board:displays.make")).click()
     link = desk.dialog.locator("code").inner_text()
-    screen: Page = anew().new_page()  # type: ignore[attr-defined]
+    screen = anew().new_page()
     screen.goto(link)
     expect(screen.get_by_role("table")).to_be_visible()
     screen.goto(link.partition("#")[0])

@@ -2,15 +2,30 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, expect
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from tests.e2e.conftest import running_browser
 from tests.e2e.desk import Desk
 from tests.e2e.places import played_at
 
 PUSHED = {"title": "有新会话", "body": "", "tag": "one", "path": "/settings/notifications"}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The whole one: the other shows no notifications."""
+    with running_browser(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser_options() -> dict[str, Any]:
+    """With the service worker, which the other scenes do without."""
+    return {"service_workers": "allow"}
 
 
 def worker_of(page: Page) -> None:

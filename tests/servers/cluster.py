@@ -45,20 +45,24 @@ class Cluster:
     @contextmanager
     def fresh_database(self, template: str = _TEMPLATE) -> Iterator[str]:
         """A migrated, empty database of its own, gone afterwards."""
-        if template == _TEMPLATE:
-            self.make_template()
         name = f"t_{uuid4().hex[:16]}"
-        self._run(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                sql.Identifier(name), sql.Identifier(template), sql.Identifier(self._owner)
-            )
-        )
+        self.copy_template(name, template)
         try:
             yield self.url_of(name)
         finally:
             self._run(
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
+
+    def copy_template(self, name: str, template: str = _TEMPLATE) -> None:
+        """Make a database of this name as a copy: migrated and empty, unless told otherwise."""
+        if template == _TEMPLATE:
+            self.make_template()
+        self._run(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+                sql.Identifier(name), sql.Identifier(template), sql.Identifier(self._owner)
+            )
+        )
 
     @contextmanager
     def bare_database(self) -> Iterator[str]:

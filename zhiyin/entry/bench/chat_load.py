@@ -15,6 +15,8 @@ from zhiyin.entry.bench.wire import Wire, dial
 
 WORDS = "您好，我上周五下的单，物流一直停在杭州，什么时候能到？"
 RECONNECT = 0.05
+# What a killed process had committed and acknowledged, but not yet pushed, was at most this old.
+UNDER_WAY = 0.5
 
 
 class Told(msgspec.Struct):
@@ -45,8 +47,24 @@ class Count:
     ack_seconds: list[float] = field(default_factory=list)
     delivered_seconds: list[float] = field(default_factory=list)
     delivered: set[str] = field(default_factory=set)
+    acked_at: dict[str, float] = field(default_factory=dict)
+    # When agents' sockets were gone: from, until.
+    away: list[tuple[float, float]] = field(default_factory=list)
     refused: int = 0
     order: dict[int, list[str]] = field(default_factory=dict)
+
+    # The newest message heard of each conversation.
+    newest: dict[str, int] = field(default_factory=dict)
+
+    def is_read_again(self, key: str) -> bool:
+        """Whether the console reads what was not pushed by itself: it does so when its socket was
+        gone, and when it hears of a later message of the conversation.
+        """
+        conversation, number = self.acked[key]
+        return number < self.newest.get(conversation, 0) or any(
+            self.sent[key] < until and self.acked_at[key] > since - UNDER_WAY
+            for since, until in self.away
+        )
 
 
 class Visitor:
@@ -113,6 +131,7 @@ class Visitor:
         self.count.ack_seconds.append(moment - self.count.sent[self.key])
         message = told.message
         self.count.acked[self.key] = (message["conversation_id"], message["number"])
+        self.count.acked_at[self.key] = moment
         self.key = ""
         if not self.writing:
             self.ended.set()
@@ -146,6 +165,7 @@ class Listener:
     def __init__(self, port: int, cookie: str, count: Count) -> None:
         self.port, self.cookie, self.count = port, cookie, count
         self.stopped = False
+        self.lost_at: float | None = None
 
     async def connect(self) -> None:
         """Signs in by cookie; comes back when the server does."""
@@ -156,10 +176,13 @@ class Listener:
             except OSError:
                 await asyncio.sleep(RECONNECT)
                 continue
+            if self.lost_at is not None:
+                self.count.away.append((self.lost_at, time.perf_counter()))
             return
 
     def lost(self) -> None:
         """The server went away."""
+        self.lost_at = time.perf_counter()
         if not self.stopped:
             self.again = asyncio.ensure_future(self.connect())
 
@@ -168,7 +191,9 @@ class Listener:
         moment = time.perf_counter()
         for told in frames(raw):
             for message in told.messages:
-                key = message["client_key"]
+                key, conversation = message["client_key"], message["conversation_id"]
+                heard = self.count.newest.get(conversation, 0)
+                self.count.newest[conversation] = max(heard, message["number"])
                 if key in self.count.sent and key not in self.count.delivered:
                     self.count.delivered.add(key)
                     self.count.delivered_seconds.append(moment - self.count.sent[key])
@@ -216,6 +241,7 @@ async def play(order: dict[str, Any]) -> dict[str, Any]:
         one.stopped = True
     for listener in listeners:
         listener.stopped = True
+    unseen = set(count.acked) - count.delivered
     return {
         "seconds": lasted,
         "acked": acked,
@@ -223,7 +249,8 @@ async def play(order: dict[str, Any]) -> dict[str, Any]:
         "order": count.order,
         "ack_seconds": count.ack_seconds,
         "delivered_seconds": count.delivered_seconds,
-        "undelivered": len(set(count.acked) - count.delivered),
+        "undelivered": sum(not count.is_read_again(key) for key in unseen),
+        "read_again": sum(count.is_read_again(key) for key in unseen),
         "refused": count.refused,
     }
 

@@ -49,11 +49,12 @@ def load(stand: Stand, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def look_back(stand: Stand, seen: list[dict[str, Any]]) -> dict[str, int]:
     """Every acknowledged message is stored once, and in the order its writer sent it."""
-    lost = duplicated = out_of_order = undelivered = 0
+    lost = duplicated = out_of_order = undelivered = read_again = 0
     with psycopg.connect(stand.database_url) as connection:
         for one in seen:
             acked: dict[str, tuple[str, int]] = one["acked_keys"]
             undelivered += one["undelivered"]
+            read_again += one["read_again"]
             for keys in one["order"].values():
                 stored = connection.execute(
                     "SELECT client_key, conversation_id, number FROM messages"
@@ -72,4 +73,5 @@ def look_back(stand: Stand, seen: list[dict[str, Any]]) -> dict[str, int]:
         "duplicated": duplicated,
         "out_of_order": out_of_order,
         "undelivered": undelivered,
+        "read_again": read_again,
     }

@@ -27,7 +27,7 @@ from zhiyin.modules.conversations.interface import (
 
 FEW = 2_000
 EACH = 12
-TIMES = 150
+TIMES = 400
 FREQUENT = 20
 
 
@@ -69,7 +69,7 @@ async def _measure(stand: Stand) -> dict[str, dict[str, float]]:
     access = Access(Actor("staff", stand.agents[0].staff_id), scopes=everything)
     async with house.database.reading() as session:
         ids = (
-            (await session.execute(text("SELECT id FROM conversations ORDER BY id LIMIT 400")))
+            (await session.execute(text("SELECT id FROM conversations ORDER BY id LIMIT 450")))
             .scalars()
             .all()
         )

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "backup": "zhiyin.entry.cli.backup",
     "restore": "zhiyin.entry.cli.backup",
     "bench": "zhiyin.entry.cli.bench",
+    "evaluate": "zhiyin.entry.cli.evaluate",
     "openapi": "zhiyin.entry.cli.openapi",
 }
 

@@ -193,4 +193,6 @@ class Module:
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     # Its part of the inference process, as `module:function`: only that process imports it.
     thinking: str | None = None
+    # The same without a shop, for `zhiyin evaluate`.
+    lab: str | None = None
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

@@ -31,9 +31,11 @@ from zhiyin.modules.conversations.queries.lists import (
     show_messages,
 )
 from zhiyin.modules.conversations.queries.search import search_messages
+from zhiyin.modules.conversations.rules import KIND
 
 __all__ = [
     "BLOCK",
+    "KIND",
     "Brief",
     "Course",
     "CustomerMail",

@@ -14,10 +14,10 @@ from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timer
 from zhiyin.modules.conversations.actions.handling import SILENCE, close_all, customer_text
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.mailing import ANSWER_MAIL, mail_answer
-from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
+from zhiyin.modules.conversations.actions.opening import QUEUE_NOTICE
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.models import Conversation
-from zhiyin.modules.conversations.rules import SilenceStep, silence_step
+from zhiyin.modules.conversations.rules import KIND, SilenceStep, silence_step
 from zhiyin.modules.conversations.settings import (
     CLOSE_AFTER,
     NUDGE_AFTER,

@@ -21,7 +21,6 @@ from zhiyin.modules.conversations.actions.inviting import note_led
 from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.nudging import nudge_owners
 from zhiyin.modules.conversations.actions.offers import show_answers
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import dismiss_all
 from zhiyin.modules.conversations.actions.warning import warn_owners
 from zhiyin.modules.conversations.events import (
@@ -34,6 +33,7 @@ from zhiyin.modules.conversations.events import (
     MessageRecalled,
     WishChanged,
 )
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.settings import KEEP_AT_SIGN_OFF
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.customers.interface import get_cards

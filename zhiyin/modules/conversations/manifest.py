@@ -17,7 +17,6 @@ from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.inviting import forget_shows
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
 from zhiyin.modules.conversations.contributions.fields import FIELDS, PERSONAL_FIELDS
@@ -44,6 +43,7 @@ from zhiyin.modules.conversations.live.blocklist import keep_blocks
 from zhiyin.modules.conversations.live.frames_out import push_changes, push_fields
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
 from zhiyin.modules.conversations.live.visitor_socket import VisitorSocket
+from zhiyin.modules.conversations.rules import KIND
 
 VISIBLE = (
     events.ConversationOpened,

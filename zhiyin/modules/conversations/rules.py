@@ -9,6 +9,8 @@ from uuid import UUID
 from zhiyin.modules.conversations.errors import EmptyMessageError, MessageTooLongError
 from zhiyin.modules.people.interface import Holder
 
+# How others name one: in work, notices, fields and links.
+KIND = "conversation"
 MAX_TEXT = 4000
 PREVIEW = 80
 RECALL_WITHIN = timedelta(minutes=2)

@@ -18,6 +18,7 @@ from zhiyin.modules.conversations.events import (
     ConversationReopened,
     ConversationReturned,
 )
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import get_courses, get_first_words
 from zhiyin.modules.insights.actions.alerting import (
     NewAlert,
@@ -25,7 +26,7 @@ from zhiyin.modules.insights.actions.alerting import (
     raise_alerts,
     resolve_about,
 )
-from zhiyin.modules.insights.actions.folding import CONVERSATION, follow
+from zhiyin.modules.insights.actions.folding import follow
 from zhiyin.modules.insights.settings import (
     ALERT_ANGRY,
     ALERT_BREACH,

@@ -8,6 +8,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.house import House
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
+from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
 from zhiyin.modules.knowledge.models import ArticleVersion
@@ -17,11 +18,15 @@ from zhiyin.modules.knowledge.rules import normal_question
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
 
 __all__ = [
+    "Ask",
+    "Found",
     "Hit",
     "SearchOut",
     "Written",
     "normal_question",
+    "search",
     "search_for_conversation",
+    "suggest",
     "write_article",
 ]
 

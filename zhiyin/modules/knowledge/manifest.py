@@ -42,4 +42,5 @@ module = Module(
         Chore("knowledge.forget_searches", 3600.0, forget_searches),
     ),
     thinking="zhiyin.modules.knowledge.thinking.thinker:make",
+    lab="zhiyin.modules.knowledge.thinking.lab:make",
 )

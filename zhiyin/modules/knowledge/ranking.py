@@ -22,6 +22,10 @@ Differ = Callable[[Reading, Reading], float]
 
 # How many articles are looked at closely.
 CANDIDATES = 25
+# How likely an article answers that is known by these very words.
+SAME_WORDS = 0.97
+# Beyond this it makes no difference how many wordings an article has.
+MANY_TEXTS = 4
 
 PAIR = (
     "units_dice", "units_of_query", "units_of_other", "words_dice", "words_of_query",
@@ -31,7 +35,7 @@ PAIR = (
     "length_ratio", "order", "same", "sounds_run", "nouns_dice", "last_word", "differ",
 )  # fmt: skip
 LIST = (
-    "score", "place", "behind_first", "before_next", "body", "is_title", "ahead_units",
+    "score", "place", "behind_first", "before_next", "by_title", "texts", "ahead_units",
     "ahead_words", "ahead_pairs", "ahead_run", "ahead_left", "ahead_right", "ahead_differ",
 )  # fmt: skip
 NAMES = PAIR + LIST
@@ -70,9 +74,9 @@ def describe(
         table[row, : len(PAIR)] = compare(query, other, weigh, differ)
     scores = np.array([match.score for match in matches], np.float32)
     table[:, _AT["score"]] = scores
+    table[:, _AT["by_title"]] = [match.by_title for match in matches]
+    table[:, _AT["texts"]] = [min(match.texts, MANY_TEXTS) for match in matches]
     table[:, _AT["place"]] = np.arange(len(matches))
-    table[:, _AT["body"]] = [match.body for match in matches]
-    table[:, _AT["is_title"]] = [match.wording.origin == "title" for match in matches]
     if len(matches) > 1:
         ordered = np.sort(scores)[::-1]
         table[:, _AT["behind_first"]] = scores - np.where(
@@ -82,6 +86,13 @@ def describe(
         for ahead, name in _AHEAD.items():
             table[:, _AT[ahead]] = _ahead(table[:, _AT[name]])
     return table
+
+
+def with_differences(table: Floats, values: Sequence[float]) -> None:
+    """Writes into a table what was learned of differences after it was made."""
+    table[:, _AT["differ"]] = values
+    if len(values) > 1:
+        table[:, _AT["ahead_differ"]] = _ahead(table[:, _AT["differ"]])
 
 
 def _ahead(column: Floats) -> Floats:
@@ -232,8 +243,10 @@ PROMISED = 0.9
 class Ranker(Protocol):
     """Puts candidates in order and says how likely each is the answer."""
 
-    # The likelihood from which on answers are right as often as promised.
-    threshold: float
+    @property
+    def threshold(self) -> float:
+        """The likelihood from which on answers are right as often as promised."""
+        ...
 
     def differ(self, query: Reading, other: Reading) -> float:
         """How far apart two readings are in meaning, learned from pairs."""
@@ -266,7 +279,10 @@ def rank(index: Index, ranker: Ranker, text: str, asker: Asker) -> list[Ranked]:
         return []
     table = describe_matches(index, text, matches, ranker.differ)
     scores, likely = ranker.rank(table)
-    order = np.argsort(-scores, kind="stable")
+    # Asked in words that an article is known by, it is meant: nothing is left to weigh.
+    same = table[:, _AT["same"]] > 0
+    likely = np.where(same, np.maximum(likely, SAME_WORDS), likely)
+    order = np.lexsort((-scores, ~same))
     return [Ranked(matches[at], float(scores[at]), float(likely[at])) for at in order]
 
 

@@ -26,6 +26,7 @@ BODY_LETTERS = 1200
 # What it counts that a body holds all words of the query, beside a title that is the query.
 BODY_WORTH = 0.3
 _SPAN = 1 << BITS
+_HIDDEN = -1.0
 
 
 class Wording(NamedTuple):
@@ -72,11 +73,15 @@ class Asker:
 
 
 class Match(NamedTuple):
-    """An article found, by its best text; `body` is how much of the query its body holds."""
+    """An article found, by its best text. `by_title` is what its title alone scores, `texts` how
+    many others it has beside it; `body` is how much of the query its body holds.
+    """
 
     article: Article
     wording: Wording
     score: float
+    by_title: float
+    texts: int
     body: float
 
 
@@ -99,6 +104,24 @@ class Segment:
         """What can be worked out from the rest."""
         self.alive = np.ones(len(self.articles), np.bool_)
         self.rows = {article.id: row for row, article in enumerate(self.articles)}
+
+    def places(self, row: int) -> range:
+        """Where an article's texts stand, its title first."""
+        first, last = np.searchsorted(self.owners, [row, row + 1])
+        return range(int(first), int(last))
+
+    def match(self, row: int, place: int, scores: Floats, body: float) -> Match:
+        """An article by this text of it."""
+        places = self.places(row)
+        others = scores[places.start + 1 : places.stop]
+        return Match(
+            article=self.articles[row],
+            wording=self.wordings[place],
+            score=max(float(scores[place]), 0.0),
+            by_title=max(float(scores[places.start]), 0.0),
+            texts=int((others > _HIDDEN).sum()),
+            body=body,
+        )
 
     def let_go(self, article_id: UUID) -> None:
         """Finds this article no longer."""
@@ -223,23 +246,42 @@ class Index:
         for segment in (self.base, self.fresh):
             yield from (segment.articles[row] for row in segment.rows.values())
 
-    def find(self, text: str, asker: Asker, limit: int) -> list[Match]:
-        """The likeliest articles, best first, each with its best text."""
+    def places_of(self, article_id: UUID) -> range:
+        """Where an article's texts stand in the base, its title first."""
+        return self.base.places(self.base.rows[article_id])
+
+    def find(self, text: str, asker: Asker, limit: int, hidden: Sequence[int] = ()) -> list[Match]:
+        """The likeliest articles, best first, each with its best text.
+
+        `hidden` texts of the base are passed over: for learning, a text must not find itself.
+        """
         reading = self.reader.read(text)
         tokens = self.reader.tokens(text)
         words = tokens_of(f"w:{word}" for word in reading.words)
         found: list[Match] = []
         for segment in (self.base, self.fresh):
             if segment.rows:
-                found += self._look(segment, tokens, words, asker, limit)
+                scores = self._scores(segment, tokens)
+                if segment is self.base:
+                    scores[list(hidden)] = _HIDDEN
+                found += self._look(segment, scores, words, asker, limit)
         # While a change is taken over an article may stand in both; the new one comes last.
         newest = {match.article.id: match for match in found}
         return sorted(newest.values(), key=_worth, reverse=True)[:limit]
 
+    def among(self, text: str, article_ids: Sequence[UUID]) -> list[Match]:
+        """These articles of the base, each with its best text, best first."""
+        scores = self._scores(self.base, self.reader.tokens(text))
+        found = []
+        for article_id in article_ids:
+            row = self.base.rows[article_id]
+            best = max(self.base.places(row), key=lambda at: float(scores[at]))
+            found.append(self.base.match(row, best, scores, 0.0))
+        return sorted(found, key=_worth, reverse=True)
+
     def _look(
-        self, segment: Segment, tokens: Ids, words: Ids, asker: Asker, limit: int
+        self, segment: Segment, scores: Floats, words: Ids, asker: Asker, limit: int
     ) -> Iterator[Match]:
-        scores = self._scores(segment, tokens)
         bodies = self._bodies(segment, words)
         open_to: dict[int, bool] = {}
 
@@ -258,15 +300,12 @@ class Index:
         by_body = 0
         for row in _best_first(bodies, limit, limit * 40):
             if row not in best and is_open(row):
-                best[row] = int(np.searchsorted(segment.owners, row))
+                best[row] = segment.places(row)[0]
                 by_body += 1
                 if by_body == limit // 3:
                     break
         for row, place in best.items():
-            yield Match(
-                segment.articles[row], segment.wordings[place], float(scores[place]),
-                float(bodies[row]),
-            )  # fmt: skip
+            yield segment.match(row, place, scores, float(bodies[row]))
 
     def _scores(self, segment: Segment, tokens: Ids) -> Floats:
         weights = self.weights.idf[tokens] ** 2

@@ -9,8 +9,6 @@ from uuid import UUID
 from zhiyin.kernel.facts.conditions import Condition
 
 LOW, NORMAL, HIGH, URGENT = range(4)
-# The kind of object whose ways are ruled here.
-CONVERSATION = "conversation"
 
 # Urgency down, importance across, each 1 to 3: the usual matrix of service desks (ITIL 4, incident
 # management), with priorities counted upwards.

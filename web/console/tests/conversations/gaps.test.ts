@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gapsAfter } from "@/modules/conversations/api/gaps";
+import { gapsAfter, leavesHole } from "@/modules/conversations/api/gaps";
 import { threadRows } from "@/modules/conversations/api/rows";
 import { emptyState, reduce, type State } from "@/modules/conversations/api/state";
 import { message, summary } from "../make";
@@ -62,5 +62,19 @@ describe("a jump far back", () => {
     const at = rows.findIndex((row) => row.type === "gap");
     expect(rows[at - 1]).toMatchObject({ message: { number: 2 } });
     expect(rows[at + 1]).toMatchObject({ message: { number: 8 } });
+  });
+});
+
+describe("a frame that was lost on the way", () => {
+  test("is missed when the next one begins later, or names what nobody brought", () => {
+    expect(leavesHole(many(1, 5), many(6, 7), 7)).toBe(false);
+    expect(leavesHole(many(1, 5), many(8, 9), 9)).toBe(true);
+    expect(leavesHole(many(1, 5), [], 6)).toBe(true);
+  });
+
+  test("is not missed when an old message changed or nothing is new", () => {
+    expect(leavesHole(many(1, 5), many(3, 3), 5)).toBe(false);
+    expect(leavesHole(many(1, 5), [], 5)).toBe(false);
+    expect(leavesHole([], [], 0)).toBe(false);
   });
 });

@@ -10,6 +10,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError
@@ -116,9 +117,7 @@ async def order_fields(session: WriteSession, ids: Sequence[UUID]) -> None:
         .order_by(FieldDefinition.id)
         .with_for_update()
     )
-    places = {field_id: place for place, field_id in enumerate(ids)}
-    for row in rows.scalars():
-        row.position = places.get(row.id, len(places) + row.position)
+    put_in_order(rows.scalars(), ids)
     after = {"ids": [str(one) for one in ids]}
     audit(session, "catalogue.order_fields", ObjectRef(REF, ids[0]), after=after)
     forget_fields(session)

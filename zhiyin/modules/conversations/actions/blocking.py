@@ -13,13 +13,13 @@ from zhiyin.kernel.errors.problems import InvalidInputError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.handling import close_all
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import NotYoursError
 from zhiyin.modules.conversations.events import VisitorBlocked, VisitorUnblocked
 from zhiyin.modules.conversations.models import Block
 from zhiyin.modules.conversations.permissions import BLOCK, may_act
 from zhiyin.modules.conversations.queries.blocks import access_block
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.rules import KIND
 
 PAST = Text("请选择将来的时间。", "Choose a time in the future.")
 

@@ -13,8 +13,8 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.dispatch.interface import others_can, raise_works
 from zhiyin.modules.servicelevels.events import ClockBreached
 from zhiyin.modules.servicelevels.interface import RAISE_BY

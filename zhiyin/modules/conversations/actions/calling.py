@@ -16,11 +16,10 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import join_all
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.permissions import SUPERVISE
-from zhiyin.modules.conversations.rules import nearest_supervisor
+from zhiyin.modules.conversations.rules import KIND, nearest_supervisor
 from zhiyin.modules.conversations.settings import FORGOTTEN_AFTER
 from zhiyin.modules.dispatch.interface import get_loads
 from zhiyin.modules.people.interface import NewNotice, get_holders, get_names, notify

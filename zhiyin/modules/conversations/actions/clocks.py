@@ -19,7 +19,6 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.modules.conversations.actions.handling import REOPENED
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import (
     ConversationAssigned,
     ConversationChanged,
@@ -29,6 +28,7 @@ from zhiyin.modules.conversations.events import (
     MessagePosted,
     WishChanged,
 )
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.urgency import OpenClock
 from zhiyin.modules.people.interface import get_names
 from zhiyin.modules.servicelevels.interface import (

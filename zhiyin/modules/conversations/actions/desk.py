@@ -22,7 +22,6 @@ from zhiyin.kernel.live.limits import Buckets
 from zhiyin.modules.channels.interface import Channel, VisitorRecord
 from zhiyin.modules.conversations.actions.mentioning import note_to
 from zhiyin.modules.conversations.actions.opening import (
-    KIND,
     AlreadyOpenError,
     FirstWords,
     open_batch,
@@ -47,6 +46,7 @@ from zhiyin.modules.conversations.models import Conversation, Message
 from zhiyin.modules.conversations.permissions import REPLY, voice_of
 from zhiyin.modules.conversations.queries.blocks import blocks_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.rules import KIND
 
 Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
 Heard = Callable[[Sequence[tuple[NewPost, Posted]]], None]

@@ -21,8 +21,8 @@ from zhiyin.modules.conversations.errors import ConversationClosedError, NotYour
 from zhiyin.modules.conversations.events import ConversationFieldsChanged
 from zhiyin.modules.conversations.models import ConversationFields
 from zhiyin.modules.conversations.permissions import REPLY, may_act
-from zhiyin.modules.conversations.queries.fields import HOST
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
+from zhiyin.modules.conversations.rules import KIND
 
 
 async def edit_fields(
@@ -52,7 +52,7 @@ async def fill_in(
     """Writes values down; all of them are right, or none is stored. `closing` also refuses when
     something that is required is missing.
     """
-    definitions = await get_fields(session, HOST)
+    definitions = await get_fields(session, KIND)
     if not given and not (closing and any(one.required and one.active for one in definitions)):
         return
     row = await _lock(session, conversation_id)
@@ -71,7 +71,7 @@ async def fill_in(
     )
     # What people wrote stays out of the audit, whose chain cannot forget it.
     before, after = impersonal(definitions, row.fields), impersonal(definitions, values)
-    ref = ObjectRef(HOST, conversation_id)
+    ref = ObjectRef(KIND, conversation_id)
     audit(
         session,
         "conversations.edit_fields",

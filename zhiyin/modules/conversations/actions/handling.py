@@ -23,7 +23,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import NewTimer, cancel_timers, set_timers
 from zhiyin.modules.conversations.actions.fields import fill_in
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND, QUEUE_NOTICE
+from zhiyin.modules.conversations.actions.opening import QUEUE_NOTICE
 from zhiyin.modules.conversations.actions.participants import write_participants
 from zhiyin.modules.conversations.errors import (
     BadTransferError,
@@ -38,7 +38,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import joined, left, unoffered
+from zhiyin.modules.conversations.rules import KIND, joined, left, unoffered
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN, CLOSING_TEXT, WELCOME_TEXT
 from zhiyin.modules.dispatch.interface import (
     WRAP_UP,
@@ -68,9 +68,9 @@ _ASSIGN = text("""
         SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb))
             AS a(id uuid, staff_id uuid, reason text, skill_id uuid)
     ), held AS (
-        SELECT c.id, c.assignee_id AS previous FROM conversations c
-        WHERE c.id IN (SELECT w.id FROM wanted w WHERE c.state <> 'closed' OR w.reason = 'reopened')
-        ORDER BY c.id FOR NO KEY UPDATE
+        SELECT c.id, c.assignee_id AS previous FROM wanted w JOIN conversations c ON c.id = w.id
+        WHERE c.state <> 'closed' OR w.reason = 'reopened'
+        ORDER BY c.id FOR NO KEY UPDATE OF c
     )
     UPDATE conversations c SET
         assignee_id = a.staff_id, assign_reason = a.reason, assign_skill_id = a.skill_id,

@@ -15,7 +15,6 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import BadContactError, NotYoursError, TooLateError
 from zhiyin.modules.conversations.events import (
     ContactLeft,
@@ -25,7 +24,7 @@ from zhiyin.modules.conversations.events import (
 from zhiyin.modules.conversations.models import Message
 from zhiyin.modules.conversations.permissions import REPLY, may_act
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import may_recall
+from zhiyin.modules.conversations.rules import KIND, may_recall
 from zhiyin.modules.customers.interface import (
     add_identity,
     name_customer,

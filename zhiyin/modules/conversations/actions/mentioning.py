@@ -15,7 +15,6 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import (
     MENTIONED,
     check_colleagues,
@@ -25,6 +24,7 @@ from zhiyin.modules.conversations.actions.post import Posted, new_post
 from zhiyin.modules.conversations.errors import ConversationClosedError, KeyReusedError
 from zhiyin.modules.conversations.events import ConversationChanged, MessagePosted
 from zhiyin.modules.conversations.queries.lists import access_conversation
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.people.interface import NewNotice, notify
 
 _KNOWN = text("""

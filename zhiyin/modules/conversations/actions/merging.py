@@ -20,7 +20,6 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.i18n.text import Text, choose_language
 from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import (
     ConversationClosedError,
     MergeRefusedError,
@@ -30,7 +29,7 @@ from zhiyin.modules.conversations.events import ConversationsMerged
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, may_act, voice_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import KIND, reference
 from zhiyin.modules.dispatch.interface import lock_work, release
 
 HERE = Text("您在另一处的对话已合并到这里。", "Your other conversation was joined with this one.")

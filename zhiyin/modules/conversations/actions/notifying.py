@@ -25,9 +25,9 @@ from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, cancel_ti
 from zhiyin.modules.channels.interface import get_channel, get_channels, get_visitors
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.mailing import GIVE_UP_AFTER, GONE_AFTER, LOOK_AFTER
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.quiet import next_loud
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.settings import QUIET_FROM, QUIET_TO
 from zhiyin.modules.customers.interface import get_cards, get_contact
 from zhiyin.modules.people.interface import get_shops

@@ -16,8 +16,8 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, set_timers
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationAssigned, MessagePosted
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.settings import PUSH_NAMES
 from zhiyin.modules.people.interface import Call, call, get_reachable
 

@@ -12,7 +12,6 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.conversations.actions.handling import TRANSFERRED
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import (
     check_colleagues,
     hold,
@@ -21,7 +20,7 @@ from zhiyin.modules.conversations.actions.participants import (
 from zhiyin.modules.conversations.errors import BadTransferError, NotYoursError
 from zhiyin.modules.conversations.permissions import TRANSFER, may_act
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import offered, unoffered
+from zhiyin.modules.conversations.rules import KIND, offered, unoffered
 from zhiyin.modules.conversations.settings import OFFER_TIME, TRANSFER_NEEDS_ACCEPTANCE
 from zhiyin.modules.dispatch.events import OfferEnded
 from zhiyin.modules.dispatch.interface import (

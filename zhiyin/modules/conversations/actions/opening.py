@@ -29,11 +29,11 @@ from zhiyin.modules.conversations.events import (
     ConversationReopened,
     MessagePosted,
 )
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.settings import QUEUE_NOTICE_AFTER, REOPEN_WITHIN
 from zhiyin.modules.customers.interface import Known, NewCustomer, find_or_create
 from zhiyin.modules.dispatch.interface import NewWork, enqueue, lock_work, place_works
 
-KIND = "conversation"
 QUEUE_NOTICE = "conversations.queue_notice"
 NAMELESS = Text("访客 {number}", "Visitor {number}")
 

@@ -18,7 +18,6 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.errors import (
     ConversationClosedError,
     NotYoursError,
@@ -27,7 +26,7 @@ from zhiyin.modules.conversations.errors import (
 from zhiyin.modules.conversations.events import ParticipantsChanged
 from zhiyin.modules.conversations.permissions import REPLY, may_act, voice_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import Participants, joined, left, role_in
+from zhiyin.modules.conversations.rules import KIND, Participants, joined, left, role_in
 from zhiyin.modules.people.interface import NewNotice, are_known, get_names, notify
 
 MENTIONED = "conversations.mentioned"

@@ -12,7 +12,6 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.conversations.actions.handling import GIVEN_BACK, TAKEN_OVER
 from zhiyin.modules.conversations.actions.mentioning import note_to
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import hold, join_all, write_participants
 from zhiyin.modules.conversations.actions.post import Posted
 from zhiyin.modules.conversations.errors import (
@@ -24,7 +23,7 @@ from zhiyin.modules.conversations.errors import (
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import may_supervise
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import left, role_in
+from zhiyin.modules.conversations.rules import KIND, left, role_in
 from zhiyin.modules.conversations.settings import WATCH_SHOWN
 from zhiyin.modules.dispatch.interface import claim
 from zhiyin.modules.people.interface import NewNotice, get_present, notify

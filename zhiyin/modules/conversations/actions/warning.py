@@ -9,8 +9,7 @@ from sqlalchemy import text
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.modules.conversations.actions.opening import KIND
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import KIND, reference
 from zhiyin.modules.people.interface import NewNotice, notify
 from zhiyin.modules.servicelevels.events import ClockWarned
 

@@ -11,8 +11,7 @@ from zhiyin.kernel.fields.values import impersonal, say_value
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Text
 from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.conversations.models import Conversation, ConversationFields
-from zhiyin.modules.conversations.queries.fields import HOST
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import KIND, reference
 
 TITLE = Text("会话字段", "Fields of conversations")
 
@@ -25,7 +24,7 @@ async def is_used(session: WriteSession, code: str) -> bool:
 
 async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
     """What people wrote goes; what was chosen or counted says nothing of anybody and stays."""
-    definitions = await get_fields(session, HOST)
+    definitions = await get_fields(session, KIND)
     theirs = select(Conversation.id).where(Conversation.customer_id == customer_id)
     rows = await session.execute(
         select(ConversationFields)
@@ -42,7 +41,7 @@ async def export(
     session: ReadSession, customer_id: UUID, identities: Identities
 ) -> list[ExportPart]:
     """What is filled in, a line a conversation."""
-    definitions = {one.code: one for one in await get_fields(session, HOST)}
+    definitions = {one.code: one for one in await get_fields(session, KIND)}
     found = await session.execute(
         select(Conversation, ConversationFields.fields)
         .join(ConversationFields, ConversationFields.conversation_id == Conversation.id)
@@ -69,7 +68,7 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     """They stay with their conversations."""
 
 
-FIELDS = FieldHost(HOST, Text("会话", "Conversations"), is_used, closing=True)
+FIELDS = FieldHost(KIND, Text("会话", "Conversations"), is_used, closing=True)
 PERSONAL_FIELDS = PersonalData(
     "conversations.fields", TITLE, ("conversation_fields",), erase, export, merge
 )

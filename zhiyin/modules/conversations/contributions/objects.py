@@ -9,10 +9,9 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.contracts.module import Face, ObjectKind
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.models import Conversation
 from zhiyin.modules.conversations.permissions import readable
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import KIND, reference
 
 
 async def look(

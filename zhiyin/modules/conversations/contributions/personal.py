@@ -33,10 +33,9 @@ from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.actions.indexing import READER
 from zhiyin.modules.conversations.actions.mailing import mail_key
 from zhiyin.modules.conversations.actions.notifying import NOTICE, NOTICE_MAIL, notice_mail_key
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.events import ConversationChanged
 from zhiyin.modules.conversations.models import Block, Conversation, InvitationShow, Message
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import KIND, reference
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import get_names
 

@@ -13,8 +13,8 @@ from zhiyin.kernel.files.store import StoredFile, get_files, save_file
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.files import Size, read_upload, send_file
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.queries.lists import access_conversation
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.schemas.showing import show_file
 from zhiyin.modules.conversations.schemas.shown import FileOut
 

@@ -12,7 +12,6 @@ from zhiyin.modules.conversations.actions.offers import (
     take_offered,
     withdraw_offered,
 )
-from zhiyin.modules.conversations.actions.opening import KIND
 from zhiyin.modules.conversations.actions.participants import invite, leave, step_in
 from zhiyin.modules.conversations.errors import NotYoursError
 from zhiyin.modules.conversations.permissions import (
@@ -24,6 +23,7 @@ from zhiyin.modules.conversations.permissions import (
     voice_of,
 )
 from zhiyin.modules.conversations.queries.lists import access_conversation, get_summary, standing
+from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.schemas.requests import (
     AsksFirst,
     DeclineIn,

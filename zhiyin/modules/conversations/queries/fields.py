@@ -6,9 +6,7 @@ from uuid import UUID
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.conversations.models import ConversationFields
-
-# The kind of object whose fields these are.
-HOST = "conversation"
+from zhiyin.modules.conversations.rules import KIND
 
 
 async def get_values(
@@ -18,5 +16,5 @@ async def get_values(
     row = await session.get(ConversationFields, conversation_id)
     if row is None:
         return {}, 0
-    defined = {one.code for one in await get_fields(session, HOST)}
+    defined = {one.code for one in await get_fields(session, KIND)}
     return {code: value for code, value in row.fields.items() if code in defined}, row.version

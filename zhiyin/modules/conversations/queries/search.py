@@ -23,8 +23,10 @@ from zhiyin.modules.customers.interface import mask_spans
 PAGE = 20
 # Above this many hits only the newest are ranked, and the answer says so.
 RANKED = 5000
-# Blocks asked in one statement; a rare word is looked for in all of them, some at a time.
-BLOCKS_AT_ONCE = 8
+# A rare word takes few statements through any history: up to eight times as many blocks are asked
+# next as were before. Of a word that is met more often only as many as should have enough hits.
+WIDER = 8
+WIDEST = 64
 
 _NEWEST = text("SELECT max(number) FROM search_blocks")
 _MINE = text("""
@@ -104,7 +106,9 @@ async def _collect(
         rows = (await session.execute(statement, values)).all()
         found += await _permitted(session, access, rows) if narrow else rows
         block -= step
-        step = BLOCKS_AT_ONCE
+        asked = newest - block
+        likely = 1 + (wanted - len(found)) * asked // len(found) if found else WIDEST
+        step = min(asked * WIDER, WIDEST, likely)
     return found, len(found) >= RANKED
 
 

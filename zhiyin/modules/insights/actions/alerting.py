@@ -17,6 +17,7 @@ from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import get_briefs
 from zhiyin.modules.insights.errors import NobodyToCallError
 from zhiyin.modules.insights.events import AlertChanged, AlertRaised
@@ -31,7 +32,6 @@ from zhiyin.modules.people.interface import (
     notify,
 )
 
-CONVERSATION = "conversation"
 KIND = "alert"
 CALLED = "insights.called"
 # Several alerts of a kind in one team ring the bell once in so long; the board shows each.

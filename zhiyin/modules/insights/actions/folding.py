@@ -14,13 +14,13 @@ from sqlalchemy import text
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.modules.conversations.events import ConversationClosed
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import Course, get_courses
 from zhiyin.modules.insights.queries.days import get_zone
 from zhiyin.modules.insights.rules import Promise, day_of, in_time, is_abandoned
 from zhiyin.modules.servicelevels.events import ClockBreached
 from zhiyin.modules.servicelevels.interface import Clock, get_clocks
 
-CONVERSATION = "conversation"
 LOOKED_AT = 2_000
 SETTLE_EVERY = 2.0
 

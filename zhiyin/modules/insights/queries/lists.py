@@ -6,6 +6,7 @@ from uuid import UUID
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import get_briefs, list_open
 from zhiyin.modules.insights.queries.board import get_visible
 from zhiyin.modules.insights.queries.days import get_zone, list_day
@@ -14,7 +15,6 @@ from zhiyin.modules.insights.schemas import MadeOf, What
 from zhiyin.modules.people.interface import get_names
 
 MOST = 200
-CONVERSATION = "conversation"
 
 
 async def list_made_of(

@@ -53,7 +53,7 @@ async def _note(session: WriteSession, access: Access, question: Question, found
         locale=question.locale,
         query=query,
         normal=normal,
-        found=len(found.hits),
+        found=found.fitting,
         via=found.via,
         conversation_id=question.conversation_id,
     )

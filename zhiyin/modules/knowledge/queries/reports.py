@@ -42,13 +42,19 @@ _GAPS = """
     GROUP BY normal HAVING {having}
     ORDER BY count(*) DESC, max(at) DESC LIMIT :most
 """
-_WITHOUT_RESULT = text(_GAPS.format(having="(array_agg(found ORDER BY at DESC))[1] = 0"))
+_WITHOUT_RESULT = text(
+    _GAPS.format(
+        having="(array_agg(found ORDER BY at DESC))[1] = 0"
+        " AND (array_agg(clicked_article_id ORDER BY at DESC))[1] IS NULL"
+    )
+)
 # Words out of a conversation are put into an answer or not; only who searches also clicks.
 _WITHOUT_CLICK = text(
     _GAPS.format(having="bool_and(typed AND found > 0 AND clicked_article_id IS NULL)")
 )
 _TOTALS = text("""
-    SELECT count(*) AS searches, count(*) FILTER (WHERE found = 0) AS without_result,
+    SELECT count(*) AS searches,
+           count(*) FILTER (WHERE found = 0 AND clicked_article_id IS NULL) AS without_result,
            count(*) FILTER (WHERE typed AND found > 0 AND clicked_article_id IS NULL)
                AS without_click
     FROM knowledge_searches WHERE at > :since

@@ -37,8 +37,12 @@ from zhiyin.modules.knowledge.rules import (
 from zhiyin.modules.knowledge.schemas.searching import Hit, Suggestion, Via
 
 SPARE = 10
-# Less probable than this is noise: the search says that it found nothing.
-UNLIKELY = 0.02
+# Less probable than this is noise. Who searches may see more than who is only offered something;
+# what is below the last is shown, but counts as not found. A shop that has taught the ranking
+# little has small probabilities throughout.
+NOISE, NOISE_UNASKED, FITTING = 0.001, 0.004, 0.01
+# Titles this much worse than the best one do not fit what is typed.
+WORSE = 0.12
 MOST_TYPED = 6
 # What the plain search weighs of all that has a word in common.
 WEIGHED = 200
@@ -80,6 +84,11 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     answerable: float | None = None
 
+    @property
+    def fitting(self) -> int:
+        """How many of the articles can be called found."""
+        return sum(one.likely is None or one.likely >= FITTING for one in self.hits)
+
 
 async def find(house: House, access: Access | None, question: Question) -> Found:
     """The articles that fit a question best. Without a caller it is asked for the public."""
@@ -95,7 +104,7 @@ async def find(house: House, access: Access | None, question: Question) -> Found
         ranked = [
             Ranked(one.article_id, one.score, one.likely, one.matched)
             for one in thought.hits
-            if one.likely >= UNLIKELY
+            if one.likely >= (NOISE if question.typed else NOISE_UNASKED)
         ]
     async with house.database.reading() as session:
         tree = await get_tree(session)
@@ -228,7 +237,7 @@ def _shown(
                 locale=article.locale,
                 score=one.score,
                 likely=one.likely,
-                matched=one.matched if one.matched != version.title else None,
+                matched=one.matched if one.matched not in ("", version.title) else None,
                 short_answer=version.short_answer,
                 answer=version.short_answer or said[:MOST_ANSWER],
             )
@@ -245,7 +254,8 @@ async def suggest_titles(
         return []
     try:
         thought = await asking.suggest(house, _ask(access, question))
-        ids: list[UUID] | None = [one.article_id for one in thought.hits]
+        least = WORSE * max((one.score for one in thought.hits), default=0.0)
+        ids: list[UUID] | None = [one.article_id for one in thought.hits if one.score >= least]
     except ThinkingUnavailable:
         ids = None
     async with house.database.reading() as session:

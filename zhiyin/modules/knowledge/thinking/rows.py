@@ -1,13 +1,14 @@
 """Articles, synonyms and feedback as they stand in the database, for index and learning."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, text
 
 from zhiyin.kernel.db.sessions import Database
 from zhiyin.modules.knowledge.retrieval import BODY_LETTERS, Article, Wording
+from zhiyin.modules.knowledge.thinking.trying import Example
 
 PAGE = 2000
 
@@ -37,13 +38,6 @@ _CLICKS = text("""
 _NOWHERE = UUID(int=0)
 
 
-class Chosen(NamedTuple):
-    """What was asked, and which article was opened for it."""
-
-    query: str
-    article_id: UUID
-
-
 async def all_articles(database: Database) -> AsyncIterator[list[Article]]:
     """Every article that can be found, page by page; none is held open meanwhile."""
     after = _NOWHERE
@@ -70,11 +64,11 @@ async def synonym_groups(database: Database) -> list[list[str]]:
         return [list(words) for words in (await session.execute(_SYNONYMS)).scalars()]
 
 
-async def clicks(database: Database, limit: int) -> list[Chosen]:
+async def recent_clicks(database: Database, limit: int) -> list[Example]:
     """The newest searches after which an article was opened."""
     async with database.reading() as session:
         rows = (await session.execute(_CLICKS, {"limit": limit})).all()
-    return [Chosen(row.query, row.clicked_article_id) for row in rows]
+    return [Example(row.query, row.clicked_article_id) for row in rows]
 
 
 def _article(row: Row[Any]) -> Article:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import structlog
 
 from zhiyin.kernel.events.following import Follower
@@ -17,17 +18,35 @@ from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged
 from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank
 from zhiyin.modules.knowledge.retrieval import BODY_WORTH, Article, Asker, Index, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
-from zhiyin.modules.knowledge.thinking.rows import all_articles, articles_of, synonym_groups
+from zhiyin.modules.knowledge.thinking.learned import Learned
+from zhiyin.modules.knowledge.thinking.learning import FEWEST
+from zhiyin.modules.knowledge.thinking.rows import (
+    all_articles,
+    articles_of,
+    recent_clicks,
+    synonym_groups,
+)
 from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
+from zhiyin.modules.knowledge.thinking.teaching import (
+    LEARNED,
+    Lesson,
+    examples_of,
+    last_taught,
+    teach,
+)
 
 log = structlog.get_logger(__name__)
 
 # How often is looked for changes: a new wording is found well within two seconds.
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.5
 # So many texts may stand in the fresh segment, or this share of all, before everything is built
 # anew: weights of words move with what is there.
 FRESH_TEXTS = 2000
 FRESH_SHARE = 0.1
+# How often is asked whether there is something to learn, and how much of it must be new.
+LEARN_SECONDS = 3600.0
+NEW_SHARE = 0.1
+CLICKS = 5000
 # What is typed so far is the beginning of a title.
 BEGINNING = 0.5
 
@@ -41,6 +60,7 @@ class KnowledgeThinker:
         self._follower = Follower(house.database, house.registry, (ArticleChanged, SynonymsChanged))
         self._index: Index | None = None
         self._ranker: Ranker = ByHand()
+        self._synonyms: list[list[str]] = []
         self._behind_since: float | None = None
         self.answers: Mapping[Call[Any, Any], Answering] = {
             SEARCH: self.search,
@@ -55,11 +75,43 @@ class KnowledgeThinker:
         return ThinkerState("knowledge", index is not None, holds, lag)
 
     async def run(self) -> None:
-        """Builds the index and keeps it as the database is."""
+        """Builds the index and keeps it as the database is; learns beside it."""
+        self._use_learned()
         await self._build()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._keep_up())
+            tasks.create_task(self._keep_learning())
+
+    async def _keep_up(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self._follow()
+
+    async def _keep_learning(self) -> None:
+        """Whenever a good part of what there is to learn from is new."""
+        learned_from = last_taught(self._folder).given
+        while True:
+            clicks = await recent_clicks(self._house.database, CLICKS)
+            articles = list(self._ready().articles())
+            examples = examples_of(articles, clicks)
+            if abs(len(examples) - learned_from) > NEW_SHARE * len(examples):
+                await self._learn(Lesson(articles, self._synonyms, examples))
+                learned_from = len(examples)
+            await asyncio.sleep(LEARN_SECONDS / self._house.environment.pace)
+
+    async def _learn(self, lesson: Lesson) -> None:
+        if len(lesson.examples) < FEWEST:
+            return
+        try:
+            taught = await teach(self._folder, lesson)
+        except RuntimeError as error:  # search goes on with what it knows
+            log.warning("knowledge_not_learned", error=str(error))
+            return
+        self._use_learned()
+        log.info("knowledge_learned", **msgspec.to_builtins(taught))
+
+    def _use_learned(self) -> None:
+        self._ranker = Learned.load(self._folder / LEARNED) or self._ranker
 
     def search(self, ask: Ask) -> Found:
         """The articles that answer a question."""
@@ -90,7 +142,8 @@ class KnowledgeThinker:
         """Everything anew. What is asked meanwhile is answered from what was there."""
         begun = time.monotonic()
         await self._follower.begin()
-        reader = Reader(await synonym_groups(self._house.database))
+        self._synonyms = await synonym_groups(self._house.database)
+        reader = Reader(self._synonyms)
         articles: list[Article] = []
         async for page in all_articles(self._house.database):
             articles += page

@@ -18,12 +18,12 @@ from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.catalogue.interface import get_subjects
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.people.interface import are_known
 from zhiyin.modules.routing.errors import NothingBetterError
 from zhiyin.modules.routing.events import ConversationPlaced, RoutingChecked
 from zhiyin.modules.routing.models import RoutingCheck
 from zhiyin.modules.routing.queries.checks import access_check, show_checks
-from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.rules import CheckIn
 
 _PLACE = text("""

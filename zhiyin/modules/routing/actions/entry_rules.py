@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
@@ -85,9 +86,7 @@ async def order_rules(session: WriteSession, ids: Sequence[UUID]) -> None:
     rows = (
         await session.execute(select(EntryRule).order_by(EntryRule.id).with_for_update())
     ).scalars()
-    places = {rule_id: place for place, rule_id in enumerate(ids)}
-    for row in rows:
-        row.position = places.get(row.id, len(places) + row.position)
+    put_in_order(rows, ids)
     after = {"ids": [str(one) for one in ids]}
     audit(session, "routing.order_rules", ObjectRef("entry_rule", ids[0]), after=after)
     forget_rules(session)

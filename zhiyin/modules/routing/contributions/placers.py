@@ -11,11 +11,12 @@ from zhiyin.kernel.contracts.module import Placer
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.dispatch.interface import Need, NewWork
 from zhiyin.modules.routing.events import ConversationPlaced
 from zhiyin.modules.routing.queries.entry_rules import decide, get_named_agents
 from zhiyin.modules.routing.queries.surges import get_diversion
-from zhiyin.modules.routing.rules import CONVERSATION, URGENT
+from zhiyin.modules.routing.rules import URGENT
 from zhiyin.modules.routing.settings import BOT_FIRST
 
 

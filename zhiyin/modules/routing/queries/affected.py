@@ -12,6 +12,7 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.facts.conditions import Condition
 from zhiyin.kernel.settings.settings import Place, get_setting, get_stored
 from zhiyin.modules.catalogue.interface import get_subjects
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import get_facts, list_open_ids
 from zhiyin.modules.routing.crisis import Scope, complaint_subjects
 from zhiyin.modules.routing.models import Incident, IncidentConversation
@@ -21,7 +22,6 @@ from zhiyin.modules.routing.schemas.incidents import IncidentMark, ScopeIn
 from zhiyin.modules.routing.settings import ANGRY_WORDS, COMPLAINT_SUBJECTS, listed
 
 INCIDENTS = "routing.incidents"
-CONVERSATION = "conversation"
 KEPT_SECONDS = 2.0
 # So many conversations are looked at in one piece.
 CHUNK = 500

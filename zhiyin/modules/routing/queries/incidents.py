@@ -14,6 +14,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import access_brief
 from zhiyin.modules.people.interface import get_names
 from zhiyin.modules.procedures.interface import get_tasks_by_key
@@ -21,7 +22,6 @@ from zhiyin.modules.routing.crisis import HOUR, Share, hours_between
 from zhiyin.modules.routing.models import Incident, IncidentConversation, IncidentEntry
 from zhiyin.modules.routing.queries.affected import get_watched
 from zhiyin.modules.routing.queries.customer_facts import list_customer_facts
-from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.incidents import (
     AffectedOut,
     HourOfComplaints,

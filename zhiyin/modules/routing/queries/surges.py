@@ -13,9 +13,9 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.dispatch.interface import WaitsBetween, get_waits_between
 from zhiyin.modules.routing.models import Surge, SurgePlan, SurgeStep
-from zhiyin.modules.routing.rules import CONVERSATION
 from zhiyin.modules.routing.schemas.surges import (
     ArrivalsPoint,
     GroupsAction,

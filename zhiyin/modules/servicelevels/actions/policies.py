@@ -12,6 +12,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
@@ -66,9 +67,7 @@ async def order_policies(session: WriteSession, ids: Sequence[UUID]) -> None:
     rows = (
         await session.execute(select(ServicePolicy).order_by(ServicePolicy.id).with_for_update())
     ).scalars()
-    places = {policy_id: place for place, policy_id in enumerate(ids)}
-    for row in rows:
-        row.position = places.get(row.id, len(places) + row.position)
+    put_in_order(rows, ids)
     after = {"ids": [str(one) for one in ids]}
     audit(session, "servicelevels.order_policies", ObjectRef(KIND, ids[0]), after=after)
     forget_policies(session)

@@ -4,6 +4,7 @@ import type { ServerFrame } from "@/api/frames";
 import type { Summary } from "@/api/types";
 import { holder } from "@/shell/hooks/holder";
 import { live, useLiveGeneration, useWatch } from "@/shell/hooks/live";
+import { leavesHole } from "./gaps";
 import { highestChanged } from "./state";
 import { dispatch, getState, useHeld } from "./store";
 
@@ -20,13 +21,6 @@ export async function catchUp(id: string): Promise<void> {
     }),
   );
   dispatch({ type: "messages", id, messages: answer.items });
-}
-
-/** A frame may have been lost on the way: the summary then names a message we don't hold. */
-function missesMessages(summary: Summary): boolean {
-  const thread = getState().threads[summary.id];
-  const last = thread?.messages.at(-1);
-  return thread !== undefined && (summary.last_message?.number ?? 0) > (last?.number ?? 0);
 }
 
 type NewsListener = (frame: ServerFrame, before: Summary | undefined) => void;
@@ -55,10 +49,13 @@ function watching(topics: string[]): void {
 function hear(frame: ServerFrame): void {
   if (frame.type === "watching") watching(frame.topics);
   if (frame.type === "changed") {
-    const before = getState().summaries[frame.conversation.id];
+    const { id, last_message: last } = frame.conversation;
+    const before = getState().summaries[id];
+    const thread = getState().threads[id];
+    // Asked before the frame is put in: what lies before its messages is missing, too.
+    if (thread && leavesHole(thread.messages, frame.messages, last?.number ?? 0))
+      void catchUp(id).catch(() => undefined);
     dispatch({ type: "changed", conversation: frame.conversation, messages: frame.messages });
-    if (missesMessages(frame.conversation))
-      void catchUp(frame.conversation.id).catch(() => undefined);
     for (const listener of newsListeners) listener(frame, before);
   } else if (frame.type === "ack") {
     dispatch({

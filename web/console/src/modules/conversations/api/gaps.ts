@@ -15,3 +15,14 @@ export function gapsAfter(gaps: number[], held: Message[], piece: Piece): number
   const meets = held.some((message) => message.number === to);
   return meets ? left : [...left, to].sort((a, b) => a - b);
 }
+
+/**
+ * Whether a frame was lost on the way: of the messages after those held, up to the one the summary
+ * names (`last`), the next frame does not bring all. Numbers of a conversation have no gaps.
+ */
+export function leavesHole(held: Message[], brought: Message[], last: number): boolean {
+  const known = held.at(-1)?.number ?? 0;
+  const newer = brought.filter((message) => message.number > known);
+  const newest = Math.max(last, ...newer.map((message) => message.number));
+  return newest > known && newer.length < newest - known;
+}

@@ -1,0 +1,105 @@
+"""Evaluations: figures by hand, files as they come, and the same index as the product's."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from zhiyin.entry.cli.evaluate import commands
+from zhiyin.entry.evaluate import faq, pairs
+from zhiyin.entry.evaluate.figures import Outcome, answered_at, area, faq_figures
+
+BANK = """faq_id,question,cluster_size
+1,怎么退货,2
+2,退款多久到账,2
+3,怎么开发票,2
+4,快递几天到,2
+"""
+TRAIN = """query,faq_id,hops,similar_but_different
+我想退货,1,1,
+钱什么时候退给我,2,1,
+你们招人吗,OOS,,1
+"""
+ASKED = """query,faq_id,hops,similar_but_different
+怎么退货呢,1,1,
+发票怎么开,3,1,
+退款几天到账,2,1,
+明天天气怎么样,OOS,,4
+"""
+PAIRS = "sentence1,sentence2,label\n" + "".join(
+    f"{one}怎么退,{one}如何退{mark},1\n{one}怎么退,{one}多少钱{mark},0\n"
+    for one in ("茶杯", "茶壶", "茶盘", "礼盒", "普洱", "白茶")
+    for mark in ("", "呢", "啊")
+)
+
+
+@pytest.fixture(autouse=True)
+def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test process goes on with all of its cores."""
+    for module in (faq, pairs):
+        monkeypatch.setattr(module, "keep_to_one_core", lambda: None)
+
+
+def _run(*words: str) -> dict[str, object]:
+    answer = CliRunner().invoke(commands, ["evaluate", *words, "--json"])
+    assert answer.exit_code == 0, answer.output
+    result: dict[str, object] = json.loads(answer.output.splitlines()[-1])
+    return result
+
+
+def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path) -> None:
+    (tmp_path / "bank.csv").write_text(BANK, encoding="utf-8")
+    (tmp_path / "train.csv.gz").write_bytes(gzip.compress(TRAIN.encode()))
+    (tmp_path / "asked.csv").write_text(ASKED, encoding="utf-8")
+    choice = {"query": "钱退了吗", "gold": "2", "candidates": [{"faq_id": "3"}, {"faq_id": "2"}]}
+    (tmp_path / "choice.jsonl").write_text(json.dumps(choice) + "\n", encoding="utf-8")
+    result = _run(
+        "faq", "--bank", str(tmp_path / "bank.csv"), "--train", str(tmp_path / "train.csv.gz"),
+        "--queries", str(tmp_path / "asked.csv"), "--candidates", str(tmp_path / "choice.jsonl"),
+        "--simple",
+    )  # fmt: skip
+    assert (result["n"], result["top1"], result["top3"], result["mrr"]) == (4, 1.0, 1.0, 1.0)
+    assert result["oos_auroc"] == 1.0
+    assert result["choice"] == {"n": 1, "top1": 1.0}
+    for name in ("answered", "precision", "answered_at_precision_90", "ms", "build_s", "rss_mb"):
+        assert name in result
+    assert set(result["simple"]) == {  # type: ignore[arg-type]
+        "tfidf_titles", "bm25_titles", "tfidf_wordings", "bm25_wordings",
+    }  # fmt: skip
+
+
+def test_pairs_learns_what_makes_a_difference(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text(PAIRS, encoding="utf-8")
+    (tmp_path / "new.csv").write_text(
+        "sentence1,sentence2,label\n龙井怎么退,龙井如何退,1\n龙井怎么退,龙井多少钱,0\n",
+        encoding="utf-8",
+    )
+    result = _run(
+        "pairs", "--train", str(tmp_path / "pairs.csv"), "--pairs", str(tmp_path / "new.csv")
+    )
+    assert (result["n"], result["accuracy"], result["auc"]) == (2, 1.0, 1.0)
+
+
+def test_a_file_without_its_columns_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bank.csv").write_text("id,text\n1,怎么退货\n", encoding="utf-8")
+    words = ["--bank", str(tmp_path / "bank.csv"), "--train", str(tmp_path / "bank.csv")]
+    answer = CliRunner().invoke(
+        commands, ["evaluate", "faq", *words, "--queries", str(tmp_path / "bank.csv")]
+    )
+    assert answer.exit_code == 2
+    assert "faq_id" in answer.output
+
+
+def test_figures_are_those_one_reckons_by_hand() -> None:
+    assert area([0.9, 0.5], [0.5, 0.1]) == (1 + 1 + 0.5 + 1) / 4
+    outcomes = [
+        Outcome(0, 0.9, True), Outcome(0, 0.8, True), Outcome(1, 0.7, True),
+        Outcome(0, 0.6, True), Outcome(-1, 0.5, False),
+    ]  # fmt: skip
+    assert answered_at(outcomes, 0.9) == 2 / 5
+    assert answered_at(outcomes, 0.75) == 4 / 5
+    figures = faq_figures(outcomes, 0.65, 0.9)
+    assert (figures["top1"], figures["top3"], figures["mrr"]) == (0.75, 1.0, 3.5 / 4)
+    assert (figures["answered"], figures["precision"]) == (3 / 5, 2 / 3)

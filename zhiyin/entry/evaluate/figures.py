@@ -1,0 +1,70 @@
+"""Figures of how good answers are, with their sources of error left out of nothing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Outcome(NamedTuple):
+    """One question: where its answer stood (0 is first, -1 nowhere), how sure we were, and whether
+    there was one at all.
+    """
+
+    place: int
+    likely: float
+    in_scope: bool
+
+    @property
+    def right(self) -> bool:
+        """Whether the first answer is the right one; never, where there is none."""
+        return self.in_scope and self.place == 0
+
+
+def area(above: Sequence[float], below: Sequence[float]) -> float:
+    """How often one of the first is above one of the second, ties counted half (AUROC)."""
+    if not above or not below:
+        return 0.0
+    ranks: dict[float, float] = {}
+    everything = sorted([*above, *below])
+    start = 0
+    while start < len(everything):
+        end = start
+        while end < len(everything) and everything[end] == everything[start]:
+            end += 1
+        ranks[everything[start]] = (start + 1 + end) / 2
+        start = end
+    total = sum(ranks[value] for value in above)
+    return (total - len(above) * (len(above) + 1) / 2) / (len(above) * len(below))
+
+
+def answered_at(outcomes: Sequence[Outcome], precision: float) -> float:
+    """The largest share of all questions that can be answered, surest first, while so many of the
+    answers given are right.
+    """
+    right, most = 0, 0
+    for count, one in enumerate(sorted(outcomes, key=lambda one: -one.likely), start=1):
+        right += one.right
+        if right / count >= precision:
+            most = count
+    return most / len(outcomes) if outcomes else 0.0
+
+
+def faq_figures(
+    outcomes: Sequence[Outcome], threshold: float, precision: float
+) -> dict[str, float]:
+    """What `evaluate faq` prints about answers."""
+    known = [one for one in outcomes if one.in_scope]
+    given = [one for one in outcomes if one.likely >= threshold]
+    count = max(len(known), 1)
+    return {
+        "n": len(outcomes),
+        "top1": sum(one.place == 0 for one in known) / count,
+        "top3": sum(0 <= one.place < 3 for one in known) / count,
+        "mrr": sum(1 / (one.place + 1) for one in known if one.place >= 0) / count,
+        "oos_auroc": area(
+            [one.likely for one in known], [one.likely for one in outcomes if not one.in_scope]
+        ),
+        "answered": len(given) / max(len(outcomes), 1),
+        "precision": sum(one.right for one in given) / max(len(given), 1),
+        "promised": precision,
+        "answered_at_precision_90": answered_at(outcomes, 0.9),
+    }

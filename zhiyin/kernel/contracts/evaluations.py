@@ -1,0 +1,63 @@
+"""What evaluations drive in place of a running shop: what a module thinks with, and no database."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+
+class BankQuestion(NamedTuple):
+    """A standard question (标准问) under its own id."""
+
+    id: str
+    text: str
+
+
+class AskedQuestion(NamedTuple):
+    """What a customer asked, and which standard question answers it; none when nothing does."""
+
+    text: str
+    id: str | None
+
+
+class Reply(NamedTuple):
+    """Standard questions, best first; how likely the first one answers, and from which likelihood
+    on the bot would say so by itself.
+    """
+
+    ids: list[str]
+    likely: float
+    threshold: float
+
+
+class Pair(NamedTuple):
+    """Two questions; 1 when they ask the same."""
+
+    one: str
+    two: str
+    same: int
+
+
+class Lab(Protocol):
+    """A knowledge base without a shop."""
+
+    # How often the bot promises to be right where it answers by itself.
+    promised: float
+
+    def stock(self, bank: Sequence[BankQuestion], asked: Sequence[AskedQuestion]) -> None:
+        """Fills it: what was asked are wordings, and what there is to learn from."""
+        ...
+
+    def ask(self, text: str) -> Reply:
+        """Answers as the bot would."""
+        ...
+
+    def choose(self, text: str, ids: Sequence[str]) -> list[str]:
+        """Puts these standard questions in order."""
+        ...
+
+    def learn_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Learns when two questions ask the same."""
+        ...
+
+    def same(self, one: str, two: str) -> float:
+        """How likely they ask the same."""
+        ...

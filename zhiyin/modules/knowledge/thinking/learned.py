@@ -1,0 +1,159 @@
+"""A learned ranking: trees that put candidates in order, and a probability that holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xgboost
+from scipy.optimize import minimize
+
+from zhiyin.modules.knowledge.differences import Differences
+from zhiyin.modules.knowledge.ranking import NAMES, Doubles
+from zhiyin.modules.knowledge.retrieval import Floats
+from zhiyin.modules.knowledge.retrieval_text import VERSION, Reading
+
+Booster = Any
+
+# One core; trees of six questions, as many as the data at hand can bear.
+_TREES: dict[str, Any] = {
+    "max_depth": 6, "min_child_weight": 5, "subsample": 0.8, "nthread": 1, "seed": 1,
+    "tree_method": "hist", "max_bin": 64, "verbosity": 0,
+}  # fmt: skip
+_RANKING = _TREES | {
+    "objective": "rank:ndcg", "eta": 0.1, "colsample_bytree": 0.6,
+    "lambdarank_pair_method": "topk", "lambdarank_num_pair_per_sample": 8,
+}  # fmt: skip
+_ANSWERING = _TREES | {
+    "objective": "binary:logistic", "eta": 0.05, "max_depth": 4, "colsample_bytree": 0.5,
+}  # fmt: skip
+ROUNDS = 160
+
+
+def train_ranking(table: Floats, right: Doubles, sizes: Sequence[int]) -> Booster:
+    """Trees under which the right candidate of each list comes first."""
+    data = xgboost.DMatrix(table, right, nthread=1)
+    data.set_group(list(sizes))
+    return xgboost.train(_RANKING, data, ROUNDS)
+
+
+def train_answering(rows: Floats, right: Doubles) -> Booster:
+    """Trees that tell whether the first candidate is the answer."""
+    return xgboost.train(_ANSWERING, xgboost.DMatrix(rows, right, nthread=1), ROUNDS)
+
+
+def train_pairs(table: Floats, same: Doubles) -> Booster:
+    """Trees that tell whether two questions ask the same, taken that half of all pairs do."""
+    balance = {"scale_pos_weight": float((1 - same).sum() / max(same.sum(), 1.0))}
+    return xgboost.train(_ANSWERING | balance, xgboost.DMatrix(table, same, nthread=1), 2 * ROUNDS)
+
+
+def best_row(table: Floats, scores: Floats) -> tuple[Floats, int]:
+    """The numbers of the first candidate with how clearly it leads, and its place."""
+    best = int(np.argmax(scores))
+    others = np.delete(scores, best)
+    lead = float(scores[best] - others.max()) if len(others) else 10.0
+    share = 1.0 / float(np.exp(scores - scores[best]).sum())
+    return np.append(table[best], np.array([scores[best], lead, share], np.float32)), best
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Turns what trees say into a probability (Platt 1999): a logistic curve over its logit."""
+
+    steep: float
+    shift: float
+
+    def __call__(self, said: Doubles) -> Doubles:
+        """The probability for each."""
+        return np.asarray(1 / (1 + np.exp(-(self.steep * _logit(said) + self.shift))), np.float64)
+
+    @classmethod
+    def through(cls, said: Doubles, right: Doubles, weights: Doubles) -> "Curve":
+        """The likeliest curve."""
+        columns = np.column_stack([_logit(said), np.ones(len(said))])
+        signs = 2 * right - 1
+
+        def loss(values: Doubles) -> tuple[float, Doubles]:
+            margins = signs * (columns @ values)
+            wrong = -signs * weights / (1 + np.exp(np.clip(margins, -30, 30)))
+            total = (weights * np.logaddexp(0, -margins)).sum() + 5e-4 * values @ values
+            return float(total), columns.T @ wrong + 1e-3 * values
+
+        found = minimize(loss, np.zeros(2), jac=True, method="L-BFGS-B")
+        return cls(float(found.x[0]), float(found.x[1]))
+
+
+def _logit(said: Doubles) -> Doubles:
+    sure = np.clip(said.astype(np.float64), 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(sure / (1 - sure)), np.float64)
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Ranks by what was learned."""
+
+    differences: Differences
+    ranking: Booster
+    answering: Booster
+    curve: Curve
+    threshold: float
+
+    def differ(self, query: Reading, other: Reading) -> float:
+        """Whether what differs between two readings changes what is asked."""
+        return self.differences(query, other)
+
+    def rank(self, table: Floats) -> tuple[Floats, Doubles]:
+        """Scores, and the probability of each to be the answer: of the first one as learned, of
+        the others as much smaller as their score.
+        """
+        scores: Floats = self.ranking.inplace_predict(table)
+        row, best = best_row(table, scores)
+        first = self.curve(self.answering.inplace_predict(row[None, :]))[0]
+        return scores, first * np.exp((scores - scores[best]).astype(np.float64))
+
+    def save(self, path: Path) -> None:
+        """Keeps it in a file, in the place of what was there."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_suffix(".new")
+        with fresh.open("wb") as file:
+            np.savez_compressed(
+                file,
+                signature=np.array(signature()),
+                weights=self.differences.weights.astype(np.float16),
+                ranking=np.frombuffer(self.ranking.save_raw("ubj"), np.uint8),
+                answering=np.frombuffer(self.answering.save_raw("ubj"), np.uint8),
+                numbers=np.array(
+                    [self.differences.bias, self.curve.steep, self.curve.shift, self.threshold]
+                ),
+            )
+        fresh.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> "Learned | None":
+        """What was kept, unless it was learned from other numbers than today's."""
+        try:
+            with np.load(path, allow_pickle=False) as kept:
+                if str(kept["signature"]) != signature():
+                    return None
+                bias, steep, shift, threshold = (float(number) for number in kept["numbers"])
+                return cls(
+                    Differences(kept["weights"].astype(np.float32), bias),
+                    _booster(kept["ranking"]), _booster(kept["answering"]),
+                    Curve(steep, shift), threshold,
+                )  # fmt: skip
+        except (OSError, ValueError, KeyError, EOFError, xgboost.core.XGBoostError):
+            return None
+
+
+def signature() -> str:
+    """Changes with what the trees ask for."""
+    return f"{VERSION} {' '.join(NAMES)}"
+
+
+def _booster(raw: Any) -> Booster:
+    booster = xgboost.Booster()
+    booster.load_model(bytearray(raw.tobytes()))
+    booster.set_param({"nthread": 1})
+    return booster

@@ -1,0 +1,196 @@
+"""Learns from a shop's own wordings and clicks which candidate is meant, and when none is.
+
+What is learned from two thirds of the examples is tried on the rest, by article; so the promise
+of being right, and whether learning is worth it at all, are measured on what it has not seen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from zhiyin.modules.knowledge.differences import Differences, sign_numbers
+from zhiyin.modules.knowledge.ranking import PROMISED, ByHand, Doubles, with_differences
+from zhiyin.modules.knowledge.retrieval import Floats, Index
+from zhiyin.modules.knowledge.retrieval_text import Ids
+from zhiyin.modules.knowledge.thinking.learned import (
+    Booster,
+    Curve,
+    Learned,
+    best_row,
+    train_answering,
+    train_ranking,
+)
+from zhiyin.modules.knowledge.thinking.trying import PARTS, Example, Tried, try_examples
+from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
+
+# Fewer teach too little, more only take longer.
+FEWEST, MOST = 300, 8000
+# So many of the near misses of a question teach which differences matter.
+NEAR_MISSES = 8
+# Candidates of a list that the ranking is learned from.
+NEAREST = 12
+# How many questions nothing here answers, while a shop has named fewer than enough of them.
+UNANSWERED_SHARE = 0.08
+ENOUGH_UNANSWERED = 30
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What was learned, and how often it was right, beside weighing by hand, on what was unseen."""
+
+    learned: Learned
+    examples: int
+    right: float
+    right_by_hand: float
+
+    @property
+    def is_better(self) -> bool:
+        """Whether it should be used."""
+        return self.right > self.right_by_hand
+
+
+def learn(index: Index, examples: Sequence[Example]) -> Lesson | None:
+    """What these examples teach; none when they are too few."""
+    chosen = [one for one in _sample(examples) if one.article_id in {None, *index.base.rows}]
+    if sum(one.article_id is not None for one in chosen) < FEWEST:
+        return None
+    tried = try_examples(index, chosen)
+    pairs = _Pairs.of(index, tried)
+    for part in range(PARTS):
+        differences = pairs.learn(leave=part)
+        _fill(index, [one for one in tried if one.part == part], differences)
+    rankings = [_train(tried, leave=part) for part in range(PARTS)]
+    tops = _Tops.of(tried, rankings)
+    curve, threshold = _calibrate(tops)
+    learned = Learned(
+        differences=pairs.learn(leave=None),
+        ranking=_train(tried, leave=None),
+        answering=train_answering(tops.rows, tops.right),
+        curve=curve,
+        threshold=threshold,
+    )
+    real = [at for at, one in enumerate(tried) if one.article_id is not None]
+    by_hand = [_is_right_by_hand(tried[at]) for at in real]
+    return Lesson(learned, len(chosen), float(tops.right[real].mean()), float(np.mean(by_hand)))
+
+
+def _sample(examples: Sequence[Example]) -> list[Example]:
+    """At most `MOST`, chosen by their text, so always the same."""
+    once = sorted(set(examples), key=lambda one: (crc32(one.query.encode()), one.query))
+    return once[:MOST]
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Questions and candidates, by what differs between them."""
+
+    signs: list[Ids]
+    same: Doubles
+    parts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, index: Index, tried: Sequence[Tried]) -> "_Pairs":
+        """The answers and the near misses of every example."""
+        read = index.reader.read
+        signs: list[Ids] = []
+        same: list[float] = []
+        parts: list[int] = []
+        for one in tried:
+            misses = 0
+            for match in one.matches if not one.made_up else ():
+                is_same = match.article.id == one.article_id
+                misses += not is_same
+                if is_same or misses <= NEAR_MISSES:
+                    signs.append(sign_numbers(read(one.query), read(match.wording.text)))
+                    same.append(float(is_same))
+                    parts.append(one.part)
+        return cls(signs, np.array(same), np.array(parts))
+
+    def learn(self, leave: int | None) -> Differences:
+        """The weights of differences, from all parts but one."""
+        chosen = np.flatnonzero(self.parts != (-1 if leave is None else leave))
+        return weigh_differences([self.signs[at] for at in chosen], self.same[chosen])
+
+
+def _fill(index: Index, tried: Sequence[Tried], differences: Differences) -> None:
+    """Writes into the tables what others have taught of differences."""
+    read = index.reader.read
+    for one in tried:
+        query = read(one.query)
+        found = [differences(query, read(match.wording.text)) for match in one.matches]
+        with_differences(one.table, found)
+
+
+def _train(tried: Sequence[Tried], leave: int | None) -> Booster:
+    lists = [_near(one) for one in tried if one.part != leave and one.right.any()]
+    return train_ranking(
+        np.vstack([table for table, _ in lists]),
+        np.concatenate([right for _, right in lists]),
+        [len(right) for _, right in lists],
+    )
+
+
+def _near(one: Tried) -> tuple[Floats, Doubles]:
+    """The nearest candidates with the answer among them: those further down teach nothing new."""
+    right = one.right
+    kept = np.flatnonzero((np.arange(len(right)) < NEAREST) | (right > 0))
+    return one.table[kept], right[kept]
+
+
+@dataclass(frozen=True)
+class _Tops:
+    """The first candidate of every example, as the ranking has it that has not seen it."""
+
+    rows: Floats
+    right: Doubles
+    parts: npt.NDArray[np.int64]
+    weights: Doubles
+
+    @classmethod
+    def of(cls, tried: Sequence[Tried], rankings: Sequence[Booster]) -> "_Tops":
+        """Ranks every example."""
+        tops = [best_row(one.table, rankings[one.part].inplace_predict(one.table)) for one in tried]
+        right = [one.right[best] for one, (_, best) in zip(tried, tops, strict=True)]
+        return cls(
+            np.array([row for row, _ in tops], np.float32),
+            np.array(right),
+            np.array([one.part for one in tried]),
+            _weights(tried),
+        )
+
+
+def _weights(tried: Sequence[Tried]) -> Doubles:
+    """How much each counts, so that as many are unanswered as a shop will really see."""
+    made_up = np.array([one.made_up for one in tried])
+    unanswered = np.array([one.article_id is None for one in tried]) & ~made_up
+    weights = np.where(made_up, 0.0, 1.0)
+    if unanswered.sum() < ENOUGH_UNANSWERED and made_up.any():
+        answered = len(tried) - made_up.sum() - unanswered.sum()
+        wanted = answered * UNANSWERED_SHARE / (1 - UNANSWERED_SHARE)
+        weights[made_up] = wanted / made_up.sum()
+        weights[unanswered] = 0.0
+    return weights
+
+
+def _calibrate(tops: _Tops) -> tuple[Curve, float]:
+    """A curve for probabilities, and from which on answers are right as often as promised."""
+    said = np.zeros(len(tops.right))
+    for part in range(PARTS):
+        here = tops.parts == part
+        trees = train_answering(tops.rows[~here], tops.right[~here])
+        said[here] = trees.inplace_predict(tops.rows[here])
+    curve = Curve.through(said, tops.right, tops.weights)
+    likely = curve(said)
+    order = np.argsort(-likely)
+    weights, right = tops.weights[order], tops.right[order]
+    kept = np.cumsum(weights * right) / np.maximum(np.cumsum(weights), 1e-9)
+    holds = np.flatnonzero(kept >= PROMISED)
+    return curve, float(likely[order][holds[-1]]) if len(holds) else 1.0
+
+
+def _is_right_by_hand(tried: Tried) -> bool:
+    scores, _ = ByHand().rank(tried.table)
+    return bool(tried.right[int(np.argmax(scores))])

@@ -1,0 +1,63 @@
+"""Whether two questions ask the same, learned from pairs that people have judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from zhiyin.kernel.contracts.evaluations import Pair
+from zhiyin.modules.knowledge.differences import Differences, sign_numbers
+from zhiyin.modules.knowledge.ranking import PAIR, compare
+from zhiyin.modules.knowledge.retrieval import Article, Weights, Wording, build
+from zhiyin.modules.knowledge.retrieval_text import Reader, Reading
+from zhiyin.modules.knowledge.thinking.learned import Booster, train_pairs
+from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
+
+PARTS = 5
+_DIFFER = PAIR.index("differ")
+_NOBODY = UUID(int=0)
+
+
+def _numbers(one: Reading, two: Reading, weights: Weights) -> list[float]:
+    """What the pair has in common, the same whichever stands first."""
+    there, back = compare(one, two, weights.of), compare(two, one, weights.of)
+    lower = [min(pair) for pair in zip(there, back, strict=True)]
+    upper = [max(pair) for pair in zip(there, back, strict=True)]
+    return lower + upper
+
+
+@dataclass(frozen=True)
+class SameQuestion:
+    """Answers how likely two questions ask the same."""
+
+    reader: Reader
+    weights: Weights
+    differences: Differences
+    trees: Booster
+
+    @classmethod
+    def learned(cls, reader: Reader, pairs: Sequence[Pair]) -> "SameQuestion":
+        """Learns from judged pairs."""
+        texts = dict.fromkeys(text for pair in pairs for text in (pair.one, pair.two))
+        article = Article(id=_NOBODY, wordings=tuple(Wording("title", text) for text in texts))
+        _, weights = build((article,), reader)
+        read = [(reader.read(pair.one), reader.read(pair.two)) for pair in pairs]
+        same = np.array([float(pair.same) for pair in pairs])
+        table = np.array([_numbers(one, two, weights) for one, two in read], np.float32)
+        signs = [sign_numbers(one, two) for one, two in read]
+        parts = np.arange(len(pairs)) % PARTS
+        for part in range(PARTS):
+            others = np.flatnonzero(parts != part)
+            differences = weigh_differences([signs[at] for at in others], same[others])
+            for at in np.flatnonzero(parts == part):
+                table[at, _DIFFER] = differences.of(signs[at])
+        differences = weigh_differences(signs, same)
+        return cls(reader, weights, differences, train_pairs(table, same))
+
+    def __call__(self, one: str, two: str) -> float:
+        """How likely, from 0 to 1; the order of the two does not matter."""
+        first, second = self.reader.read(one), self.reader.read(two)
+        row = np.array([_numbers(first, second, self.weights)], np.float32)
+        row[0, _DIFFER] = self.differences(first, second)
+        return float(self.trees.inplace_predict(row)[0])

@@ -1,0 +1,85 @@
+"""Examples asked of an index as a stranger would ask them: with their own text hidden."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+from zlib import crc32
+
+import numpy as np
+
+from zhiyin.modules.knowledge.ranking import CANDIDATES, Doubles, describe_matches
+from zhiyin.modules.knowledge.retrieval import Asker, Floats, Index, Match
+
+# What is learned from all parts but one is judged on that one.
+PARTS = 3
+# At most this share of examples sees only the title of its article.
+MOST_BY_TITLE = 0.8
+
+
+class Example(NamedTuple):
+    """What was asked, and which article answers it; none when nothing here does."""
+
+    query: str
+    article_id: UUID | None
+
+
+@dataclass
+class Tried:
+    """An example with its candidates. `made_up`: its own article was hidden, so none is right."""
+
+    query: str
+    article_id: UUID | None
+    matches: list[Match]
+    table: Floats
+    part: int
+    made_up: bool = False
+
+    @property
+    def right(self) -> Doubles:
+        """1 where the candidate is the answer."""
+        return np.array([one.article.id == self.article_id for one in self.matches], np.float64)
+
+
+def try_examples(index: Index, examples: Sequence[Example]) -> list[Tried]:
+    """Every example with its candidates."""
+    share = by_title_share(index)
+    return [tried for one in examples for tried in _try(index, one, share) if tried.matches]
+
+
+def by_title_share(index: Index) -> float:
+    """How many examples find their article by its title only, as if it were a new one.
+
+    Twice the share of articles without other wordings: these are asked in words that nobody has
+    said before more often than their number says. Where every article has wordings none does, or
+    the lack of them would give the answer away.
+    """
+    alone = sum(len(article.wordings) == 1 for article in index.base.articles)
+    return min(MOST_BY_TITLE, 2 * alone / max(len(index.base.articles), 1))
+
+
+def _try(index: Index, example: Example, share: float) -> list[Tried]:
+    # Chosen by the text, so always alike.
+    number = crc32(example.query.encode())
+    if example.article_id is None:
+        return [_ask(index, example, (), number % PARTS)]
+    places = index.places_of(example.article_id)
+    read, wordings = index.reader.read, index.base.wordings
+    clean = read(example.query).clean
+    by_title = number % 1000 < share * 1000
+    hidden = [
+        place for place in places[1:] if by_title or read(wordings[place].text).clean == clean
+    ]
+    part = crc32(example.article_id.bytes) % PARTS
+    tried = [_ask(index, example, hidden, part)]
+    if number & 128:
+        without = _ask(index, Example(example.query, None), list(places), part)
+        without.made_up = True
+        tried.append(without)
+    return tried
+
+
+def _ask(index: Index, example: Example, hidden: Sequence[int], part: int) -> Tried:
+    matches = index.find(example.query, Asker(0.0), CANDIDATES, hidden)
+    table = describe_matches(index, example.query, matches)
+    return Tried(example.query, example.article_id, matches, table, part)
