@@ -15,6 +15,7 @@ from zhiyin.modules.knowledge.queries.articles import access_article
 from zhiyin.modules.knowledge.queries.searching import Found, Question, find
 from zhiyin.modules.knowledge.rules import looks_like_question, normal_question
 from zhiyin.modules.knowledge.schemas.searching import SearchOut
+from zhiyin.modules.people.interface import get_shops
 
 MOST_QUERY = 500
 
@@ -43,13 +44,16 @@ async def _note(session: WriteSession, access: Access, question: Question, found
         known: UUID | None = await session.scalar(before.limit(1))
         if known is not None:
             return known
+    shop_id = question.shop_id
+    if shop_id is not None and shop_id not in await get_shops(session):
+        shop_id = None
     row = KnowledgeSearch(
         id=new_id(),
         asked_by="staff",
         actor_id=access.id,
         customer_id=question.customer_id,
         typed=question.typed,
-        shop_id=question.shop_id,
+        shop_id=shop_id,
         locale=question.locale,
         query=query,
         normal=normal,
