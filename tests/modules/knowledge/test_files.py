@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.modules.customers.people import follow
-from tests.modules.knowledge.articles import BASE, begin, publish, search, titles
+from tests.modules.knowledge.articles import BASE, begin, do, get, publish, search, titles
 from tests.servers.processes import Processes
 from tests.servers.settings import holding
 from tests.servers.shop import Shop
@@ -99,6 +99,18 @@ def test_drafts_are_kept_and_never_written_over(working: Shop) -> None:
         params = {"state": "draft", "locale": "en"}
         items = client.get(f"{BASE}/articles", params=params).json()["items"]
     assert [one["title"] for one in items] == ["A new one"]
+
+
+def test_another_shop_is_neither_changed_nor_carried_out(working: Shop) -> None:
+    other = working.run("INSERT INTO shops (id, code, name) VALUES (gen_random_uuid(), 'c',"
+                        " '另一家') RETURNING id")[0][0]  # fmt: skip
+    theirs = begin(working, "另一家的规矩", "owner", shop_id=str(other), short_answer="照旧。")
+    assert do(working, theirs, "publish", "owner").status_code == 200
+    told = take_in(working, "pairs.csv", "问题,答案\n另一家的规矩,改了。\n".encode())
+    assert counted(told) == {"total": 1, "done": 1, "made": 1}
+    kept = get(working, theirs, "owner").json()
+    assert (kept["live_number"], kept["live"]["short_answer"]) == (1, "照旧。")
+    assert "照旧。" not in fetch(working, format="csv").decode()
 
 
 def test_what_is_exported_is_read_back_as_it_was(working: Shop) -> None:
