@@ -268,12 +268,16 @@ class Index:
         return sorted(newest.values(), key=_worth, reverse=True)[:limit]
 
     def among(self, text: str, article_ids: Sequence[UUID]) -> list[Match]:
-        """These articles of the base, each with its best text, best first."""
+        """These articles of the base, best first, each with its best text; with their titles, where
+        one of them has nothing else, so that like is compared with like.
+        """
         scores = self._scores(self.base, self.reader.tokens(text))
+        rows = [self.base.rows[article_id] for article_id in article_ids]
+        titles_only = any(len(self.base.articles[row].wordings) == 1 for row in rows)
         found = []
-        for article_id in article_ids:
-            row = self.base.rows[article_id]
-            best = max(self.base.places(row), key=lambda at: float(scores[at]))
+        for row in rows:
+            places = self.base.places(row)[: 1 if titles_only else None]
+            best = max(places, key=lambda at: float(scores[at]))
             found.append(self.base.match(row, best, scores, 0.0))
         return sorted(found, key=_worth, reverse=True)
 
