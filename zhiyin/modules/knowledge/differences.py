@@ -6,7 +6,7 @@ words that stand in each other's place.
 """
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from zlib import crc32
 
 import numpy as np
@@ -17,6 +17,7 @@ from zhiyin.modules.knowledge.retrieval_text import Ids, Reading
 BITS = 18
 # Longer remainders are different anyway.
 _MOST = 4
+_MOST_JUDGED = 8
 
 
 def signs(query: Reading, other: Reading) -> Iterator[str]:
@@ -34,12 +35,33 @@ def signs(query: Reading, other: Reading) -> Iterator[str]:
     yield f"n{min(len(left) + len(right), 6)}"
 
 
+def judged_signs(one: Reading, two: Reading) -> Iterator[str]:
+    """More of them, where people have judged many pairs: also what both share, which pairs of
+    characters they do not, and more words in each other's place.
+    """
+    yield from signs(one, two)
+    ours, theirs = set(one.words), set(two.words)
+    yield from (f"k{word}" for word in ours & theirs)
+    yield from (f"b{''.join(pair)}" for pair in {*pairwise(one.units)} ^ {*pairwise(two.units)})
+    left, right = ours - theirs, theirs - ours
+    if len(left) <= _MOST_JUDGED and len(right) <= _MOST_JUDGED:
+        for word, other in product(left, right):
+            yield f"q{min(word, other)} {max(word, other)}"
+
+
 def sign_numbers(query: Reading, other: Reading) -> Ids:
-    """The same as numbers."""
+    """The signs of a question and a candidate as numbers."""
+    return _numbers(signs(query, other))
+
+
+def judged_numbers(one: Reading, two: Reading) -> Ids:
+    """The signs of a judged pair as numbers."""
+    return _numbers(judged_signs(one, two))
+
+
+def _numbers(names: Iterator[str]) -> Ids:
     mask = (1 << BITS) - 1
-    return np.unique(
-        np.fromiter((crc32(sign.encode()) & mask for sign in signs(query, other)), np.int32)
-    )
+    return np.unique(np.fromiter((crc32(sign.encode()) & mask for sign in names), np.int32))
 
 
 class Differences:

@@ -7,7 +7,7 @@ from uuid import UUID
 import numpy as np
 
 from zhiyin.kernel.contracts.evaluations import Pair
-from zhiyin.modules.knowledge.differences import Differences, sign_numbers
+from zhiyin.modules.knowledge.differences import Differences, judged_numbers
 from zhiyin.modules.knowledge.ranking import PAIR, compare
 from zhiyin.modules.knowledge.retrieval import Article, Weights, Wording, build
 from zhiyin.modules.knowledge.retrieval_text import Reader, Reading
@@ -15,6 +15,8 @@ from zhiyin.modules.knowledge.thinking.learned import Booster, train_pairs
 from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
 
 PARTS = 5
+# So many signs are rarely seen that they must be held back.
+RIDGE = 12.0
 _DIFFER = PAIR.index("differ")
 _NOBODY = UUID(int=0)
 
@@ -45,19 +47,19 @@ class SameQuestion:
         read = [(reader.read(pair.one), reader.read(pair.two)) for pair in pairs]
         same = np.array([float(pair.same) for pair in pairs])
         table = np.array([_numbers(one, two, weights) for one, two in read], np.float32)
-        signs = [sign_numbers(one, two) for one, two in read]
+        signs = [judged_numbers(one, two) for one, two in read]
         parts = np.arange(len(pairs)) % PARTS
         for part in range(PARTS):
             others = np.flatnonzero(parts != part)
-            differences = weigh_differences([signs[at] for at in others], same[others])
+            differences = weigh_differences([signs[at] for at in others], same[others], ridge=RIDGE)
             for at in np.flatnonzero(parts == part):
                 table[at, _DIFFER] = differences.of(signs[at])
-        differences = weigh_differences(signs, same)
+        differences = weigh_differences(signs, same, ridge=RIDGE)
         return cls(reader, weights, differences, train_pairs(table, same))
 
     def __call__(self, one: str, two: str) -> float:
         """How likely, from 0 to 1; the order of the two does not matter."""
         first, second = self.reader.read(one), self.reader.read(two)
         row = np.array([_numbers(first, second, self.weights)], np.float32)
-        row[0, _DIFFER] = self.differences(first, second)
+        row[0, _DIFFER] = self.differences.of(judged_numbers(first, second))
         return float(self.trees.inplace_predict(row)[0])
