@@ -28,6 +28,13 @@ SETTINGS = (
     "widgets",
     "rules/dispatch",
 )
+KNOWLEDGE = (
+    "knowledge",
+    "knowledge?q=发票",
+    "knowledge/board",
+    "knowledge/categories",
+    "knowledge/transfer",
+)
 
 
 def serious(page: Page) -> list[str]:
@@ -88,7 +95,7 @@ def test_login_customers_and_settings(
     found = serious(door.page)
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
-    for path in ("customers", *(f"settings/{each}" for each in SETTINGS)):
+    for path in ("customers", *KNOWLEDGE, *(f"settings/{each}" for each in SETTINGS)):
         desk.go(f"/{path}")
         expect(desk.page.locator("main h1, main h2").first).to_be_visible()
         desk.page.wait_for_load_state("networkidle")

@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.modules.customers.people import follow
-from tests.modules.knowledge.articles import BASE, begin, publish, search, titles
+from tests.modules.knowledge.articles import BASE, begin, do, get, publish, search, titles
 from tests.servers.processes import Processes
 from tests.servers.settings import holding
 from tests.servers.shop import Shop
@@ -101,6 +101,18 @@ def test_drafts_are_kept_and_never_written_over(working: Shop) -> None:
     assert [one["title"] for one in items] == ["A new one"]
 
 
+def test_another_shop_is_neither_changed_nor_carried_out(working: Shop) -> None:
+    other = working.run("INSERT INTO shops (id, code, name) VALUES (gen_random_uuid(), 'c',"
+                        " '另一家') RETURNING id")[0][0]  # fmt: skip
+    theirs = begin(working, "另一家的规矩", "owner", shop_id=str(other), short_answer="照旧。")
+    assert do(working, theirs, "publish", "owner").status_code == 200
+    told = take_in(working, "pairs.csv", "问题,答案\n另一家的规矩,改了。\n".encode())
+    assert counted(told) == {"total": 1, "done": 1, "made": 1}
+    kept = get(working, theirs, "owner").json()
+    assert (kept["live_number"], kept["live"]["short_answer"]) == (1, "照旧。")
+    assert "照旧。" not in fetch(working, format="csv").decode()
+
+
 def test_what_is_exported_is_read_back_as_it_was(working: Shop) -> None:
     body = (
         "<h2>水温</h2><p>绿茶 <strong>80</strong> 度，见<a href='https://shop.example/a'>这里</a>。</p>"
@@ -138,11 +150,57 @@ def test_what_is_exported_is_read_back_as_it_was(working: Shop) -> None:
     assert rows.to_python()[0][0] == "问题"
 
 
+def a_word_document() -> bytes:
+    """A document with a heading, as Word packs it."""
+    space = "http://schemas.openxmlformats.org"
+    main = f"{space}/wordprocessingml/2006/main"
+    heading = (
+        '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>陶壶怎么养</w:t></w:r></w:p>'
+    )
+    text = "<w:p><w:r><w:t>用完晾干。</w:t></w:r></w:p>"
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {
+        "[Content_Types].xml": (
+            f'<Types xmlns="{space}/package/2006/content-types">'
+            '<Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{content}.document.main+xml"/>'
+            f'<Override PartName="/word/styles.xml" ContentType="{content}.styles+xml"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="r1"'
+            f' Type="{space}/officeDocument/2006/relationships/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>'
+        ),
+        "word/styles.xml": (
+            f'<w:styles xmlns:w="{main}"><w:style w:type="paragraph" w:styleId="Heading1">'
+            '<w:name w:val="heading 1"/></w:style></w:styles>'
+        ),
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="r1"'
+            f' Type="{space}/officeDocument/2006/relationships/styles" Target="styles.xml"/>'
+            "</Relationships>"
+        ),
+        "word/document.xml": (
+            f'<w:document xmlns:w="{main}"><w:body>{heading}{text}</w:body></w:document>'
+        ),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return made.getvalue()
+
+
 def test_pages_and_broken_files(working: Shop) -> None:
     page = "<html><head><title>x</title></head><body><h1>网页<b>标题</b></h1><p>网页里的话。</p>"
     told = take_in(working, "页面.html", page.encode())
     assert counted(told) == {"total": 1, "done": 1, "made": 1}
     assert search(working, "网页标题")["items"][0]["snippet"] == "网页里的话。"
+    word = take_in(working, "手册.docx", a_word_document())
+    assert counted(word) == {"total": 1, "done": 1, "made": 1}
+    found = search(working, "陶壶怎么养")["items"][0]
+    assert (found["title"], found["snippet"]) == ("陶壶怎么养", "用完晾干。")
     for name, data in (
         ("a.xlsx", b"no workbook"),
         ("a.zip", b"PK\x03\x04 broken"),

@@ -250,7 +250,7 @@ def test_freshness_and_use_are_reckoned(module_shop: Shop) -> None:
     with module_shop.client("quality") as client:
         told = client.get(f"{BASE}/reports/freshness").json()
         assert told["renewed"] == told["live"] - 1
-        assert [one["title"] for one in told["expiring"]] == ["旧文章没人看"]
+        assert "旧文章没人看" in [one["title"] for one in told["expiring"]]
         assert [one["title"] for one in told["unused"]] == ["旧文章没人看"]
         client.post(f"{BASE}/articles/{made['id']}/used", json={"kind": "opened"})
         client.post(f"{BASE}/articles/{made['id']}/helpful", json={"helpful": False})

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
 
 from zhiyin.kernel.errors.problems import ProblemError
 from zhiyin.kernel.files.store import read_whole, remove_files
@@ -50,13 +51,15 @@ async def take_in(run: JobRun) -> None:
     pieces = await _pieces(run)
     if pieces is not None:
         again = repeated(pieces)
+        told = run.args["shops"]
+        shops = None if told is None else [UUID(one) for one in told]
         done = await _begin(run, len(pieces))
         while done < len(pieces):
             await run.tell("rows", done, len(pieces))
             part = pieces[done : done + CHUNK]
             async with run.database.writing(run.actor) as session:
                 row = await session.get_one(ArticleImport, run.id)
-                await take_pieces(session, row, part, again, run.args["mode"])
+                await take_pieces(session, row, part, again, run.args["mode"], shops)
             done += len(part)
     async with run.database.writing(run.actor) as session:
         file_id = await kept_file(session, run.id)

@@ -24,8 +24,6 @@ Differ = Callable[[Reading, Reading], float]
 CANDIDATES = 25
 # How likely an article answers that is known by these very words.
 SAME_WORDS = 0.97
-# Beyond this it makes no difference how many wordings an article has.
-MANY_TEXTS = 4
 
 PAIR = (
     "units_dice", "units_of_query", "units_of_other", "words_dice", "words_of_query",
@@ -35,7 +33,7 @@ PAIR = (
     "length_ratio", "order", "same", "sounds_run", "nouns_dice", "last_word", "differ",
 )  # fmt: skip
 LIST = (
-    "score", "place", "behind_first", "before_next", "by_title", "texts", "ahead_units",
+    "score", "place", "behind_first", "before_next", "worded", "ahead_units",
     "ahead_words", "ahead_pairs", "ahead_run", "ahead_left", "ahead_right", "ahead_differ",
 )  # fmt: skip
 NAMES = PAIR + LIST
@@ -74,8 +72,7 @@ def describe(
         table[row, : len(PAIR)] = compare(query, other, weigh, differ)
     scores = np.array([match.score for match in matches], np.float32)
     table[:, _AT["score"]] = scores
-    table[:, _AT["by_title"]] = [match.by_title for match in matches]
-    table[:, _AT["texts"]] = [min(match.texts, MANY_TEXTS) for match in matches]
+    table[:, _AT["worded"]] = [match.worded for match in matches]
     table[:, _AT["place"]] = np.arange(len(matches))
     if len(matches) > 1:
         ordered = np.sort(scores)[::-1]
@@ -93,6 +90,18 @@ def with_differences(table: Floats, values: Sequence[float]) -> None:
     table[:, _AT["differ"]] = values
     if len(values) > 1:
         table[:, _AT["ahead_differ"]] = _ahead(table[:, _AT["differ"]])
+
+
+def without_worded(table: Floats) -> Floats:
+    """A table that does not tell which articles have other wordings."""
+    blind = table.copy()
+    blind[:, _AT["worded"]] = 0.0
+    return blind
+
+
+def worded(table: Floats) -> Floats:
+    """Which candidates have other wordings."""
+    return table[:, _AT["worded"]]
 
 
 def _ahead(column: Floats) -> Floats:

@@ -73,15 +73,14 @@ class Asker:
 
 
 class Match(NamedTuple):
-    """An article found, by its best text. `by_title` is what its title alone scores, `texts` how
-    many others it has beside it; `body` is how much of the query its body holds.
+    """An article found, by its best text. `worded`: it has other wordings beside its title; `body`
+    is how much of the query its body holds.
     """
 
     article: Article
     wording: Wording
     score: float
-    by_title: float
-    texts: int
+    worded: bool
     body: float
 
 
@@ -118,8 +117,7 @@ class Segment:
             article=self.articles[row],
             wording=self.wordings[place],
             score=max(float(scores[place]), 0.0),
-            by_title=max(float(scores[places.start]), 0.0),
-            texts=int((others > _HIDDEN).sum()),
+            worded=bool((others > _HIDDEN).any()),
             body=body,
         )
 

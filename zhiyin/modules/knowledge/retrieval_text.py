@@ -24,6 +24,8 @@ from zhiyin.modules.knowledge.retrieval_words import (
     FILLERS,
     FOLDED,
     NEGATIONS,
+    NUMBERS,
+    YES_OR_NO,
     folder_of,
 )
 
@@ -37,9 +39,7 @@ BITS = 20
 _HAN = r"\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _UNIT = re.compile(rf"[a-z0-9]+(?:[-.][a-z0-9]+)*|[{_HAN}]|[^\W_{_HAN}]+")
 _RUN = re.compile(rf"[{_HAN}]+|[a-z0-9]+(?:[-.][a-z0-9]+)*|[^\W_{_HAN}]+")
-_NUMBER = re.compile(
-    r"\d+(?:\.\d+)?|[一二三四五六七八九十百千万两]+(?=[个月天年日号元块次级岁折季期])"
-)
+_MARKS = re.compile(r"[\W_]+$")
 _LATIN = re.compile(r"[a-z]{2,}")
 
 Ids = npt.NDArray[np.int32]
@@ -95,7 +95,7 @@ class Reader:
             words=words,
             sounds=tuple(sound for unit in units for sound in sounds_of(unit)),
             asks=_asks(folded, words),
-            numbers=frozenset(_NUMBER.findall(folded)),
+            numbers=frozenset(NUMBERS.findall(folded)),
             negations=_negations(folded),
         )
 
@@ -127,7 +127,7 @@ def _is_han(run: str) -> bool:
 
 def _asks(folded: str, words: Sequence[str]) -> frozenset[str]:
     found = {ASKING[word] for word in words if word in ASKING}
-    if folded.rstrip("?？。!！ ").endswith(("吗", "么", "不", "没")):
+    if _MARKS.sub("", folded).endswith(YES_OR_NO):
         found.add("yes")
     return frozenset(found)
 

@@ -40,7 +40,7 @@ IMPORT, EXPORT = "knowledge.import", "knowledge.export"
 FILE = "article_import"
 MOST_PROBLEMS = 1000
 
-NO_TITLE = Text("没有问题。", "There is no question.")
+NO_TITLE = Text("没有写问题。", "There is no question.")
 NO_ANSWER = Text("没有答案。", "There is no answer.")
 NO_AUDIENCE = Text("读者只能是“客户”或“内部”。", "The audience is “customers” or “staff”.")
 NO_LOCALE = Text("语言只能是 zh-CN 或 en。", "The language is zh-CN or en.")
@@ -55,12 +55,20 @@ HAS_DRAFT = Text(
 TOO_DEEP = Text("分类最多 4 级。", "Categories can be at most 4 levels deep.")
 
 
-async def ask_import(session: WriteSession, name: str, data: bytes, mode: ImportMode) -> UUID:
+def _shops(access: Access) -> list[str] | None:
+    """The shops somebody is limited to; none for all. A job knows no caller, so it is told."""
+    limited = access.scope(READ) != "all" and access.shop_ids
+    return [str(one) for one in sorted(access.shop_ids)] if limited else None
+
+
+async def ask_import(
+    session: WriteSession, access: Access, name: str, data: bytes, mode: ImportMode
+) -> UUID:
     """Asks for an import; the file is kept until it has been read."""
     kind_of(name)
     if mode == "publish" and await get_setting(session, FOUR_EYES):
         raise FourEyesError
-    job_id = await ask_job(session, IMPORT, {"mode": mode})
+    job_id = await ask_job(session, IMPORT, {"mode": mode, "shops": _shops(access)})
     session.add(
         ArticleImport(
             id=job_id, file_name=name[:200], check_only=mode == "check", by=session.actor.id
@@ -76,9 +84,7 @@ async def ask_import(session: WriteSession, name: str, data: bytes, mode: Import
 
 async def ask_export(session: WriteSession, access: Access, body: ExportIn) -> UUID:
     """Asks for a file of live articles, those of the caller's shops."""
-    limited = access.scope(READ) != "all" and access.shop_ids
-    args: dict[str, Any] = body.model_dump(mode="json")
-    args["shops"] = [str(one) for one in sorted(access.shop_ids)] if limited else None
+    args: dict[str, Any] = body.model_dump(mode="json") | {"shops": _shops(access)}
     job_id = await ask_job(session, EXPORT, args)
     audit(session, "knowledge.export", ObjectRef("job", job_id), after=args)
     return job_id
@@ -103,8 +109,10 @@ async def take_pieces(
     pieces: Sequence[Piece],
     repeated: Collection[int],
     mode: ImportMode,
+    shops: Sequence[UUID] | None,
 ) -> None:
-    """Takes some rows, and notes on the import what became of them, in one transaction.
+    """Takes some rows, and notes on the import what became of them, in one transaction. Articles
+    of other shops than these are left alone.
 
     Categories first, then articles, their wordings last: the order in which all others lock them.
     """
@@ -117,7 +125,8 @@ async def take_pieces(
         else:
             checked.append((piece, draft))
     places = {} if mode == "check" else await _places(session, [one for one, _ in checked])
-    known = await _known(session, [draft.title for _, draft in checked], lock=mode != "check")
+    titles = [draft.title for _, draft in checked]
+    known = await _known(session, titles, shops, lock=mode != "check")
     staged: list[Staged] = []
     for piece, draft in checked:
         article = known.get((draft.title, piece.locale))
@@ -167,9 +176,11 @@ def _check(piece: Piece) -> tuple[DraftIn | None, Text]:
 
 
 async def _known(
-    session: WriteSession, titles: Sequence[str], *, lock: bool
+    session: WriteSession, titles: Sequence[str], shops: Sequence[UUID] | None, *, lock: bool
 ) -> dict[tuple[str, str], Article]:
     query = select(Article).where(Article.title.in_(titles), Article.deleted_at.is_(None))
+    if shops is not None:
+        query = query.where(Article.shop_id.is_(None) | Article.shop_id.in_(shops))
     rows = await session.execute(query.order_by(Article.id).with_for_update() if lock else query)
     return {(one.title, one.locale): one for one in rows.scalars()}
 

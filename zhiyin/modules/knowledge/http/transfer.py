@@ -57,7 +57,7 @@ async def post_import(
     """
     name, data = await read_upload(request)
     async with house.database.writing(access.actor) as session:
-        job_id = await ask_import(session, name, data, mode)
+        job_id = await ask_import(session, access, name, data, mode)
     return JobAsked(job_id=job_id)
 
 

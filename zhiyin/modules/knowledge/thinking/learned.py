@@ -10,7 +10,7 @@ import xgboost
 from scipy.optimize import minimize
 
 from zhiyin.modules.knowledge.differences import Differences
-from zhiyin.modules.knowledge.ranking import NAMES, Doubles
+from zhiyin.modules.knowledge.ranking import NAMES, Doubles, without_worded
 from zhiyin.modules.knowledge.retrieval import Floats
 from zhiyin.modules.knowledge.retrieval_text import VERSION, Reading
 
@@ -99,6 +99,8 @@ class Learned:
     answering: Booster
     curve: Curve
     threshold: float
+    # Learned without telling which articles have other wordings.
+    blind: bool = False
 
     def differ(self, query: Reading, other: Reading) -> float:
         """Whether what differs between two readings changes what is asked."""
@@ -108,6 +110,7 @@ class Learned:
         """Scores, and the probability of each to be the answer: of the first one as learned, of
         the others as much smaller as their score.
         """
+        table = without_worded(table) if self.blind else table
         scores: Floats = self.ranking.inplace_predict(table)
         row, best = best_row(table, scores)
         first = self.curve(self.answering.inplace_predict(row[None, :]))[0]
@@ -125,7 +128,13 @@ class Learned:
                 ranking=np.frombuffer(self.ranking.save_raw("ubj"), np.uint8),
                 answering=np.frombuffer(self.answering.save_raw("ubj"), np.uint8),
                 numbers=np.array(
-                    [self.differences.bias, self.curve.steep, self.curve.shift, self.threshold]
+                    [
+                        self.differences.bias,
+                        self.curve.steep,
+                        self.curve.shift,
+                        self.threshold,
+                        float(self.blind),
+                    ]
                 ),
             )
         fresh.replace(path)
@@ -137,11 +146,11 @@ class Learned:
             with np.load(path, allow_pickle=False) as kept:
                 if str(kept["signature"]) != signature():
                     return None
-                bias, steep, shift, threshold = (float(number) for number in kept["numbers"])
+                bias, steep, shift, threshold, blind = (float(number) for number in kept["numbers"])
                 return cls(
                     Differences(kept["weights"].astype(np.float32), bias),
                     _booster(kept["ranking"]), _booster(kept["answering"]),
-                    Curve(steep, shift), threshold,
+                    Curve(steep, shift), threshold, bool(blind),
                 )  # fmt: skip
         except (OSError, ValueError, KeyError, EOFError, xgboost.core.XGBoostError):
             return None

@@ -12,7 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from zhiyin.modules.knowledge.differences import Differences, sign_numbers
-from zhiyin.modules.knowledge.ranking import PROMISED, ByHand, Doubles, with_differences
+from zhiyin.modules.knowledge.ranking import (
+    PROMISED,
+    ByHand,
+    Doubles,
+    with_differences,
+    without_worded,
+    worded,
+)
 from zhiyin.modules.knowledge.retrieval import Floats, Index
 from zhiyin.modules.knowledge.retrieval_text import Ids
 from zhiyin.modules.knowledge.thinking.learned import (
@@ -32,6 +39,8 @@ FEWEST, MOST = 300, 8000
 NEAR_MISSES = 8
 # Candidates of a list that the ranking is learned from.
 NEAREST = 12
+# Of the answers at least this share must be seen with other wordings.
+SEEN_WORDED = 0.03
 # How many questions nothing here answers, while a shop has named fewer than enough of them.
 UNANSWERED_SHARE = 0.08
 ENOUGH_UNANSWERED = 30
@@ -58,6 +67,10 @@ def learn(index: Index, examples: Sequence[Example]) -> Lesson | None:
     if sum(one.article_id is not None for one in chosen) < FEWEST:
         return None
     tried = try_examples(index, chosen)
+    blind = _tells_too_much(tried)
+    if blind:
+        for one in tried:
+            one.table = without_worded(one.table)
     pairs = _Pairs.of(index, tried)
     for part in range(PARTS):
         differences = pairs.learn(leave=part)
@@ -71,10 +84,20 @@ def learn(index: Index, examples: Sequence[Example]) -> Lesson | None:
         answering=train_answering(tops.rows, tops.right),
         curve=curve,
         threshold=threshold,
+        blind=blind,
     )
     real = [at for at, one in enumerate(tried) if one.article_id is not None]
     by_hand = [_is_right_by_hand(tried[at]) for at in real]
     return Lesson(learned, len(chosen), float(tops.right[real].mean()), float(np.mean(by_hand)))
+
+
+def _tells_too_much(tried: Sequence[Tried]) -> bool:
+    """Whether the answer could be told by its having no other wordings.
+
+    Where every article has a single one, an example hides that of its answer and of no other.
+    """
+    answers = [float(worded(one.table)[one.right > 0].any()) for one in tried if one.right.any()]
+    return not answers or float(np.mean(answers)) < SEEN_WORDED
 
 
 def _sample(examples: Sequence[Example]) -> list[Example]:

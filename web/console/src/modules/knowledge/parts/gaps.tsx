@@ -58,7 +58,10 @@ export function GapsSection() {
   const [days, setDays] = useState(7);
   const [kind, setKind] = useState<GapKind>("without_result");
   const [taught, setTaught] = useState<Gap | null>(null);
+  const [done, setDone] = useState<readonly string[]>([]);
   const { data, error, refetch } = useQuery(gapsQuery(days, kind));
+  // The report drops a question once somebody has found an answer to it; here it is done already.
+  const open = (data?.items ?? []).filter((gap) => !done.includes(gap.query));
   return (
     <Section
       title={t("knowledge:gaps")}
@@ -99,14 +102,14 @@ export function GapsSection() {
         />
       )}
       {!data && !error && <RowsSkeleton rows={4} />}
-      {data?.items.length === 0 && (
+      {data && open.length === 0 && (
         <EmptyState
           title={t(data.searches === 0 ? "knowledge:gaps.none" : `knowledge:gaps.none.${kind}`)}
           hint={t("knowledge:gaps.none.hint")}
         />
       )}
       <ul>
-        {data?.items.map((gap) => (
+        {open.map((gap) => (
           <Line key={gap.query} gap={gap} teach={() => setTaught(gap)} />
         ))}
       </ul>
@@ -114,7 +117,10 @@ export function GapsSection() {
         <TeachDialog
           gap={taught}
           close={() => setTaught(null)}
-          done={() => void client.invalidateQueries({ queryKey: KNOWLEDGE })}
+          done={() => {
+            setDone([...done, taught.query]);
+            void client.invalidateQueries({ queryKey: KNOWLEDGE });
+          }}
         />
       )}
     </Section>

@@ -11,7 +11,7 @@ import { askImport, type Mode } from "../api/transfer";
 import styles from "./board.module.css";
 import { ImportResult } from "./import-result";
 
-const TAKEN = ".csv,.xlsx,.md,.markdown,.html,.htm,.zip";
+const TAKEN = ".csv,.xlsx,.md,.markdown,.html,.htm,.docx,.zip";
 
 type Asked = { id: string; file: File; checked: boolean };
 

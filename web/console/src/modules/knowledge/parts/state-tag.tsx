@@ -1,13 +1,7 @@
 import { Tag } from "antd";
 import { useT } from "@/shell/hooks/text";
 import type { ArticleRow } from "../api/shapes";
-
-const COLOURS = {
-  draft: "default",
-  in_review: "processing",
-  published: "success",
-  archived: "default",
-} as const;
+import styles from "./articles.module.css";
 
 /** How the newest version of an article stands, beside what readers see (状态). */
 export function StateTag({ article }: { article: Pick<ArticleRow, "state" | "live_number"> }) {
@@ -16,7 +10,10 @@ export function StateTag({ article }: { article: Pick<ArticleRow, "state" | "liv
   return (
     <>
       {behind && <Tag color="success">{t("knowledge:state.published")}</Tag>}
-      <Tag color={COLOURS[article.state]}>
+      <Tag
+        {...(article.state === "published" ? { color: "success" } : {})}
+        {...(article.state === "in_review" && styles.waits ? { className: styles.waits } : {})}
+      >
         {t(`knowledge:state.${article.state}${behind ? ".next" : ""}`)}
       </Tag>
     </>
