@@ -25,7 +25,7 @@ function Line({ article, place }: { article: ArticleRow; place: string }) {
           <Link to={`/knowledge/articles/${article.id}` as never} className={styles.title ?? ""}>
             {article.title}
           </Link>
-          <StateTag article={article} />
+          {article.state !== "published" && <StateTag article={article} />}
           {article.kind === "case" && <Tag>{t("knowledge:kind.case")}</Tag>}
           {article.audience === "staff" && <Tag>{t("knowledge:audience.staff")}</Tag>}
           {article.locale === "en" && <Tag>{t("knowledge:locale.en")}</Tag>}

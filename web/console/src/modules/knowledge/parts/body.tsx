@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useT } from "@/shell/hooks/text";
 import type { Star, Version } from "../api/shapes";
 import styles from "./article.module.css";
@@ -19,6 +20,12 @@ function Case({ star }: { star: Star }) {
 export function Body({ version }: { version: Version }) {
   const t = useT();
   const html = version.body_html;
+  const place = useRef<HTMLDivElement>(null);
+  // Who follows a link finds the article still there when they are done.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has other links
+  useEffect(() => {
+    for (const link of place.current?.querySelectorAll("a") ?? []) link.target = "_blank";
+  }, [html]);
   return (
     <>
       {version.short_answer && (
@@ -30,7 +37,7 @@ export function Body({ version }: { version: Version }) {
       {version.star && <Case star={version.star} />}
       {html && (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: the server keeps clean text only
-        <div className={rich.rich} dangerouslySetInnerHTML={{ __html: html }} />
+        <div ref={place} className={rich.rich} dangerouslySetInnerHTML={{ __html: html }} />
       )}
     </>
   );
