@@ -51,7 +51,7 @@ test("Enter saves what was written, Esc leaves it as it was", async () => {
   expect(save).toHaveBeenCalledExactlyOnceWith("title", "newer");
   await waitFor(() => expect(screen.queryByLabelText("title")).toBeNull());
   // Hands stay on the keyboard: one goes on where one was.
-  expect(document.activeElement).toBe(screen.getAllByRole("button")[0]);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole("button")[0]));
 });
 
 test("what the server says of a field stands under it, and what was written stays", async () => {
