@@ -20,7 +20,7 @@ PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 JOBS ?= 4
 TESTS ?= tests
 
-.PHONY: help run test test-all check format build-web openapi wheel new-module new-migration reference clean \
+.PHONY: help run test test-whole test-all check format build-web openapi wheel new-module new-migration reference clean \
 	install check-python check-web
 
 help: ## Show this list
@@ -30,7 +30,10 @@ run: $(PROJECT) $(PAGES) ## Install, build, start with the demo shop (LIVE=1: wi
 	@$(BIN)/zhiyin serve --demo $(if $(LIVE),--live)
 
 test: $(PROJECT) $(PAGES) ## Run the tests (about ten minutes on two cores)
-	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow" $(TESTS)
+	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not whole" $(TESTS)
+
+test-whole: $(PROJECT) $(PAGES) ## Run what begins a run or an installation of its own
+	@$(BIN)/python -m pytest -n $(JOBS) -m "whole and not slow" $(TESTS)
 
 test-all: $(PROJECT) $(PAGES) ## Run every test: all widths and languages, all kill tests, long fuzzing
 	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)

@@ -15,6 +15,7 @@ from tests.servers.programs import require_program
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.whole
 @pytest.mark.long
 def test_the_core_of_the_suite_passes_on_debians_postgresql() -> None:
     """Runs every test marked `smoke` once more, in a run of its own on that server."""

@@ -166,6 +166,7 @@ def test_doctor_says_what_to_do_about_a_database_that_is_away() -> None:
     assert "ZHIYIN_DATABASE_URL" in finding["advice"]
 
 
+@pytest.mark.long
 def test_backup_of_a_running_installation_comes_back(shop: Installation, tmp_path: Path) -> None:
     shop.serve()
     file = tmp_path / "shop.tar.gz"

@@ -12,6 +12,8 @@ from tests.servers.serve import installation
 
 ROOT = Path(__file__).resolve().parents[2]
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -81,6 +81,7 @@ def followed(copy: Path) -> list[str]:
     return [test for page in PAGES for test in _follow(copy, page)]
 
 
+@pytest.mark.whole
 @pytest.mark.long
 def test_pages_for_the_server_work_when_followed_to_the_letter(
     copy: Path, followed: list[str]

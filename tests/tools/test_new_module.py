@@ -35,6 +35,7 @@ def _run(folder: Path, *words: str) -> None:
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
+@pytest.mark.whole
 @pytest.mark.long
 def test_new_module_passes_the_checks_and_its_own_test(copy: Path) -> None:
     _run(copy, "tools.new_module", "stock", "customers")

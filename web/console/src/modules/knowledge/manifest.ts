@@ -91,7 +91,7 @@ export const manifest: Manifest = {
     {
       id: "articles",
       group: "knowledge:menu",
-      order: 12,
+      order: 17,
       permission: READ,
       find: async (text) => (await finders()).findArticles(text),
       all: {
