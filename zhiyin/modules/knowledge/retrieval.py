@@ -242,7 +242,8 @@ class Index:
     def articles(self) -> Iterator[Article]:
         """Every article it finds."""
         for segment in (self.base, self.fresh):
-            yield from (segment.articles[row] for row in segment.rows.values())
+            # As it is now: a change may be taken over in another thread meanwhile.
+            yield from [segment.articles[row] for row in list(segment.rows.values())]
 
     def places_of(self, article_id: UUID) -> range:
         """Where an article's texts stand in the base, its title first."""

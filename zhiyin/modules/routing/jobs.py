@@ -49,30 +49,30 @@ async def tell(run: JobRun) -> None:
         return
     try:
         await _look(run, incident)
-        told = await _tell(run)
+        await _tell(run)
     except JobCancelledError:
         async with run.database.writing(run.actor) as session:
             await stop_sending(session, incident.id)
         raise
     async with run.database.writing(run.actor) as session:
-        await note_told(session, incident.id, told, int(run.args["number"]))
+        await note_told(session, incident.id, int(run.args["number"]))
 
 
-async def _tell(run: JobRun) -> int:
-    after, seen, told = UUID(int=0), 0, 0
+async def _tell(run: JobRun) -> None:
+    after, seen = UUID(int=0), 0
     while True:
         await run.tell("telling", seen)
         incident = await _incident(run)
         # Stopped, closed, or other words by now.
         if incident is None or not incident.sending:
-            return told
+            return
         if incident.script_number != run.args["number"]:
-            return told
+            return
         async with run.database.writing(run.actor) as session:
             ids = await get_untold(session, incident, after)
             if not ids:
-                return told
-            told += len(await tell_customers(session, incident, ids))
+                return
+            await tell_customers(session, incident, ids)
         seen, after = seen + len(ids), ids[-1]
 
 

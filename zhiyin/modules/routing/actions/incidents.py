@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
+
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.clock.clock import now
@@ -38,6 +40,11 @@ TELL = "routing.tell_affected"
 SEARCH = "routing.search_affected"
 ORIGIN = "routing.incident"
 DRILL = Text("【演练】{title}", "[Drill] {title}")
+_TOLD = text("""
+    SELECT count(*) FROM incident_conversations
+    WHERE incident_id = :id AND told = :number AND told_at >=
+        (SELECT max(at) FROM incident_entries WHERE incident_id = :id AND kind = 'send')
+""")
 
 
 def _ref(row: Incident) -> ObjectRef:
@@ -165,10 +172,11 @@ async def stop_sending(session: WriteSession, incident_id: UUID) -> Incident:
     return row
 
 
-async def note_told(session: WriteSession, incident_id: UUID, told: int, number: int) -> None:
-    """The job is through: so many were told."""
+async def note_told(session: WriteSession, incident_id: UUID, number: int) -> None:
+    """The job is through: so many were told since it was asked for, by it or on arriving."""
     row = await session.get(Incident, incident_id)
     if row is not None:
+        told = await session.scalar(_TOLD, {"id": incident_id, "number": number})
         _note(session, row, "sent", count=told, number=number)
         _changed(session, row, "sent")
 
