@@ -16,8 +16,9 @@ BUILT := zhiyin/entry/pages/built
 FRONTS := $(patsubst web/%/package.json,%,$(wildcard web/*/package.json))
 PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 
-# Tests wait more than they reckon: four processes suit two cores. TESTS=path runs a part.
-JOBS ?= 4
+# Tests reckon more than they wait: a fourth process makes two cores no faster, only the waits
+# longer. TESTS=path runs a part.
+JOBS ?= 3
 TESTS ?= tests
 
 .PHONY: help run test test-whole test-all check format build-web openapi wheel new-module new-migration reference clean \

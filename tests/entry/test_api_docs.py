@@ -12,7 +12,9 @@ from tests.servers.processes import OwnProcess
 def pages(module_app_server: OwnProcess) -> dict[str, str]:
     return {
         language: httpx.get(
-            f"{module_app_server.url}/api/docs", headers={"Accept-Language": language}
+            f"{module_app_server.url}/api/docs",
+            headers={"Accept-Language": language},
+            timeout=60,
         ).text
         for language in ("zh-CN", "en")
     }
@@ -21,7 +23,7 @@ def pages(module_app_server: OwnProcess) -> dict[str, str]:
 def test_every_route_and_every_shape_is_on_the_page(
     module_app_server: OwnProcess, pages: dict[str, str]
 ) -> None:
-    document = httpx.get(f"{module_app_server.url}/api/openapi.json").json()
+    document = httpx.get(f"{module_app_server.url}/api/openapi.json", timeout=60).json()
     for page in pages.values():
         for path, methods in document["paths"].items():
             for method, route in methods.items():
