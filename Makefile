@@ -21,7 +21,7 @@ PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 JOBS ?= 3
 TESTS ?= tests
 
-.PHONY: help run test test-whole test-all check format build-web openapi wheel new-module new-migration reference clean \
+.PHONY: help run test test-whole test-failed test-all check format build-web openapi wheel new-module new-migration reference clean \
 	install check-python check-web
 
 help: ## Show this list
@@ -35,6 +35,9 @@ test: $(PROJECT) $(PAGES) ## Run the tests (about twelve minutes on two cores)
 
 test-whole: $(PROJECT) $(PAGES) ## Run what begins a run or an installation of its own
 	@$(BIN)/python -m pytest -n $(JOBS) -m "whole and not slow" $(TESTS)
+
+test-failed: $(PROJECT) $(PAGES) ## Run once more, one after the other, what failed last
+	@$(BIN)/python -m pytest --last-failed --last-failed-no-failures none $(TESTS)
 
 test-all: $(PROJECT) $(PAGES) ## Run every test: all widths and languages, all kill tests, long fuzzing
 	@$(BIN)/python -m pytest -n $(JOBS) $(TESTS)

@@ -1,7 +1,7 @@
 """What all tests share: one database server, fresh databases, real processes and servers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.config.stash[_BREAKS] = breaks = judge(log)
         if breaks and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what our own processes said while a test failed."""
+    report = yield
+    given = getattr(item, "funcargs", {}).values() if report.failed else ()
+    for running in [one for one in given if isinstance(one, Processes)]:
+        report.sections += [process.explain() for process in running.running]
+    return report
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -4,7 +4,9 @@ They are forked from a server that has already imported the product: importing i
 everything a test then does with it. How they start from nothing is tested with `zhiyin serve`.
 """
 
+import faulthandler
 import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -36,6 +38,7 @@ def _run(name: str, environment: dict[str, str], log: Path, listener: socket.soc
     written = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for descriptor in (1, 2):
         os.dup2(written, descriptor)
+    faulthandler.register(signal.SIGUSR1)
     get_environment.cache_clear()
     run_process(name)
 
@@ -98,7 +101,20 @@ class OwnProcess:
 
     def tail(self, lines: int = 40) -> str:
         """The last lines it wrote."""
+        if not self.log.exists():
+            return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+    def explain(self) -> tuple[str, str]:
+        """For whoever reads why a test failed: whether it lives and where it is, what it said."""
+        if self.process is None:
+            return f"{self.log.stem}, stopped", self.tail()
+        if not self.process.is_alive():
+            return f"{self.log.stem}, ended with {self.process.exitcode}", self.tail()
+        assert self.process.pid is not None
+        os.kill(self.process.pid, signal.SIGUSR1)
+        time.sleep(0.2)
+        return f"{self.log.stem}, running", self.tail()
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + _START_SECONDS
