@@ -12,6 +12,7 @@ from jinja2 import FileSystemLoader, select_autoescape
 from starlette.staticfiles import StaticFiles
 
 from zhiyin.entry.pages.api_docs import describe, page_texts
+from zhiyin.entry.pages.help.routes import add_help_pages
 from zhiyin.entry.pages.rating import add_rating_page
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
@@ -52,6 +53,7 @@ def add_pages(app: FastAPI) -> None:
     app.add_api_route("/demo/identity", _identity, include_in_schema=False)
     app.add_api_route("/chat/{key}", _chat, include_in_schema=False)
     add_rating_page(app)
+    add_help_pages(app)
     app.add_api_route("/widget/{path:path}", _widget, include_in_schema=False)
     app.mount(
         "/demo/static", StaticFiles(directory=HERE / "demo_shop", check_dir=False), name="demo"

@@ -1,0 +1,49 @@
+"""An article's text as the public page shows it. Pure: what comes in has been cleaned already."""
+
+import re
+from html import escape, unescape
+
+from zhiyin.entry.pages.help.words import say
+from zhiyin.kernel.i18n.text import Language
+
+_PICTURE = re.compile(r'<img([^>]*?)src="/api/knowledge/files/([0-9a-f-]{36})"')
+_VIDEO = re.compile(r'<div data-video="([^"]+)"></div>')
+_CALLOUT = re.compile(r'<(div|aside) data-callout="(info|tip|warning)">')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([1-4])>")
+# The console's own addresses mean nothing to customers; the words stay.
+_INSIDE = re.compile(r'<a [^>]*href="/(?:console|api)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def public_body(html: str, slug: str, language: Language) -> str:
+    """Pictures by their public addresses, videos as links, tables that scroll by themselves, and
+    headings below the page's own.
+    """
+    html = _INSIDE.sub(r"\1", html)
+    html = _PICTURE.sub(
+        rf'<img loading="lazy" decoding="async"\1src="/help/{slug}/pictures/\2"', html
+    )
+    html = _VIDEO.sub(lambda found: _video(unescape(found[1]), language), html)
+    html = _CALLOUT.sub(lambda found: _callout(found[1], found[2], language), html)
+    html = _TABLE.sub(lambda found: f'<div class="wide" tabindex="0">{found[0]}</div>', html)
+    return _HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 5)}>", html)
+
+
+def _video(address: str, language: Language) -> str:
+    words = escape(say(language, "video"))
+    link = escape(address)
+    return f'<p class="video"><a href="{link}" rel="noopener noreferrer">▶ {words}</a></p>'
+
+
+def _callout(tag: str, kind: str, language: Language) -> str:
+    words = escape(say(language, f"callout_{kind}"))
+    return f'<{tag} class="callout {kind}"><strong class="label">{words}</strong>'
+
+
+def marked(text: str, marks: list[tuple[int, int]]) -> str:
+    """A text with the stretches that were asked for marked."""
+    found, place = "", 0
+    for begin, end in marks:
+        found += f"{escape(text[place:begin])}<mark>{escape(text[begin:end])}</mark>"
+        place = end
+    return found + escape(text[place:])
