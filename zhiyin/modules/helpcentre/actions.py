@@ -134,15 +134,15 @@ async def vote(
         "reason": None if helpful else reason,
         "comment": mask_spans(said, personal_spans(said)),
     }
-    statement = insert(HelpVote).values(
-        id=new_id(),
-        article_id=article.id,
-        shop_id=shop_id,
-        voter=session.house.keyring.hash("help_voter", voter),
-        **values,
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=["article_id", "voter"], set_={**values, "at": func.now()}
-    )
-    vote_id = (await session.execute(statement.returning(HelpVote.id))).scalar_one()
+    mark = session.house.keyring.hash("help_voter", f"{article.id} {voter}")
+    # Known before the row is: the use lies lower and is written first.
+    vote_id = UUID(bytes=mark[:16])
     await count_vote(session, vote_id, article.id, helpful=helpful)
+    statement = insert(HelpVote).values(
+        id=vote_id, article_id=article.id, shop_id=shop_id, voter=mark, **values
+    )
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["article_id", "voter"], set_={**values, "at": func.now()}
+        )
+    )

@@ -117,7 +117,7 @@ async def show_category(visit: Visit) -> Response:
             limit=ON_PAGE + 1, offset=(page - 1) * ON_PAGE,
         )  # fmt: skip
     if visit.request.url.path != path:
-        return RedirectResponse(path, 301)
+        return moved(path)
     if page > 1 and not articles:
         raise NotFoundError
     crumbs = (*_crumbs(visit, shelves, shelves.way(chosen)[:-1]), Crumb(name))
@@ -141,6 +141,11 @@ async def show_category(visit: Visit) -> Response:
     )  # fmt: skip
 
 
+def moved(path: str) -> Response:
+    """To where a page stands now; not for ever, as a title may change back."""
+    return RedirectResponse(path, 301, {"cache-control": "public, max-age=60"})
+
+
 def _crumbs(visit: Visit, shelves: Shelves, way: list[UUID]) -> tuple[Crumb, ...]:
     names = [(shelves.name(one), one) for one in way]
     steps = [Crumb(name, visit.to.category(name, one)) for name, one in names]
@@ -159,7 +164,7 @@ async def show_article(visit: Visit) -> Response:
         raise NotFoundError
     path = article_path(visit, article)
     if visit.request.url.path != path:
-        return RedirectResponse(path, 301)
+        return moved(path)
     related = await _related(visit, article)
     others: dict[str, str] = {
         one.locale: article_path(visit, one)
