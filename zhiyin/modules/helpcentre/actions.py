@@ -20,41 +20,42 @@ from zhiyin.modules.customers.interface import mask_spans, personal_spans
 from zhiyin.modules.helpcentre.errors import SlugTakenError, UnknownWindowError
 from zhiyin.modules.helpcentre.models import HelpCentre, HelpVote
 from zhiyin.modules.helpcentre.permissions import serves
-from zhiyin.modules.helpcentre.queries import CENTRES, fresh_centre, show_centre
-from zhiyin.modules.helpcentre.schemas import HelpCentreIn, Reason
+from zhiyin.modules.helpcentre.queries import CENTRES, decided, fresh_centre, show_centre
+from zhiyin.modules.helpcentre.schemas import HelpCentreIn, HelpCentreOut, Reason
 from zhiyin.modules.knowledge.interface import count_vote, get_public_article
-from zhiyin.modules.people.interface import get_shops
+from zhiyin.modules.people.interface import ShopRecord, get_shops
 
 KIND = "help_centre"
 MOST_COMMENT = 500
 
 
-async def _hold(session: WriteSession, access: Access, shop_id: UUID) -> HelpCentre:
-    """The shop's help centre, locked; made where there is none yet."""
+async def _hold(
+    session: WriteSession, access: Access, shop_id: UUID
+) -> tuple[ShopRecord, HelpCentre]:
+    """A shop and its help centre, locked; made where there is none yet."""
     shop = (await get_shops(session)).get(shop_id)
     if shop is None or not serves(access, shop_id):
         raise NotFoundError
-    fresh = fresh_centre(shop, "")
+    fresh = fresh_centre(shop)
     values = fresh.model_dump(include={"slug", "languages", "color"})
     for name in ("title", "welcome", "contact"):
         values[name] = getattr(fresh, name).as_json()
     # Another shop of the same name has taken the address: this one begins with its own.
     taken = select(HelpCentre.id).where(HelpCentre.slug == fresh.slug)
-    taken = taken.where(HelpCentre.shop_id != shop_id)
-    if await session.scalar(taken) is not None:
+    if await session.scalar(taken.where(HelpCentre.shop_id != shop_id)) is not None:
         values["slug"] = f"shop-{shop_id.hex[-12:]}"
     statement = insert(HelpCentre).values(id=new_id(), shop_id=shop_id, version=0, **values)
     await session.execute(statement.on_conflict_do_nothing(index_elements=["shop_id"]))
     query = select(HelpCentre).where(HelpCentre.shop_id == shop_id).with_for_update()
-    return (await session.execute(query)).scalar_one()
+    return shop, (await session.execute(query)).scalar_one()
 
 
 async def save_centre(
     session: WriteSession, access: Access, shop_id: UUID, body: HelpCentreIn, version: int | None
-) -> HelpCentre:
+) -> HelpCentreOut:
     """Keeps what a shop decides about its pages."""
-    row = await _hold(session, access, shop_id)
-    before = show_centre(row, "").model_dump(mode="json", by_alias=True)
+    shop, row = await _hold(session, access, shop_id)
+    before = decided(row).model_dump(mode="json", by_alias=True)
     check_version(row, version, before)
     if body.widget_id is not None:
         channel = (await get_channels(session)).get(body.widget_id)
@@ -75,14 +76,14 @@ async def save_centre(
     except IntegrityError as taken:
         raise SlugTakenError from taken
     session.house.kept.forget(session, CENTRES)
-    return row
+    return await show_centre(session, shop, row)
 
 
 async def keep_logo(
     session: WriteSession, access: Access, shop_id: UUID, name: str, data: bytes
-) -> HelpCentre:
+) -> HelpCentreOut:
     """Takes a picture as the shop's logo, in place of the one before."""
-    row = await _hold(session, access, shop_id)
+    shop, row = await _hold(session, access, shop_id)
     file = await save_file(session, access.actor, name, data)
     if not file.has_thumb:
         await session.house.files.remove(file_key(file.id))
@@ -90,14 +91,14 @@ async def keep_logo(
     await session.flush()
     await attach_file(session, file.id, access.actor, ObjectRef(KIND, row.id))
     await _change_logo(session, row, file.id)
-    return row
+    return await show_centre(session, shop, row)
 
 
-async def remove_logo(session: WriteSession, access: Access, shop_id: UUID) -> HelpCentre:
+async def remove_logo(session: WriteSession, access: Access, shop_id: UUID) -> HelpCentreOut:
     """Goes back to the name alone."""
-    row = await _hold(session, access, shop_id)
+    shop, row = await _hold(session, access, shop_id)
     await _change_logo(session, row, None)
-    return row
+    return await show_centre(session, shop, row)
 
 
 async def _change_logo(session: WriteSession, row: HelpCentre, file_id: UUID | None) -> None:

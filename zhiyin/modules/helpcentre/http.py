@@ -16,7 +16,6 @@ from zhiyin.modules.helpcentre.queries import (
     get_logo,
     list_centres,
     list_unhelpful,
-    show_centre,
 )
 from zhiyin.modules.helpcentre.schemas import HelpCentreIn, HelpCentreOut, VoteOut
 
@@ -28,7 +27,7 @@ Version = Annotated[int | None, Depends(IfMatch)]
 async def list_all(access: Caller, house: CurrentHouse) -> list[HelpCentreOut]:
     """The help centre of each shop the caller looks after."""
     async with house.database.reading() as session:
-        return await list_centres(session, access, house)
+        return await list_centres(session, access)
 
 
 @routes.put("/{shop_id}", permit=MANAGE, response_model=HelpCentreOut)
@@ -37,8 +36,7 @@ async def put_one(
 ) -> HelpCentreOut:
     """Keeps what a shop decides about its pages; they follow within seconds."""
     async with house.database.writing(access.actor) as session:
-        row = await save_centre(session, access, shop_id, body, version)
-        return show_centre(row, house.environment.base_url)
+        return await save_centre(session, access, shop_id, body, version)
 
 
 @routes.post("/{shop_id}/logo", permit=MANAGE, response_model=HelpCentreOut)
@@ -48,16 +46,14 @@ async def post_logo(
     """Takes a picture as the shop's logo."""
     name, data = await read_upload(request)
     async with house.database.writing(access.actor) as session:
-        row = await keep_logo(session, access, shop_id, name, data)
-        return show_centre(row, house.environment.base_url)
+        return await keep_logo(session, access, shop_id, name, data)
 
 
 @routes.delete("/{shop_id}/logo", permit=MANAGE, status=200, response_model=HelpCentreOut)
 async def delete_logo(shop_id: UUID, access: Caller, house: CurrentHouse) -> HelpCentreOut:
     """Shows the name alone again."""
     async with house.database.writing(access.actor) as session:
-        row = await remove_logo(session, access, shop_id)
-        return show_centre(row, house.environment.base_url)
+        return await remove_logo(session, access, shop_id)
 
 
 @routes.get("/{shop_id}/logo", permit=MANAGE, response_class=StreamingResponse)

@@ -10,14 +10,14 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.files.store import StoredFile, get_files
-from zhiyin.kernel.house import House
-from zhiyin.kernel.i18n.text import Language, Text
+from zhiyin.kernel.http.shapes import Labels
+from zhiyin.kernel.i18n.text import LANGUAGES, Language, Text
 from zhiyin.modules.channels.interface import get_channels, get_widget
 from zhiyin.modules.helpcentre.models import HelpCentre, HelpVote
 from zhiyin.modules.helpcentre.permissions import serves
 from zhiyin.modules.helpcentre.rules import words_of
-from zhiyin.modules.helpcentre.schemas import HelpCentreOut, VoteOut
-from zhiyin.modules.knowledge.interface import list_public_by_ids
+from zhiyin.modules.helpcentre.schemas import HelpCentreIn, HelpCentreOut, VoteOut, Window
+from zhiyin.modules.knowledge.interface import get_public_categories, list_public_by_ids
 from zhiyin.modules.people.interface import ShopRecord, get_shops
 
 CENTRES = "helpcentre.centres"
@@ -88,43 +88,33 @@ async def _window(session: ReadSession | WriteSession, channel_id: UUID | None) 
         return None
 
 
-async def list_centres(
-    session: ReadSession | WriteSession, access: Access, house: House
-) -> list[HelpCentreOut]:
+async def list_centres(session: ReadSession | WriteSession, access: Access) -> list[HelpCentreOut]:
     """One for each shop the caller looks after, also where nothing has been saved yet."""
     rows = (await session.execute(select(HelpCentre))).scalars()
     known = {row.shop_id: row for row in rows}
     shops = (await get_shops(session)).values()
-    base = house.environment.base_url
     return [
-        show_centre(known[shop.id], base) if shop.id in known else fresh_centre(shop, base)
+        await show_centre(session, shop, known.get(shop.id))
         for shop in sorted(shops, key=lambda one: one.name)
         if serves(access, shop.id)
     ]
 
 
-def fresh_centre(shop: ShopRecord, base_url: str) -> HelpCentreOut:
+def fresh_centre(shop: ShopRecord) -> HelpCentreIn:
     """What a shop starts from: switched off."""
-    slug = words_of(shop.name, 30) or f"shop-{shop.id.hex[-6:]}"
-    return HelpCentreOut.model_validate(
-        {
-            "slug": slug if len(slug) > 1 else f"shop-{slug}",
-            "title": Text(
-                TITLE.say("zh-CN", shop=shop.name), TITLE.say("en", shop=shop.name)
-            ).as_json(),
-            "welcome": WELCOME.as_json(),
-            "contact": {"zh-CN": "", "en": ""},
-            "shop_id": shop.id,
-            "version": 0,
-            "has_logo": False,
-            "url": f"{base_url}/help/{slug}",
-        }
+    slug = words_of(shop.name, 30)
+    title = Text(TITLE.say("zh-CN", shop=shop.name), TITLE.say("en", shop=shop.name))
+    return HelpCentreIn(
+        slug=slug if len(slug) > 1 else f"shop-{shop.id.hex[-6:]}",
+        title=Labels.of(title),
+        welcome=Labels.of(WELCOME),
+        contact=Labels.of(Text("", "")),
     )
 
 
-def show_centre(row: HelpCentre, base_url: str) -> HelpCentreOut:
-    """A help centre as those who manage it see it."""
-    return HelpCentreOut.model_validate(
+def decided(row: HelpCentre) -> HelpCentreIn:
+    """What the shop has decided."""
+    return HelpCentreIn.model_validate(
         {
             "active": row.active,
             "slug": row.slug,
@@ -135,11 +125,30 @@ def show_centre(row: HelpCentre, base_url: str) -> HelpCentreOut:
             "color": row.color,
             "links": row.links,
             "widget_id": row.channel_account_id,
-            "shop_id": row.shop_id,
-            "version": row.version,
-            "has_logo": row.logo_id is not None,
-            "url": f"{base_url}/help/{row.slug}",
         }
+    )
+
+
+async def show_centre(
+    session: ReadSession | WriteSession, shop: ShopRecord, row: HelpCentre | None
+) -> HelpCentreOut:
+    """A help centre as those who manage it see it."""
+    body = decided(row) if row else fresh_centre(shop)
+    channels = (await get_channels(session)).values()
+    windows = [one for one in channels if one.shop_id == shop.id and one.kind == "web"]
+    articles: dict[Language, int] = {}
+    for language in LANGUAGES:
+        shelves, loose = await get_public_categories(session, shop.id, language)
+        articles[language] = loose + sum(one.articles for one in shelves)
+    return HelpCentreOut(
+        **{name: getattr(body, name) for name in HelpCentreIn.model_fields},
+        shop_id=shop.id,
+        shop_name=shop.name,
+        version=row.version if row else 0,
+        has_logo=row is not None and row.logo_id is not None,
+        url=f"{session.house.environment.base_url}/help/{body.slug}",
+        windows=[Window(id=one.id, name=one.name) for one in windows],
+        articles=articles,
     )
 
 

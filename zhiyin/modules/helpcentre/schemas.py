@@ -52,13 +52,25 @@ class HelpCentreIn(Shape):
     widget_id: UUID | None = None
 
 
+class Window(Shape):
+    """A chat window of the shop."""
+
+    id: UUID
+    name: str
+
+
 class HelpCentreOut(HelpCentreIn):
-    """A shop's help centre; `version` 0: nothing has been saved yet."""
+    """A shop's help centre; `version` 0: nothing has been saved yet. `windows` are those it may
+    open, `articles` how many anybody may read by language.
+    """
 
     shop_id: UUID
+    shop_name: str
     version: int
     has_logo: bool
     url: str
+    windows: list[Window]
+    articles: dict[Language, int]
 
 
 class VoteOut(Shape):
