@@ -11,6 +11,11 @@ _VIDEO = re.compile(r'<div data-video="([^"]+)"></div>')
 _CALLOUT = re.compile(r'<(div|aside) data-callout="(info|tip|warning)">')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-4])>")
+# What of a line of contact details can be followed: addresses, mail, phone numbers.
+_REACHED = re.compile(
+    r"(https?://[^\s<>\"'，。；（）]+)|([a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)"
+    r"|(?<![\d:-])(?!\d{4}-\d\d-\d\d)(\+?\d[\d -]{5,17}\d)(?![\d:：])"
+)
 # The console's own addresses mean nothing to customers; the words stay.
 _INSIDE = re.compile(r'<a [^>]*href="/(?:console|api)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -47,3 +52,15 @@ def marked(text: str, marks: list[tuple[int, int]]) -> str:
         found += f"{escape(text[place:begin])}<mark>{escape(text[begin:end])}</mark>"
         place = end
     return found + escape(text[place:])
+
+
+def linked(line: str) -> str:
+    """A line of contact details with what can be followed as a link."""
+    found, place = "", 0
+    for one in _REACHED.finditer(line):
+        web, mail, phone = one.groups()
+        words = escape(one[0])
+        to = escape(web or (f"mailto:{mail}" if mail else f"tel:{re.sub('[ -]', '', phone)}"))
+        found += f'{escape(line[place : one.start()])}<a href="{to}" rel="noopener">{words}</a>'
+        place = one.end()
+    return found + escape(line[place:])

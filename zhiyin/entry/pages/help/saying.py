@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from zhiyin.entry.pages.help.bodies import marked
+from zhiyin.entry.pages.help.bodies import linked, marked
 from zhiyin.entry.pages.help.data import Crumb
 from zhiyin.entry.pages.help.limits import limits_of
 from zhiyin.entry.pages.help.reading import article_path, read_most
@@ -172,6 +172,7 @@ async def show_contact(visit: Visit) -> Response:
     )
     return show(
         visit, "contact.html.j2", sheet, article=article,
+        linked=linked,
         lines=[one.strip() for one in lines if one.strip()],
         chat=f"/chat/{quote(widget)}" if widget else "",
     )  # fmt: skip
