@@ -3,7 +3,8 @@
   const page = document.body.dataset;
   const tell = (fields) => navigator.sendBeacon?.(`/help/${page.shop}/seen`, new URLSearchParams(fields));
 
-  // The chat is fetched when it is asked for, or when this browser has talked here before.
+  // The chat is fetched when it is asked for, or when this browser has talked here before. It tells
+  // the agent the title of this page, which is the article's.
   const fetchChat = () => {
     window.Zhiyin ??= (...call) => (window.Zhiyin.q ??= []).push(call);
     if (document.querySelector('script[data-widget]')) return;
@@ -22,7 +23,6 @@
       link.addEventListener('click', (event) => {
         event.preventDefault();
         fetchChat();
-        window.Zhiyin('page', { url: location.href, title: page.title || document.title });
         window.Zhiyin('open');
       });
     }

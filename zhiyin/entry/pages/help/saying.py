@@ -165,7 +165,7 @@ async def show_contact(visit: Visit) -> Response:
     lines = visit.centre.contact.get(visit.language, "").splitlines()
     widget = visit.centre.widget
     sheet = Sheet(
-        visit.text("contact"),
+        f"{article.title} · {visit.text('contact')}" if article else visit.text("contact"),
         visit.to.contact(),
         crumbs=(Crumb(visit.text("home"), visit.to.start), Crumb(visit.text("contact"))),
         private=True,
