@@ -64,6 +64,10 @@ def test_only_what_is_meant_for_everybody_of_this_shop_is_shown(centre: Shop) ->
         other["id"],
     )
     numbers["别家的说明"] = other["ref"].removeprefix("A-")
+    off = category(centre, "停用的分类")
+    numbers["停用分类里的"] = publish(centre, "停用分类里的", category_id=off)["ref"][2:]
+    with centre.client("supervisor") as client:
+        client.patch(f"{BASE}/categories/{off}", json={"active": False}).raise_for_status()
     seen = publish(centre, "大家都能看")["ref"].removeprefix("A-")
     shown = [
         read(centre, path).text for path in (START, f"{START}/c/more", "/help/tea/sitemap.xml")

@@ -100,7 +100,7 @@ async def show_start(visit: Visit) -> Response:
 
 
 async def show_category(visit: Visit) -> Response:
-    """The subjects inside a category, and its own articles, a page at a time."""
+    """The subjects inside a category, and all articles in it and below, a page at a time."""
     address = visit.request.path_params["address"]
     asked = visit.request.query_params.get("page", "")
     page = int(asked) if asked.isdecimal() and 0 < len(asked) < 4 and int(asked) > 0 else 1
@@ -108,12 +108,12 @@ async def show_category(visit: Visit) -> Response:
     async with visit.house.database.reading() as session:
         shelves = await get_shelves(session, visit)
         chosen = None if address == LOOSE else shelves.find(address)
-        if (chosen is None and address != LOOSE) or (chosen is None and not shelves.loose):
+        if chosen is None and (address != LOOSE or not shelves.loose):
             raise NotFoundError
         name = shelves.name(chosen) if chosen else visit.text("more")
         path = to.category(name, chosen)
         articles = await list_public_articles(
-            session, shop_id, visit.language, [chosen],
+            session, shop_id, visit.language, shelves.below(chosen) if chosen else [None],
             limit=ON_PAGE + 1, offset=(page - 1) * ON_PAGE,
         )  # fmt: skip
     if visit.request.url.path != path:
