@@ -108,7 +108,7 @@ def fresh_centre(shop: ShopRecord) -> HelpCentreIn:
         slug=slug if len(slug) > 1 else f"shop-{shop.id.hex[-6:]}",
         title=Labels.of(title),
         welcome=Labels.of(WELCOME),
-        contact=Labels.of(Text("", "")),
+        contact=Labels.of({"zh-CN": "", "en": ""}),
     )
 
 
