@@ -1,13 +1,13 @@
 """How processes that serve no requests live: loops until told to stop."""
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Awaitable, Callable
 
 import structlog
 
 from zhiyin.entry.building import build_house
+from zhiyin.kernel.ending import end
 from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.house import House
 from zhiyin.kernel.logs import configure_logs
@@ -46,9 +46,7 @@ async def live(run: Callable[[House], Awaitable[None]], *, pool_size: int) -> No
     told = asyncio.create_task(stopping.wait())
     await asyncio.wait({work, told}, return_when=asyncio.FIRST_COMPLETED)
     told.cancel()
-    work.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
+    await end(work)
     await house.hub.stop()
     await house.thinking.close()
     await house.database.close()
