@@ -17,8 +17,8 @@ from zhiyin.kernel.thinking.wire import inference_secret
 
 log = structlog.get_logger(__name__)
 
-# Few connections: one follows the events, the others read what has changed.
-POOL = 3
+# Few connections: one follows the events, the other reads what has changed.
+POOL = 2
 LAG_EVERY = 2.0
 
 _LAG = text("""
