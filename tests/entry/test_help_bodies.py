@@ -1,15 +1,17 @@
 """How an article's text becomes a part of a public page."""
 
+from uuid import UUID
+
 import pytest
 
-from zhiyin.entry.pages.help.bodies import linked, marked, public_body
+from zhiyin.entry.pages.help.bodies import linked, linked_articles, marked, public_body
 from zhiyin.modules.knowledge.interface import write_article
 
 FILE = "0190a8b2-1111-7222-8333-444455556666"
 
 
 def shown(html: str) -> str:
-    return public_body(html, "tea", "en")
+    return public_body(html, "tea", "en", {UUID(FILE): "/help/tea/en/a/delivery-7"})
 
 
 def test_pictures_are_read_where_anybody_may_and_only_when_they_are_seen() -> None:
@@ -20,10 +22,21 @@ def test_pictures_are_read_where_anybody_may_and_only_when_they_are_seen() -> No
 
 
 def test_what_only_staff_can_open_stays_as_words() -> None:
-    html = '<p>See <a href="/console/knowledge/articles/1" rel="noopener">the rules</a>.</p>'
-    assert shown(html) == "<p>See the rules.</p>"
-    kept = '<p><a href="https://tea.example/a" rel="noopener">here</a></p>'
+    for address in ("/console/settings", f"/api/knowledge/files/{FILE}"):
+        html = f'<p>See <a href="{address}" rel="noopener">the rules</a>.</p>'
+        assert shown(html) == "<p>See the rules.</p>"
+    kept = '<p><a href="https://tea.example/api/a" rel="noopener">here</a></p>'
     assert shown(kept) == kept
+
+
+def test_a_link_to_another_article_leads_there_if_anybody_may_read_it() -> None:
+    other = "0190a8b2-1111-7222-8333-444455556667"
+    html = "".join(
+        f'<a href="https://cs.example/console/knowledge/articles/{one}?x=1">it</a>'
+        for one in (FILE, other)
+    )
+    assert linked_articles(html) == [UUID(FILE), UUID(other)]
+    assert shown(html) == '<a href="/help/tea/en/a/delivery-7">it</a>it'
 
 
 def test_remarks_say_what_they_are_and_videos_are_links() -> None:

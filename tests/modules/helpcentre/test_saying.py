@@ -82,12 +82,14 @@ def test_the_article_that_was_opened_after_a_search_is_known(
 def test_reading_counts_and_what_is_read_most_comes_first(
     centre: Shop, reader: httpx.Client
 ) -> None:
-    publish(centre, "没人看的")
-    article = publish(centre, "大家在看的")
+    article = publish(centre, "Everybody reads this", locale="en")
+    publish(centre, "Nobody reads this", locale="en")
     for _ in range(3):
         told = {"article": number_of(article)}
         assert reader.post("/help/tea/seen", data=told).status_code == 204
     assert uses(centre, article) == ["opened"] * 3
+    start = read(centre, "/help/tea/en").text
+    assert start.index("Everybody reads this") < start.index("Nobody reads this")
 
 
 def test_a_browser_has_one_vote_an_article_and_may_think_better_of_it(

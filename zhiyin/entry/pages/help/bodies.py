@@ -1,7 +1,9 @@
 """An article's text as the public page shows it. Pure: what comes in has been cleaned already."""
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
+from uuid import UUID
 
 from zhiyin.entry.pages.help.words import say
 from zhiyin.kernel.i18n.text import Language
@@ -16,15 +18,25 @@ _REACHED = re.compile(
     r"(https?://[^\s<>\"'，。；（）]+)|([a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)"
     r"|(?<![\d:-])(?!\d{4}-\d\d-\d\d)(\+?\d[\d -]{5,17}\d)(?![\d:：])"
 )
-# The console's own addresses mean nothing to customers; the words stay.
-_INSIDE = re.compile(r'<a [^>]*href="/(?:console|api)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+# The console's own addresses mean nothing to customers: an article there, with or without the name
+# of a server, and anything else of this house.
+_INSIDE = re.compile(
+    r'<a [^>]*href="(?:(?:https?://[^/"]+)?/console/knowledge/articles/'
+    r'([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|/(?:console|api)/)[^"]*"[^>]*>(.*?)</a>',
+    re.DOTALL,
+)
 
 
-def public_body(html: str, slug: str, language: Language) -> str:
-    """Pictures by their public addresses, videos as links, tables that scroll by themselves, and
-    headings below the page's own.
+def linked_articles(html: str) -> list[UUID]:
+    """The articles that a text links by their address in the console."""
+    return [UUID(found[1]) for found in _INSIDE.finditer(html) if found[1]]
+
+
+def public_body(html: str, slug: str, language: Language, paths: Mapping[UUID, str]) -> str:
+    """Pictures and other articles (`paths`) by their public addresses, videos as links, tables that
+    scroll by themselves, and headings below the page's own.
     """
-    html = _INSIDE.sub(r"\1", html)
+    html = _INSIDE.sub(lambda found: _inside(found[1], found[2], paths), html)
     html = _PICTURE.sub(
         rf'<img loading="lazy" decoding="async"\1src="/help/{slug}/pictures/\2"', html
     )
@@ -32,6 +44,12 @@ def public_body(html: str, slug: str, language: Language) -> str:
     html = _CALLOUT.sub(lambda found: _callout(found[1], found[2], language), html)
     html = _TABLE.sub(lambda found: f'<div class="wide" tabindex="0">{found[0]}</div>', html)
     return _HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 5)}>", html)
+
+
+def _inside(article_id: str | None, words: str, paths: Mapping[UUID, str]) -> str:
+    """A link to another article that anybody may read; of anything else the words stay."""
+    public = paths.get(UUID(article_id)) if article_id else None
+    return f'<a href="{public}">{words}</a>' if public else words
 
 
 def _video(address: str, language: Language) -> str:

@@ -1,12 +1,13 @@
 """Start, categories and articles: what is read here, and how it is put together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from starlette.responses import RedirectResponse, Response
 
 from zhiyin.entry.pages.help.addresses import Addresses
-from zhiyin.entry.pages.help.bodies import public_body
+from zhiyin.entry.pages.help.bodies import linked_articles, public_body
 from zhiyin.entry.pages.help.data import Crumb, article_data, category_data, start_data
 from zhiyin.entry.pages.help.showing import Sheet, Visit, short, show
 from zhiyin.entry.pages.help.tree import Shelves
@@ -20,6 +21,7 @@ from zhiyin.modules.knowledge.interface import (
     find_related,
     get_public_article,
     get_public_categories,
+    list_first_public,
     list_most_read,
     list_public_articles,
     list_public_by_ids,
@@ -64,16 +66,18 @@ async def read_most(session: ReadSession, visit: Visit) -> list[PublicArticle]:
 
 
 async def _shelved(session: ReadSession, visit: Visit, shelves: Shelves) -> list[Shelf]:
-    shop_id, to = visit.centre.shop_id, visit.to
-    found = []
-    for one in shelves.children(None):
-        inside = shelves.below(one)
-        first = await list_public_articles(session, shop_id, visit.language, inside, limit=ON_SHELF)
-        name = shelves.name(one)
-        found.append(Shelf(name, to.category(name, one), shelves.count(one), first))
+    first = await list_first_public(session, visit.centre.shop_id, visit.language, each=ON_SHELF)
+
+    def shelf(name: str, chosen: UUID | None, inside: Collection[UUID | None], count: int) -> Shelf:
+        articles = [one for one in first if one.category_id in inside][:ON_SHELF]
+        return Shelf(name, visit.to.category(name, chosen), count, articles)
+
+    found = [
+        shelf(shelves.name(one), one, shelves.below(one), shelves.count(one))
+        for one in shelves.children(None)
+    ]
     if shelves.loose:
-        first = await list_public_articles(session, shop_id, visit.language, [None], limit=ON_SHELF)
-        found.append(Shelf(visit.text("more"), to.category("", None), shelves.loose, first))
+        found.append(shelf(visit.text("more"), None, (None,), shelves.loose))
     return found
 
 
@@ -166,6 +170,9 @@ async def show_article(visit: Visit) -> Response:
     if visit.request.url.path != path:
         return moved(path)
     related = await _related(visit, article)
+    async with visit.house.database.reading() as session:
+        named = linked_articles(article.body_html)
+        links = await list_public_by_ids(session, visit.centre.shop_id, named) if named else []
     others: dict[str, str] = {
         one.locale: article_path(visit, one)
         for one in article.translations
@@ -190,7 +197,10 @@ async def show_article(visit: Visit) -> Response:
     )  # fmt: skip
     return show(
         visit, "article.html.j2", sheet, article=article, related=related, voted=voted,
-        body=public_body(article.body_html, visit.centre.slug, visit.language),
+        body=public_body(
+            article.body_html, visit.centre.slug, visit.language,
+            {one.id: article_path(visit, one) for one in links},
+        ),
         day=visit.day(article.published_at),
     )  # fmt: skip
 

@@ -121,6 +121,21 @@ async def list_public_articles(
     return [_listed(row, row.short_answer) for row in await session.execute(query)]
 
 
+async def list_first_public(
+    session: ReadSession | WriteSession, shop_id: UUID, locale: str, *, each: int
+) -> list[PublicArticle]:
+    """The first articles of every category and of none, at most so many of each."""
+    tree = await get_tree(session)
+    place = func.row_number().over(partition_by=Article.category_id, order_by=Article.number)
+    placed = (
+        select(*_LISTED, place.label("place"))
+        .where(_for_public(tree, shop_id), Article.locale == locale)
+        .subquery()
+    )
+    query = select(placed).where(placed.c.place <= each).order_by(placed.c.number)
+    return [_listed(row) for row in await session.execute(query)]
+
+
 async def list_most_read(
     session: ReadSession | WriteSession, shop_id: UUID, locale: str, *, days: int, limit: int
 ) -> list[PublicArticle]:
