@@ -39,6 +39,7 @@ def test_what_is_saved_shows_on_the_pages_and_in_the_audit(module_shop: Shop) ->
         {"slug": "Über"},
         {"slug": "a--b"},
         {"color": "red"},
+        {"site": "help.tea.example/x"},
         {"languages": []},
         {"languages": ["en", "en"]},
         {"links": [{"label": {"zh-CN": "x", "en": "x"}, "url": "javascript:alert(1)"}]},
@@ -62,6 +63,25 @@ def test_two_shops_cannot_share_an_address(module_shop: Shop) -> None:
         assert answer.json()["error"]["code"] == "slug_taken"
         assert client.put(f"{ADMIN}/{other}", json=decided(slug="two")).status_code == 200
     module_shop.run("DELETE FROM help_centres WHERE slug = 'two'")
+
+
+def test_a_host_name_of_its_own_leads_to_the_pages_and_is_what_they_call_themselves(
+    module_shop: Shop,
+) -> None:
+    try:
+        told = open_up(module_shop, slug="zhiyin", site="https://Help.tea.example")
+        assert told["url"] == "https://help.tea.example/help/zhiyin"
+        front = read(module_shop, "/", Host="help.tea.example")
+        assert front.headers["location"] == "/help/zhiyin"
+        page = read(module_shop, "/help/zhiyin/en").text
+        assert '<link rel="canonical" href="https://help.tea.example/help/zhiyin/en">' in page
+        assert (
+            "https://help.tea.example/help/zhiyin/sitemap.xml"
+            in read(module_shop, "/robots.txt").text
+        )
+    finally:
+        open_up(module_shop, slug="zhiyin")
+    assert read(module_shop, "/", Host="help.tea.example").headers["location"] == "/console/"
 
 
 def test_a_logo_is_shown_replaced_and_taken_away(module_shop: Shop) -> None:

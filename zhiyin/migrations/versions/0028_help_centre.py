@@ -19,6 +19,7 @@ def _help_centres() -> None:
         "help_centres",
         sa.Column("shop_id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("site", sa.Text(), nullable=True),
         sa.Column("active", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("languages", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("title", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -43,6 +44,7 @@ def _help_centres() -> None:
         sa.ForeignKeyConstraint(["shop_id"], ["shops.id"], name=op.f("fk_help_centres_shop_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_help_centres")),
         sa.UniqueConstraint("shop_id", name=op.f("uq_help_centres_shop_id")),
+        sa.UniqueConstraint("site", name=op.f("uq_help_centres_site")),
         sa.UniqueConstraint("slug", name=op.f("uq_help_centres_slug")),
     )
     op.create_index(

@@ -62,7 +62,7 @@ async def save_centre(
         if channel is None or channel.shop_id != shop_id or channel.kind != "web":
             raise UnknownWindowError
     row.active = body.active
-    row.slug = body.slug
+    row.slug, row.site = body.slug, body.site
     row.languages = list(body.languages)
     row.title, row.welcome = body.title.as_json(), body.welcome.as_json()
     row.contact = body.contact.as_json()

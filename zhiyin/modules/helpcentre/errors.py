@@ -7,7 +7,9 @@ from zhiyin.kernel.i18n.text import Text
 class SlugTakenError(ProblemError):
     code = "slug_taken"
     status = 409
-    text = Text("这个网址已被另一家店铺使用。", "Another shop uses this address already.")
+    text = Text(
+        "这个网址或域名已被另一家店铺使用。", "Another shop uses this address or host name already."
+    )
 
 
 class UnknownWindowError(ProblemError):

@@ -15,11 +15,17 @@ class HelpCentre(WithId, WithVersion, Base):
     """A shop's public pages (帮助中心): one a shop."""
 
     __tablename__ = "help_centres"
-    __table_args__ = (UniqueConstraint("shop_id"), UniqueConstraint("slug"))
+    __table_args__ = (
+        UniqueConstraint("shop_id"),
+        UniqueConstraint("slug"),
+        UniqueConstraint("site"),
+    )
 
     shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
     # Its part of every address.
     slug: Mapped[str]
+    # Where readers know it from, if not by the address of this server: `https://help.shop.example`.
+    site: Mapped[str | None]
     active: Mapped[bool] = mapped_column(server_default="false", default=False)
     languages: Mapped[list[str]]
     title: Mapped[dict[str, str]]

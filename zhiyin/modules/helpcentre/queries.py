@@ -41,6 +41,7 @@ class Centre:
 
     shop_id: UUID
     slug: str
+    site: str | None
     languages: tuple[Language, ...]
     title: dict[str, str]
     welcome: dict[str, str]
@@ -66,6 +67,7 @@ async def _centre(session: ReadSession | WriteSession, row: HelpCentre) -> Centr
     return Centre(
         row.shop_id,
         row.slug,
+        row.site,
         cast("tuple[Language, ...]", tuple(row.languages)),
         row.title,
         row.welcome,
@@ -118,6 +120,7 @@ def decided(row: HelpCentre) -> HelpCentreIn:
         {
             "active": row.active,
             "slug": row.slug,
+            "site": row.site,
             "languages": row.languages,
             "title": row.title,
             "welcome": row.welcome,
@@ -146,7 +149,7 @@ async def show_centre(
         shop_name=shop.name,
         version=row.version if row else 0,
         has_logo=row is not None and row.logo_id is not None,
-        url=f"{session.house.environment.base_url}/help/{body.slug}",
+        url=f"{body.site or session.house.environment.base_url}/help/{body.slug}",
         windows=[Window(id=one.id, name=one.name) for one in windows],
         articles=articles,
     )

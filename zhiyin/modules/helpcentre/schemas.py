@@ -18,6 +18,9 @@ Address = Annotated[
         strip_whitespace=True, max_length=500, pattern=r"^(https?://[^\s\"<>]+|mailto:\S+|tel:\S+)$"
     ),
 ]
+Site = Annotated[
+    str, StringConstraints(pattern=r"^https?://[a-zA-Z0-9.-]{1,253}(:\d{1,5})?$", to_lower=True)
+]
 Reason = Literal["wrong", "unclear", "incomplete", "other"]
 
 
@@ -39,6 +42,8 @@ class HelpCentreIn(Shape):
 
     active: bool = False
     slug: Slug
+    # A host name of its own that leads to this server; empty: the server's.
+    site: Site | None = None
     languages: Annotated[list[Language], AfterValidator(_once)] = Field(
         default=["zh-CN", "en"], min_length=1, max_length=2
     )

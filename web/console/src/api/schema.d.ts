@@ -7335,6 +7335,8 @@ export interface components {
              * @default []
              */
             links: components["schemas"]["FootLink"][];
+            /** Site */
+            site?: string | null;
             /** Slug */
             slug: string;
             title: components["schemas"]["Labels"];
@@ -7385,6 +7387,8 @@ export interface components {
             shop_id: string;
             /** Shop Name */
             shop_name: string;
+            /** Site */
+            site?: string | null;
             /** Slug */
             slug: string;
             title: components["schemas"]["Labels"];

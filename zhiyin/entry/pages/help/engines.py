@@ -78,8 +78,11 @@ async def robots(request: Request) -> Response:
     """What may be fetched, and where the site maps stand."""
     house: House = request.app.state.house
     async with house.database.reading() as session:
-        slugs = sorted(await get_centres(session))
+        centres = await get_centres(session)
     lines = ["User-agent: *", *(f"Disallow: {one}" for one in CLOSED)]
     base = house.environment.base_url
-    lines += [f"Sitemap: {base}/help/{one}/sitemap.xml" for one in slugs]
+    lines += [
+        f"Sitemap: {one.site or base}/help/{slug}/sitemap.xml"
+        for slug, one in sorted(centres.items())
+    ]
     return PlainTextResponse("\n".join([*lines, ""]), headers={"cache-control": KEEP})

@@ -56,6 +56,19 @@ def add_help_pages(app: FastAPI) -> None:
     app.router.routes.append(Route("/robots.txt", robots, methods=READS))
 
 
+async def show_front(request: Request) -> Response:
+    """The bare address: the help centre that has this host name for its own, else the console."""
+    host = request.headers.get("host", "").lower()
+    house: House = request.app.state.house
+    async with house.database.reading() as session:
+        centres = (await get_centres(session)).values()
+    path = next(
+        (f"/help/{one.slug}" for one in centres if (one.site or "").endswith(f"//{host}")),
+        "/console/",
+    )
+    return RedirectResponse(path, headers={"cache-control": "no-cache"})
+
+
 def _answering(make: Make) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         house: House = request.app.state.house

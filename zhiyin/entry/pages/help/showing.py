@@ -54,8 +54,8 @@ class Visit:
 
     @property
     def base(self) -> str:
-        """The address of the house, for links that leave it."""
-        return self.house.environment.base_url
+        """Where readers know the pages from, for links that leave them."""
+        return self.centre.site or self.house.environment.base_url
 
     def text(self, key: str, **values: object) -> str:
         """One of the pages' own words."""

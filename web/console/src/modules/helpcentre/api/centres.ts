@@ -55,6 +55,7 @@ export function logoOf(centre: Centre): string | null {
 
 /** The form's values: what the server takes, without what it only tells. */
 export function valuesOf(centre: Centre): CentreValues {
-  const { active, slug, languages, title, welcome, contact, color, links, widget_id } = centre;
-  return { active, slug, languages, title, welcome, contact, color, links, widget_id };
+  const { active, slug, site, languages, title, welcome, contact, color, links, widget_id } =
+    centre;
+  return { active, slug, site, languages, title, welcome, contact, color, links, widget_id };
 }

@@ -20,7 +20,7 @@ export function CentreForm({ form, centre, onSubmit }: Props) {
         ? Promise.resolve()
         : Promise.reject(new Error(t("helpcentre:both"))),
   };
-  const base = centre.url.slice(0, centre.url.lastIndexOf("/") + 1);
+  const base = "/help/";
   return (
     <Form
       form={form}
@@ -47,6 +47,17 @@ export function CentreForm({ form, centre, onSubmit }: Props) {
         ]}
       >
         <Input prefix={base} maxLength={40} />
+      </Form.Item>
+      <Form.Item
+        name="site"
+        label={t("helpcentre:site")}
+        extra={t("helpcentre:site.hint")}
+        normalize={(value: string) => value.trim() || null}
+        rules={[
+          { pattern: /^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, message: t("helpcentre:site.wrong") },
+        ]}
+      >
+        <Input placeholder="https://help.shop.example" maxLength={260} />
       </Form.Item>
       <Form.Item
         name="languages"
