@@ -27,16 +27,16 @@ CONTACT = {
     "Phone: 400-000-0000 (working days, 9:00–18:00)\nMail: help@tea.example",
 }
 LINKS = (("茶铺首页", "The shop", "/demo"),)
-# What readers had to say of articles that did not help them.
-WORDS = (
-    ("unclear", "表格里没有写港澳要几天"),
-    ("incomplete", "我是用公司账户付的款，和这里说的不一样"),
-    ("wrong", "页面上已经没有这个按钮了"),
-    ("other", ""),
-    ("incomplete", "礼盒里有一件坏了，整盒退还是只退一件"),
-    (None, ""),
-    ("unclear", ""),
-)
+# What readers had to say of articles that did not help them, by their titles.
+SAID = {
+    "快递几天能到": ("unclear", "表格里没有写港澳要几天"),
+    "怎么申请退货": ("incomplete", "礼盒里只有一件坏了，整盒退还是只退一件"),
+    "可以开增值税专用发票吗": ("incomplete", "我是用公司账户付的款，和这里说的不一样"),
+    "登录收不到验证码": ("wrong", "登录页上已经没有这个按钮了"),
+    "积分怎么用，会过期吗": ("unclear", "看完还是不知道年底清不清零"),
+    "When do I get my money back": ("incomplete", "I paid with a foreign card, is it the same?"),
+}
+REASONS = ("wrong", "unclear", "incomplete", "other", None, None)
 # Searches of visitors that found nothing, and how often in two weeks.
 UNANSWERED = (("港澳台能寄吗", 6), ("可以用公司账户付款吗", 4), ("茶叶过期了还能喝吗", 3))
 
@@ -64,7 +64,8 @@ def add_help_centre(
     ) as copy:
         for row in uses:
             copy.write_row(row)
-    _votes(connection, places.shop, uses, rng)
+    titles = {article_id: title for article_id, title, _ in articles}
+    _votes(connection, places.shop, titles, uses, rng)
     _searches(connection, places.shop, articles, moment, rng)
 
 
@@ -72,7 +73,7 @@ def _uses(
     articles: list[tuple[UUID, str, str]], moment: datetime, rng: Random
 ) -> Iterator[tuple[Any, ...]]:
     """A month of reading; about one reader in twelve says whether it helped."""
-    weights = [rng.paretovariate(1.0) for _ in articles]
+    weights = [min(8.0, rng.paretovariate(1.0)) for _ in articles]
     for article_id, _, _ in rng.choices(articles, weights, k=1400):
         at = moment - timedelta(days=DAYS * rng.random())
         yield (uuid_at(at, rng), article_id, at, "opened", "visitor")
@@ -80,19 +81,31 @@ def _uses(
             after = min(moment, at + timedelta(seconds=rng.uniform(20, 200)))
             kind = rng.choices(("helpful", "unhelpful"), (5, 1))[0]
             yield (uuid_at(after, rng), article_id, after, kind, "visitor")
+    for article_id, title, _ in articles:
+        if title in SAID:
+            at = moment - timedelta(days=12 * rng.random())
+            yield (uuid_at(at, rng), article_id, at, "unhelpful", "visitor")
 
 
 def _votes(
-    connection: Connection[Any], shop_id: UUID, uses: list[tuple[Any, ...]], rng: Random
+    connection: Connection[Any],
+    shop_id: UUID,
+    titles: dict[UUID, str],
+    uses: list[tuple[Any, ...]],
+    rng: Random,
 ) -> None:
     """Each vote stands beside the use it counts as; some who were not helped say why."""
     rows = []
-    for use_id, article_id, at, kind, _ in uses:
+    said = dict(SAID)
+    for use_id, article_id, at, kind, _ in reversed(uses):
         if kind == "opened":
             continue
-        reason, comment = rng.choice(WORDS) if kind == "unhelpful" else (None, "")
+        helped = kind == "helpful"
+        reason, comment = (None, "") if helped else (rng.choice(REASONS), "")
+        if not helped and titles[article_id] in said:
+            reason, comment = said.pop(titles[article_id])
         voter = rng.randbytes(32)
-        rows.append((use_id, article_id, shop_id, voter, kind == "helpful", reason, comment, at))
+        rows.append((use_id, article_id, shop_id, voter, helped, reason, comment, at))
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO help_votes (id, article_id, shop_id, voter, helpful, reason, comment, at)"
