@@ -28,6 +28,7 @@ export function ColorField({ value = "#0b776b", onChange }: ColorProps) {
 }
 
 const MOST = 8;
+const BEGINS = "https://";
 const ADDRESS = /^(https?:\/\/[^\s"<>]+|mailto:\S+|tel:\S+)$/;
 
 /** Links at the foot of every page, in their order. */
@@ -61,7 +62,7 @@ export function LinksField() {
                 >
                   <Input
                     aria-label={t("helpcentre:link.url", { at: at + 1 })}
-                    placeholder="https://"
+                    placeholder={BEGINS}
                     maxLength={500}
                   />
                 </Form.Item>

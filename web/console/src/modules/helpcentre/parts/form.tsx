@@ -4,6 +4,8 @@ import { LANGUAGE_NAMES, TextPair } from "@/ui/text-pair";
 import { type Centre, type CentreValues, valuesOf } from "../api/centres";
 import { ColorField, LinksField } from "./fields";
 
+const EXAMPLE = "https://help.shop.example";
+
 type Props = {
   form: FormInstance<CentreValues>;
   centre: Centre;
@@ -57,7 +59,7 @@ export function CentreForm({ form, centre, onSubmit }: Props) {
           { pattern: /^https?:\/\/[a-z0-9.-]+(:\d+)?$/i, message: t("helpcentre:site.wrong") },
         ]}
       >
-        <Input placeholder="https://help.shop.example" maxLength={260} />
+        <Input placeholder={EXAMPLE} maxLength={260} />
       </Form.Item>
       <Form.Item
         name="languages"
