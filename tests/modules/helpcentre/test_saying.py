@@ -8,6 +8,7 @@ import pytest
 
 from tests.modules.helpcentre.pages import ADMIN, open_up, read
 from tests.modules.knowledge.articles import publish
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import NO_AUTHORITIES, Shop
 
@@ -161,7 +162,7 @@ def test_with_the_inference_process_a_misspelt_question_finds_its_article(
     article = publish(centre, "紫砂壶第一次用怎么开壶", body_html="<p>先煮一下。</p>")
     module_processes.start("inference")
     wanted = f'data-found="{number_of(article)}"'
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + PATIENCE
     while wanted not in (found := read(centre, f"{START}/search?q=紫沙壶开胡").text):
         assert time.monotonic() < deadline, found
         time.sleep(0.5)
