@@ -8,11 +8,34 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.house import House
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
+from zhiyin.modules.knowledge.actions.public import (
+    PublicFound,
+    PublicHit,
+    count_vote,
+    find_for_public,
+    find_related,
+    note_public_click,
+    note_public_reading,
+    suggest_for_public,
+)
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
 from zhiyin.modules.knowledge.models import ArticleVersion
 from zhiyin.modules.knowledge.permissions import READ
+from zhiyin.modules.knowledge.queries.public import (
+    PublicArticle,
+    PublicCategory,
+    PublicText,
+    get_public_article,
+    get_public_categories,
+    get_public_picture,
+    list_first_public,
+    list_most_read,
+    list_public_all,
+    list_public_articles,
+    list_public_by_ids,
+)
 from zhiyin.modules.knowledge.queries.searching import Question
 from zhiyin.modules.knowledge.rules import normal_question
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
@@ -21,12 +44,31 @@ __all__ = [
     "Ask",
     "Found",
     "Hit",
+    "PublicArticle",
+    "PublicCategory",
+    "PublicFound",
+    "PublicHit",
+    "PublicText",
     "SearchOut",
     "Written",
+    "count_vote",
+    "find_for_public",
+    "find_related",
+    "get_public_article",
+    "get_public_categories",
+    "get_public_picture",
+    "list_first_public",
+    "list_most_read",
+    "list_public_all",
+    "list_public_articles",
+    "list_public_by_ids",
     "normal_question",
+    "note_public_click",
+    "note_public_reading",
     "search",
     "search_for_conversation",
     "suggest",
+    "suggest_for_public",
     "write_article",
 ]
 
