@@ -15,6 +15,7 @@ from zhiyin.kernel.files.store import StoredFile, get_files
 from zhiyin.modules.knowledge.models import Article, ArticleUse, ArticleVersion, Category
 from zhiyin.modules.knowledge.permissions import findable
 from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
+from zhiyin.modules.knowledge.queries.reading import is_live
 from zhiyin.modules.knowledge.rules import KIND
 
 # A search engine takes no more of one list.
@@ -112,7 +113,7 @@ async def list_public_articles(
     where = or_(inside, Article.category_id.is_(None)) if None in categories else inside
     query = (
         select(*_LISTED, ArticleVersion.short_answer)
-        .join(ArticleVersion, _is_live())
+        .join(ArticleVersion, is_live())
         .where(_for_public(tree, shop_id), Article.locale == locale, where)
         .order_by(Article.number)
         .limit(limit)
@@ -153,7 +154,7 @@ async def list_most_read(
     )
     query = (
         select(*_LISTED, ArticleVersion.short_answer)
-        .join(ArticleVersion, _is_live())
+        .join(ArticleVersion, is_live())
         .outerjoin(opened, opened.c.article_id == Article.id)
         .where(_for_public(tree, shop_id), Article.locale == locale)
         .order_by(func.coalesce(opened.c.times, 0).desc(), Article.published_at.desc(), Article.id)
@@ -189,7 +190,7 @@ async def get_public_article(
     version = ArticleVersion
     query = (
         select(*_LISTED, version.short_answer, version.body_html, version.star)
-        .join(version, _is_live())
+        .join(version, is_live())
         .where(_for_public(tree, shop_id), Article.number == number)
     )
     row = (await session.execute(query)).one_or_none()
@@ -216,12 +217,6 @@ async def get_public_article(
     )
 
 
-def _is_live() -> ColumnElement[bool]:
-    return and_(
-        ArticleVersion.article_id == Article.id, ArticleVersion.number == Article.live_number
-    )
-
-
 async def get_public_picture(
     session: ReadSession | WriteSession, shop_id: UUID, file_id: UUID
 ) -> StoredFile:
@@ -232,7 +227,7 @@ async def get_public_picture(
     tree = await get_tree(session)
     query = (
         select(Article.id)
-        .join(ArticleVersion, _is_live())
+        .join(ArticleVersion, is_live())
         .where(
             _for_public(tree, shop_id),
             Article.id == file.ref.id,

@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.modules.knowledge.models import Article, ArticleVersion, ArticleWording
 
 
+def is_live() -> ColumnElement[bool]:
+    """The version of an article that readers see."""
+    return and_(
+        ArticleVersion.article_id == Article.id, ArticleVersion.number == Article.live_number
+    )
+
+
 def live_versions() -> Select[Article, ArticleVersion]:
     """Articles, each with the version readers see."""
-    return select(Article, ArticleVersion).join(
-        ArticleVersion,
-        and_(
-            ArticleVersion.article_id == Article.id,
-            ArticleVersion.number == Article.live_number,
-        ),
-    )
+    return select(Article, ArticleVersion).join(ArticleVersion, is_live())
 
 
 async def get_wordings(session: ReadSession, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
