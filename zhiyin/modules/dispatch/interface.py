@@ -43,6 +43,7 @@ from zhiyin.modules.dispatch.rules import (
     Need,
     Pressure,
     Waiting,
+    for_people,
     rank,
 )
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
@@ -69,6 +70,7 @@ __all__ = [
     "claim",
     "decline_offer",
     "enqueue",
+    "for_people",
     "get_estimate_errors",
     "get_line_length",
     "get_loads",

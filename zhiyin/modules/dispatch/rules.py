@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -40,6 +40,11 @@ class Need:
 
 
 ANYTHING = Need()
+
+
+def for_people(need: Need) -> Need:
+    """The same, but for people only: what a bot has handed over never comes back to one."""
+    return replace(need, who="person", tier=None if need.tier == "A" else need.tier)
 
 
 @dataclass(frozen=True)

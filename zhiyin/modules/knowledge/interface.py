@@ -6,24 +6,41 @@ from uuid import UUID
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.house import House
+from zhiyin.modules.knowledge.actions.bots import note_bot_search, note_bot_use
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
+from zhiyin.modules.knowledge.actions.wordings import add_wordings
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
 from zhiyin.modules.knowledge.models import ArticleVersion
 from zhiyin.modules.knowledge.permissions import READ
+from zhiyin.modules.knowledge.queries.answers import (
+    Answers,
+    ArticleAnswer,
+    find_answers,
+    get_answers,
+    get_titles,
+)
 from zhiyin.modules.knowledge.queries.searching import Question
 from zhiyin.modules.knowledge.rules import normal_question
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
 
 __all__ = [
+    "Answers",
+    "ArticleAnswer",
     "Ask",
     "Found",
     "Hit",
     "SearchOut",
     "Written",
+    "add_wordings",
+    "find_answers",
+    "get_answers",
+    "get_titles",
     "normal_question",
+    "note_bot_search",
+    "note_bot_use",
     "search",
     "search_for_conversation",
     "suggest",

@@ -55,6 +55,7 @@ SUPERVISOR = (
     "insights.manage_displays",
     "people.announce",
     "knowledge.publish",
+    "bot.check",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -69,6 +70,7 @@ MANAGER = (
     "customers.export",
     "customers.erase",
     "jobs.read_all",
+    "bot.manage",
 )
 BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
     ("owner", Text("负责人", "Owner"), "all", MANAGER),
@@ -89,6 +91,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "surveys.read",
             "knowledge.read",
             "knowledge.write",
+            "bot.check",
         ),
     ),
     (
