@@ -9,6 +9,7 @@ from zhiyin.modules.channels.manifest import module as channels
 from zhiyin.modules.conversations.manifest import module as conversations
 from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
+from zhiyin.modules.helpcentre.manifest import module as helpcentre
 from zhiyin.modules.insights.manifest import module as insights
 from zhiyin.modules.knowledge.manifest import module as knowledge
 from zhiyin.modules.people.manifest import module as people
@@ -32,6 +33,7 @@ OWN = (
     routing,
     bot,
     surveys,
+    helpcentre,
     insights,
 )
 

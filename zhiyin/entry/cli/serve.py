@@ -90,6 +90,7 @@ def _print_addresses(environment: Environment, *, set_up: bool) -> None:
     out.print(f"  Console 工作台           {base}/console/")
     if demo_accounts(environment.data_dir):
         out.print(f"  Demo shop 演示店铺       {base}/demo")
+        out.print(f"  Help centre 帮助中心     {base}/help/tea")
     if not set_up:
         out.print(f"  Set-up 初次设置          {base}/console/setup")
     out.print(f"  API documentation 接口   {base}/api/docs")

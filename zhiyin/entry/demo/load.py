@@ -22,6 +22,7 @@ from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
+from zhiyin.entry.demo.help_centre import add_help_centre
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.knowledge_base import add_knowledge
@@ -307,7 +308,8 @@ def _library(
     """What agents and the bot answer with: canned replies and articles."""
     add_canned(connection, world.team, places, moment, rng)
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
-    add_bot(connection, world, places, moment, Random(SEED + 4))
+    add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
+    add_bot(connection, world, places, moment, Random(SEED + 5))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -5,12 +5,13 @@ import time
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment as Templates
 from jinja2 import FileSystemLoader, select_autoescape
 from starlette.staticfiles import StaticFiles
 
 from zhiyin.entry.pages.api_docs import describe, page_texts
+from zhiyin.entry.pages.help.routes import add_help_pages, show_front
 from zhiyin.entry.pages.packed import Immutable, send_file
 from zhiyin.entry.pages.rating import add_rating_page
 from zhiyin.kernel.errors.problems import NotFoundError
@@ -36,12 +37,13 @@ templates = Templates(
 
 def add_pages(app: FastAPI) -> None:
     """Adds every page; they stand outside the API document."""
-    app.add_api_route("/", lambda: RedirectResponse("/console/"), include_in_schema=False)
+    app.add_api_route("/", show_front, include_in_schema=False)
     app.add_api_route("/api/docs", _docs, include_in_schema=False)
     app.add_api_route("/demo", _demo, include_in_schema=False)
     app.add_api_route("/demo/identity", _identity, include_in_schema=False)
     app.add_api_route("/chat/{key}", _chat, include_in_schema=False)
     add_rating_page(app)
+    add_help_pages(app)
     app.add_api_route("/widget/{path:path}", _widget, include_in_schema=False)
     app.mount(
         "/demo/static", StaticFiles(directory=HERE / "demo_shop", check_dir=False), name="demo"

@@ -9,6 +9,16 @@ from zhiyin.kernel.house import House
 from zhiyin.modules.knowledge.actions.bots import note_bot_search, note_bot_use
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
+from zhiyin.modules.knowledge.actions.public import (
+    PublicFound,
+    PublicHit,
+    count_vote,
+    find_for_public,
+    find_related,
+    note_public_click,
+    note_public_reading,
+    suggest_for_public,
+)
 from zhiyin.modules.knowledge.actions.wordings import add_wordings
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
@@ -22,6 +32,19 @@ from zhiyin.modules.knowledge.queries.answers import (
     get_answers,
     get_titles,
 )
+from zhiyin.modules.knowledge.queries.public import (
+    PublicArticle,
+    PublicCategory,
+    PublicText,
+    get_public_article,
+    get_public_categories,
+    get_public_picture,
+    list_first_public,
+    list_most_read,
+    list_public_all,
+    list_public_articles,
+    list_public_by_ids,
+)
 from zhiyin.modules.knowledge.queries.searching import Question
 from zhiyin.modules.knowledge.rules import normal_question
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
@@ -32,18 +55,37 @@ __all__ = [
     "Ask",
     "Found",
     "Hit",
+    "PublicArticle",
+    "PublicCategory",
+    "PublicFound",
+    "PublicHit",
+    "PublicText",
     "SearchOut",
     "Written",
     "add_wordings",
+    "count_vote",
     "find_answers",
+    "find_for_public",
+    "find_related",
     "get_answers",
+    "get_public_article",
+    "get_public_categories",
+    "get_public_picture",
     "get_titles",
+    "list_first_public",
+    "list_most_read",
+    "list_public_all",
+    "list_public_articles",
+    "list_public_by_ids",
     "normal_question",
     "note_bot_search",
     "note_bot_use",
+    "note_public_click",
+    "note_public_reading",
     "search",
     "search_for_conversation",
     "suggest",
+    "suggest_for_public",
     "write_article",
 ]
 

@@ -35,6 +35,11 @@ def reference(number: int) -> str:
     return f"A-{number}"
 
 
+def number_of(ref: str) -> int:
+    """The number in an article's reference."""
+    return int(ref.partition("-")[2])
+
+
 def normal_question(text: str) -> str:
     """What makes two wordings the same question: case, width, spaces and marks do not count."""
     clean = plain(text)

@@ -2058,6 +2058,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/help-centres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description The help centre of each shop the caller looks after.
+         */
+        get: operations["list_all_api_help_centres_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-centres/{shop_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put One
+         * @description Keeps what a shop decides about its pages; they follow within seconds.
+         */
+        put: operations["put_one_api_help_centres__shop_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-centres/{shop_id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Logo
+         * @description The shop's logo, for the preview.
+         */
+        get: operations["read_logo_api_help_centres__shop_id__logo_get"];
+        put?: never;
+        /**
+         * Post Logo
+         * @description Takes a picture as the shop's logo.
+         */
+        post: operations["post_logo_api_help_centres__shop_id__logo_post"];
+        /**
+         * Delete Logo
+         * @description Shows the name alone again.
+         */
+        delete: operations["delete_logo_api_help_centres__shop_id__logo_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-centres/{shop_id}/unhelpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Votes
+         * @description The latest readers whom an article did not help, and why.
+         */
+        get: operations["list_votes_api_help_centres__shop_id__unhelpful_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents": {
         parameters: {
             query?: never;
@@ -7426,6 +7514,15 @@ export interface components {
             name: string;
         };
         /**
+         * FootLink
+         * @description A link at the foot of every page.
+         */
+        FootLink: {
+            label: components["schemas"]["Labels"];
+            /** Url */
+            url: string;
+        };
+        /**
          * Freshness
          * @description How fresh the knowledge base is: a fifth to three tenths are renewed each quarter.
          */
@@ -7570,6 +7667,102 @@ export interface components {
             status: string;
             /** Version */
             version: string;
+        };
+        /**
+         * HelpCentreIn
+         * @description What a shop decides about its pages. The first language is the one for everybody else.
+         */
+        HelpCentreIn: {
+            /**
+             * Active
+             * @default false
+             */
+            active: boolean;
+            /**
+             * Color
+             * @default #0b776b
+             */
+            color: string;
+            contact: components["schemas"]["Labels"];
+            /**
+             * Languages
+             * @default [
+             *       "zh-CN",
+             *       "en"
+             *     ]
+             */
+            languages: ("zh-CN" | "en")[];
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FootLink"][];
+            /** Site */
+            site?: string | null;
+            /** Slug */
+            slug: string;
+            title: components["schemas"]["Labels"];
+            welcome: components["schemas"]["Labels"];
+            /** Widget Id */
+            widget_id?: string | null;
+        };
+        /**
+         * HelpCentreOut
+         * @description A shop's help centre; `version` 0: nothing has been saved yet. `windows` are those it may
+         *     open, `articles` how many anybody may read by language.
+         */
+        HelpCentreOut: {
+            /**
+             * Active
+             * @default false
+             */
+            active: boolean;
+            /** Articles */
+            articles: {
+                [key: string]: number;
+            };
+            /**
+             * Color
+             * @default #0b776b
+             */
+            color: string;
+            contact: components["schemas"]["Labels"];
+            /** Has Logo */
+            has_logo: boolean;
+            /**
+             * Languages
+             * @default [
+             *       "zh-CN",
+             *       "en"
+             *     ]
+             */
+            languages: ("zh-CN" | "en")[];
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["FootLink"][];
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /** Shop Name */
+            shop_name: string;
+            /** Site */
+            site?: string | null;
+            /** Slug */
+            slug: string;
+            title: components["schemas"]["Labels"];
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+            welcome: components["schemas"]["Labels"];
+            /** Widget Id */
+            widget_id?: string | null;
+            /** Windows */
+            windows: components["schemas"]["Window"][];
         };
         /**
          * HelpfulIn
@@ -11923,6 +12116,30 @@ export interface components {
             messages: components["schemas"]["VisitorMessage"][];
         };
         /**
+         * VoteOut
+         * @description An article that did not help somebody, and what they said.
+         */
+        VoteOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Comment */
+            comment: string;
+            /** Reason */
+            reason: ("wrong" | "unclear" | "incomplete" | "other") | null;
+            /** Ref */
+            ref: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * WallOut
          * @description The board without anybody's name: what hangs on a wall is read by everybody.
          */
@@ -12135,6 +12352,19 @@ export interface components {
             team_id?: string | null;
             /** Topics */
             topics?: string[] | null;
+        };
+        /**
+         * Window
+         * @description A chat window of the shop.
+         */
+        Window: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * WordingOut
@@ -16090,6 +16320,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    list_all_api_help_centres_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCentreOut"][];
+                };
+            };
+        };
+    };
+    put_one_api_help_centres__shop_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpCentreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCentreOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_logo_api_help_centres__shop_id__logo_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_logo_api_help_centres__shop_id__logo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCentreOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_logo_api_help_centres__shop_id__logo_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCentreOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_votes_api_help_centres__shop_id__unhelpful_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

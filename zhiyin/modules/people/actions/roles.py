@@ -65,6 +65,7 @@ MANAGER = (
     "catalogue.manage",
     "catalogue.manage_fields",
     "channels.manage",
+    "helpcentre.manage",
     "settings.manage",
     "audit.read",
     "customers.export",

@@ -1,0 +1,1 @@
+"""The help centre's pages (帮助中心): readable without script, small, the same for every reader."""
