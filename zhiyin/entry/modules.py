@@ -3,6 +3,7 @@
 from importlib.metadata import entry_points
 
 from zhiyin.kernel.contracts.module import Module
+from zhiyin.modules.bot.manifest import module as bot
 from zhiyin.modules.catalogue.manifest import module as catalogue
 from zhiyin.modules.channels.manifest import module as channels
 from zhiyin.modules.conversations.manifest import module as conversations
@@ -30,6 +31,7 @@ OWN = (
     procedures,
     conversations,
     routing,
+    bot,
     surveys,
     helpcentre,
     insights,

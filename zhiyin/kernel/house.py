@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     )
     from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.personal import PersonalData
+    from zhiyin.kernel.contracts.skills import Skill
     from zhiyin.kernel.contracts.variables import VariableSource
     from zhiyin.kernel.jobs.jobs import JobKind
 
@@ -80,6 +82,7 @@ class House:
     purposes: dict[str, "ConsentPurpose"] = field(default_factory=dict)
     bin: dict[str, "BinKind"] = field(default_factory=dict)
     variables: list["VariableSource"] = field(default_factory=list)
+    skills: dict[str, "Skill"] = field(default_factory=dict)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
@@ -131,6 +134,7 @@ class House:
         self.topics.update({topic.name: topic for topic in module.topics})
         self.bin.update({kind.kind: kind for kind in module.bin})
         self.variables += module.variables
+        self.skills.update({skill.name: skill for skill in module.skills})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})
@@ -138,6 +142,8 @@ class House:
         self.crisis_selectors.update({one.field: one for one in module.crisis_selectors})
         self.field_hosts.update({host.kind: host for host in module.field_hosts})
         self.customer_facts += module.customer_facts
+        if module.may_think is not None:
+            self.thinking.allowed.append(partial(module.may_think, self))
         for push in module.pushes:
             for kind in push.kinds:
                 self._pushes.setdefault(kind.event_kind(), []).append(push.make)

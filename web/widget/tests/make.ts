@@ -18,6 +18,7 @@ export function message(change: Partial<VisitorMessage> = {}): VisitorMessage {
     recalled: false,
     client_key: null,
     reply_to: null,
+    bot: null,
     ...change,
   };
 }

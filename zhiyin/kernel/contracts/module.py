@@ -16,6 +16,7 @@ from zhiyin.kernel.contracts.consents import ConsentPurpose
 from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.personal import PersonalData
+from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.contracts.variables import VariableSource
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import Event, StoredEvent
@@ -187,12 +188,16 @@ class Module:
     purposes: tuple[ConsentPurpose, ...] = ()
     bin: tuple[BinKind, ...] = ()
     variables: tuple[VariableSource, ...] = ()
+    # What the bot can do for customers by this module.
+    skills: tuple[Skill, ...] = ()
     # What it tells members of staff of.
     notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
     attendants: tuple[Callable[[Any], AbstractAsyncContextManager[None]], ...] = ()
     # Its part of the inference process, as `module:function`: only that process imports it.
     thinking: str | None = None
+    # Whether anything may be asked of the inference process just now; said at once.
+    may_think: Callable[[Any], bool] | None = None
     # The same without a shop, for `zhiyin evaluate`.
     lab: str | None = None
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

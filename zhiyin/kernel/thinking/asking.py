@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,15 @@ class Thinking:
         self._connection: _Connection | None = None
         self._connecting = asyncio.Lock()
         self._not_before = 0.0
+        # Whoever may switch off all thinking; everything goes on without it.
+        self.allowed: list[Callable[[], bool]] = []
 
     async def ask(
         self, call: Call[Question, Answer], question: Question, *, within: float
     ) -> Answer:
         """The answer, or `ThinkingUnavailable` after `within` seconds at the latest."""
+        if not all(allowed() for allowed in self.allowed):
+            raise ThinkingUnavailable("switched off")
         try:
             async with asyncio.timeout(within):
                 answered = await self._ask(call.name, question, within)

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0028_help_centre"
-down_revision = "0026_knowledge"
+down_revision = "0027_bot"
 
 
 def upgrade() -> None:

@@ -1,6 +1,12 @@
 """The door of conversations."""
 
 from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.conversations.actions.bots import (
+    hand_to_people,
+    hold_for_bot,
+    mark_bot_words,
+    say_as_bot,
+)
 from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.canned import keys_of as canned_keys
 from zhiyin.modules.conversations.actions.desk import Writer
@@ -13,6 +19,7 @@ from zhiyin.modules.conversations.actions.notifying import (
     withdraw_notices,
 )
 from zhiyin.modules.conversations.actions.visiting import get_writer
+from zhiyin.modules.conversations.permissions import READ
 from zhiyin.modules.conversations.queries.board import (
     Course,
     OpenCount,
@@ -20,6 +27,15 @@ from zhiyin.modules.conversations.queries.board import (
     get_courses,
     get_first_words,
     list_open,
+)
+from zhiyin.modules.conversations.queries.bots import (
+    Owed,
+    Said,
+    count_opened,
+    get_turn,
+    list_owed,
+    list_with_bots,
+    said_by_customer,
 )
 from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
@@ -36,26 +52,38 @@ from zhiyin.modules.conversations.rules import KIND
 __all__ = [
     "BLOCK",
     "KIND",
+    "READ",
     "Brief",
     "Course",
     "CustomerMail",
     "Notice",
     "OpenCount",
+    "Owed",
+    "Said",
     "Writer",
     "access_brief",
     "call_supervisors",
     "canned_keys",
     "count_open",
+    "count_opened",
     "get_briefs",
     "get_courses",
     "get_facts",
     "get_first_words",
+    "get_turn",
     "get_writer",
+    "hand_to_people",
+    "hold_for_bot",
     "list_conversations",
     "list_open",
     "list_open_ids",
+    "list_owed",
+    "list_with_bots",
+    "mark_bot_words",
     "messages_before",
     "notify_customer",
+    "said_by_customer",
+    "say_as_bot",
     "search_messages",
     "search_vector",
     "show_messages",

@@ -1,7 +1,7 @@
 """What happens to conversations with time: queue notice, nudge, automatic close."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, text
 
@@ -89,11 +89,18 @@ async def _next_step(session: WriteSession, row: Conversation) -> tuple[SilenceS
     place = Place(shop_id=row.shop_id, team_id=row.team_id)
     nudge_after = await get_setting(session, NUDGE_AFTER, place)
     close_after = await get_setting(session, CLOSE_AFTER, place)
-    silent_since = row.last_staff_at if row.state == "waiting_customer" else None
+    silent_since = _our_last_word(row)
     nudged = bool(
         silent_since and await session.scalar(_NUDGED, {"id": row.id, "since": silent_since})
     )
     return silence_step(silent_since, now(), nudge_after, close_after, nudged=nudged)
+
+
+def _our_last_word(row: Conversation) -> datetime | None:
+    """When we spoke last, while it is the customer's turn."""
+    if row.state == "bot" and row.waiting_since is None and row.last_message is not None:
+        return datetime.fromisoformat(row.last_message["at"])
+    return row.last_staff_at if row.state == "waiting_customer" else None
 
 
 async def mail_answers(session: WriteSession, due: Sequence[DueTimer]) -> None:

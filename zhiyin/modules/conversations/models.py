@@ -219,6 +219,8 @@ class Message(Base):
     spans: Mapped[list[Any] | None] = mapped_column(JSONB)
     file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id"))
     event: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    # What belongs to the bot's words: its turn, choices, sources, how they were rated.
+    bot: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     at: Mapped[datetime] = mapped_column(server_default=func.now())
     recalled_at: Mapped[datetime | None]
 

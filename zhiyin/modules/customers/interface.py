@@ -44,6 +44,7 @@ __all__ = [
     "get_reachable",
     "get_subjects",
     "hold_subjects",
+    "lock_customer",
     "mask",
     "mask_spans",
     "name_customer",
@@ -242,6 +243,14 @@ async def add_identity(
     session.add(row)
     emit(session, IdentityAdded(customer_id, kind), ObjectRef("customer", customer_id))
     return True
+
+
+_LOCK = text("SELECT id FROM customers WHERE id = :id FOR NO KEY UPDATE")
+
+
+async def lock_customer(session: WriteSession, customer_id: UUID) -> None:
+    """Takes a customer's lock before those of what hangs on it."""
+    await session.execute(_LOCK, {"id": customer_id})
 
 
 async def name_customer(session: WriteSession, customer_id: UUID, name: str) -> None:

@@ -7,7 +7,13 @@ from uuid import UUID
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
+from zhiyin.modules.dispatch.actions.giving import (
+    claim,
+    held_by,
+    lock_handing_over,
+    lock_work,
+    requeue,
+)
 from zhiyin.modules.dispatch.actions.offers import (
     OfferRecord,
     accept_offer,
@@ -43,6 +49,7 @@ from zhiyin.modules.dispatch.rules import (
     Need,
     Pressure,
     Waiting,
+    for_people,
     rank,
 )
 from zhiyin.modules.dispatch.settings import VANISH_GRACE, WRAP_UP
@@ -69,6 +76,7 @@ __all__ = [
     "claim",
     "decline_offer",
     "enqueue",
+    "for_people",
     "get_estimate_errors",
     "get_line_length",
     "get_loads",
@@ -78,6 +86,7 @@ __all__ = [
     "get_waits",
     "get_waits_between",
     "held_by",
+    "lock_handing_over",
     "lock_work",
     "offer_work",
     "others_can",

@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +42,11 @@ class Need:
 ANYTHING = Need()
 
 
+def for_people(need: Need) -> Need:
+    """The same, but for people only: what a bot has handed over never comes back to one."""
+    return replace(need, who="person", tier=None if need.tier == "A" else need.tier)
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Somebody who is there, with what they hold and what they can do."""
@@ -63,10 +68,11 @@ class Candidate:
 
     def can(self, need: Need) -> bool:
         """Whether they have the skills and the grade; says nothing of slots."""
+        if self.grade == BOT:
+            # Skills are asked of people: of whoever takes it over from the bot, too.
+            return need.who == "bot" or (need.who == "anyone" and need.tier == "A")
         if not all(self.skills.get(skill, 0) >= level for skill, level in need.skills):
             return False
-        if self.grade == BOT:
-            return need.who == "bot" or (need.who == "anyone" and need.tier == "A")
         return need.tier != "C" or self.grade in (SENIOR, EXPERT)
 
 

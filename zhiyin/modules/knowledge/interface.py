@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.house import House
+from zhiyin.modules.knowledge.actions.bots import note_bot_search, note_bot_use
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
 from zhiyin.modules.knowledge.actions.public import (
@@ -18,11 +19,19 @@ from zhiyin.modules.knowledge.actions.public import (
     note_public_reading,
     suggest_for_public,
 )
+from zhiyin.modules.knowledge.actions.wordings import add_wordings
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
 from zhiyin.modules.knowledge.models import ArticleVersion
 from zhiyin.modules.knowledge.permissions import READ
+from zhiyin.modules.knowledge.queries.answers import (
+    Answers,
+    ArticleAnswer,
+    find_answers,
+    get_answers,
+    get_titles,
+)
 from zhiyin.modules.knowledge.queries.public import (
     PublicArticle,
     PublicCategory,
@@ -41,6 +50,8 @@ from zhiyin.modules.knowledge.rules import normal_question
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
 
 __all__ = [
+    "Answers",
+    "ArticleAnswer",
     "Ask",
     "Found",
     "Hit",
@@ -51,18 +62,24 @@ __all__ = [
     "PublicText",
     "SearchOut",
     "Written",
+    "add_wordings",
     "count_vote",
+    "find_answers",
     "find_for_public",
     "find_related",
+    "get_answers",
     "get_public_article",
     "get_public_categories",
     "get_public_picture",
+    "get_titles",
     "list_first_public",
     "list_most_read",
     "list_public_all",
     "list_public_articles",
     "list_public_by_ids",
     "normal_question",
+    "note_bot_search",
+    "note_bot_use",
     "note_public_click",
     "note_public_reading",
     "search",

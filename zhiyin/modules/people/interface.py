@@ -3,7 +3,6 @@
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -13,22 +12,26 @@ from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
+from zhiyin.modules.people.actions.bots import (
+    BOT_ADDRESS,
+    BOT_CAPACITY,
+    BotRecord,
+    find_bot,
+    keep_bot,
+    make_bot,
+    name_bot,
+    place_bot,
+)
 from zhiyin.modules.people.actions.notices import NewNotice, notify, read_notices_about
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.pushing import Call, call
 from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_roles
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
-from zhiyin.modules.people.calendars import (
-    Hours,
-    add_working_time,
-    next_opening,
-    opened,
-    working_seconds,
-)
+from zhiyin.modules.people.calendars import next_opening, opened
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
 from zhiyin.modules.people.permissions import READ_PRESENCE
-from zhiyin.modules.people.queries.calendars import CALENDARS, get_special_days
 from zhiyin.modules.people.queries.holders import Holder, get_holders
+from zhiyin.modules.people.queries.opening import Calendar, get_calendar, get_hours
 from zhiyin.modules.people.queries.staff import is_empty, list_presence
 from zhiyin.modules.people.rules import (
     avatar_color,
@@ -47,11 +50,14 @@ from zhiyin.modules.people.schemas.people import (
 from zhiyin.modules.people.settings import EXTRA_SLOTS
 
 __all__ = [
+    "BOT_ADDRESS",
+    "BOT_CAPACITY",
     "BUILTIN_ROLES",
     "EXTRA_SLOTS",
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",
+    "BotRecord",
     "Calendar",
     "Call",
     "Holder",
@@ -73,6 +79,7 @@ __all__ = [
     "browser_and_device",
     "call",
     "connected",
+    "find_bot",
     "get_accesses",
     "get_calendar",
     "get_coordinated",
@@ -89,13 +96,17 @@ __all__ = [
     "get_team_shops",
     "get_teams",
     "is_empty",
+    "keep_bot",
     "keep_session",
     "list_presence",
+    "make_bot",
     "make_builtin_roles",
+    "name_bot",
     "next_opening",
     "notify",
     "opened",
     "own_topic",
+    "place_bot",
     "read_notices_about",
     "renew_leases",
     "set_presence",
@@ -318,52 +329,6 @@ async def get_coordinators(
         .where(Team.id.in_(team_ids), Team.deleted_at.is_(None), Staff.state == "active")
     )
     return {row.id: row.coordinator_id for row in await session.execute(query)}
-
-
-CALENDAR_SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The opening hours that hold somewhere, with everything that changes single days."""
-
-    hours: Hours | None
-    zone: str
-
-    def add(self, start: datetime, seconds: float) -> datetime | None:
-        """When this much opening time has passed; `None` if it never opens for so long."""
-        return add_working_time(self.hours, self.zone, start, seconds)
-
-    def between(self, start: datetime, end: datetime) -> float:
-        """Seconds of opening time between two moments."""
-        return working_seconds(self.hours, self.zone, start, end)
-
-
-async def get_calendar(
-    session: ReadSession | WriteSession, shop_id: UUID, team_id: UUID | None
-) -> Calendar:
-    """The calendar of a queue: the team's hours, else the shop's; at most five seconds old."""
-
-    async def read() -> Calendar:
-        team = await session.get(Team, team_id) if team_id else None
-        shop = await session.get(Shop, shop_id)
-        hours = (team.hours if team and team.hours else None) or (shop.hours if shop else None)
-        zone = shop.time_zone if shop else "Asia/Shanghai"
-        if hours:
-            hours = {**hours, "days": await get_special_days(session, shop_id)}
-        return Calendar(hours, zone)
-
-    return await session.house.kept.get(
-        session, CALENDARS, CALENDAR_SECONDS, read, (shop_id, team_id)
-    )
-
-
-async def get_hours(
-    session: ReadSession | WriteSession, shop_id: UUID, team_id: UUID | None
-) -> tuple[Hours | None, str]:
-    """The opening hours that hold for a queue (the team's, else the shop's) and their time zone."""
-    calendar = await get_calendar(session, shop_id, team_id)
-    return calendar.hours, calendar.zone
 
 
 _RENEW = text("""

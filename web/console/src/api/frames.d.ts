@@ -44,6 +44,7 @@ export interface Ack {
  * One message. `number` orders, `changed` is the number of its latest change.
  */
 export interface MessageOut {
+  bot: BotOut | null;
   changed: number;
   client_key: string | null;
   conversation_id: string;
@@ -57,6 +58,31 @@ export interface MessageOut {
   reply_to: QuoteOut | null;
   sender: SenderOut;
   text: string;
+}
+/**
+ * What belongs to words of the bot: near questions as buttons, sources, how it was rated.
+ */
+export interface BotOut {
+  can_rate: boolean;
+  choices: ChoiceOut[];
+  kind: "answer" | "choices" | "ask" | "task" | "handover" | "talk";
+  rating: ("helpful" | "unhelpful") | null;
+  sources: SourceOut[];
+  turn_id: string;
+}
+/**
+ * A question the customer may have meant; choosing it is saying its words.
+ */
+export interface ChoiceOut {
+  key: string;
+  label: string;
+}
+/**
+ * An article an answer was taken from.
+ */
+export interface SourceOut {
+  article_id: string;
+  title: string;
 }
 /**
  * Something that happened in the conversation, drawn as a quiet line.

@@ -716,6 +716,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Bot
+         * @description The bot as it is set, and as it stands now.
+         */
+        get: operations["get_bot_api_bot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Bot
+         * @description Changes what is given: switches, name, words, limits, tasks and places.
+         */
+        patch: operations["patch_bot_api_bot_patch"];
+        trace?: never;
+    };
+    "/api/bot/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description How well the bot does: of the last days, by day, by reason and by tier.
+         */
+        get: operations["figures_api_bot_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples
+         * @description Questions with what the bot said: newest first; personal data in them is masked.
+         */
+        get: operations["samples_api_bot_samples_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/samples/{turn_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sample
+         * @description Says whether an answer was right, and teaches the bot which article these words ask for.
+         */
+        post: operations["post_sample_api_bot_samples__turn_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Try
+         * @description What the bot would do with these words, and why. Nothing is written down.
+         */
+        post: operations["post_try_api_bot_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -1138,6 +1242,26 @@ export interface paths {
          * @description Gives it back to the agent from whom it was taken.
          */
         post: operations["post_hand_back_api_conversations__conversation_id__hand_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handover
+         * @description Why the bot handed this conversation over, and what it has learned and tried.
+         */
+        get: operations["handover_api_conversations__conversation_id__handover_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4517,6 +4641,26 @@ export interface paths {
         patch: operations["patch_team_api_teams__team_id__patch"];
         trace?: never;
     };
+    "/api/visitor/bot/turns/{turn_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Rating
+         * @description Says whether an answer helped; saying it again changes one's mind.
+         */
+        post: operations["post_rating_api_visitor_bot_turns__turn_id__rating_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/contact": {
         parameters: {
             query?: never;
@@ -5708,6 +5852,115 @@ export interface components {
             total: components["schemas"]["Counts"];
         };
         /**
+         * BotOut
+         * @description What belongs to words of the bot: near questions as buttons, sources, how it was rated.
+         */
+        BotOut: {
+            /** Can Rate */
+            can_rate: boolean;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "answer" | "choices" | "ask" | "task" | "handover" | "talk";
+            /** Rating */
+            rating: ("helpful" | "unhelpful") | null;
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
+            /** Turn Id */
+            turn_id: string;
+        };
+        /**
+         * BotPatch
+         * @description What is to be changed.
+         */
+        BotPatch: {
+            /** Ai On */
+            ai_on?: boolean | null;
+            greeting?: components["schemas"]["BotWords"] | null;
+            /** Least Sure */
+            least_sure?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Near From */
+            near_from?: number | null;
+            /** On */
+            on?: boolean | null;
+            people_levels?: components["schemas"]["BotWords"] | null;
+            person_words?: components["schemas"]["BotWords"] | null;
+            /** Places */
+            places?: components["schemas"]["PlaceIn"][] | null;
+            sensitive_words?: components["schemas"]["BotWords"] | null;
+            /** Tasks */
+            tasks?: {
+                [key: string]: boolean;
+            } | null;
+        };
+        /**
+         * BotState
+         * @description The bot as it is set, and as it stands now.
+         */
+        BotState: {
+            /** Ai On */
+            ai_on: boolean;
+            /** Angry Words */
+            angry_words: string[];
+            /** Away */
+            away: ("off" | "ai_off" | "thinking_away" | "behind" | "starting") | null;
+            greeting: components["schemas"]["BotWords"];
+            /** Held */
+            held: number;
+            /** Keep Days */
+            keep_days: number;
+            /** Lag S */
+            lag_s: number | null;
+            /** Least Sure */
+            least_sure: number;
+            /** Name */
+            name: string;
+            /** Near From */
+            near_from: number;
+            /** On */
+            on: boolean;
+            /** Online */
+            online: boolean;
+            people_levels: components["schemas"]["BotWords"];
+            person_words: components["schemas"]["BotWords"];
+            /** Promised */
+            promised: number;
+            sensitive_words: components["schemas"]["BotWords"];
+            /** Shops */
+            shops: components["schemas"]["ShopPlace"][];
+            /** Staff Id */
+            staff_id: string | null;
+            /** Tasks */
+            tasks: components["schemas"]["BotTask"][];
+        };
+        /**
+         * BotTask
+         * @description A task modules let the bot do, and whether it may.
+         */
+        BotTask: {
+            description: components["schemas"]["Labels"];
+            /** Name */
+            name: string;
+            /** On */
+            on: boolean;
+            title: components["schemas"]["Labels"];
+        };
+        /**
+         * BotWords
+         * @description A text of one's own in both languages.
+         */
+        BotWords: {
+            /** En */
+            en: string;
+            /** Zh-Cn */
+            "zh-CN": string;
+        };
+        /**
          * CalendarDayIn
          * @description A day that differs from the week: no periods is closed, null is as a working day.
          */
@@ -5762,6 +6015,23 @@ export interface components {
             own: components["schemas"]["CalendarDayOut"][];
             /** Public */
             public: components["schemas"]["PublicDay"][];
+        };
+        /**
+         * CandidateOut
+         * @description An article that was considered.
+         */
+        CandidateOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Likely */
+            likely: number;
+            /** Matched */
+            matched: string;
+            /** Title */
+            title: string;
         };
         /**
          * CannedHit
@@ -6100,6 +6370,16 @@ export interface components {
             subject_id: string | null;
             /** Team Id */
             team_id: string | null;
+        };
+        /**
+         * ChoiceOut
+         * @description A question the customer may have meant; choosing it is saying its words.
+         */
+        ChoiceOut: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
         };
         /**
          * ChoiceShape
@@ -6562,6 +6842,37 @@ export interface components {
             note?: string | null;
             /** Tags */
             tags?: string[] | null;
+        };
+        /**
+         * DayFigures
+         * @description A day of the bot, by when its conversations began.
+         */
+        DayFigures: {
+            /** Alone */
+            alone: number;
+            /** Answers */
+            answers: number;
+            /** Checked */
+            checked: number;
+            /** Conversations */
+            conversations: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Handed Over */
+            handed_over: number;
+            /** Helpful */
+            helpful: number;
+            /** Right */
+            right: number;
+            /** Taken */
+            taken: number;
+            /** Turns */
+            turns: number;
+            /** Unhelpful */
+            unhelpful: number;
         };
         /**
          * DayOfChecks
@@ -7110,6 +7421,34 @@ export interface components {
             version: number;
         };
         /**
+         * FiguresOut
+         * @description Figures of the last days. Shares are null where there is nothing to divide by.
+         */
+        FiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** All Conversations */
+            all_conversations: number;
+            /** Alone */
+            alone: number;
+            /** Bot Share */
+            bot_share: number | null;
+            /** Containment */
+            containment: number | null;
+            /** Conversations */
+            conversations: number;
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            /** Helpful Share */
+            helpful_share: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** Target */
+            target: number;
+            /** Tiers */
+            tiers: components["schemas"]["TierShare"][];
+        };
+        /**
          * FileOut
          * @description A file as messages show it.
          */
@@ -7293,6 +7632,29 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandoverOut
+         * @description Why a person has this conversation now, and what the bot has learned so far.
+         */
+        HandoverOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off";
+            /** Slots */
+            slots: components["schemas"]["SlotOut"][];
+            /** Summary */
+            summary: string[];
+            task: components["schemas"]["Labels"] | null;
+            /** Tried */
+            tried: components["schemas"]["TriedOut"][];
         };
         /**
          * Health
@@ -8478,6 +8840,7 @@ export interface components {
          * @description One message. `number` orders, `changed` is the number of its latest change.
          */
         MessageOut: {
+            bot: components["schemas"]["BotOut"] | null;
             /** Changed */
             changed: number;
             /** Client Key */
@@ -8950,6 +9313,20 @@ export interface components {
             width: number | null;
         };
         /**
+         * PlaceIn
+         * @description Switches the bot on or off somewhere; null: as the next wider place has it.
+         */
+        PlaceIn: {
+            /** First */
+            first?: boolean | null;
+            /** On */
+            on?: boolean | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
          * PoliciesOut
          * @description The policies in their order, and the built-in one that holds where none fits.
          */
@@ -9355,6 +9732,14 @@ export interface components {
             total: components["schemas"]["Counted"];
         };
         /**
+         * RatingIn
+         * @description Whether an answer helped.
+         */
+        RatingIn: {
+            /** Helpful */
+            helpful: boolean;
+        };
+        /**
          * RatingOut
          * @description A given rating (评价).
          */
@@ -9435,6 +9820,19 @@ export interface components {
         ReadIn: {
             /** Number */
             number: number;
+        };
+        /**
+         * ReasonCount
+         * @description How often it handed over for this reason.
+         */
+        ReasonCount: {
+            /** Count */
+            count: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off";
         };
         /**
          * ReceiptOut
@@ -9731,6 +10129,91 @@ export interface components {
             urgency?: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * SampleArticle
+         * @description An article of a sample.
+         */
+        SampleArticle: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SampleIn
+         * @description What somebody finds of an answer. `teach`: these words are asked for that article.
+         */
+        SampleIn: {
+            /** Article Id */
+            article_id?: string | null;
+            /**
+             * Teach
+             * @default false
+             */
+            teach: boolean;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "right" | "wrong" | "better";
+        };
+        /**
+         * SampleOut
+         * @description A question the bot was asked, and what it said.
+         */
+        SampleOut: {
+            article: components["schemas"]["SampleArticle"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            better: components["schemas"]["SampleArticle"] | null;
+            /** Candidates */
+            candidates: components["schemas"]["SampleArticle"][];
+            /** Checked By */
+            checked_by: string | null;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "answer" | "choices" | "ask" | "task" | "handover" | "talk";
+            /** Likely */
+            likely: number | null;
+            /** Question */
+            question: string;
+            /** Rating */
+            rating: ("helpful" | "unhelpful") | null;
+            /** Taught */
+            taught: boolean;
+            /**
+             * Turn Id
+             * Format: uuid
+             */
+            turn_id: string;
+            /** Verdict */
+            verdict: ("right" | "wrong" | "better") | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * SamplePage
+         * @description A page of samples, newest first.
+         */
+        SamplePage: {
+            /** Items */
+            items: components["schemas"]["SampleOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * ScopeCondition
@@ -10055,6 +10538,25 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * ShopPlace
+         * @description Whether the bot answers in a shop, and for which of its teams.
+         */
+        ShopPlace: {
+            /** First */
+            first: boolean;
+            /** Name */
+            name: string;
+            /** On */
+            on: boolean;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /** Teams */
+            teams: components["schemas"]["TeamPlace"][];
+        };
+        /**
          * Situation
          * @description The surge's stage, and incidents that are on; drills are not told.
          */
@@ -10123,6 +10625,27 @@ export interface components {
             name?: components["schemas"]["Labels"] | null;
             /** Position */
             position?: number | null;
+        };
+        /**
+         * SlotOut
+         * @description What the bot was told.
+         */
+        SlotOut: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Labels"];
+            /** Value */
+            value: string;
+        };
+        /**
+         * SourceOut
+         * @description An article an answer was taken from.
+         */
+        SourceOut: {
+            /** Article Id */
+            article_id: string;
+            /** Title */
+            title: string;
         };
         /**
          * StaffBrief
@@ -10920,6 +11443,35 @@ export interface components {
             shop_id?: string | null;
         };
         /**
+         * TeamPlace
+         * @description Whether the bot answers for a team.
+         */
+        TeamPlace: {
+            /** Name */
+            name: string;
+            /** On */
+            on: boolean;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+        };
+        /**
+         * TierShare
+         * @description How much of a tier's conversations the bot began, against what is aimed at.
+         */
+        TierShare: {
+            /** Alone */
+            alone: number;
+            /** By Bot */
+            by_bot: number;
+            /** Conversations */
+            conversations: number;
+            /** Tier */
+            tier: ("A" | "B" | "C") | null;
+        };
+        /**
          * TimelineItem
          * @description One line of the timeline.
          */
@@ -11111,6 +11663,71 @@ export interface components {
             team_id: string | null;
             /** Tier */
             tier: ("A" | "B" | "C") | null;
+        };
+        /**
+         * TriedOut
+         * @description An article the bot has tried, and how the customer rated it.
+         */
+        TriedOut: {
+            /** Article Id */
+            article_id: string | null;
+            /** Rating */
+            rating: ("helpful" | "unhelpful") | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TryIn
+         * @description BotWords as a customer of this shop would write them.
+         */
+        TryIn: {
+            /** Level */
+            level?: string | null;
+            /**
+             * Locale
+             * @default zh-CN
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TryOut
+         * @description What the bot would do with these words, and why.
+         */
+        TryOut: {
+            /** Answerable */
+            answerable: number;
+            /** Article Id */
+            article_id: string | null;
+            /** Candidates */
+            candidates: components["schemas"]["CandidateOut"][];
+            /** Choices */
+            choices: string[];
+            /** Heard */
+            heard: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "answer" | "choices" | "ask" | "task" | "handover" | "talk";
+            /** Ms */
+            ms: number;
+            /** Near From */
+            near_from: number;
+            /** Reason */
+            reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off") | null;
+            /** Task */
+            task: string | null;
+            /** Thinking */
+            thinking: boolean;
+            /** Threshold */
+            threshold: number;
+            /** Words */
+            words: string;
         };
         /**
          * TwoFactorBegin
@@ -11377,6 +11994,7 @@ export interface components {
         };
         /** VisitorMessage */
         VisitorMessage: {
+            bot: components["schemas"]["BotOut"] | null;
             /** Changed */
             changed: number;
             /** Client Key */
@@ -13110,6 +13728,198 @@ export interface operations {
             };
         };
     };
+    get_bot_api_bot_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotState"];
+                };
+            };
+        };
+    };
+    patch_bot_api_bot_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_bot_figures_get: {
+        parameters: {
+            query?: {
+                days?: number;
+                shop_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    samples_api_bot_samples_get: {
+        parameters: {
+            query?: {
+                which?: "unchecked" | "unhelpful" | "unanswered" | "checked";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_sample_api_bot_samples__turn_id__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_try_api_bot_try_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_year_api_calendar_get: {
         parameters: {
             query: {
@@ -13980,6 +14790,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    handover_api_conversations__conversation_id__handover_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
                 };
             };
             /** @description Validation Error */
@@ -20476,6 +21317,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_rating_api_visitor_bot_turns__turn_id__rating_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

@@ -74,7 +74,8 @@ _ASSIGN = text("""
     )
     UPDATE conversations c SET
         assignee_id = a.staff_id, assign_reason = a.reason, assign_skill_id = a.skill_id,
-        state = CASE WHEN c.waiting_since IS NULL THEN 'waiting_customer' ELSE 'assigned' END,
+        state = CASE WHEN a.staff_id = ANY(:bots) THEN 'bot'
+                     WHEN c.waiting_since IS NULL THEN 'waiting_customer' ELSE 'assigned' END,
         assigned_at = now(),
         queued_at = CASE WHEN c.state = 'closed' THEN now() ELSE c.queued_at END,
         closed_at = NULL, closed_by = NULL
@@ -96,8 +97,12 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
         }
         for one in assignments
     ]
-    changed = (await session.execute(_ASSIGN, {"rows": msgspec.json.encode(rows).decode()})).all()
     names = await get_names(session)
+    if any(one.staff_id not in names.staff for one in assignments):
+        names.read_at = -1e9
+        names = await get_names(session)
+    values_of_rows = {"rows": msgspec.json.encode(rows).decode(), "bots": sorted(names.bots)}
+    changed = (await session.execute(_ASSIGN, values_of_rows)).all()
     lines, timers = [], []
     for row in changed:
         one = wanted[row.id]
@@ -106,6 +111,9 @@ async def apply_assignments(session: WriteSession, assignments: Sequence[Assignm
         code = TRANSFERRED if one.reason in MOVED else code
         values = {"staff_name": name, "reason": one.reason}
         welcome = await customer_text(session, WELCOME_TEXT, row, staff_name=name)
+        if one.staff_id in names.bots:
+            # It greets in its own words.
+            welcome = ""
         if welcome and code != REOPENED and one.reason != GIVEN_BACK:
             values["text"] = welcome
         lines.append(Line(row.id, code, values))
@@ -226,10 +234,14 @@ async def give_back(
     *,
     team_id: UUID | None = None,
     declined: bool = False,
+    to_people: bool = False,
 ) -> None:
-    """Puts conversations back in line (of `team_id`, if given); nothing of them is lost."""
+    """Puts conversations back in line (of `team_id`, if given); nothing of them is lost.
+
+    With `to_people` no bot gets them again.
+    """
     open_ones = sorted((await session.execute(_OPEN, {"ids": list(ids)})).scalars())
-    await requeue(session, KIND, open_ones, team_id=team_id, declined=declined)
+    await requeue(session, KIND, open_ones, team_id=team_id, declined=declined, to_people=to_people)
     rows = (await session.execute(_RETURN, {"ids": open_ones, "team_id": team_id})).all()
     names = await get_names(session)
     values = {"team_name": names.team_name(team_id), "reason": cause}

@@ -180,6 +180,7 @@ class StoredMessage(msgspec.Struct, frozen=True):
     reply_to: int | None
     at: Any
     event: None = None
+    bot: None = None
     recalled_at: None = None
 
 

@@ -69,6 +69,7 @@ class MessageLike(Protocol):
     text: Any
     spans: Any
     event: Any
+    bot: Any
     at: Any
     recalled_at: Any
 
@@ -189,6 +190,7 @@ def show_message(
         "recalled_at": row.recalled_at,
         "client_key": row.client_key,
         "reply_to": None if recalled else quote,
+        "bot": row.bot,
     }
 
 
@@ -221,6 +223,7 @@ def show_to_visitor(
         "recalled": recalled,
         "client_key": row.client_key if row.sender_kind == "customer" else None,
         "reply_to": None if recalled else quote,
+        "bot": row.bot,
     }
 
 

@@ -53,6 +53,31 @@ class QuoteOut(TypedDict):
     text: str
 
 
+class ChoiceOut(TypedDict):
+    """A question the customer may have meant; choosing it is saying its words."""
+
+    key: str
+    label: str
+
+
+class SourceOut(TypedDict):
+    """An article an answer was taken from."""
+
+    article_id: UUID | str
+    title: str
+
+
+class BotOut(TypedDict):
+    """What belongs to words of the bot: near questions as buttons, sources, how it was rated."""
+
+    turn_id: UUID | str
+    kind: Literal["answer", "choices", "ask", "task", "handover", "talk"]
+    choices: list[ChoiceOut]
+    rating: Literal["helpful", "unhelpful"] | None
+    can_rate: bool
+    sources: list[SourceOut]
+
+
 class MessageOut(TypedDict):
     """One message. `number` orders, `changed` is the number of its latest change."""
 
@@ -69,6 +94,7 @@ class MessageOut(TypedDict):
     recalled_at: datetime | None
     client_key: str | None
     reply_to: QuoteOut | None
+    bot: BotOut | None
 
 
 class ChannelOut(TypedDict):
@@ -183,6 +209,7 @@ VisitorMessage = TypedDict(
         "recalled": bool,
         "client_key": str | None,
         "reply_to": QuoteOut | None,
+        "bot": BotOut | None,
     },
 )
 

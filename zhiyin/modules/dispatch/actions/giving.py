@@ -21,7 +21,7 @@ from zhiyin.modules.dispatch.actions.queueing import (
 )
 from zhiyin.modules.dispatch.errors import AlreadyTakenError, NoSlotError
 from zhiyin.modules.dispatch.events import CapacityFreed, WorkAssigned, WorkReturned
-from zhiyin.modules.dispatch.rules import Need
+from zhiyin.modules.dispatch.rules import Need, for_people
 from zhiyin.modules.people.interface import EXTRA_SLOTS
 
 
@@ -123,6 +123,23 @@ _AGAIN = text("""
 """)
 
 
+_NEEDS = text("""
+    SELECT DISTINCT w.queue_id, l.need FROM work_items w JOIN lanes l ON l.id = w.lane_id
+    WHERE w.kind = :kind AND w.object_id = ANY(:ids) AND w.state <> 'done'
+""")
+
+
+def _need(stored: object) -> Need:
+    return msgspec.convert(stored, Need, strict=False)
+
+
+async def make_people_lanes(session: WriteSession, kind: str, ids: Sequence[UUID]) -> None:
+    """Lanes that these need when only people shall have them; made before work is locked."""
+    rows = (await session.execute(_NEEDS, {"kind": kind, "ids": sorted(ids)})).all()
+    needs = [(row.queue_id, for_people(_need(row.need))) for row in rows]
+    await make_lanes(session, {(queue, need.signature): need for queue, need in needs})
+
+
 async def requeue(
     session: WriteSession,
     kind: str,
@@ -130,19 +147,23 @@ async def requeue(
     *,
     team_id: UUID | None = None,
     declined: bool = False,
+    to_people: bool = False,
 ) -> None:
     """Puts work back in line where it stood, or in that of `team_id`; nothing of it is lost.
 
     It keeps its need, its boost and the time since which it has waited. With `declined` who held
-    it gets it again only when nobody else can.
+    it gets it again only when nobody else can; with `to_people` no bot gets it again.
     """
     which = {"kind": kind, "ids": sorted(ids)}
+    if to_people and team_id is None:
+        await make_people_lanes(session, kind, ids)
     if team_id is not None:
         plain = [Need(channel=one) for one in (await session.execute(_CHANNELS, which)).scalars()]
         await make_lanes(session, {(team_id, need.signature): need for need in plain})
     works = []
     for row in await session.execute(_AGAIN, which):
-        need = msgspec.convert(row.need, Need, strict=False)
+        need = _need(row.need)
+        need = for_people(need) if to_people else need
         lanes_here(session).add((row.queue_id, need.signature))
         refused = {*row.declined, row.assignee_id} if declined and row.assignee_id else row.declined
         works.append(
@@ -172,6 +193,31 @@ _LOCK = text("""
 async def lock_work(session: WriteSession, kind: str, object_ids: Sequence[UUID]) -> None:
     """Takes the locks of work before its owner takes those of the objects."""
     await session.execute(_LOCK, {"kind": kind, "ids": sorted(object_ids)})
+
+
+_HOLDERS = text("""
+    SELECT assignee_id FROM work_items
+    WHERE kind = :kind AND object_id = ANY(:ids) AND state = 'assigned' AND assignee_id IS NOT NULL
+""")
+_LOCK_LOADS = text("""
+    SELECT staff_id FROM loads WHERE staff_id = ANY(:ids) ORDER BY staff_id FOR NO KEY UPDATE
+""")
+_LOCK_CHANNEL_LOADS = text("""
+    SELECT staff_id FROM channel_loads WHERE staff_id = ANY(:ids)
+    ORDER BY staff_id, channel FOR NO KEY UPDATE
+""")
+
+
+async def lock_handing_over(session: WriteSession, kind: str, object_ids: Sequence[UUID]) -> None:
+    """Takes every lock that giving these back to people takes, for whoever must look at the
+    objects themselves before deciding whether to.
+    """
+    await make_people_lanes(session, kind, object_ids)
+    await lock_work(session, kind, object_ids)
+    which = {"kind": kind, "ids": sorted(object_ids)}
+    holders = {"ids": sorted((await session.execute(_HOLDERS, which)).scalars())}
+    await session.execute(_LOCK_LOADS, holders)
+    await session.execute(_LOCK_CHANNEL_LOADS, holders)
 
 
 _HELD = text("""

@@ -55,6 +55,7 @@ SUPERVISOR = (
     "insights.manage_displays",
     "people.announce",
     "knowledge.publish",
+    "bot.check",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -70,6 +71,7 @@ MANAGER = (
     "customers.export",
     "customers.erase",
     "jobs.read_all",
+    "bot.manage",
 )
 BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
     ("owner", Text("负责人", "Owner"), "all", MANAGER),
@@ -90,6 +92,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "surveys.read",
             "knowledge.read",
             "knowledge.write",
+            "bot.check",
         ),
     ),
     (

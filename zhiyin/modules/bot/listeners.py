@@ -1,0 +1,49 @@
+"""How conversations of the bot end, as far as others end them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import text
+
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import Reader
+from zhiyin.modules.conversations.events import ConversationAssigned, ConversationClosed
+from zhiyin.modules.people.interface import find_bot
+
+# Who is handed over has an outcome already; what the bot has let go of without one was taken.
+_END = text("""
+    UPDATE bot_sessions SET outcome = :outcome, ended_at = now(), task = NULL, slots = '{}',
+        asked = NULL, asked_times = 0,
+        subject_id = coalesce(CAST(:subject_id AS uuid), subject_id)
+    WHERE conversation_id = :id AND outcome IS NULL
+""")
+_SUBJECT = text("""
+    UPDATE bot_sessions SET subject_id = :subject_id WHERE conversation_id = :id
+""")
+
+
+async def follow(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Closed in the bot's hands: it was enough. In somebody else's: a person had to take it."""
+    bot = await find_bot(session)
+    if bot is None:
+        return
+    for stored in events:
+        event = stored.event
+        if isinstance(event, ConversationClosed):
+            outcome = "alone" if event.staff_id == bot.id else "taken"
+            await _end(session, event.conversation_id, outcome, event.subject_id)
+        elif isinstance(event, ConversationAssigned) and event.previous_id == bot.id:
+            await _end(session, event.conversation_id, "taken", None)
+
+
+async def _end(
+    session: WriteSession, conversation_id: UUID, outcome: str, subject_id: UUID | None
+) -> None:
+    values = {"id": conversation_id, "subject_id": subject_id}
+    await session.execute(_END, {**values, "outcome": outcome})
+    if subject_id is not None:
+        await session.execute(_SUBJECT, values)
+
+
+ENDS = Reader("bot.ends", (ConversationAssigned, ConversationClosed), follow)

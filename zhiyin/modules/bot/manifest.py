@@ -1,0 +1,35 @@
+"""What the bot contributes."""
+
+from typing import Any
+
+from zhiyin.kernel.contracts.module import Chore, Module
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.settings.settings import peek_setting
+from zhiyin.modules.bot import events, listeners, permissions, settings, visitor_http
+from zhiyin.modules.bot.actions.driving import LOOK_EVERY, drive
+from zhiyin.modules.bot.actions.forgetting import forget_turns
+from zhiyin.modules.bot.contributions.personal import PERSONAL
+from zhiyin.modules.bot.contributions.placers import PEOPLE_FIRST
+from zhiyin.modules.bot.http import checking, setup
+
+
+def _may_think(house: Any) -> bool:
+    return bool(peek_setting(house, settings.AI_ON))
+
+
+module = Module(
+    name="bot",
+    title=Text("机器人", "Bot"),
+    routes=(setup.routes, checking.routes, visitor_http.routes),
+    permissions=permissions.ALL,
+    settings=settings.ALL,
+    events=(events.BotHandedOver,),
+    readers=(listeners.ENDS,),
+    placers=(PEOPLE_FIRST,),
+    personal=(PERSONAL,),
+    chores=(
+        Chore("bot.drive", LOOK_EVERY, drive),
+        Chore("bot.forget_turns", 3600.0, forget_turns),
+    ),
+    may_think=_may_think,
+)

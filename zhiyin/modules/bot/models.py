@@ -1,0 +1,98 @@
+"""Tables of the bot."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zhiyin.kernel.db.base import Base, WithId
+
+
+class BotSession(Base):
+    """How the bot stands in a conversation it has begun, and how that ended for it."""
+
+    __tablename__ = "bot_sessions"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('alone', 'handed_over', 'taken')", name="outcome"),
+        Index("ix_bot_sessions_started_at", "started_at"),
+        Index("ix_bot_sessions_customer_id", "customer_id"),
+        {"info": {"personal": True}},
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"), index=True)
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
+    started_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    # Turns in a row after which it did not know what was meant.
+    unsure: Mapped[int] = mapped_column(server_default="0", default=0)
+    # The task that runs, and what it knows; `asked` is the slot that was asked for last.
+    task: Mapped[str | None]
+    slots: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    asked: Mapped[str | None]
+    asked_times: Mapped[int] = mapped_column(server_default="0", default=0)
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    reason: Mapped[str | None]
+    # What the customer wanted, in their own words, for whoever takes over.
+    summary: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+
+
+class BotTurn(WithId, Base):
+    """What the bot was told, and what it did with it."""
+
+    __tablename__ = "bot_turns"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('answer', 'choices', 'ask', 'task', 'handover', 'talk')", name="kind"
+        ),
+        CheckConstraint("rating IN ('helpful', 'unhelpful')", name="rating"),
+        CheckConstraint("verdict IN ('right', 'wrong', 'better')", name="verdict"),
+        # A message is answered once.
+        UniqueConstraint("conversation_id", "number"),
+        Index("ix_bot_turns_at", "at", "id"),
+        Index("ix_bot_turns_customer_id", "customer_id"),
+        Index(
+            "ix_bot_turns_checked_at", "checked_at", postgresql_where=text("verdict IS NOT NULL")
+        ),
+        {"info": {"personal": True}},
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"))
+    # The message that was answered; phone numbers and addresses in the question are masked.
+    number: Mapped[int]
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"))
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    locale: Mapped[str]
+    question: Mapped[str]
+    kind: Mapped[str]
+    words: Mapped[str]
+    article_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("articles.id", ondelete="SET NULL"), index=True
+    )
+    task: Mapped[str | None]
+    # Why it handed over.
+    reason: Mapped[str | None]
+    # How probable it was that the best article answers, and from what on the bot answers itself.
+    likely: Mapped[float | None]
+    threshold: Mapped[float | None]
+    # The articles found: [{"article_id", "title", "likely"}].
+    found: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    # What was offered as buttons: [{"key", "label", "article_id"}].
+    offered: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    # Rules and ranking that decided.
+    model: Mapped[str]
+    milliseconds: Mapped[int]
+    rating: Mapped[str | None]
+    rated_at: Mapped[datetime | None]
+    verdict: Mapped[str | None]
+    better_article_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("articles.id", ondelete="SET NULL"), index=True
+    )
+    taught: Mapped[bool] = mapped_column(server_default="false", default=False)
+    checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    checked_at: Mapped[datetime | None]

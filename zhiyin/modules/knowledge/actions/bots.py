@@ -1,0 +1,63 @@
+"""What is written down of a bot's searches, and of how its answers did."""
+
+from uuid import UUID
+
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.modules.knowledge.models import ArticleUse, KnowledgeSearch
+from zhiyin.modules.knowledge.rules import normal_question
+from zhiyin.modules.knowledge.schemas.articles import UseKind
+
+
+def note_bot_search(
+    session: WriteSession,
+    bot_id: UUID,
+    query: str,
+    *,
+    found: int,
+    conversation_id: UUID,
+    customer_id: UUID,
+    shop_id: UUID,
+    locale: str,
+    taken: UUID | None,
+) -> None:
+    """A customer's question as the bot looked for it; personal data in it is masked already."""
+    session.add(
+        KnowledgeSearch(
+            id=new_id(),
+            asked_by="bot",
+            actor_id=bot_id,
+            customer_id=customer_id,
+            typed=False,
+            shop_id=shop_id,
+            locale=locale,
+            query=query,
+            normal=normal_question(query),
+            found=found,
+            via="thinking",
+            clicked_article_id=taken,
+            clicked_place=1 if taken else None,
+            conversation_id=conversation_id,
+        )
+    )
+
+
+def note_bot_use(
+    session: WriteSession,
+    article_id: UUID,
+    kind: UseKind,
+    *,
+    actor: tuple[str, UUID | None],
+    conversation_id: UUID,
+) -> None:
+    """The bot gave an article as its answer, or its reader found it helpful or not."""
+    session.add(
+        ArticleUse(
+            id=new_id(),
+            article_id=article_id,
+            kind=kind,
+            actor_kind=actor[0],
+            actor_id=actor[1],
+            conversation_id=conversation_id,
+        )
+    )
