@@ -3,8 +3,8 @@ import type { Language } from '../api/types';
 
 const zhCN = {
   mark: '机器人',
-  serving: '机器人正在回答，随时可以转人工',
-  holds: '机器人正在回答',
+  serving: '机器人正在回答',
+  holds: '随时可以找客服',
   person: '转人工',
   askPerson: '转人工',
   choices: '您是想问',
@@ -20,8 +20,8 @@ const zhCN = {
 
 const en: typeof zhCN = {
   mark: 'Bot',
-  serving: 'The bot is answering; a person is one tap away',
-  holds: 'The bot is answering',
+  serving: 'The bot is answering',
+  holds: 'Our team is one tap away',
   person: 'Talk to a person',
   askPerson: "I'd like to talk to a person",
   choices: 'Did you mean',

@@ -27,15 +27,14 @@ export function BotTurn({ message, turn, language }: Props) {
     if (below < place.current.offsetHeight + NEAR) box.scrollTop = box.scrollHeight;
   }, []);
 
+  const from = turn.kind === 'answer' ? sources.map(({ title }) => title).join('; ') : '';
+  const rated = turn.can_rate || turn.rating !== null;
+  if (choices.length === 0 && !from && !rated) return null;
   return (
     <div class="bot-turn" ref={place}>
       {choices.length > 0 && <Choices message={message} turn={turn} strings={strings} />}
-      {turn.kind === 'answer' && sources.length > 0 && (
-        <p class="bot-source">{strings.source(sources.map(({ title }) => title).join('; '))}</p>
-      )}
-      {(turn.can_rate || turn.rating) && (
-        <Helped turn={turn} strings={strings} conversation={message.conversation_id} />
-      )}
+      {from && <p class="bot-source">{strings.source(from)}</p>}
+      {rated && <Helped turn={turn} strings={strings} conversation={message.conversation_id} />}
     </div>
   );
 }
