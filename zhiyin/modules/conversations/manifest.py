@@ -23,6 +23,7 @@ from zhiyin.modules.conversations.contributions.fields import FIELDS, PERSONAL_F
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE, SHOWS
+from zhiyin.modules.conversations.contributions.skills import SKILLS
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.contributions.variables import VARIABLES
 from zhiyin.modules.conversations.http import (
@@ -109,6 +110,7 @@ module = Module(
     ),
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
     bin=(BIN,),
+    skills=SKILLS,
     variables=(VARIABLES,),
     notices=NOTICES,
     personal=(PERSONAL, BLOCKS, SHOWS, PERSONAL_FIELDS),

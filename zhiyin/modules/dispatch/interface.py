@@ -7,7 +7,13 @@ from uuid import UUID
 from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.dispatch.actions.giving import claim, held_by, lock_work, requeue
+from zhiyin.modules.dispatch.actions.giving import (
+    claim,
+    held_by,
+    lock_work,
+    make_people_lanes,
+    requeue,
+)
 from zhiyin.modules.dispatch.actions.offers import (
     OfferRecord,
     accept_offer,
@@ -81,6 +87,7 @@ __all__ = [
     "get_waits_between",
     "held_by",
     "lock_work",
+    "make_people_lanes",
     "offer_work",
     "others_can",
     "place_works",

@@ -11,6 +11,7 @@ from zhiyin.modules.people.actions.roles import offer_new_permissions
 from zhiyin.modules.people.actions.sessions import authenticate
 from zhiyin.modules.people.contributions.bin import BIN
 from zhiyin.modules.people.contributions.notices import NOTICES
+from zhiyin.modules.people.contributions.skills import SKILLS
 from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import (
     account,
@@ -44,6 +45,7 @@ module = Module(
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,
+    skills=SKILLS,
     variables=(VARIABLES,),
     events=(
         events.PresenceChanged,

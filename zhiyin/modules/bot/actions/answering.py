@@ -117,7 +117,9 @@ async def _write(
     if thought.decision.kind == "task":
         # Customers are locked before work and conversations.
         await lock_customer(session, owed.customer_id)
-    if not await hold_for_bot(session, owed.id, bot.id, up_to=number, giving=True):
+    # What is chosen may have been withdrawn, and a task may end with a person.
+    giving = thought.decision.kind in ("handover", "task") or thought.decision.chosen_id is not None
+    if not await hold_for_bot(session, owed.id, bot.id, up_to=number, giving=giving):
         return None
     row = await _session_row(session, owed)
     said = await say(session, row, owed, text, thought)

@@ -133,6 +133,13 @@ def _need(stored: object) -> Need:
     return msgspec.convert(stored, Need, strict=False)
 
 
+async def make_people_lanes(session: WriteSession, kind: str, ids: Sequence[UUID]) -> None:
+    """Lanes that these need when only people shall have them; made before work is locked."""
+    rows = (await session.execute(_NEEDS, {"kind": kind, "ids": sorted(ids)})).all()
+    needs = [(row.queue_id, for_people(_need(row.need))) for row in rows]
+    await make_lanes(session, {(queue, need.signature): need for queue, need in needs})
+
+
 async def requeue(
     session: WriteSession,
     kind: str,
@@ -149,10 +156,7 @@ async def requeue(
     """
     which = {"kind": kind, "ids": sorted(ids)}
     if to_people and team_id is None:
-        # Lanes are made before work is locked.
-        lanes = (await session.execute(_NEEDS, which)).all()
-        needs = [(row.queue_id, for_people(_need(row.need))) for row in lanes]
-        await make_lanes(session, {(queue, need.signature): need for queue, need in needs})
+        await make_people_lanes(session, kind, ids)
     if team_id is not None:
         plain = [Need(channel=one) for one in (await session.execute(_CHANNELS, which)).scalars()]
         await make_lanes(session, {(team_id, need.signature): need for need in plain})

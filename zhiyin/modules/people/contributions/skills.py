@@ -1,0 +1,83 @@
+"""What the bot can tell customers of a shop: when it is open."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.contracts.skills import Skill, SkillCall, SkillResult
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.i18n.text import Language, Text
+from zhiyin.modules.people.calendars import next_opening, opened
+from zhiyin.modules.people.models import Shop
+from zhiyin.modules.people.queries.opening import get_hours
+
+DAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+SPAN = Text("{first}至{last}", "{first} to {last}")
+CLOSED = Text("休息", "closed")
+ALWAYS = Text("{shop}全天为您服务。", "{shop} is there for you around the clock.")
+HOURS = Text("{shop}的服务时间：{week}。", "Opening hours of {shop}: {week}.")
+OPEN_NOW = Text("现在是服务时间。", "We are open now.")
+OPENS = Text("现在休息，{day} {time} 恢复服务。", "We are closed now and open again {day} {time}.")
+
+
+def say_week(week: Sequence[Any], language: Language) -> str:
+    """Opening hours as a person says them: days with the same hours together."""
+    said = [" ".join(f"{start}–{end}" for start, end in day) for day in week]
+    groups: list[tuple[int, int]] = []
+    for day in range(len(said)):
+        if groups and said[groups[-1][1]] == said[day]:
+            groups[-1] = (groups[-1][0], day)
+        else:
+            groups.append((day, day))
+    parts = []
+    for first, last in groups:
+        names = DAYS[first].say(language), DAYS[last].say(language)
+        days = names[0] if first == last else SPAN.say(language, first=names[0], last=names[1])
+        parts.append(f"{days} {said[first] or CLOSED.say(language)}")
+    return ("，" if language == "zh-CN" else ", ").join(parts)
+
+
+async def tell_hours(session: WriteSession, call: SkillCall) -> SkillResult:
+    """Says when the shop, or the team that serves here, is open, and whether it is now."""
+    shop = await session.get(Shop, call.shop_id)
+    name = shop.name if shop else ""
+    hours, zone = await get_hours(session, call.shop_id, call.team_id)
+    week: Any = (hours or {}).get("week")
+    if not hours or not week:
+        return SkillResult(ALWAYS.say(call.language, shop=name))
+    words = HOURS.say(call.language, shop=name, week=say_week(week, call.language))
+    moment = now()
+    between = "" if call.language == "zh-CN" else " "
+    if opened(hours, zone, moment):
+        return SkillResult(words + between + OPEN_NOW.say(call.language))
+    coming = next_opening(hours, zone, moment)
+    if coming is None:
+        return SkillResult(words)
+    local = coming.astimezone(ZoneInfo(str(hours.get("time_zone") or zone)))
+    day = DAYS[local.weekday()].say(call.language)
+    opens = OPENS.say(call.language, day=day, time=f"{local:%H:%M}")
+    return SkillResult(words + between + opens)
+
+
+TELL_HOURS = Skill(
+    "people.hours",
+    Text("告知营业时间", "Tell opening hours"),
+    Text("按店铺和团队的营业时间回答，并说明现在是否营业。", "By the hours of shop and team."),
+    Text(
+        r"(?:几点|什么时候|啥时候|多会儿?).?.?.?(?:上班|下班|营业|开门|关门|开店|打烊|有人|休息)"
+        r"|(?:营业|上班|服务|工作|客服在线)时间|(?:今天|周末|节假日).?.?(?:上班|营业|开门)(?:吗|么|嘛)",
+        r"\b(?:opening|business|service|working) hours\b|\bwhen (?:do|are) you (?:open|close)"
+        r"|\bwhat time do you (?:open|close)|\bare you open (?:now|today|on)\b",
+    ),
+    tell_hours,
+)
+SKILLS = (TELL_HOURS,)
