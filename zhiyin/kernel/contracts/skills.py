@@ -71,4 +71,7 @@ class Skill:
     run: Callable[[WriteSession, SkillCall], Awaitable[SkillResult]]
     slots: tuple[Slot, ...] = ()
     confirm: Text | None = None
+    # Writes of lower modules (a customer's file), which are locked before the conversation is;
+    # `run` follows in the same transaction.
+    prepare: Callable[[WriteSession, SkillCall], Awaitable[None]] | None = None
     level: Level = "anonymous"

@@ -10,8 +10,8 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.dispatch.actions.giving import (
     claim,
     held_by,
+    lock_handing_over,
     lock_work,
-    make_people_lanes,
     requeue,
 )
 from zhiyin.modules.dispatch.actions.offers import (
@@ -86,8 +86,8 @@ __all__ = [
     "get_waits",
     "get_waits_between",
     "held_by",
+    "lock_handing_over",
     "lock_work",
-    "make_people_lanes",
     "offer_work",
     "others_can",
     "place_works",

@@ -13,6 +13,7 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.modules.bot.actions.saying import Said, farewell, greeted, record, say, shown
+from zhiyin.modules.bot.actions.tasks import prepare_task
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, think
 from zhiyin.modules.bot.events import BotHandedOver
 from zhiyin.modules.bot.models import BotSession, BotTurn
@@ -40,6 +41,10 @@ OFFERED_FOR = 3
 SAID_BEFORE = 12
 
 
+class TooLateError(Exception):
+    """The customer wrote more, somebody took over, or this was answered: nothing is changed."""
+
+
 async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
     """Answers what a customer has written; false when there was nothing to answer after all."""
     async with house.database.reading() as session:
@@ -60,11 +65,13 @@ async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
     )
     thought = await think(house, asked, standing)
     question = mask_spans(text, personal_spans(text) or [])[:MOST_QUESTION]
-    async with house.database.writing(_actor(bot, owed)) as session:
-        said = await _write(session, bot, owed, text, question, thought, turn[-1].number)
-    if said is not None:
-        await _count(house, bot, owed, question, thought, said)
-    return said is not None
+    try:
+        async with house.database.writing(_actor(bot, owed)) as session:
+            said = await _write(session, bot, owed, text, question, thought, turn[-1].number)
+    except TooLateError:
+        return False
+    await _count(house, bot, owed, question, thought, said)
+    return True
 
 
 async def give_up(house: House, bot: BotRecord, owed: Owed, reason: str) -> None:
@@ -112,20 +119,22 @@ async def _write(
     question: str,
     thought: Thought,
     number: int,
-) -> Said | None:
-    """Everything that one turn changes; nothing if it is no longer the bot's turn."""
-    if thought.decision.kind == "task":
+) -> Said:
+    """Everything that one turn changes; nothing at all if it is no longer the bot's turn."""
+    skill = next((one for one in thought.here.skills if one.name == thought.decision.task), None)
+    if skill is not None:
         # Customers are locked before work and conversations.
         await lock_customer(session, owed.customer_id)
+        await prepare_task(session, skill, owed, thought.heard, text, thought.language)
     # What is chosen may have been withdrawn, and a task may end with a person.
     giving = thought.decision.kind in ("handover", "task") or thought.decision.chosen_id is not None
     if not await hold_for_bot(session, owed.id, bot.id, up_to=number, giving=giving):
-        return None
+        raise TooLateError
     row = await _session_row(session, owed)
     said = await say(session, row, owed, text, thought)
     turn_id = await record(session, owed, number, question, thought, said)
     if turn_id is None:
-        return None
+        raise TooLateError
     words = await greeted(session, bot, owed, thought.language, said.words)
     await say_as_bot(session, owed.id, bot.id, f"bot:{number}", words, shown(turn_id, said))
     row.unsure = row.unsure + 1 if thought.decision.unsure else 0

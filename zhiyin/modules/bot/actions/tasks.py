@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zhiyin.kernel.contracts.skills import Skill, SkillCall, SkillResult
+from zhiyin.kernel.contracts.skills import Skill, SkillCall
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.bot.models import BotSession
@@ -34,6 +34,41 @@ def read_slots(skill: Skill, text: str, asked: str | None) -> dict[str, str]:
     return read
 
 
+def plan(
+    skill: Skill, row: BotSession | None, heard: Heard, text: str
+) -> tuple[TaskStep, TaskState]:
+    """What the next step of a task is, by what is known and what was just said."""
+    begun = row is not None and row.task == skill.name
+    state = TaskState(row.slots, row.asked, row.asked_times) if row and begun else TaskState()
+    # The words that begin a task answer nothing yet: no “yes” of theirs confirms it.
+    return next_step(
+        [slot.name for slot in skill.slots],
+        state,
+        read_slots(skill, text, state.asked),
+        heard if begun else Heard(heard.text),
+        confirm=skill.confirm is not None,
+    )
+
+
+def may_run(skill: Skill, owed: Owed) -> bool:
+    """Whether the customer is known well enough for it."""
+    return skill.level == "anonymous" or owed.proven
+
+
+async def prepare_task(
+    session: WriteSession, skill: Skill, owed: Owed, heard: Heard, text: str, language: Language
+) -> None:
+    """What a task that is about to be done writes in lower modules: before the conversation is
+    locked.
+    """
+    if skill.prepare is None or not may_run(skill, owed):
+        return
+    row = await session.get(BotSession, owed.id)
+    step, after = plan(skill, row, heard, text)
+    if step == "run":
+        await skill.prepare(session, _call(owed, language, after))
+
+
 async def run_task(
     session: WriteSession,
     skill: Skill,
@@ -44,21 +79,11 @@ async def run_task(
     language: Language,
 ) -> TaskTurn:
     """One turn of a task: asks for what is missing, has it confirmed, does it."""
-    begun = row.task == skill.name
-    state = TaskState(row.slots, row.asked, row.asked_times) if begun else TaskState()
-    if skill.level == "proven" and not owed.proven:
+    if not may_run(skill, owed):
         return TaskTurn(CANNOT.say(language), "bot", "cancel", TaskState())
-    read = read_slots(skill, text, state.asked)
-    # The words that begin a task answer nothing yet: no “yes” of theirs confirms it.
-    step, after = next_step(
-        [slot.name for slot in skill.slots],
-        state,
-        read,
-        heard if begun else Heard(heard.text),
-        confirm=skill.confirm is not None,
-    )
+    step, after = plan(skill, row, heard, text)
     if step == "run":
-        result = await _do(session, skill, owed, language, after)
+        result = await skill.run(session, _call(owed, language, after))
         return TaskTurn(result.words, result.then, step, after)
     if step == "fail":
         return TaskTurn("", "hand_over", step, after)
@@ -67,20 +92,15 @@ async def run_task(
     return TaskTurn(_question(skill, after, language), "bot", step, after)
 
 
-async def _do(
-    session: WriteSession, skill: Skill, owed: Owed, language: Language, state: TaskState
-) -> SkillResult:
-    return await skill.run(
-        session,
-        SkillCall(
-            owed.id,
-            owed.customer_id,
-            owed.shop_id,
-            owed.team_id,
-            language,
-            "proven" if owed.proven else "anonymous",
-            dict(state.slots),
-        ),
+def _call(owed: Owed, language: Language, state: TaskState) -> SkillCall:
+    return SkillCall(
+        owed.id,
+        owed.customer_id,
+        owed.shop_id,
+        owed.team_id,
+        language,
+        "proven" if owed.proven else "anonymous",
+        dict(state.slots),
     )
 
 

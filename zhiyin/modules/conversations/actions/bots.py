@@ -17,7 +17,7 @@ from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.post import new_post
 from zhiyin.modules.conversations.events import ConversationChanged, MessagePosted
 from zhiyin.modules.conversations.rules import KIND
-from zhiyin.modules.dispatch.interface import lock_work, make_people_lanes
+from zhiyin.modules.dispatch.interface import lock_handing_over
 
 _HOLD = text("""
     SELECT c.id FROM conversations c
@@ -66,8 +66,7 @@ async def hold_for_bot(
     work come first.
     """
     if giving:
-        await make_people_lanes(session, KIND, [conversation_id])
-        await lock_work(session, KIND, [conversation_id])
+        await lock_handing_over(session, KIND, [conversation_id])
     which = {"id": conversation_id, "bot_id": bot_id}
     if (await session.execute(_HOLD, which)).first() is None:
         return False

@@ -10,7 +10,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.bots import hand_to_people
 from zhiyin.modules.conversations.actions.marking import leave_contact
 from zhiyin.modules.conversations.actions.waiting import change_wants
-from zhiyin.modules.customers.interface import normal_email, normal_phone
+from zhiyin.modules.customers.interface import add_identity, normal_email, normal_phone
 
 CAUSE = "bot"
 MOST_MESSAGE = 1000
@@ -76,6 +76,14 @@ async def _leave(session: WriteSession, call: SkillCall, contact: str) -> None:
     )
 
 
+async def _know(session: WriteSession, call: SkillCall) -> None:
+    """The customer's file first: it is locked before the conversation."""
+    contact = call.slots.get("contact") or call.slots["phone"]
+    kind = "email" if "@" in contact else "phone"
+    await add_identity(session, call.customer_id, kind, contact, verified=False)
+    await session.flush()
+
+
 async def note_contact(session: WriteSession, call: SkillCall) -> SkillResult:
     """Notes where the customer can be reached; it is checked, never proven."""
     await _leave(session, call, call.slots["contact"])
@@ -123,18 +131,21 @@ NOTE_CONTACT = Skill(
     note_contact,
     (CONTACT,),
     Text("要记下 {contact} 吗？", "Shall I note {contact}?"),
+    prepare=_know,
 )
 CALL_BACK = Skill(
     "conversations.call_back",
     Text("预约回电", "Call back"),
     Text("记下电话并排入人工队列，由客服回拨。", "Notes the number; a person calls back."),
     Text(
-        r"(?:给我|帮我|回我|让.?.?.?)(?:回|打)(?:个|一个|下|一下)?电话|回电|回拨|(?:打|回)(?:个)?电话给我",
+        r"(?:给我|帮我|让.?.?.?)(?:回|打)(?:个|一个|下|一下)?电话|回我?(?:个|一个|下|一下)?电话"
+        r"|回电|回拨|打(?:个|一个)?电话给我",
         r"\bcall (?:me )?back\b|\bcallback\b|\b(?:give me a|phone) call\b|\bcall me\b",
     ),
     call_back,
     (PHONE,),
     Text("请客服拨打 {phone} 联系您，对吗？", "Shall we call you on {phone}?"),
+    prepare=_know,
 )
 TAKE_MESSAGE = Skill(
     "conversations.take_message",
@@ -146,5 +157,6 @@ TAKE_MESSAGE = Skill(
     ),
     take_message,
     (MESSAGE, CONTACT),
+    prepare=_know,
 )
 SKILLS = (NOTE_CONTACT, CALL_BACK, TAKE_MESSAGE)

@@ -195,6 +195,31 @@ async def lock_work(session: WriteSession, kind: str, object_ids: Sequence[UUID]
     await session.execute(_LOCK, {"kind": kind, "ids": sorted(object_ids)})
 
 
+_HOLDERS = text("""
+    SELECT assignee_id FROM work_items
+    WHERE kind = :kind AND object_id = ANY(:ids) AND state = 'assigned' AND assignee_id IS NOT NULL
+""")
+_LOCK_LOADS = text("""
+    SELECT staff_id FROM loads WHERE staff_id = ANY(:ids) ORDER BY staff_id FOR NO KEY UPDATE
+""")
+_LOCK_CHANNEL_LOADS = text("""
+    SELECT staff_id FROM channel_loads WHERE staff_id = ANY(:ids)
+    ORDER BY staff_id, channel FOR NO KEY UPDATE
+""")
+
+
+async def lock_handing_over(session: WriteSession, kind: str, object_ids: Sequence[UUID]) -> None:
+    """Takes every lock that giving these back to people takes, for whoever must look at the
+    objects themselves before deciding whether to.
+    """
+    await make_people_lanes(session, kind, object_ids)
+    await lock_work(session, kind, object_ids)
+    which = {"kind": kind, "ids": sorted(object_ids)}
+    holders = {"ids": sorted((await session.execute(_HOLDERS, which)).scalars())}
+    await session.execute(_LOCK_LOADS, holders)
+    await session.execute(_LOCK_CHANNEL_LOADS, holders)
+
+
 _HELD = text("""
     SELECT w.id, w.kind, w.object_id, w.queue_id FROM work_items w
     WHERE w.assignee_id = ANY(:ids) AND w.state = 'assigned' ORDER BY w.id
