@@ -89,7 +89,7 @@ export default function HandoverCard({ id }: CardProps) {
         </ul>
       )}
       <Known handover={data} />
-      <h4 className={styles.sub}>{t("bot:handover.tried")}</h4>
+      <p className={styles.sub}>{t("bot:handover.tried")}</p>
       {data.tried.length === 0 ? (
         <p className={styles.quiet}>{t("bot:handover.tried.none")}</p>
       ) : (
