@@ -57,7 +57,7 @@ def _choice(window: Window, label: str) -> Locator:
     return offered.get_by_role("button", name=label, exact=True)
 
 
-@played_at("desktop-zh", only="desktop")
+@played_at("desktop-zh", only="desktop-zh")
 def test_the_bot_offers_answers_and_gives_way_to_a_person(
     bot: dict[str, Any],
     seated: Callable[[str], Desk],
@@ -86,7 +86,7 @@ def test_the_bot_offers_answers_and_gives_way_to_a_person(
     person = visitor.page.locator("zhiyin-chat .bot-bar").get_by_role("button")
     person.click()
     expect(person).to_have_count(0)
-    desk.open(visitor.mine()[-1])
+    desk.open(say("转接人工客服", "will take over shortly"))
     cards = desk.page.get_by_role("complementary", name=desk.words("conversations:cards"))
     expect(cards).to_contain_text(desk.words("bot:reason.asked"))
     expect(cards.get_by_role("link", name=QUESTION)).not_to_have_count(0)
