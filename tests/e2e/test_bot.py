@@ -45,11 +45,11 @@ def bot(manager: Agent, module_processes: Processes) -> dict[str, Any]:
     _set(manager, places=places)
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline:
-        state = manager.http.get("/api/bot").json()
-        if state["online"]:
-            return state
+        now: dict[str, Any] = manager.http.get("/api/bot").json()
+        if now["online"]:
+            return now
         time.sleep(0.3)
-    raise AssertionError(f"the bot did not come on duty: {state['away']}")
+    raise AssertionError("the bot did not come on duty")
 
 
 def _choice(window: Window, label: str) -> Locator:

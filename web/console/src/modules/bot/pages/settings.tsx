@@ -5,6 +5,7 @@ import { useT } from "@/shell/hooks/text";
 import { botQuery } from "../api/bot";
 import { Frame } from "../parts/frame";
 import { Places } from "../parts/settings/places";
+import styles from "../parts/settings/settings.module.css";
 import { Tasks } from "../parts/settings/tasks";
 import { WordsForm } from "../parts/settings/words-form";
 import { StateCard } from "../parts/state-card";
@@ -20,7 +21,9 @@ export default function SettingsPage() {
         <>
           {t("bot:settings.lead")}{" "}
           {allowed("settings.manage") && (
-            <Link to={"/settings/rules/bot" as never}>{t("bot:settings.more")}</Link>
+            <Link className={styles.link ?? ""} to={"/settings/rules/bot" as never}>
+              {t("bot:settings.more")}
+            </Link>
           )}
         </>
       }
