@@ -17,6 +17,7 @@ from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
+from zhiyin.entry.demo.bot import add_bot
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.fields import add_fields, fill_in
@@ -303,9 +304,10 @@ def _people(
 def _library(
     connection: Connection, world: World, places: Places, moment: datetime, rng: Random
 ) -> None:
-    """What agents answer with: canned replies and articles."""
+    """What agents and the bot answer with: canned replies and articles."""
     add_canned(connection, world.team, places, moment, rng)
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
+    add_bot(connection, world, places, moment, Random(SEED + 4))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -179,10 +179,11 @@ CONVERSATION_COLUMNS = (
 def conversations(world: World, places: Places) -> Iterator[Row]:
     """The conversations, in the order they were opened."""
     for serial, talk in enumerate(world.talks, start=1):
-        yield _conversation(serial, talk, places)
+        yield conversation(serial, talk, places)
 
 
-def _conversation(serial: int, talk: Talk, places: Places) -> Row:
+def conversation(serial: int, talk: Talk, places: Places) -> Row:
+    """One of them."""
     number, last = _spoken(talk)
     now = standing(talk)
     agent = talk.agent.id if talk.agent else None

@@ -124,7 +124,9 @@ class Visitor:
             await asyncio.sleep(max(0.0, pause - TYPING_SECONDS))
             await tell(socket, type="typing", text=mine.text[: len(mine.text) // 2])
             await asyncio.sleep(TYPING_SECONDS)
-            await tell(socket, type="post", key=str(uuid4()), kind="text", text=mine.text)
+            said = {"key": str(uuid4()), "kind": "text", "text": mine.text}
+            # The demo's people are served by its agents; the bot is for whoever looks at the demo.
+            await tell(socket, type="post", who="person", **said)
             self.script.advance()
         # The page stays open for a while, as pages do.
         await asyncio.sleep(self.rng.uniform(20, 90))

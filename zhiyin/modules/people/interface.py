@@ -13,6 +13,8 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.people.actions.beginning import Begun, begin_organisation
 from zhiyin.modules.people.actions.bots import (
+    BOT_ADDRESS,
+    BOT_CAPACITY,
     BotRecord,
     find_bot,
     keep_bot,
@@ -48,6 +50,8 @@ from zhiyin.modules.people.schemas.people import (
 from zhiyin.modules.people.settings import EXTRA_SLOTS
 
 __all__ = [
+    "BOT_ADDRESS",
+    "BOT_CAPACITY",
     "BUILTIN_ROLES",
     "EXTRA_SLOTS",
     "PRESENCE_TOPIC",

@@ -14,8 +14,8 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.people.events import StaffChanged
 
 # Nobody signs in with it: it has no password, and no mail can reach it.
-ADDRESS = "bot@zhiyin.invalid"
-CAPACITY = 200
+BOT_ADDRESS = "bot@zhiyin.invalid"
+BOT_CAPACITY = 200
 
 _FIND = text("""
     SELECT s.id, s.name,
@@ -54,13 +54,13 @@ class BotRecord:
 
 async def find_bot(session: ReadSession | WriteSession) -> BotRecord | None:
     """The house's own bot, if it has been made."""
-    row = (await session.execute(_FIND, {"email": ADDRESS})).first()
+    row = (await session.execute(_FIND, {"email": BOT_ADDRESS})).first()
     return BotRecord(row.id, row.name, row.online) if row else None
 
 
 async def make_bot(session: WriteSession, name: str) -> BotRecord:
     """The house's own bot, made when there is none."""
-    values = {"id": new_id(), "email": ADDRESS, "name": name, "capacity": CAPACITY}
+    values = {"id": new_id(), "email": BOT_ADDRESS, "name": name, "capacity": BOT_CAPACITY}
     made = await session.scalar(_MAKE, values)
     if made is not None:
         audit(session, "people.make_bot", ObjectRef("staff", made), after={"name": name})
