@@ -18,13 +18,16 @@ export function BetterDialog({ sample, close, done }: Props) {
   const sentence = useSentence();
   const [text, setText] = useState("");
   const [teach, setTeach] = useState(true);
-  const asked = useSettled(text.trim());
+  const other = ({ article_id }: { article_id: string }) =>
+    article_id !== sample.article?.article_id;
+  const near = sample.candidates.filter(other);
+  // Where nothing else came near, titles like the question itself are looked for.
+  const asked = useSettled(text.trim()) || (near.length === 0 ? sample.question : "");
   const { data, error, isFetching } = useQuery({
     ...articlesQuery(asked),
     enabled: asked !== "",
   });
-  const found = asked === "" ? sample.candidates : (data ?? []);
-  const shown = found.filter((each) => each.article_id !== sample.article?.article_id);
+  const shown = asked === "" ? near : (data ?? []).filter(other);
   const choosing = useMutation({
     mutationFn: (article_id: string) =>
       judge(sample.turn_id, { verdict: "better", article_id, teach }),
@@ -53,7 +56,9 @@ export function BetterDialog({ sample, close, done }: Props) {
       <div className={styles.choices} aria-live="polite">
         {asked !== "" && !data && isFetching && <RowsSkeleton rows={3} />}
         {shown.length === 0 && !isFetching && (
-          <p className={styles.quiet}>{t(`bot:better.none.${asked === "" ? "near" : "found"}`)}</p>
+          <p className={styles.quiet}>
+            {t(`bot:better.none.${text.trim() === "" ? "near" : "found"}`)}
+          </p>
         )}
         {shown.map((each) => (
           <button
