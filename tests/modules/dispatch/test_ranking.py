@@ -21,6 +21,7 @@ from zhiyin.modules.dispatch.rules import (
     Pressure,
     Round,
     Waiting,
+    for_people,
     match,
     rank,
     scarcity,
@@ -239,3 +240,14 @@ def test_the_order_in_which_people_are_named_does_not_matter(
     shuffled = random.sample(people, len(people))
     for item in items:
         assert rank(shuffled, item) == rank(people, item)
+
+
+def test_a_bot_is_asked_for_no_skill_and_never_gets_back_what_it_handed_over() -> None:
+    need = Need(skills=((UUID(int=7), 5),), tier="A")
+    bot = _person(1, grade=BOT)
+    assert bot.can(need)
+    handed = for_people(need)
+    assert not bot.can(handed)
+    assert handed.skills == need.skills
+    assert not bot.can(for_people(Need(who="bot")))
+    assert for_people(Need(tier="C")).tier == "C"

@@ -68,10 +68,11 @@ class Candidate:
 
     def can(self, need: Need) -> bool:
         """Whether they have the skills and the grade; says nothing of slots."""
+        if self.grade == BOT:
+            # Skills are asked of people: of whoever takes it over from the bot, too.
+            return need.who == "bot" or (need.who == "anyone" and need.tier == "A")
         if not all(self.skills.get(skill, 0) >= level for skill, level in need.skills):
             return False
-        if self.grade == BOT:
-            return need.who == "bot" or (need.who == "anyone" and need.tier == "A")
         return need.tier != "C" or self.grade in (SENIOR, EXPERT)
 
 

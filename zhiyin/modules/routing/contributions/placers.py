@@ -39,7 +39,8 @@ async def place(session: WriteSession, works: Sequence[NewWork]) -> list[NewWork
             if diversion is not None:
                 urgent = found.priority == URGENT
                 team_id = diversion.team(team_id, urgent=urgent, skill_id=found.skill_id)
-            if await _bot_first(session, work, team_id):
+            # What a rule gives to seniors is no beginner's matter, and no bot's.
+            if need.tier != "C" and await _bot_first(session, work, team_id):
                 need = replace(need, tier="A")
             rule_id = found.rule.id if found.rule else None
             subject_id = work.facts.get("subject")
