@@ -113,7 +113,7 @@ web/%/node_modules/.installed: web/%/package-lock.json $(INSTALLED)
 # One rule a front end, because its sources are found by folder.
 define front_rule
 $(BUILT)/$(1)/.built: web/$(1)/node_modules/.installed \
-	$(shell find web/$(1) web/*.json -type f -not -path '*/node_modules/*' -not -path '*/tests/*' 2>/dev/null)
+	$(shell find web/$(1) web/*.json web/*.mjs -type f -not -path '*/node_modules/*' -not -path '*/tests/*' 2>/dev/null)
 	@echo "Building web/$(1) …"
 	@cd web/$(1) && npm run --silent build
 	@touch $$@

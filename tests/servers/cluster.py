@@ -58,8 +58,9 @@ class Cluster:
         """Make a database of this name as a copy: migrated and empty, unless told otherwise."""
         if template == _TEMPLATE:
             self.make_template()
+        # Through the log, as by default, each of some hundred copies costs six times as much.
         self._run(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(
                 sql.Identifier(name), sql.Identifier(template), sql.Identifier(self._owner)
             )
         )

@@ -73,8 +73,9 @@ def create_app(house: House | None = None) -> FastAPI:
     )
     app.state.house = house or build_house(environment)
     add_error_answers(app)
+    # Including a router would make every route once more, at the first request of each process.
     for routes in all_routes(app.state.house):
-        app.include_router(routes.router)
+        app.router.routes.extend(routes.router.routes)
     add_sockets(app)
     add_pages(app)
     app.add_middleware(SafeHeaders)

@@ -1,7 +1,6 @@
 """How the supervisor starts a process: forked from itself, or as a program of its own."""
 
 import gc
-import importlib
 import os
 import signal
 import socket
@@ -12,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from typing import Protocol
 
+from zhiyin.entry.importing import import_whole
 from zhiyin.entry.process import FORKED, START_VARIABLE, SUPERVISOR_VARIABLE, run_process
 from zhiyin.entry.web import LISTENER_VARIABLE
 from zhiyin.kernel.environment import get_environment
@@ -71,7 +71,7 @@ class Forked:
 def import_ahead() -> None:
     """Import what forked processes need, once for all of them."""
     for module in FORKED.values():
-        importlib.import_module(module)
+        import_whole(module)
     # What is there now is never looked through again, so its pages stay shared after a fork.
     gc.collect()
     gc.freeze()

@@ -5,25 +5,20 @@ that nothing else ever waits for what a model makes of them.
 """
 
 import asyncio
-import contextlib
-import signal
 
 import structlog
 from sqlalchemy import text
 
-from zhiyin.entry.building import build_house
-from zhiyin.entry.worker import IDLE, repeat
-from zhiyin.kernel.environment import get_environment
+from zhiyin.entry.living import IDLE, live, repeat
 from zhiyin.kernel.house import House
-from zhiyin.kernel.logs import configure_logs
 from zhiyin.kernel.thinking.contract import Thinker, load_thinker
 from zhiyin.kernel.thinking.serving import Server
 from zhiyin.kernel.thinking.wire import inference_secret
 
 log = structlog.get_logger(__name__)
 
-# Few connections: one follows the events, the others read what has changed.
-POOL = 3
+# Few connections: one follows the events, the other reads what has changed.
+POOL = 2
 LAG_EVERY = 2.0
 
 _LAG = text("""
@@ -65,28 +60,9 @@ async def _live(thinker: Thinker) -> None:
             await asyncio.sleep(2.0)
 
 
-async def serve() -> None:
-    """Runs until told to stop."""
-    environment = get_environment()
-    configure_logs(environment.log_format, environment.log_level)
-    house = build_house(environment, pool_size=POOL)
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
-    work = asyncio.create_task(run(house))
-    await asyncio.wait(
-        {work, asyncio.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED
-    )
-    work.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
-    await house.database.close()
-
-
 def main() -> None:
     """The process."""
-    asyncio.run(serve())
+    asyncio.run(live(run, pool_size=POOL))
 
 
 if __name__ == "__main__":

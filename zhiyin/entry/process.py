@@ -6,11 +6,12 @@ them carries the command line.
 """
 
 import ctypes
-import importlib
 import os
 import signal
 import sys
 from collections.abc import Callable
+
+from zhiyin.entry.importing import import_whole
 
 PROCESSES = {
     "web": "zhiyin.entry.web:main",
@@ -40,7 +41,7 @@ def run_process(name: str) -> None:
     _die_with_supervisor()
     _bear_name(name)
     module_name, _, function_name = PROCESSES[name].partition(":")
-    main: Callable[[], None] = getattr(importlib.import_module(module_name), function_name)
+    main: Callable[[], None] = getattr(import_whole(module_name), function_name)
     _hear_of_database()
     main()
 

@@ -1,47 +1,22 @@
 """The worker process: timers, left-over events, readers, mail, chores."""
 
 import asyncio
-import contextlib
-import signal
 from collections.abc import Awaitable, Callable
 
-import structlog
-
-from zhiyin.entry.building import build_house
+from zhiyin.entry.living import IDLE, live, repeat
 from zhiyin.kernel.audit.audit import seal
 from zhiyin.kernel.bin.bin import purge_bin
 from zhiyin.kernel.clock.clock import now
-from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.events.runner import ReaderRunner, add_partitions
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.keyed import sweep_request_keys
 from zhiyin.kernel.jobs.jobs import tidy_jobs
 from zhiyin.kernel.jobs.runner import JobRunner
-from zhiyin.kernel.logs import configure_logs
 from zhiyin.kernel.mail.outbox import MailSender
 from zhiyin.kernel.timers.timers import TimerRunner
 
-log = structlog.get_logger(__name__)
-
 # Few connections: everything here is a short batch.
 POOL = 4
-IDLE = 0.5
-
-
-async def repeat(name: str, every: float, work: Callable[[], Awaitable[object]]) -> None:
-    """Does `work` for ever; a failure is logged and the next try comes at its time."""
-    failing = False
-    while True:
-        try:
-            again = await work()
-            failing = False
-        except Exception as error:
-            again = None
-            if not failing:
-                log.exception("chore_failed", chore=name, error=str(error)[:200])
-            failing = True
-        # Work that found something looks again at once.
-        await asyncio.sleep(0 if isinstance(again, int) and again > 0 else every)
 
 
 async def run(house: House) -> None:
@@ -103,30 +78,9 @@ def _chore(house: House, work: Callable[..., Awaitable[None]]) -> Callable[[], A
     return once
 
 
-async def serve() -> None:
-    """Runs until told to stop, then lets what runs finish."""
-    environment = get_environment()
-    configure_logs(environment.log_format, environment.log_level)
-    house = build_house(environment, pool_size=POOL)
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
-    work = asyncio.create_task(run(house))
-    await asyncio.wait(
-        {work, asyncio.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED
-    )
-    work.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
-    await house.hub.stop()
-    await house.thinking.close()
-    await house.database.close()
-
-
 def main() -> None:
     """The process."""
-    asyncio.run(serve())
+    asyncio.run(live(run, pool_size=POOL))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -42,10 +43,10 @@ def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "keep_to_one_core", lambda: None)
 
 
-def _run(*words: str) -> dict[str, object]:
+def _run(*words: str) -> dict[str, Any]:
     answer = CliRunner().invoke(commands, ["evaluate", *words, "--json"])
     assert answer.exit_code == 0, answer.output
-    result: dict[str, object] = json.loads(answer.output.splitlines()[-1])
+    result: dict[str, Any] = json.loads(answer.output.splitlines()[-1])
     return result
 
 
@@ -65,7 +66,7 @@ def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path
     assert result["choice"] == {"n": 1, "top1": 1.0}
     for name in ("answered", "precision", "answered_at_precision_90", "ms", "build_s", "rss_mb"):
         assert name in result
-    assert set(result["simple"]) == {  # type: ignore[arg-type]
+    assert set(result["simple"]) == {
         "tfidf_titles", "bm25_titles", "tfidf_wordings", "bm25_wordings",
     }  # fmt: skip
 

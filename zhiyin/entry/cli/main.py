@@ -1,11 +1,11 @@
 """The command `zhiyin`. Only the command that is called is imported, so that all start fast."""
 
-import importlib
 import sys
 
 import typer
 from pydantic import ValidationError
 
+from zhiyin.entry.importing import import_whole
 from zhiyin.kernel.environment import get_environment
 
 # The order here is the order of `zhiyin --help`.
@@ -37,7 +37,7 @@ def build(arguments: list[str]) -> typer.Typer:
     called = next((word for word in arguments if word in COMMANDS), None)
     modules = [COMMANDS[called]] if called else list(dict.fromkeys(COMMANDS.values()))
     for name in modules:
-        part: typer.Typer = importlib.import_module(name).commands
+        part: typer.Typer = import_whole(name).commands
         app.add_typer(part)
     return app
 

@@ -238,7 +238,7 @@ def _staff(
         connection,
         "team_members",
         "team_id staff_id",
-        [(world.team.team_ids[one.member.team], one.id) for one in agents if one.member.team],
+        [(world.team.team_ids[team], one.id) for one in agents for team in one.member.teams],
     )
     _copy(
         connection,

@@ -12,6 +12,12 @@ class Member(NamedTuple):
     team: str
     capacity: int
     shown: bool
+    also: tuple[str, ...] = ()
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """All teams they belong to, their own first."""
+        return (self.team, *self.also) if self.team else ()
 
 
 SHOP = ("tea", "知音茶铺", "Zhiyin Teas")
@@ -24,7 +30,7 @@ CARE_HOURS = {"time_zone": "Asia/Shanghai", "week": [[["09:00", "18:00"]]] * 5 +
 
 MEMBERS = (
     Member("林清越", "manager@tea.example", "manager", "", 5, True),
-    Member("许曼", "supervisor@tea.example", "supervisor", "care", 5, True),
+    Member("许曼", "supervisor@tea.example", "supervisor", "care", 5, True, ("front",)),
     # Room for whoever tries the demo: their first words are given at once, past those in line.
     Member("李薇", "senior@tea.example", "agent_senior", "front", 12, True),
     Member("张小北", "junior@tea.example", "agent_junior", "front", 12, True),

@@ -3,15 +3,15 @@
 import secrets
 import time
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from jinja2 import Environment as Templates
 from jinja2 import FileSystemLoader, select_autoescape
 from starlette.staticfiles import StaticFiles
 
 from zhiyin.entry.pages.api_docs import describe, page_texts
+from zhiyin.entry.pages.packed import Immutable, send_file
 from zhiyin.entry.pages.rating import add_rating_page
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
@@ -32,16 +32,6 @@ DEMO_CUSTOMERS = {
 templates = Templates(
     loader=FileSystemLoader(HERE), autoescape=select_autoescape(["html", "j2"]), auto_reload=False
 )
-
-
-class Immutable(StaticFiles):
-    """Files whose names carry a hash of their content: kept by browsers for a year."""
-
-    async def get_response(self, path: str, scope: Any) -> Response:
-        """The file, with its caching header."""
-        response = await super().get_response(path, scope)
-        response.headers["cache-control"] = "public, max-age=31536000, immutable"
-        return response
 
 
 def add_pages(app: FastAPI) -> None:
@@ -90,11 +80,11 @@ async def _console(request: Request, path: str = "") -> Response:
     """The single page application; its own router takes every path below /console."""
     file = (BUILT / "console" / path).resolve()
     if path and file.is_file() and file.is_relative_to(BUILT / "console"):
-        return FileResponse(file, headers={"cache-control": "no-cache"})
+        return send_file(file, request.headers, "no-cache")
     index = BUILT / "console" / "index.html"
     if not index.is_file():
         return answer(request, NotFoundError())
-    return FileResponse(index, headers={"cache-control": "no-cache"})
+    return send_file(index, request.headers, "no-cache")
 
 
 async def _widget(request: Request, path: str) -> Response:
@@ -106,7 +96,8 @@ async def _widget(request: Request, path: str) -> Response:
     life = f"public, max-age={WIDGET_SECONDS}"
     if "-" in file.stem:
         life = "public, max-age=31536000, immutable"
-    return FileResponse(file, headers={"cache-control": life, "access-control-allow-origin": "*"})
+    anywhere = {"access-control-allow-origin": "*"}
+    return send_file(file, request.headers, life, **anywhere)
 
 
 async def _demo(request: Request) -> Response:

@@ -7,6 +7,7 @@ import redis.asyncio as redis
 import structlog
 from redis.exceptions import RedisError
 
+from zhiyin.kernel.ending import end
 from zhiyin.kernel.live.bus import Receive
 
 log = structlog.get_logger(__name__)
@@ -34,8 +35,8 @@ class RedisBus:
     async def stop(self) -> None:
         """Ends both directions."""
         for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+            with contextlib.suppress(RedisError, OSError):
+                await end(task)
         with contextlib.suppress(RedisError, OSError):
             await self._redis.aclose()
 

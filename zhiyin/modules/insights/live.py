@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from zhiyin.kernel.ending import end
 from zhiyin.kernel.house import House
 from zhiyin.kernel.live.hub import Push, Topic, topic_frame
 from zhiyin.modules.insights.permissions import SEE
@@ -48,5 +49,4 @@ async def attend(house: House) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await end(task)

@@ -9,6 +9,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from zhiyin.kernel.ending import end
 from zhiyin.kernel.house import House
 from zhiyin.modules.conversations.actions.desk import Desk
 from zhiyin.modules.conversations.live.frames_out import Voice
@@ -40,6 +41,5 @@ async def attend(house: House) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        poll.cancel()
-        await asyncio.gather(poll, return_exceptions=True)
+        await end(poll)
         await pool.close()

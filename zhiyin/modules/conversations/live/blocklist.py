@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from zhiyin.kernel.ending import end
 from zhiyin.kernel.house import House
 from zhiyin.modules.conversations.queries.blocks import read_blocks
 
@@ -35,5 +36,4 @@ async def keep_blocks(house: House) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
+        await end(keeping)

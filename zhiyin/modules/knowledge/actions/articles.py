@@ -20,7 +20,8 @@ from zhiyin.modules.knowledge.actions.versions import fill_in, tie_pictures
 from zhiyin.modules.knowledge.actions.wordings import keep_wordings
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import PUBLISH, serves
-from zhiyin.modules.knowledge.queries.articles import access_article, show_rows
+from zhiyin.modules.knowledge.queries.access import access_article
+from zhiyin.modules.knowledge.queries.articles import show_rows
 from zhiyin.modules.knowledge.queries.versions import find_live
 from zhiyin.modules.knowledge.schemas.articles import ArticleIn, ArticlePatch
 from zhiyin.modules.people.interface import are_known, get_shops

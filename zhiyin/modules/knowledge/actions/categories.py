@@ -8,6 +8,7 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
@@ -121,15 +122,13 @@ async def order_categories(session: WriteSession, body: CategoryOrderIn) -> None
     if any(depth + height_of(parents, one) > MOST_LEVELS for one in named):
         raise CategoryTooDeepError(limit=MOST_LEVELS)
     moved = {one for one in named if parents[one] != body.parent_id}
-    rows = await session.execute(
-        select(Category).where(
-            Category.deleted_at.is_(None),
-            Category.parent_id.is_not_distinct_from(body.parent_id) | Category.id.in_(named),
-        )
+    beside = select(Category).where(
+        Category.deleted_at.is_(None),
+        Category.parent_id.is_not_distinct_from(body.parent_id) | Category.id.in_(named),
     )
-    places = {category_id: place for place, category_id in enumerate(body.ids)}
-    for row in rows.scalars():
-        row.position = places.get(row.id, len(places) + row.position)
+    rows = list((await session.execute(beside)).scalars())
+    put_in_order(rows, body.ids)
+    for row in rows:
         if row.id in moved:
             row.parent_id = body.parent_id
     after = {

@@ -11,7 +11,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.modules.customers.interface import mask_spans, personal_spans
 from zhiyin.modules.knowledge.models import KnowledgeSearch
-from zhiyin.modules.knowledge.queries.articles import access_article
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.searching import Found, Question, find
 from zhiyin.modules.knowledge.rules import looks_like_question, normal_question
 from zhiyin.modules.knowledge.schemas.searching import SearchOut

@@ -26,7 +26,7 @@ from zhiyin.modules.knowledge.errors import (
 )
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import PUBLISH
-from zhiyin.modules.knowledge.queries.articles import access_article
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.versions import find_live, find_open
 from zhiyin.modules.knowledge.settings import FOUR_EYES
 

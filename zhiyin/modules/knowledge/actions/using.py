@@ -6,7 +6,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.modules.knowledge.models import ArticleUse
-from zhiyin.modules.knowledge.queries.articles import access_article
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.schemas.articles import UseKind
 
 

@@ -21,7 +21,7 @@ from zhiyin.modules.knowledge.errors import (
     OnlyVersionError,
 )
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
-from zhiyin.modules.knowledge.queries.articles import access_article
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.versions import (
     find_live,
     find_open,

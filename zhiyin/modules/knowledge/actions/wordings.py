@@ -15,7 +15,7 @@ from zhiyin.modules.knowledge.actions.indexing import refresh_tokens
 from zhiyin.modules.knowledge.actions.telling import ref_of, say_changed
 from zhiyin.modules.knowledge.errors import TooManyWordingsError
 from zhiyin.modules.knowledge.models import Article, ArticleWording
-from zhiyin.modules.knowledge.queries.articles import access_article
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.versions import find_live
 from zhiyin.modules.knowledge.rules import MOST_WORDINGS, normal_question
 from zhiyin.modules.knowledge.schemas.articles import Origin

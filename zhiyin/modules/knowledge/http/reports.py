@@ -23,7 +23,7 @@ async def gaps(
 ) -> Gaps:
     """What people look for without finding it, the most frequent first."""
     async with house.database.reading() as session:
-        return await get_gaps(session, access, days, kind)
+        return await get_gaps(session, days, kind)
 
 
 @routes.get("/freshness", permit=WRITE, response_model=Freshness)

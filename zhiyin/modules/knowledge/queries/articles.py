@@ -17,7 +17,8 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.kernel.text.tokens import plain
 from zhiyin.modules.knowledge.models import Article, ArticleUse, ArticleWording
-from zhiyin.modules.knowledge.permissions import PUBLISH, WRITE, may_read, readable
+from zhiyin.modules.knowledge.permissions import PUBLISH, WRITE, readable
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.categories import get_tree
 from zhiyin.modules.knowledge.queries.versions import find_live, find_open, show_version
 from zhiyin.modules.knowledge.rules import KIND, below, reference
@@ -52,18 +53,6 @@ class Filters:
     owner_id: UUID | None = None
     due: Due | None = None
     q: str = ""
-
-
-async def access_article(
-    session: ReadSession | WriteSession, access: Access, article_id: UUID, *, lock: bool = False
-) -> Article:
-    """An article the caller may see; not found otherwise."""
-    row = await session.get(
-        Article, article_id, with_for_update=lock or None, populate_existing=True
-    )
-    if row is None or not may_read(access, row):
-        raise NotFoundError
-    return row
 
 
 async def check_may_see_file(session: ReadSession, access: Access, file: StoredFile) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.modules.knowledge.models import Article, ArticleVersion, ArticleWording
+from zhiyin.modules.knowledge.models import Article
 from zhiyin.modules.knowledge.pairs import Whole
 from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
+from zhiyin.modules.knowledge.queries.reading import get_wordings, live_versions
 from zhiyin.modules.knowledge.rules import below, reference
 
 
@@ -39,23 +40,8 @@ def _path(tree: Tree, category_id: UUID | None, language: str) -> list[str]:
 async def read_articles(session: ReadSession, ids: Sequence[UUID]) -> list[Whole]:
     """What readers see of these articles, with their wordings."""
     tree = await get_tree(session)
-    worded = select(ArticleWording.article_id, ArticleWording.text).where(
-        ArticleWording.article_id.in_(ids)
-    )
-    wordings: dict[UUID, list[str]] = {}
-    rows = await session.execute(worded.order_by(ArticleWording.id))
-    for article_id, text in rows.tuples():
-        wordings.setdefault(article_id, []).append(text)
-    query = (
-        select(Article, ArticleVersion)
-        .join(
-            ArticleVersion,
-            (ArticleVersion.article_id == Article.id)
-            & (ArticleVersion.number == Article.live_number),
-        )
-        .where(Article.id.in_(ids))
-        .order_by(Article.number)
-    )
+    wordings = await get_wordings(session, ids)
+    query = live_versions().where(Article.id.in_(ids)).order_by(Article.number)
     return [
         Whole(
             reference(article.number),

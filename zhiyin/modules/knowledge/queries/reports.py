@@ -62,10 +62,7 @@ _TOTALS = text("""
 
 
 async def get_gaps(
-    session: ReadSession,
-    access: Access,
-    days: int,
-    kind: Literal["without_result", "without_click"],
+    session: ReadSession, days: int, kind: Literal["without_result", "without_click"]
 ) -> Gaps:
     """Questions of the last days that found nothing, or nothing anybody opened."""
     values = {"since": now() - timedelta(days=days), "most": MOST}

@@ -19,9 +19,10 @@ from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.text.tokens import plain
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.modules.knowledge import asking
-from zhiyin.modules.knowledge.models import Article, ArticleVersion, ArticleWording
+from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import findable, of_their_shops
 from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
+from zhiyin.modules.knowledge.queries.reading import get_wordings, live_versions
 from zhiyin.modules.knowledge.queries.synonyms import get_groups
 from zhiyin.modules.knowledge.rules import (
     FITS,
@@ -147,12 +148,7 @@ async def _plainly(
         .limit(WEIGHED)
     )
     rows = (await session.execute(query, {"words": words})).all()
-    worded = select(ArticleWording.article_id, ArticleWording.text).where(
-        ArticleWording.article_id.in_([row.id for row in rows])
-    )
-    wordings: dict[UUID, list[str]] = {}
-    for article_id, wording in (await session.execute(worded)).tuples():
-        wordings.setdefault(article_id, []).append(wording)
+    wordings = await get_wordings(session, [row.id for row in rows])
     candidates = [
         Candidate(row.id, row.title, wordings.get(row.id, ()), frozenset(row.tokens))
         for row in rows
@@ -198,17 +194,9 @@ async def _read(
     ids: Sequence[UUID],
 ) -> Mapping[UUID, tuple[Article, ArticleVersion]]:
     """The articles among these that the caller may be answered, with what readers see of them."""
-    query = (
-        select(Article, ArticleVersion)
-        .join(
-            ArticleVersion,
-            (ArticleVersion.article_id == Article.id)
-            & (ArticleVersion.number == Article.live_number),
-        )
-        .where(Article.id.in_(ids), *_allowed(access, question, tree))
-    )
     if not ids:
         return {}
+    query = live_versions().where(Article.id.in_(ids), *_allowed(access, question, tree))
     found = (await session.execute(query)).tuples()
     return {article.id: (article, version) for article, version in found}
 

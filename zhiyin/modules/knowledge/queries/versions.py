@@ -10,7 +10,7 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.knowledge.bodies import compare, paragraphs
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
-from zhiyin.modules.knowledge.permissions import may_read
+from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.schemas.articles import (
     DiffLine,
     DiffOut,
@@ -65,15 +65,9 @@ def _known(names: StaffNames, row: ArticleVersion) -> dict[str, Person | None]:
     }
 
 
-async def _access(session: ReadSession | WriteSession, access: Access, article_id: UUID) -> None:
-    row = await session.get(Article, article_id, populate_existing=True)
-    if row is None or not may_read(access, row):
-        raise NotFoundError
-
-
 async def list_versions(session: ReadSession, access: Access, article_id: UUID) -> list[VersionRow]:
     """The history, newest first."""
-    await _access(session, access, article_id)
+    await access_article(session, access, article_id)
     names = await get_names(session)
     query = select(ArticleVersion).where(ArticleVersion.article_id == article_id)
     rows = (await session.execute(query.order_by(ArticleVersion.number.desc()))).scalars()
@@ -99,7 +93,7 @@ async def get_version(
     session: ReadSession | WriteSession, access: Access, article_id: UUID, number: int
 ) -> VersionOut:
     """One version with what it says."""
-    await _access(session, access, article_id)
+    await access_article(session, access, article_id)
     row = await find_version(session, article_id, number)
     return show_version(await get_names(session), row)
 
@@ -116,7 +110,7 @@ async def compare_versions(
     session: ReadSession, access: Access, article_id: UUID, older: int, newer: int
 ) -> DiffOut:
     """What changed between two versions, paragraph by paragraph."""
-    await _access(session, access, article_id)
+    await access_article(session, access, article_id)
     before = await find_version(session, article_id, older)
     after = await find_version(session, article_id, newer)
     lines = [

@@ -63,7 +63,8 @@ class Lesson:
 
 def learn(index: Index, examples: Sequence[Example]) -> Lesson | None:
     """What these examples teach; none when they are too few."""
-    chosen = [one for one in _sample(examples) if one.article_id in {None, *index.base.rows}]
+    known = {None, *index.base.rows}
+    chosen = [one for one in _sample(examples) if one.article_id in known]
     if sum(one.article_id is not None for one in chosen) < FEWEST:
         return None
     tried = try_examples(index, chosen)

@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { boardQuery, type Opened, pastAlertsQuery, useBoardFeed } from "../api/board";
 import { Agents } from "../parts/agents";
 import { Alerts, PastAlerts } from "../parts/alerts";
+import styles from "../parts/board.module.css";
 import { Displays } from "../parts/displays";
 import { MadeOf } from "../parts/made-of";
 import { Teams } from "../parts/teams";
@@ -77,7 +78,11 @@ export default function BoardPage() {
             <Teams teams={board.teams} targets={board.targets} open={setOpened} />
           </Section>
           <Section title={t("board:agents")}>
-            <Agents agents={board.agents} targets={board.targets} open={setOpened} />
+            {board.agents.length > 0 ? (
+              <Agents agents={board.agents} targets={board.targets} open={setOpened} />
+            ) : (
+              <p className={styles.quiet}>{t("board:agents.none")}</p>
+            )}
           </Section>
         </>
       )}

@@ -47,14 +47,19 @@ export function Rows({ rows, columns }: Props) {
       <ul className={styles.cardList}>
         {rows.map((customer) => (
           <li key={customer.id}>
-            <Who customer={customer} />
-            <p className={styles.when}>
-              <TagList customer={customer} /> {last(customer)}
-            </p>
+            <div className={styles.top}>
+              <Who customer={customer} />
+              <span className={styles.when}>{last(customer)}</span>
+            </div>
+            {(customer.level || customer.tags.length > 0) && (
+              <p className={styles.beside}>
+                <TagList customer={customer} />
+              </p>
+            )}
             {columns
               .filter((field) => field.code in customer.fields)
               .map((field) => (
-                <p key={field.code} className={styles.when}>
+                <p key={field.code} className={`${styles.when} ${styles.beside}`}>
                   {label(field.name)} · {say(field, customer.fields[field.code])}
                 </p>
               ))}

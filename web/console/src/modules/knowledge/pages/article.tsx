@@ -5,10 +5,9 @@ import { Alert, Segmented, Tag } from "antd";
 import { useEffect, useState } from "react";
 import { useReadAbout } from "@/shell/hooks/bell";
 import { useGo, usePathParam, useQueryParam } from "@/shell/hooks/go";
-import { useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
-import { ErrorState, RowsSkeleton } from "@/ui/states";
+import { RowsSkeleton } from "@/ui/states";
 import { articleQuery, noteUse } from "../api/articles";
 import type { Article } from "../api/shapes";
 import styles from "../parts/article.module.css";
@@ -19,6 +18,7 @@ import { Helpful } from "../parts/helpful";
 import { History } from "../parts/history";
 import { Review } from "../parts/review";
 import { StateTag } from "../parts/state-tag";
+import { Unopened } from "../parts/unopened";
 import { Wordings } from "../parts/wordings";
 
 /** What readers see, or for writers the version that is worked at. */
@@ -73,7 +73,6 @@ function Reading({ article }: { article: Article }) {
 export default function ArticlePage() {
   const t = useT();
   const go = useGo();
-  const sentence = useSentence();
   const id = usePathParam("id") ?? "";
   const [history, setHistory] = useState(false);
   const { data: article, error, refetch } = useQuery(articleQuery(id));
@@ -82,16 +81,7 @@ export default function ArticlePage() {
   useEffect(() => {
     if (live) noteUse(id, "opened");
   }, [id, live]);
-  if (error && !article) {
-    return (
-      <ErrorState
-        title={t("knowledge:error.open")}
-        detail={sentence(error)}
-        retry={() => void refetch()}
-        retryLabel={t("shell:retry")}
-      />
-    );
-  }
+  if (error && !article) return <Unopened error={error} retry={refetch} />;
   if (!article) return <RowsSkeleton rows={8} />;
   return (
     <Page

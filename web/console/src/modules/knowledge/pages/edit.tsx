@@ -4,12 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { Alert, Button, Input } from "antd";
 import { type KeyboardEvent, useState } from "react";
 import { useGo, usePathParam } from "@/shell/hooks/go";
-import { useSentence } from "@/shell/hooks/notice";
 import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { keyLabel } from "@/ui/keycap";
 import { Page, Section } from "@/ui/page";
-import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
+import { EmptyState, RowsSkeleton } from "@/ui/states";
 import { articleQuery } from "../api/articles";
 import type { Article } from "../api/shapes";
 import styles from "../parts/article.module.css";
@@ -18,6 +17,7 @@ import { Properties } from "../parts/editor/properties";
 import { SavingLine } from "../parts/editor/saving-line";
 import { useDraft } from "../parts/editor/use-draft";
 import { Writing } from "../parts/editor/writing";
+import { Unopened } from "../parts/unopened";
 import { useArticleActs } from "../parts/use-acts";
 import { Wordings } from "../parts/wordings";
 
@@ -105,21 +105,11 @@ function Editing({ article, again }: Props) {
 export default function EditPage() {
   const t = useT();
   const go = useGo();
-  const sentence = useSentence();
   const id = usePathParam("id") ?? "";
   const [round, setRound] = useState(0);
   const query = useQuery({ ...articleQuery(id), staleTime: 0, refetchOnWindowFocus: false });
   const { data: article, error, refetch } = query;
-  if (error && !article) {
-    return (
-      <ErrorState
-        title={t("knowledge:error.open")}
-        detail={sentence(error)}
-        retry={() => void refetch()}
-        retryLabel={t("shell:retry")}
-      />
-    );
-  }
+  if (error && !article) return <Unopened error={error} retry={refetch} />;
   // One begins from what is there now, not from what was held.
   if (!article || !query.isFetchedAfterMount) return <RowsSkeleton rows={8} />;
   if (!article.may.edit) {

@@ -1,0 +1,55 @@
+"""Processes that serve no requests: they end when told to."""
+
+import asyncio
+
+import pytest
+
+from zhiyin.entry.living import repeat
+from zhiyin.kernel.ending import end
+
+
+async def test_work_that_swallows_a_cancellation_ends_all_the_same() -> None:
+    swallowed = 0
+
+    async def work() -> None:
+        nonlocal swallowed
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                swallowed += 1
+                if swallowed > 1:
+                    raise
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    await end(task)
+    assert task.cancelled()
+    assert swallowed == 2
+
+
+async def test_what_work_failed_with_is_not_hidden() -> None:
+    async def work() -> None:
+        raise RuntimeError("no keys")
+
+    task = asyncio.create_task(work())
+    await asyncio.wait({task})
+    with pytest.raises(RuntimeError, match="no keys"):
+        await end(task)
+
+
+async def test_a_loop_goes_on_after_a_failure() -> None:
+    calls = 0
+    enough = asyncio.Event()
+
+    async def work() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise RuntimeError("once")
+        enough.set()
+
+    loop = asyncio.create_task(repeat("test", 0.0, work))
+    await asyncio.wait_for(enough.wait(), 60)
+    await end(loop)
+    assert calls >= 2
