@@ -15,10 +15,6 @@ from tests.servers.processes import OwnProcess, Processes
 
 # Thinking reads the whole knowledge base before it answers, beside other tests.
 _PATIENCE_S = 90
-# Of the demo shop.
-ASKED = "退款"
-QUESTION = "退款多久到账"
-ANSWER = "仓库验货后当天退回原账户"
 
 
 def _set(manager: Agent, **changes: Any) -> dict[str, Any]:
@@ -57,28 +53,31 @@ def _choice(window: Window, label: str) -> Locator:
     return offered.get_by_role("button", name=label, exact=True)
 
 
-@played_at("desktop-zh", only="desktop-zh")
+@played_at("desktop-zh", only="desktop")
 def test_the_bot_offers_answers_and_gives_way_to_a_person(
     bot: dict[str, Any],
     seated: Callable[[str], Desk],
     visitor: Window,
 ) -> None:
     say = visitor.place.choose
+    # Of the demo shop.
+    question = say("退款多久到账", "When do I get my money back")
+    answer = say("仓库验货后当天退回原账户", "We refund on the day the parcel arrives")
 
     # Given a customer who asks in their own words
-    visitor.open().write(ASKED)
+    visitor.open().write(say("退款", "refund"))
     visitor.sees(bot["name"])
     visitor.sees(say("机器人", "Bot"))
 
     # When they choose the near question
-    chosen = _choice(visitor, QUESTION)
+    chosen = _choice(visitor, question)
     expect(chosen).to_be_visible(timeout=_PATIENCE_S * 1000)
     chosen.press("Enter")
-    visitor.sees(ANSWER)
+    visitor.sees(answer)
     expect(visitor.page.locator("zhiyin-chat .bot-choices")).to_have_count(0)
 
     # And it does not help them
-    visitor.page.get_by_role("button", name=say("没帮助", "No"), exact=True).click()
+    visitor.page.get_by_role("button", name=say("没帮助", "Not helpful"), exact=True).click()
     visitor.sees(say("抱歉没有帮到您", "Sorry that it did not help"))
 
     # Then a person is one press away, and knows what was tried
@@ -89,13 +88,13 @@ def test_the_bot_offers_answers_and_gives_way_to_a_person(
     desk.open(say("转接人工客服", "will take over shortly"))
     cards = desk.page.get_by_role("complementary", name=desk.words("conversations:cards"))
     expect(cards).to_contain_text(desk.words("bot:reason.asked"))
-    expect(cards.get_by_role("link", name=QUESTION)).not_to_have_count(0)
+    expect(cards.get_by_role("link", name=question)).not_to_have_count(0)
     expect(cards).to_contain_text(desk.words("bot:rated.unhelpful"))
     desk.answer(say("我来帮您看看", "Let me look"))
     visitor.sees(say("我来帮您看看", "Let me look"))
 
     # And whoever checks the bot finds the answer, and says that it was right
     checker = seated("manager").go("/bot/samples")
-    row = checker.page.get_by_role("listitem").filter(has_text=ANSWER)
+    row = checker.page.get_by_role("listitem").filter(has_text=answer)
     row.get_by_role("button", name=checker.words("bot:verdict.right")).click()
     expect(row).to_have_count(0)
