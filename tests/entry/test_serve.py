@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import psutil
 import pytest
 
 from tests.servers.serve import Installation, installation
-from zhiyin.entry.bench.stand import free_port
 from zhiyin.entry.supervisor import Child
 
 
@@ -20,10 +18,6 @@ from zhiyin.entry.supervisor import Child
 def shop() -> Iterator[Installation]:
     with installation() as running:
         yield running
-
-
-def _pid_of(shop: Installation, name: str) -> int:
-    return next(one.pid for one in shop.processes() if one.name == name)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -66,27 +60,11 @@ def test_kill_of_everything_is_survived(shop: Installation) -> None:
     assert shop.is_healthy()
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "inference", "database"])
-def test_a_process_that_dies_is_started_again(shop: Installation, name: str) -> None:
-    shop.serve()
-    before = _pid_of(shop, name)
-    os.kill(before, signal.SIGKILL)
-    shop.wait_for("ended unexpectedly")
-    deadline = time.monotonic() + 60
-    while not (
-        any(one.name == name for one in shop.processes())
-        and _pid_of(shop, name) != before
-        and shop.is_healthy()
-    ):
-        assert time.monotonic() < deadline, shop.log.read_text()
-        time.sleep(0.1)
-
-
 def test_several_web_processes_share_the_port() -> None:
     with installation(ZHIYIN_WEB_PROCESSES="2") as shop:
         shop.serve()
         assert sum(one.name == "web" for one in shop.processes()) == 2
-        sleeping = _pid_of(shop, "web")
+        sleeping = shop.pid_of("web")
         os.kill(sleeping, signal.SIGSTOP)
         # The other one still answers.
         assert any(shop.is_healthy() for _ in range(5))
@@ -103,54 +81,12 @@ def test_a_taken_port_is_said_at_once(shop: Installation) -> None:
     assert not shop.data_dir.exists()
 
 
-def test_the_folder_of_a_running_installation_is_refused(shop: Installation) -> None:
-    shop.serve()
-    answer = Installation(shop.folder, free_port()).run("serve")
-    assert answer.returncode == 1
-    assert "in use by process" in answer.stderr
-    assert shop.is_healthy()
-
-
 def test_demo_is_refused_where_others_can_reach_it() -> None:
     with installation(ZHIYIN_HOST="0.0.0.0") as shop:
         for words in (["serve", "--demo"], ["serve", "--live"], ["demo"]):
             answer = shop.run(*words)
             assert answer.returncode == 1
             assert "only for trying things out on this machine" in " ".join(answer.stderr.split())
-
-
-def test_doctor_finds_a_running_installation_healthy(shop: Installation) -> None:
-    shop.serve()
-    answer = shop.run("doctor", "--json")
-    seen = json.loads(answer.stdout)
-    findings = {one["name"]: one["status"] for one in seen["findings"]}
-    assert answer.returncode == 0, answer.stdout
-    for name in ("database", "clock", "durability", "migrations", "web", "data folder"):
-        assert findings[name] == "ok"
-    assert {one["name"] for one in seen["processes"]} >= {"web", "worker", "database"}
-    assert all(one["memory_mb"] > 0 for one in seen["processes"])
-
-
-def test_doctor_says_how_inference_stands_and_that_its_death_is_no_fault(
-    shop: Installation,
-) -> None:
-    shop.serve()
-
-    def look() -> tuple[int, str]:
-        answer = shop.run("doctor", "--json")
-        findings = json.loads(answer.stdout)["findings"]
-        return answer.returncode, next(
-            one["status"] for one in findings if one["name"] == "inference"
-        )
-
-    deadline = time.monotonic() + 60
-    while look() != (0, "ok"):
-        assert time.monotonic() < deadline, shop.log.read_text()
-        time.sleep(0.2)
-    os.kill(_pid_of(shop, "inference"), signal.SIGSTOP)
-    assert look() == (0, "notice")
-    assert shop.is_healthy()
-    os.kill(_pid_of(shop, "inference"), signal.SIGCONT)
 
 
 def test_doctor_says_what_to_do_about_a_database_that_is_away() -> None:

@@ -89,6 +89,10 @@ class Installation:
         """All its processes."""
         return running_processes(self.data_dir)
 
+    def pid_of(self, name: str) -> int:
+        """One of its processes, by name."""
+        return next(one.pid for one in self.processes() if one.name == name)
+
     def wait_until_gone(self, processes: list[RunningProcess]) -> None:
         """Wait until none of these processes lives."""
         living = []

@@ -100,7 +100,7 @@ async def index(session: WriteSession, events: Sequence[StoredEvent]) -> None:
 async def look_after_answers(session: WriteSession, events: Sequence[StoredEvent]) -> None:
     """After our words: look whether the customer is still there to read them."""
     posted = [cast(MessagePosted, stored.event) for stored in events]
-    ours = [one.conversation_id for one in posted if one.sender_kind == "staff"]
+    ours = [one.conversation_id for one in posted if one.sender_kind in ("staff", "bot")]
     await look_later(session, ours)
 
 

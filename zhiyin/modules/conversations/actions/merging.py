@@ -56,9 +56,10 @@ _COPY = text("""
         JOIN messages m ON m.conversation_id = :from_id AND m.id = i.id
     )
     INSERT INTO messages (conversation_id, number, id, changed, kind, sender_kind, sender_id,
-        client_key, body_hash, text, spans, file_id, reply_to, event, at)
+        client_key, body_hash, text, spans, file_id, reply_to, event, bot, at)
     SELECT :into_id, m.place, m.copy, m.place, m.kind, m.sender_kind, m.sender_id,
-        'merged:' || m.id, m.body_hash, m.text, m.spans, m.file_id, q.place, m.event, m.at
+        'merged:' || m.id, m.body_hash, m.text, m.spans, m.file_id, q.place, m.event,
+        m.bot || '{"can_rate": false}', m.at
     FROM copied m LEFT JOIN copied q ON q.number = m.reply_to
 """)
 # The turn is the customer's if either was; the newer words are the last ones.
