@@ -11,6 +11,7 @@ from uuid import uuid4
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from tests.servers.patience import PATIENCE
 from tests.servers.shop import NO_AUTHORITIES
 from zhiyin.entry.demo.accounts import SHOWN_FILE, read_accounts
 
@@ -34,7 +35,7 @@ class Agent:
         self.http = httpx.Client(
             base_url=self.base,
             headers={"X-Zhiyin": "1", "Origin": self.base},
-            timeout=20,
+            timeout=PATIENCE,
             verify=NO_AUTHORITIES,
         )
         login = {"email": account.email, "password": account.password}
@@ -62,7 +63,7 @@ class Agent:
 
     def held(self, words: str) -> dict[str, Any]:
         """The conversation whose last words are these, as soon as it is ours."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             for one in self.mine():
                 if words in one["last_message"]["preview"]:

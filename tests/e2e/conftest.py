@@ -15,6 +15,7 @@ from tests.e2e.desk import Desk
 from tests.e2e.places import PLACES, Place
 from tests.e2e.window import Window
 from tests.servers.cluster import Cluster
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess, Processes
 
 _FLAGS = [
@@ -76,7 +77,7 @@ def agent(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agent]
 @contextmanager
 def running_browser(program: str) -> Iterator[Browser]:
     """A browser of the system's, headless."""
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
         yield browser

@@ -1,10 +1,12 @@
 """The console as a member of staff handles it."""
 
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.e2e.places import Place
+from tests.servers.patience import PATIENCE
 
 
 @dataclass
@@ -21,6 +23,13 @@ class Desk:
     def go(self, path: str) -> "Desk":
         self.page.goto(f"{self.base}/console{path}")
         return self
+
+    def until_told(self, path: str, words: str) -> None:
+        """Waits until what the server answers this person there holds these words."""
+        deadline = time.monotonic() + PATIENCE
+        while words not in self.page.request.get(f"{self.base}/api{path}").text():
+            assert time.monotonic() < deadline, f"{words!r} is not in {path}"
+            time.sleep(0.2)
 
     def button(self, key: str, **values: object) -> Locator:
         return self.page.get_by_role("button", name=self.words(key, **values), exact=True)

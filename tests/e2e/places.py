@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.servers.patience import PATIENCE
+
 _WEB = Path(__file__).parents[2] / "web"
 _STRINGS = _WEB / "console" / "src"
 _WINDOW_STRINGS = _WEB / "widget" / "src" / "strings"
@@ -38,7 +40,7 @@ class Place(NamedTuple):
         context = browser.new_context(
             viewport=size, locale=self.language, has_touch=self.phone, **options
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE * 1000)
         return context
 
     def words(self, key: str, **values: object) -> str:

@@ -36,14 +36,10 @@ def test_coordinator_says_that_a_conversation_belonged_elsewhere(
         f"/api/conversations/{conversation}/transfer", json={"team_id": teams["客诉专席"]}
     )
     answer.raise_for_status()
-    desk = seated("manager").go("/checks")
+    desk = seated("manager")
+    desk.until_told("/routing/checks", summary["ref"])
+    desk.go("/checks")
     row = desk.page.get_by_role("listitem").filter(has_text=summary["ref"])
-    # The list is read anew when one comes back to it; here by loading the page.
-    for _ in range(20):
-        if row.count():
-            break
-        desk.page.wait_for_timeout(500)
-        desk.page.reload()
     expect(row).to_contain_text("客诉专席")
     row.get_by_role("button", name=desk.words("checks:wrong")).click()
     # Where it was sent on to by hand is proposed.

@@ -17,6 +17,7 @@ from tests.e2e.desk import Desk
 from tests.e2e.places import played_at
 from tests.e2e.test_accessibility import AXE, serious
 from tests.e2e.window import Window
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess, Processes
 from zhiyin.entry.demo.organisation import WIDGET_KEY
 from zhiyin.kernel.environment import libpq_url
@@ -68,7 +69,7 @@ def _comes(stack: ExitStack, base: str, words: str) -> ClientConnection:
         f"{base}/api/visitor/session",
         json={"widget": WIDGET_KEY, "language": "zh-CN"},
         headers={"Origin": base},
-        timeout=20,
+        timeout=PATIENCE,
     )
     session.raise_for_status()
     address = f"{base.replace('http', 'ws', 1)}/api/live/visitor"
@@ -82,7 +83,7 @@ def _comes(stack: ExitStack, base: str, words: str) -> ClientConnection:
 
 def _hears(socket: ClientConnection, words: str) -> None:
     """Waits until this visitor's window is sent the words."""
-    while words not in str(socket.recv(timeout=30)):
+    while words not in str(socket.recv(timeout=PATIENCE)):
         pass
 
 
@@ -102,11 +103,11 @@ def test_thirty_visitors_bring_a_surge_and_calm_ends_it(
         sockets = [_comes(stack, demo_shop.url, words) for words in asked]
         severe = lead.words("surges:stage.severe")
         bar = lead.page.get_by_role("status").filter(has_text=severe)
-        expect(bar).to_be_visible(timeout=60_000)
+        expect(bar).to_be_visible()
         expect(lead.page.locator("ol li").filter(has_text=severe).first).to_be_visible()
         for role in AGENTS[2:]:
             hint = desks[role].page.get_by_text(lead.words("surges:hint.severe"))
-            expect(hint).to_be_visible(timeout=40_000)
+            expect(hint).to_be_visible()
         # Work goes on: somebody in the surge is answered.
         place = next(one for one, words in enumerate(asked) if agent.row(words).count())
         agent.open(asked[place]).answer("您的订单在，稍等")
@@ -115,10 +116,10 @@ def test_thirty_visitors_bring_a_surge_and_calm_ends_it(
             assert serious(lead.page) == []
         # Minutes pass.
         database.execute(LATER, (began - timedelta(hours=1),))
-        expect(bar).to_have_count(0, timeout=60_000)
+        expect(bar).to_have_count(0)
     for desk in desks.values():
         told = desk.page.get_by_role("status").filter(has_text=severe)
-        expect(told).to_have_count(0, timeout=40_000)
+        expect(told).to_have_count(0)
     row = lead.page.get_by_role("link").filter(has_text=lead.words("shell:today")).first
     row.click()
     expect(lead.page.get_by_role("heading", name=lead.words("surges:report"))).to_be_visible()
@@ -149,10 +150,10 @@ def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
         assert serious(lead.page) == []
     drawer.get_by_role("button", name=lead.words("incidents:declare.now"), exact=True).click()
     send = lead.page.get_by_role("button", name=lead.words("incidents:send_one", count=1))
-    expect(send).to_be_visible(timeout=60_000)
+    expect(send).to_be_visible()
     # The agent is offered the words, in the visitor's language.
     offer = agent.page.get_by_role("complementary", name=agent.words("incidents:offer"))
-    expect(offer).to_contain_text(script[place.language], timeout=60_000)
+    expect(offer).to_contain_text(script[place.language])
     offer.get_by_role("button").click()
     expect(agent.composer).to_have_value(script[place.language])
     agent.composer.fill("")
@@ -161,7 +162,7 @@ def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
     lead.page.get_by_role("button", name=lead.words("incidents:send.yes"), exact=True).click()
     visitor.sees(script[place.language])
     told = lead.words("incidents:entry.sent_one", count=1)
-    expect(lead.page.get_by_text(told)).to_be_visible(timeout=60_000)
+    expect(lead.page.get_by_text(told)).to_be_visible()
     expect(visitor.page.get_by_text(script[place.language])).to_have_count(1)
     if AXE.exists():
         assert serious(lead.page) == []
@@ -169,5 +170,5 @@ def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
     lead.page.get_by_role("button", name=lead.words("incidents:close"), exact=True).click()
     dialog = lead.page.get_by_role("dialog")
     dialog.get_by_role("button", name=lead.words("incidents:close"), exact=True).click()
-    expect(offer).to_have_count(0, timeout=60_000)
+    expect(offer).to_have_count(0)
     database.execute("UPDATE incidents SET closed_at = now() WHERE closed_at IS NULL")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from tests.e2e.conftest import running_browser
 from tests.e2e.desk import Desk
 from tests.e2e.places import played_at
+from tests.servers.patience import PATIENCE
 
 PUSHED = {"title": "有新会话", "body": "", "tag": "one", "path": "/settings/notifications"}
 
@@ -78,7 +79,7 @@ def test_what_is_pushed_is_shown_once_to_who_looks_elsewhere(
     deliver(session, registrations, desk.base)
     deliver(session, registrations, desk.base)
     desk.go("/settings/notifications")
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not notices(page) and time.monotonic() < deadline:
         page.wait_for_timeout(100)
     assert notices(page) == [

@@ -61,14 +61,10 @@ def test_one_star_becomes_a_task_that_the_supervisor_ends_with_a_result(
     visitor.page.reload()
     expect(visitor.page.locator("zhiyin-chat .rating")).to_contain_text(BAD)
 
-    desk = seated("supervisor").go("/tasks")
+    desk = seated("supervisor")
+    desk.until_told("/tasks?box=mine", BAD)
+    desk.go("/tasks")
     title = desk.page.get_by_role("button", name=BAD)
-    for _ in range(30):
-        if title.count():
-            break
-        desk.page.wait_for_timeout(500)
-        desk.page.reload()
-        desk.page.wait_for_timeout(500)
     title.first.click()
     drawer = desk.page.get_by_role("dialog")
     expect(drawer).to_contain_text(desk.words("tasks:origin.surveys.low_score"))

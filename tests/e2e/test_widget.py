@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, FilePayload, expect
 from tests.e2e.agents import Agent
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess
 
 
@@ -159,7 +160,7 @@ def test_a_file_that_could_not_go_out_survives_a_reload_and_goes_out_once(
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.2)

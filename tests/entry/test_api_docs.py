@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess
 
 
@@ -14,7 +15,7 @@ def pages(module_app_server: OwnProcess) -> dict[str, str]:
         language: httpx.get(
             f"{module_app_server.url}/api/docs",
             headers={"Accept-Language": language},
-            timeout=60,
+            timeout=PATIENCE,
         ).text
         for language in ("zh-CN", "en")
     }
@@ -23,7 +24,7 @@ def pages(module_app_server: OwnProcess) -> dict[str, str]:
 def test_every_route_and_every_shape_is_on_the_page(
     module_app_server: OwnProcess, pages: dict[str, str]
 ) -> None:
-    document = httpx.get(f"{module_app_server.url}/api/openapi.json", timeout=60).json()
+    document = httpx.get(f"{module_app_server.url}/api/openapi.json", timeout=PATIENCE).json()
     for page in pages.values():
         for path, methods in document["paths"].items():
             for method, route in methods.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.serve import Installation, installation
 from zhiyin.entry.bench.stand import free_port
 
@@ -49,7 +50,7 @@ def test_doctor_says_how_inference_stands_and_that_its_death_is_no_fault(
             one["status"] for one in findings if one["name"] == "inference"
         )
 
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while look() != (0, "ok"):
         assert time.monotonic() < deadline, module_running.log.read_text()
         time.sleep(0.2)
@@ -64,7 +65,7 @@ def test_a_process_that_dies_is_started_again(module_running: Installation, name
     before = module_running.pid_of(name)
     os.kill(before, signal.SIGKILL)
     module_running.wait_for("ended unexpectedly")
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while not (
         any(one.name == name for one in module_running.processes())
         and module_running.pid_of(name) != before

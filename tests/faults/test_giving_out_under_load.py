@@ -7,6 +7,7 @@ from random import Random
 import httpx
 
 from tests.faults.test_many_processes import two
+from tests.servers.patience import PATIENCE
 from tests.servers.shop import Shop, hire
 
 __all__ = ["two"]
@@ -108,7 +109,7 @@ async def _calm(shop: Shop) -> None:
                 WHERE p.status = 'online' AND coalesce(l.used, 0) < s.capacity
                   AND s.email LIKE 'agent_@%%')
     """
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while not shop.run(question)[0][0]:
         assert time.monotonic() < deadline, "something waits while somebody has a slot"
         await asyncio.sleep(0.2)

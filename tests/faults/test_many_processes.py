@@ -106,7 +106,7 @@ async def test_killing_web_and_worker_loses_nothing_and_repeats_nothing(
         "SELECT client_key FROM messages WHERE client_key IS NOT NULL ORDER BY number"
     )
     assert [key for (key,) in stored] == keys
-    for _ in range(100):
+    for _ in range(600):
         if here.run("SELECT count(*) FROM event_todo") == [(0,)]:
             break
         await asyncio.sleep(0.2)

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from zhiyin.entry.living import repeat
 from zhiyin.kernel.ending import end
 
@@ -50,6 +51,6 @@ async def test_a_loop_goes_on_after_a_failure() -> None:
         enough.set()
 
     loop = asyncio.create_task(repeat("test", 0.0, work))
-    await asyncio.wait_for(enough.wait(), 60)
+    await asyncio.wait_for(enough.wait(), PATIENCE)
     await end(loop)
     assert calls >= 2

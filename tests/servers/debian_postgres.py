@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 import psycopg
 
+from tests.servers.patience import PATIENCE
+
 PASSWORD = "outside"
 
 
@@ -55,7 +57,7 @@ def running_postgres(postgres: Path, folder: Path) -> Iterator[str]:
 
 
 def _wait(url: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             psycopg.connect(url).close()

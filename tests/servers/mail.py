@@ -11,6 +11,7 @@ from threading import Lock
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.servers.patience import PATIENCE
 from zhiyin.entry.bench.stand import free_port
 
 
@@ -39,7 +40,7 @@ class MailServer:
             self.mails.append(mail)
         return "250 OK"
 
-    def wait_for(self, count: int = 1, seconds: float = 30.0) -> list[EmailMessage]:
+    def wait_for(self, count: int = 1, seconds: float = PATIENCE) -> list[EmailMessage]:
         """The mails, once that many have arrived."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -18,12 +18,11 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from tests.servers.cluster import OUTSIDE_VARIABLE
+from tests.servers.patience import PATIENCE
 from zhiyin.entry.process import SUPERVISOR_VARIABLE, run_process
 from zhiyin.entry.web import LISTENER_VARIABLE
 from zhiyin.kernel.environment import get_environment
 
-_START_SECONDS = 60.0
-_STOP_SECONDS = 20.0
 _FORKING = get_context("forkserver")
 _FORKING.set_forkserver_preload([__name__, "zhiyin.entry.app", "zhiyin.entry.worker"])
 
@@ -91,7 +90,7 @@ class OwnProcess:
         if self.process is None:
             return 0
         self.process.terminate()
-        self.process.join(_STOP_SECONDS)
+        self.process.join(PATIENCE)
         code = self.process.exitcode
         if code is None:
             self.kill()
@@ -117,7 +116,7 @@ class OwnProcess:
         return f"{self.log.stem}, running", self.tail()
 
     def _wait_until_healthy(self) -> None:
-        deadline = time.monotonic() + _START_SECONDS
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.process is None or not self.process.is_alive():
                 raise AssertionError(f"{self.name} ended while starting:\n{self.tail()}")

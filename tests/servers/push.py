@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tests.servers.patience import PATIENCE
+
 
 def encode(value: bytes) -> str:
     return urlsafe_b64encode(value).rstrip(b"=").decode()
@@ -104,7 +106,7 @@ class Browser:
         assert 0 < claims["exp"] - time.time() <= 24 * 3600
         assert claims["sub"].startswith(("mailto:", "https:"))
 
-    def wait_for(self, count: int = 1, seconds: float = 60.0) -> list[dict[str, Any]]:
+    def wait_for(self, count: int = 1, seconds: float = PATIENCE) -> list[dict[str, Any]]:
         """What it shows, once that many pushes have come."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -14,6 +14,7 @@ import httpx
 import psutil
 
 from tests.servers.folders import passable_folder
+from tests.servers.patience import PATIENCE
 from zhiyin.entry.bench.stand import free_port
 from zhiyin.entry.footprint import RunningProcess, running_processes
 
@@ -69,7 +70,7 @@ class Installation:
         """What `serve` printed."""
         return self.folder / "serve.log"
 
-    def wait_for(self, words: str, seconds: float = 60.0) -> None:
+    def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Wait until `serve` printed these words."""
         deadline = time.monotonic() + seconds
         while words not in self.log.read_text(errors="replace"):
@@ -99,7 +100,7 @@ class Installation:
         for one in processes:
             with contextlib.suppress(psutil.NoSuchProcess):
                 living.append(psutil.Process(one.pid))
-        assert psutil.wait_procs(living, timeout=60)[1] == []
+        assert psutil.wait_procs(living, timeout=PATIENCE)[1] == []
 
     def end(self, number: int) -> int:
         """Send `serve` a signal and wait for it; returns its exit code."""

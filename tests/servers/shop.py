@@ -14,6 +14,7 @@ import httpx
 import psycopg
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess
 from zhiyin.kernel.auth.secrets import hash_token, new_token
 from zhiyin.kernel.db.ids import new_id
@@ -46,7 +47,7 @@ class Shop:
             base_url=self.server.url,
             cookies=cookies,
             headers={"X-Zhiyin": "1", "Accept-Language": "en", **headers},
-            timeout=30,
+            timeout=PATIENCE,
             verify=NO_AUTHORITIES,
         )
 
@@ -57,7 +58,7 @@ class Shop:
             return cursor.fetchall() if cursor.description else []
 
     async def until(
-        self, question: str, *values: Any, seconds: float = 40.0, first: str = ""
+        self, question: str, *values: Any, seconds: float = PATIENCE, first: str = ""
     ) -> None:
         """Waits until a question is answered with yes; `first` is done before each look."""
         deadline = time.monotonic() + seconds
@@ -85,7 +86,7 @@ class Shop:
         """A visitor's HTTP client."""
         headers = {"Authorization": f"Visitor {token}", "Origin": self.server.url}
         return httpx.Client(
-            base_url=self.server.url, headers=headers, timeout=40, verify=NO_AUTHORITIES
+            base_url=self.server.url, headers=headers, timeout=PATIENCE, verify=NO_AUTHORITIES
         )
 
     def online(self, role: str) -> None:
@@ -148,7 +149,7 @@ class Ear:
                     del self._heard[: place + 1]
                     return frame
             self._heard.clear()
-            raw = json.loads(await asyncio.wait_for(self.socket.recv(), 20))
+            raw = json.loads(await asyncio.wait_for(self.socket.recv(), PATIENCE))
             self._heard += raw if isinstance(raw, list) else [raw]
 
     async def hears_message(self, text: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from tests.servers.folders import passable_folder
+from tests.servers.patience import PATIENCE
 from zhiyin.kernel.db import embedded_places
 from zhiyin.kernel.db.embedded import AlreadyRunningError, EmbeddedPostgres
 
@@ -187,7 +188,7 @@ def test_server_stops_when_its_supervisor_is_killed(
 ) -> None:
     postmaster = psutil.Process(int((_pgdata(data_dir) / "postmaster.pid").read_text().split()[0]))
     holder.kill()
-    assert psutil.wait_procs([postmaster], timeout=30)[1] == []
+    assert psutil.wait_procs([postmaster], timeout=PATIENCE)[1] == []
 
 
 def test_orphan_of_a_killed_supervisor_is_replaced(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database
@@ -41,7 +42,7 @@ async def _seen(follower: Follower, *wanted: ArticleChanged) -> list[Event]:
     transactions, too, and nothing after those is told yet.
     """
     seen: list[Event] = []
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while not set(wanted) <= set(seen):
             seen += [news.event for news in await follower.news()]
             await asyncio.sleep(0.05)

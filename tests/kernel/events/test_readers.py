@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from tests.servers.patience import PATIENCE
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
@@ -60,7 +61,7 @@ ANYONE: UUID = new_id()
 
 async def _read(runner: ReaderRunner, seen: Seen, count: int) -> None:
     """Reads until so many were seen: transactions of other databases hold readers up, too."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while len(seen.numbers) < count:
             with suppress(RuntimeError):
                 await runner.run_all()

@@ -46,7 +46,7 @@ async def _see(house: House, job_id: UUID) -> JobRow:
 
 
 async def _until(house: House, job_id: UUID, *states: str, done: int = 0) -> JobRow:
-    for _ in range(600):
+    for _ in range(2400):
         row = await _see(house, job_id)
         if row.state in states and row.done >= done:
             return row

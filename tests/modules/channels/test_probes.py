@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 from zhiyin.modules.channels.rules import Health, after_probe
@@ -23,7 +24,7 @@ def test_two_failures_in_a_row_are_a_death_and_one_success_heals() -> None:
 
 
 def _probe(shop: Shop, state: str) -> dict[str, Any]:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while True:
         with shop.client("manager") as client:
             answer = client.get("/api/widgets/probes")
@@ -39,7 +40,7 @@ def _probe(shop: Shop, state: str) -> dict[str, Any]:
 
 
 def _until(shop: Shop, question: str, wanted: list[tuple[Any, ...]]) -> None:
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while shop.run(question) != wanted:
         assert time.monotonic() < deadline, question
         time.sleep(0.1)
@@ -67,7 +68,7 @@ def test_the_worker_finds_a_dead_widget_and_its_return(
     # A year of probes is one visitor.
     looked = shop.run("UPDATE channel_probes SET checked_at = now() - interval '61 seconds'"
                       " RETURNING checked_at")  # fmt: skip
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while shop.run("SELECT checked_at FROM channel_probes WHERE fault IS NULL") == looked:
         assert time.monotonic() < deadline
         time.sleep(0.3)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.settings import put_settings
 from tests.servers.shop import Shop
@@ -16,7 +17,7 @@ def test_a_widget_is_looked_at_as_often_as_is_set(
     shop = module_shop
     put_settings(shop, {"channels.probe_every": 1})
     module_processes.start("worker", port=str(shop.server.port))
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     seen = set()
     # The second look comes before the minute is over in which there would be one.
     while len(seen) < 2:

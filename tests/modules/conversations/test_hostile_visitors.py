@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from tests.servers.patience import PATIENCE
 from tests.servers.shop import Shop, hire
 
 
@@ -42,14 +43,14 @@ async def test_sockets_without_a_token_or_with_a_foreign_one_are_closed(module_s
         async with connect(url, origin=module_shop.server.url) as socket:  # type: ignore[arg-type]
             await socket.send(json.dumps(frame))
             with pytest.raises(ConnectionClosed) as ended:
-                await asyncio.wait_for(socket.recv(), 10)
+                await asyncio.wait_for(socket.recv(), PATIENCE)
             assert ended.value.rcvd is not None
             assert ended.value.rcvd.code == 4401
     token = module_shop.session()["token"]
     async with connect(url, origin="https://evil.example") as socket:  # type: ignore[arg-type]
         await socket.send(json.dumps({"type": "hello", "token": token}))
         with pytest.raises(ConnectionClosed):
-            await asyncio.wait_for(socket.recv(), 10)
+            await asyncio.wait_for(socket.recv(), PATIENCE)
 
 
 async def test_staff_sockets_need_a_session_and_our_own_origin(module_shop: Shop) -> None:
@@ -58,7 +59,7 @@ async def test_staff_sockets_need_a_session_and_our_own_origin(module_shop: Shop
     for origin, headers in ((None, {}), ("https://evil.example", cookie)):
         async with connect(url, origin=origin, additional_headers=headers) as socket:  # type: ignore[arg-type]
             with pytest.raises(ConnectionClosed):
-                await asyncio.wait_for(socket.recv(), 10)
+                await asyncio.wait_for(socket.recv(), PATIENCE)
 
 
 async def test_a_flood_is_slowed_and_others_are_served(module_shop: Shop) -> None:
@@ -196,4 +197,4 @@ async def test_signing_out_closes_the_socket_and_a_lost_role_is_lost_at_once(
         await ear.hear("gone", lambda f: f["conversation_id"] == conversation)
         with shop.client("leaving") as client:
             client.post("/api/auth/logout").raise_for_status()
-        await asyncio.wait_for(ear.socket.wait_closed(), 20)
+        await asyncio.wait_for(ear.socket.wait_closed(), PATIENCE)

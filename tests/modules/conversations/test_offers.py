@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 
@@ -31,7 +32,7 @@ async def begin(shop: Shop) -> str:
 
 
 def until(shop: Shop, question: str, *values: Any) -> None:
-    end = time.monotonic() + 15
+    end = time.monotonic() + PATIENCE
     while shop.run(question, *values) != [(True,)]:
         assert time.monotonic() < end, question
         time.sleep(0.1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.settings import put_settings
 from tests.servers.shop import Shop, furnish
@@ -30,7 +31,7 @@ async def begin(shop: Shop, words: str = "我的壶碎了") -> tuple[str, str]:
 
 
 def until(shop: Shop, question: str, *values: Any) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while shop.run(question, *values) != [(True,)]:
         assert time.monotonic() < end, question
         time.sleep(0.1)
@@ -161,7 +162,7 @@ async def test_a_block_ends_at_its_date(shop: Shop) -> None:
     body = {"reason": "广告", "until": "2099-01-01T00:00:00Z"}
     act(shop, "supervisor", f"conversations/{chat}/block", **body).raise_for_status()
     shop.run("UPDATE visitor_blocks SET until = now() - interval '1 second'")
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     async with shop.visitor(token) as visitor:
         while (await visitor.post("您好"))["type"] != "ack":
             assert time.monotonic() < end

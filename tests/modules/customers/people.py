@@ -51,7 +51,7 @@ async def send_file(shop: Shop, who: dict[str, Any]) -> str:
 def follow(shop: Shop, role: str, job_id: str, *states: str) -> dict[str, Any]:
     """Waits until a job has ended."""
     with shop.client(role) as client:
-        for _ in range(600):
+        for _ in range(2400):
             job: dict[str, Any] = client.get(f"/api/jobs/{job_id}").json()
             if job["state"] in (states or ("done", "failed", "cancelled")):
                 return job
@@ -67,7 +67,7 @@ def stored_files(processes: Processes) -> list[Path]:
 
 async def until_somebody_waits(shop: Shop) -> None:
     """Waits until a transaction stands at a lock."""
-    for _ in range(200):
+    for _ in range(2400):
         waiting = shop.run(
             "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
             " AND wait_event_type = 'Lock'"

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 
@@ -38,7 +39,7 @@ async def until(
     client: httpx.Client, kind: str, check: Callable[[dict[str, Any]], bool] = lambda _: True
 ) -> dict[str, Any]:
     """The alert of this kind, when it is so."""
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(PATIENCE):
         while True:
             for one in alerts(client):
                 if one["kind"] == kind and check(one):
@@ -47,7 +48,7 @@ async def until(
 
 
 async def settled(check: Callable[[], bool]) -> None:
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(PATIENCE):
         while True:
             if check():
                 return

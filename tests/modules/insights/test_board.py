@@ -8,6 +8,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 from zhiyin.modules.conversations.queries import board as open_now
@@ -31,7 +32,7 @@ def board(client: httpx.Client) -> dict[str, Any]:
 
 async def until(client: httpx.Client, **wanted: object) -> dict[str, Any]:
     """The board when its total says so."""
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(PATIENCE):
         while True:
             told = board(client)
             if {key: told["total"][key] for key in wanted} == wanted:

@@ -10,6 +10,7 @@ import pyotp
 import pytest
 
 from tests.servers.mail import MailServer
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import OWNER, Shop, furnish
 
@@ -169,7 +170,7 @@ def test_every_change_is_in_the_sealed_audit(processes: Processes, database_url:
 
 
 def _wait_until(database_url: str, question: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     with psycopg.connect(database_url, autocommit=True) as connection:
         while time.monotonic() < deadline:
             row = connection.execute(question).fetchone()

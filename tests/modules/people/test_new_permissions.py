@@ -2,6 +2,7 @@
 
 import time
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import furnish
 
@@ -17,7 +18,7 @@ def test_what_a_newer_version_adds_is_given_once_and_may_be_taken_away(
     shop.run("UPDATE roles SET permissions = array_remove(permissions, %s)", names[1])
     processes.start("worker")
     held = "SELECT %s = ANY(permissions) FROM roles WHERE code = 'supervisor'"
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while not shop.run(held, names[0])[0][0]:
         assert time.monotonic() < deadline, "the worker gave nothing"
         time.sleep(0.2)

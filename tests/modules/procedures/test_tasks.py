@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 
@@ -17,7 +18,7 @@ def due(**ahead: float) -> str:
 
 
 def until(holds: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while not (found := holds()):
         assert time.monotonic() < deadline
         time.sleep(0.1)

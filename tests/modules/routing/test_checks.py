@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish, hire
 from zhiyin.modules.routing.rules import is_sampled
@@ -69,7 +70,7 @@ async def _talk(shop: Shop, text: str) -> str:
 
 
 async def _until(holds: Any) -> None:
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline
         await asyncio.sleep(0.2)

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess
 from tests.servers.shop import Shop
 
@@ -39,7 +40,7 @@ def _kinds(lead: httpx.Client, incident: dict[str, Any]) -> list[str]:
 
 
 async def _until(lead: httpx.Client, incident: dict[str, Any], **wanted: Any) -> dict[str, Any]:
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(PATIENCE):
         while True:
             found = _get(lead, incident)
             if all(found[key] == value for key, value in wanted.items()):
@@ -48,7 +49,7 @@ async def _until(lead: httpx.Client, incident: dict[str, Any], **wanted: Any) ->
 
 
 async def _wait(check: Callable[[], bool]) -> None:
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(PATIENCE):
         while True:
             if check():
                 return

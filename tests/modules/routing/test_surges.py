@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess
 from tests.servers.shop import Shop
 
@@ -45,7 +46,7 @@ def _now(owner: httpx.Client) -> dict[str, Any]:
 
 
 async def _until(owner: httpx.Client, stage: str | None) -> dict[str, Any]:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while True:
             state = _now(owner)
             if (state["current"] or {}).get("stage") == stage:
@@ -60,7 +61,7 @@ def _setting(owner: httpx.Client, key: str) -> tuple[object, str]:
 
 async def _until_setting(owner: httpx.Client, key: str, *wanted: object) -> None:
     """Other processes see a change of settings within seconds."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while True:
             if _setting(owner, key) == wanted:
                 return

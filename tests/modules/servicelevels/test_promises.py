@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 
@@ -18,7 +19,7 @@ def working(processes: Processes, database_url: str) -> Shop:
     """A shop with a worker."""
     shop = furnish(processes.start("web"), database_url)
     processes.start("worker")
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     # The worker is up once its readers have taken their places.
     joined = "SELECT count(*) FROM event_readers WHERE name = 'conversations.clock_turns'"
     while not shop.run(joined)[0][0] and time.monotonic() < deadline:

@@ -11,12 +11,13 @@ import httpx
 import pytest
 
 from tests.servers.mail import MailServer
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 
 
 async def until(holds: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while not (found := holds()):
         assert time.monotonic() < deadline
         await asyncio.sleep(0.1)
