@@ -87,23 +87,16 @@ def _fits(article: DemoArticle) -> bool:
 def _hire(connection: Connection[Any], places: Places, moment: datetime, rng: Random) -> UUID:
     hired = moment - timedelta(days=DAYS + 30)
     bot_id = uuid_at(hired, rng)
-    connection.execute(
-        "INSERT INTO staff (id, kind, grade, email, name, capacity, made_at)"
-        " VALUES (%s, 'bot', 'bot', %s, %s, %s, %s)",
-        (bot_id, BOT_ADDRESS, NAME, BOT_CAPACITY, hired),
+    staff = (bot_id, "bot", "bot", BOT_ADDRESS, NAME, BOT_CAPACITY, hired)
+    _copy(connection, "staff", "id kind grade email name capacity made_at", iter([staff]))
+    _copy(connection, "team_members", "team_id staff_id", iter([(places.team, bot_id)]))
+    _copy(connection, "presence", "staff_id status since", iter([(bot_id, "offline", hired)]))
+    _copy(connection, "loads", "staff_id used", iter([(bot_id, 0)]))
+    held = (
+        (key, "organisation", ORGANISATION_ID, "", Jsonb(value), 1)
+        for key, value in SETTINGS.items()
     )
-    connection.execute("INSERT INTO team_members VALUES (%s, %s)", (places.team, bot_id))
-    connection.execute(
-        "INSERT INTO presence (staff_id, status, since) VALUES (%s, 'offline', %s)",
-        (bot_id, hired),
-    )
-    connection.execute("INSERT INTO loads (staff_id, used) VALUES (%s, 0)", (bot_id,))
-    for key, value in SETTINGS.items():
-        connection.execute(
-            "INSERT INTO settings (key, scope, scope_id, source, value, version)"
-            " VALUES (%s, 'organisation', %s, '', %s, 1)",
-            (key, ORGANISATION_ID, Jsonb(value)),
-        )
+    _copy(connection, "settings", "key scope scope_id source value version", held)
     return bot_id
 
 
