@@ -35,6 +35,7 @@ KNOWLEDGE = (
     "knowledge/categories",
     "knowledge/transfer",
 )
+BOT = ("bot", "bot/samples", "bot/try", "bot/settings")
 
 
 def serious(page: Page) -> list[str]:
@@ -95,7 +96,7 @@ def test_login_customers_and_settings(
     found = serious(door.page)
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
-    for path in ("customers", *KNOWLEDGE, *(f"settings/{each}" for each in SETTINGS)):
+    for path in ("customers", *KNOWLEDGE, *BOT, *(f"settings/{each}" for each in SETTINGS)):
         desk.go(f"/{path}")
         expect(desk.page.locator("main h1, main h2").first).to_be_visible()
         desk.page.wait_for_load_state("networkidle")

@@ -49,6 +49,7 @@ export function message(number: number, change: Partial<Message> = {}): Message 
     recalled_at: null,
     client_key: null,
     reply_to: null,
+    bot: null,
     ...change,
   } as Message;
 }

@@ -117,6 +117,11 @@ export class Http {
     return this.call('PUT', '/api/visitor/rating', body);
   }
 
+  /** 有帮助 / 没帮助: what the bot said in one turn. */
+  helped(turn: string, helpful: boolean): Promise<unknown> {
+    return this.call('POST', `/api/visitor/bot/turns/${turn}/rating`, { helpful });
+  }
+
   read(number: number): Promise<unknown> {
     return this.call('POST', '/api/visitor/read', { number });
   }

@@ -9,6 +9,7 @@ export type Availability = Schemas['Availability'];
 export type WidgetConfig = Omit<Schemas['WidgetConfig'], 'languages'> & { languages: Language[] };
 export type FileInfo = Schemas['FileOut'];
 export type VisitorMessage = Schemas['VisitorMessage'];
+export type BotTurn = NonNullable<VisitorMessage['bot']>;
 export type VisitorConversation = Schemas['VisitorConversation'];
 export type Wants = VisitorConversation['wants'];
 export type Service = Schemas['Service'];

@@ -1,4 +1,5 @@
 /** When nobody is there, or a visitor would rather not wait: what the window asks for (离线留言). */
+import { botHolds } from '../rules/bot';
 import type { State } from './state';
 
 /**
@@ -11,6 +12,7 @@ export function leaving(state: State): 'no' | 'form' | 'contact' {
   const asked = state.asks !== null && waits(state);
   if (!availability || (contactLeft && !asked)) return 'no';
   if (availability.online && !asked) return 'no';
+  if (botHolds(conversation)) return 'no';
   if (conversation?.agent || (conversation?.contact_known && !asked)) return 'no';
   const open = conversation && conversation.state !== 'closed' ? conversation.id : null;
   const written =

@@ -1,14 +1,7 @@
-import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { State } from '../core/state';
 import { useChat } from './context';
-
-/** Back to the field, where a keyboard does not cover half the window. */
-function write(place: RefObject<HTMLElement | null>): void {
-  if (!matchMedia('(pointer: fine)').matches) return;
-  const root = place.current?.getRootNode() as ShadowRoot | undefined;
-  root?.querySelector<HTMLElement>('.composer textarea')?.focus();
-}
+import { write } from './write';
 
 /** Before chatting: what it is about, and who should answer; one tap each, both may be skipped. */
 export function Before({ state }: { state: State }) {

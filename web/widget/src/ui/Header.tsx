@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../api/types';
 import type { State } from '../core/state';
+import { botHolds } from '../rules/bot';
+import { botStrings } from '../strings/bot';
 import { useChat } from './context';
 import { Icon } from './icons';
 import { waitSentence } from './time';
@@ -9,7 +11,8 @@ const NAMES: Record<Language, string> = { 'zh-CN': '中文', en: 'English' };
 
 /** Who answers and how long it takes, honestly. */
 function subtitle(state: State): string {
-  const { strings, conversation, availability } = state;
+  const { strings, conversation, availability, language } = state;
+  if (botHolds(conversation)) return botStrings(language).serving;
   if (conversation?.agent && conversation.state !== 'closed') return strings.serving;
   if (!availability) return strings.connecting;
   if (!availability.online) return strings.leaving;

@@ -4,16 +4,19 @@ import type { FileInfo, Language, VisitorMessage } from '../api/types';
 import type { OutboxEntry } from '../core/outbox';
 import type { Upload } from '../core/state';
 import { uploadsOf } from '../core/uploads';
+import { named } from '../rules/bot';
 import { eventWords } from '../rules/events';
 import { splitLinks } from '../rules/links';
 import { canRecall } from '../rules/recall';
 import type { Strings } from '../strings';
+import { botStrings } from '../strings/bot';
 import { FileCard, Picture } from './Attachment';
 import { useChat } from './context';
 import { lazyPart } from './lazy';
 import { Quoted } from './Quoted';
 import { clock } from './time';
 
+const BotTurn = lazyPart(() => import('./BotTurn').then(({ BotTurn: part }) => part));
 const Rating = lazyPart(() => import('./Rating').then(({ Rating: part }) => part));
 
 /** Text with its links; the text stays text. */
@@ -45,7 +48,7 @@ interface Props {
 
 export function Message({ message, first, last, mark, strings, language, show }: Props) {
   const chat = useChat();
-  const { from, kind, text, file, recalled, name } = message;
+  const { from, kind, text, file, recalled } = message;
   const quotable = message.conversation_id === chat.store.get().conversation?.id;
   if (kind === 'event' || from === 'system')
     return <EventLine message={message} strings={strings} language={language} />;
@@ -56,12 +59,13 @@ export function Message({ message, first, last, mark, strings, language, show }:
     <Side
       from={from}
       first={first}
-      name={from === 'me' ? null : name}
+      name={named(message, botStrings(language).mark)}
       me={strings.me}
       number={message.number}
     >
       {message.reply_to && <Quoted quote={message.reply_to} strings={strings} />}
       <Content kind={kind} text={text} file={file} strings={strings} show={show} />
+      {message.bot && <BotTurn message={message} turn={message.bot} language={language} />}
       {quotable && (
         <button
           type="button"

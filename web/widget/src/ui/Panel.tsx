@@ -4,12 +4,14 @@ import { leaving } from '../core/leaving';
 import type { State } from '../core/state';
 import { uploadsOf } from '../core/uploads';
 import { differs, localTime } from '../rules/hours';
+import { BotBar } from './BotBar';
 import { Composer } from './Composer';
 import { useChat } from './context';
 import { Header } from './Header';
 import { lazyPart } from './lazy';
 import { Stream } from './Stream';
 import before from './styles/before.css?inline';
+import bot from './styles/bot.css?inline';
 import composer from './styles/composer.css?inline';
 import head from './styles/head.css?inline';
 import leave from './styles/leave.css?inline';
@@ -28,7 +30,7 @@ function useStyles(place: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const root = place.current?.getRootNode() as ShadowRoot;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(head + stream + before + composer + leave + lightbox);
+    sheet.replaceSync(head + stream + before + bot + composer + leave + lightbox);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }, []);
 }
@@ -103,6 +105,7 @@ export function Panel({ state }: { state: State }) {
       {state.times && <Times state={state} />}
       {asksTrail(state) && <AskTrail state={state} />}
       <Stream state={state} />
+      <BotBar state={state} />
       {leaving(state) !== 'form' && <Composer state={state} />}
       {over && <div class="drop">{strings.drop}</div>}
     </section>

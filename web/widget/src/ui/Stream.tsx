@@ -3,6 +3,7 @@ import type { FileInfo, VisitorMessage } from '../api/types';
 import { rows } from '../core/history';
 import { begins, leaving } from '../core/leaving';
 import type { State } from '../core/state';
+import { spoken } from '../rules/bot';
 import { Before } from './Before';
 import { useChat } from './context';
 import { lazyPart } from './lazy';
@@ -151,7 +152,7 @@ function Announcer({ messages }: { messages: VisitorMessage[] }) {
   const fresh = last && new Date(last.created_at).getTime() > started.current - 5000;
   return (
     <p class="hidden" aria-live="polite">
-      {fresh && !last.recalled ? `${last.name ?? ''} ${last.text || (last.file?.name ?? '')}` : ''}
+      {fresh && !last.recalled ? `${last.name ?? ''} ${spoken(last)}` : ''}
     </p>
   );
 }

@@ -25,9 +25,10 @@ export function Barrier({ summary }: { summary: Summary }) {
   const kind = barrierFor(summary, me.id);
   if (kind === null) return null;
   const run = (act: Promise<unknown>) => void act.catch(notices.failed);
+  const says = summary.state === "bot" ? "bot" : kind;
   return (
     <div className={styles.barrier}>
-      <span>{t(`conversations:barrier.${kind}`, { name: summary.assignee?.name ?? "" })}</span>
+      <span>{t(`conversations:barrier.${says}`, { name: summary.assignee?.name ?? "" })}</span>
       {kind === "closed" && allowed("conversations.close") && (
         <Button onClick={() => run(reopen(summary.id))}>{t("conversations:reopen")}</Button>
       )}

@@ -48,8 +48,9 @@ function preview(summary: Summary, me: string, t: T): string {
     last.kind === "image" || last.kind === "file"
       ? `[${t(`conversations:kind.${last.kind}`)}] ${last.preview}`
       : last.preview;
-  if (last.sender !== "staff") return text;
-  const who = summary.assignee?.id === me ? "ours" : "staff";
+  if (last.sender !== "staff" && last.sender !== "bot") return text;
+  const ours = last.sender === "staff" && summary.assignee?.id === me;
+  const who = ours ? "ours" : last.sender;
   return t(`conversations:preview.${who}`, { text });
 }
 
@@ -77,6 +78,9 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
         <span className={styles.body}>
           <span className={styles.line}>
             <span className={styles.name}>{summary.customer.name}</span>
+            {summary.state === "bot" && (
+              <span className={styles.tag}>{t("conversations:sender.bot")}</span>
+            )}
             <Wants wants={summary.wants} />
             <Marks id={summary.id} />
             {tags.slice(0, 2).map((tag) => (

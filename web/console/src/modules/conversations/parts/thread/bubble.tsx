@@ -7,6 +7,7 @@ import { copyText } from "@/ui/copy";
 import { recall } from "../../api/actions";
 import { changeDraft } from "../../api/drafts";
 import { mayRecall } from "../../api/rows";
+import { BotLine } from "./bot-line";
 import styles from "./bubble.module.css";
 import { FileBody } from "./file-body";
 import { Marked } from "./marked";
@@ -20,7 +21,8 @@ function sideOf(message: Message): string {
 }
 
 function who(message: Message, t: T): string {
-  if (message.sender.kind === "bot") return t("conversations:sender.bot");
+  if (message.sender.kind === "bot")
+    return t("conversations:sender.bot.named", { name: message.sender.name });
   if (message.sender.kind === "system") return t("conversations:sender.system");
   return message.sender.name;
 }
@@ -124,6 +126,7 @@ export const Bubble = memo(function Bubble({ message, ends, me, readUpTo }: Prop
         </div>
         <Tools message={message} me={me} />
       </div>
+      {message.bot && <BotLine turn={message.bot} />}
       {ends && <Foot message={message} me={me} readUpTo={readUpTo} />}
     </div>
   );

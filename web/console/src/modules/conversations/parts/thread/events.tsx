@@ -33,7 +33,7 @@ const KNOWN = new Set([
 ]);
 
 /** Why a conversation went back to the queue, where that was not by hand. */
-const CAUSES = new Set(["unanswered", "signed_off", "vanished"]);
+const CAUSES = new Set(["unanswered", "signed_off", "vanished", "bot"]);
 
 /** The text of an event that has one for each of its cases. */
 function caseOf(code: string, values: Record<string, string>): string {
