@@ -11,10 +11,8 @@ from tests.e2e.agents import Agent
 from tests.e2e.desk import Desk
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
+from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess, Processes
-
-# Thinking reads the whole knowledge base before it answers, beside other tests.
-_PATIENCE_S = 90
 
 
 def _set(manager: Agent, **changes: Any) -> dict[str, Any]:
@@ -39,7 +37,7 @@ def bot(manager: Agent, module_processes: Processes) -> dict[str, Any]:
     state = _set(manager, ai_on=True, on=True, least_sure=99, near_from=1)
     places = [{"shop_id": one["shop_id"], "on": True, "first": True} for one in state["shops"]]
     _set(manager, places=places)
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         now: dict[str, Any] = manager.http.get("/api/bot").json()
         if now["online"]:
@@ -71,7 +69,7 @@ def test_the_bot_offers_answers_and_gives_way_to_a_person(
 
     # When they choose the near question
     chosen = _choice(visitor, question)
-    expect(chosen).to_be_visible(timeout=_PATIENCE_S * 1000)
+    expect(chosen).to_be_visible()
     chosen.press("Enter")
     visitor.sees(answer)
     expect(visitor.page.locator("zhiyin-chat .bot-choices")).to_have_count(0)

@@ -45,7 +45,7 @@ async def begin_bot(shop: Shop, processes: Processes) -> None:
     change(shop, on=True)
     processes.start("inference")
     processes.start("worker")
-    await shop.until(ONLINE, seconds=90)
+    await shop.until(ONLINE)
 
 
 async def bot_says(visitor: Ear, kind: str) -> dict[str, Any]:

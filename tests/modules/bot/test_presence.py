@@ -36,8 +36,8 @@ async def _asks(shop: Shop) -> str:
 async def test_switched_off_it_leaves_what_it_holds_to_people(shop: Shop) -> None:
     chat = await _asks(shop)
     change(shop, on=False)
-    await shop.until(WAITS, chat, seconds=60)
-    await shop.until(GONE, seconds=60)
+    await shop.until(WAITS, chat)
+    await shop.until(GONE)
     assert bot(shop)["away"] == "off"
     with shop.client("owner") as owner:
         card = owner.get(f"/api/conversations/{chat}/handover").json()
@@ -45,7 +45,7 @@ async def test_switched_off_it_leaves_what_it_holds_to_people(shop: Shop) -> Non
         told = owner.get("/api/audit", params={"verb": "settings.put"})
         assert told.status_code in (200, 404)
     change(shop, on=True)
-    await shop.until(ONLINE, seconds=60)
+    await shop.until(ONLINE)
     # What it has handed over never comes back to it.
     assert shop.run(WHO, "person", chat) == [(True,)]
     assert shop.run(WAITS, chat) == [(True,)]
@@ -63,10 +63,10 @@ async def test_one_switch_turns_all_thinking_off_and_keeps_every_setting(shop: S
         before = bot(shop)
         off = change(shop, ai_on=False)
         assert (off["away"], off["on"]) == ("ai_off", True)
-        await shop.until(GONE, seconds=60)
+        await shop.until(GONE)
         assert via() == "plain"
         change(shop, ai_on=True)
-        await shop.until(ONLINE, seconds=60)
+        await shop.until(ONLINE)
         after = bot(shop)
         assert {**after, "lag_s": 0} == {**before, "lag_s": 0}
 
@@ -75,17 +75,17 @@ async def test_without_inference_people_answer(shop: Shop, module_processes: Pro
     chat = await _asks(shop)
     inference = next(one for one in module_processes.running if one.name == "inference")
     inference.kill()
-    await shop.until(WAITS, chat, seconds=60)
-    await shop.until(GONE, seconds=60)
+    await shop.until(WAITS, chat)
+    await shop.until(GONE)
     assert bot(shop)["away"] == "thinking_away"
     async with shop.visitor(shop.session()["token"]) as visitor:
         new = (await visitor.post("我想退货"))["message"]["conversation_id"]
         assert shop.run(WAITS, new) == [(True,)]
     inference.start()
-    await shop.until(ONLINE, seconds=90)
+    await shop.until(ONLINE)
     # Nobody had taken it: back on duty, the bot does.
     said = "SELECT count(*) = 1 FROM messages WHERE conversation_id = %s AND sender_kind = 'bot'"
-    await shop.until(said, new, seconds=60)
+    await shop.until(said, new)
 
 
 @pytest.mark.acts("bot.people_levels", "bot.here")
@@ -110,4 +110,4 @@ async def test_some_customers_and_places_never_meet_it(shop: Shop) -> None:
     member = (
         "SELECT count(*) = 0 FROM team_members m JOIN staff s ON s.id = m.staff_id AND s.kind='bot'"
     )
-    await shop.until(member, seconds=60)
+    await shop.until(member)

@@ -160,14 +160,14 @@ async def test_what_is_old_goes_and_how_far_behind_is_too_far(
     )
     worker.start()
     gone = "SELECT status = 'offline' FROM presence p JOIN staff s ON s.id = p.staff_id"
-    await shop.until(f"{gone} AND s.kind = 'bot'", seconds=60)
+    await shop.until(f"{gone} AND s.kind = 'bot'")
     assert bot(shop)["away"] == "behind"
     assert shop.run("SELECT count(*) > 0 FROM bot_turns") == [(True,)]
     worker.stop()
     put_settings(shop, {"bot.keep_days": 30, "bot.behind": 300})
     worker.start()
-    await shop.until("SELECT count(*) = 0 FROM bot_turns", seconds=60)
-    await shop.until(ONLINE, seconds=60)
+    await shop.until("SELECT count(*) = 0 FROM bot_turns")
+    await shop.until(ONLINE)
     shop.run("DELETE FROM event_todo WHERE listener = 'test.nobody'")
 
 
@@ -185,5 +185,5 @@ async def test_what_a_customer_told_the_bot_is_handed_out_and_erased(shop: Shop)
         erased.raise_for_status()
     await shop.until(
         "SELECT bool_and(question = '' AND words = '') FROM bot_turns WHERE customer_id = %s",
-        customer, seconds=60,
+        customer,
     )  # fmt: skip

@@ -55,7 +55,7 @@ async def test_who_asks_for_a_person_is_with_people_in_the_same_turn(shop: Shop)
         await visitor.post("我的手机是13800138000，帮我找个真人吧")
         await bot_says(visitor, "handover")
         held = "SELECT assignee_id = %s::uuid FROM conversations WHERE id = %s"
-        await shop.until(held, shop.ids["agent_junior"], chat, seconds=60)
+        await shop.until(held, shop.ids["agent_junior"], chat)
     with shop.client("agent_junior") as agent:
         card = agent.get(f"/api/conversations/{chat}/handover").json()
     assert card["reason"] == "asked"
@@ -155,7 +155,6 @@ async def test_a_supervisor_sees_the_bots_conversations_and_takes_over(shop: Sho
             owner.post(f"/api/conversations/{chat}/take-over").raise_for_status()
         await shop.until(
             "SELECT outcome = 'taken' FROM bot_sessions WHERE conversation_id = %s", chat,
-            seconds=60,
         )  # fmt: skip
         await visitor.post("我想退货")
         waits = "SELECT state, assignee_id = %s::uuid FROM conversations WHERE id = %s"

@@ -144,7 +144,7 @@ async def test_the_export_has_one_row_a_conversation(shop: Shop) -> None:
         await visitor.post("你好")
     shop.online("agent_senior")
     held = "SELECT assignee_id IS NOT NULL FROM conversations WHERE id = %s"
-    await shop.until(held, first, seconds=20)
+    await shop.until(held, first)
     async with shop.staff("agent_senior") as agent:
         await agent.post("在的", conversation_id=first)
     _at_hand_made_moments(shop, first)

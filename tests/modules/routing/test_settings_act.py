@@ -79,7 +79,7 @@ async def test_a_bot_on_duty_comes_first_where_it_is_set(shop: Shop) -> None:
         chat = await _come(shop)
         assert shop.run(tier, chat) == [("A",)]
         held = "SELECT assignee_id IS NOT DISTINCT FROM %s::uuid FROM conversations WHERE id = %s"
-        await shop.until(held, shop.ids["bot"], chat, seconds=60)
+        await shop.until(held, shop.ids["bot"], chat)
     with shop.client("bot") as client:
         client.put("/api/presence", json={"status": "offline"}).raise_for_status()
 
@@ -98,7 +98,7 @@ async def test_what_is_a_complaint_and_how_many_are_aimed_at(shop: Shop) -> None
         declared.raise_for_status()
         path = f"/api/incidents/{declared.json()['id']}"
         found = "SELECT count(*) = 2 FROM incident_conversations WHERE incident_id = %s"
-        await shop.until(found, declared.json()["id"], seconds=60)
+        await shop.until(found, declared.json()["id"])
         with holding(shop, {"routing.complaint_target": 25}):
             told = owner.get(path).json()
         assert (told["complaints"], told["target_permille"]) == (1, 25)
@@ -124,13 +124,13 @@ async def test_surges_begin_by_themselves_only_where_set_and_hold_down_to_the_sh
     since = datetime.now(UTC) - timedelta(minutes=2)
     for _ in range(4):
         await _come(shop)
-    await shop.until(at_least, since, seconds=60)
+    await shop.until(at_least, since)
     # Arrivals are looked at every five seconds.
     await asyncio.sleep(6)
     assert shop.run("SELECT count(*) FROM surges") == [(0,)]
     put_settings(shop, {"routing.surge_auto": True})
     shop.run("UPDATE arrival_counts SET minute = now() WHERE minute > %s", since)
-    await shop.until("SELECT count(*) = 1 FROM surges WHERE stage IS NOT NULL", seconds=60)
+    await shop.until("SELECT count(*) = 1 FROM surges WHERE stage IS NOT NULL")
     # One arrival is half of where the first stage starts: far above a tenth of it.
     shop.run("UPDATE arrival_counts SET arrived = 0 WHERE minute > %s", since)
     shop.run(
@@ -140,4 +140,4 @@ async def test_surges_begin_by_themselves_only_where_set_and_hold_down_to_the_sh
     await asyncio.sleep(6)
     assert shop.run("SELECT count(*) FROM surges WHERE ended_at IS NULL") == [(1,)]
     put_settings(shop, {"routing.surge_back": 90})
-    await shop.until("SELECT count(*) = 0 FROM surges WHERE ended_at IS NULL", seconds=60)
+    await shop.until("SELECT count(*) = 0 FROM surges WHERE ended_at IS NULL")

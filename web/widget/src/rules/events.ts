@@ -30,7 +30,7 @@ export function eventWords(message: VisitorMessage, strings: Strings): EventWord
         ? { line: strings.eventTransferred(name), said: text, name }
         : quiet(strings.eventReturned);
     case 'returned':
-      return quiet(strings.eventReturned);
+      return quiet(values.from_bot ? strings.eventQueued : strings.eventReturned);
     case 'queued':
       return quiet(text || strings.eventQueued);
     case 'closed':

@@ -17,5 +17,5 @@ async def forget_turns(database: Database) -> None:
     """Removes turns and ended sessions that are older than an organisation keeps them."""
     async with database.writing() as session:
         values = {"days": await get_setting(session, KEEP_DAYS)}
-        await session.execute(_TURNS, values)
         await session.execute(_SESSIONS, values)
+        await session.execute(_TURNS, values)

@@ -11,6 +11,8 @@ from zhiyin.modules.bot.models import BotTurn
 from zhiyin.modules.conversations.interface import Writer, get_briefs, mark_bot_words
 from zhiyin.modules.knowledge.interface import note_bot_use
 
+# Sessions are locked before their turns, everywhere.
+_HOLD = text("SELECT 1 FROM bot_sessions WHERE conversation_id = :id FOR NO KEY UPDATE")
 _UNSURE = text("UPDATE bot_sessions SET unsure = unsure + 1 WHERE conversation_id = :id")
 
 
@@ -36,6 +38,7 @@ async def rate_turn(session: WriteSession, writer: Writer, turn_id: UUID, *, hel
         )
         await session.flush()
     await mark_bot_words(session, turn.conversation_id, turn.id, {"rating": rating})
+    await session.execute(_HOLD, {"id": turn.conversation_id})
     held = select(BotTurn).where(BotTurn.id == turn_id).with_for_update(key_share=True)
     row = (await session.execute(held.execution_options(populate_existing=True))).scalar_one()
     if row.rating is None and not helpful:

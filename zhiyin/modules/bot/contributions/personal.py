@@ -22,10 +22,10 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     """Questions and what was told go; that there was a turn, and how it ended, stays for the
     figures.
     """
-    turns = update(BotTurn).where(BotTurn.customer_id == customer_id)
-    await session.execute(turns.values(question="", words=""))
     sessions = update(BotSession).where(BotSession.customer_id == customer_id)
     await session.execute(sessions.values(summary=[], slots={}, task=None, asked=None))
+    turns = update(BotTurn).where(BotTurn.customer_id == customer_id)
+    await session.execute(turns.values(question="", words=""))
     return False
 
 

@@ -244,7 +244,10 @@ async def give_back(
     await requeue(session, KIND, open_ones, team_id=team_id, declined=declined, to_people=to_people)
     rows = (await session.execute(_RETURN, {"ids": open_ones, "team_id": team_id})).all()
     names = await get_names(session)
-    values = {"team_name": names.team_name(team_id), "reason": cause}
+    values: dict[str, Any] = {"team_name": names.team_name(team_id), "reason": cause}
+    if to_people:
+        # For the customer this is the first person, not another one.
+        values["from_bot"] = True
     code = "transferred" if team_id else "returned"
     await add_lines(session, [Line(row.id, code, values) for row in rows])
     for row in rows:

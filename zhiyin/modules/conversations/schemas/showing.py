@@ -196,7 +196,7 @@ def show_message(
 
 _FROM = {"customer": "me", "staff": "agent", "bot": "bot", "system": "system"}
 # What of an event's values a customer may see; notes and reasons stay inside.
-_VISITOR_VALUES = ("staff_name", "text", "position", "wants", "purpose")
+_VISITOR_VALUES = ("staff_name", "text", "position", "wants", "purpose", "from_bot")
 
 
 def show_to_visitor(
