@@ -42,7 +42,8 @@ class Agent:
         self.http.post("/api/auth/login", json=login).raise_for_status()
         cookie = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         address = f"{self.base.replace('http', 'ws')}/api/live/staff"
-        opened = connect(address, additional_headers={"Cookie": cookie})
+        # Nobody reads it: a queue with an end would fill, and closing wait for room in vain.
+        opened = connect(address, additional_headers={"Cookie": cookie}, max_queue=None)
         self.socket = self.stack.enter_context(opened)
         if self.online:
             self.http.put("/api/presence", json={"status": "online"}).raise_for_status()

@@ -73,7 +73,7 @@ def _comes(stack: ExitStack, base: str, words: str) -> ClientConnection:
     )
     session.raise_for_status()
     address = f"{base.replace('http', 'ws', 1)}/api/live/visitor"
-    socket = stack.enter_context(connect(address, origin=base, ping_interval=None))  # type: ignore[arg-type]
+    socket = stack.enter_context(connect(address, origin=base, ping_interval=None, max_queue=None))  # type: ignore[arg-type]
     hello = {"type": "hello", "token": session.json()["token"], "conversation": None}
     socket.send(json.dumps({**hello, "since": None}))
     post = {"type": "post", "key": uuid4().hex, "kind": "text", "text": words}
