@@ -30,16 +30,25 @@ SETTINGS = (
 )
 KNOWLEDGE = (
     "knowledge",
-    "knowledge?q=发票",
     "knowledge/board",
     "knowledge/categories",
     "knowledge/transfer",
+    "knowledge?q=发票",
 )
 BOT = ("bot", "bot/samples", "bot/try", "bot/settings")
 
 
+def _settled(page: Page) -> None:
+    """Nothing fades or slides any more, so that colours are what they will stay."""
+    page.wait_for_function(
+        """document.getAnimations().every((each) => each.playState !== 'running'
+            || each.effect.getComputedTiming().iterations === Infinity)"""
+    )
+
+
 def serious(page: Page) -> list[str]:
-    """What axe finds serious or critical on the page as it stands."""
+    """What axe finds serious or critical on the page, once it stands still."""
+    _settled(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
@@ -58,14 +67,6 @@ def axe() -> None:
         skip_for_want_of("axe-core")
 
 
-def _settled(page: Page) -> None:
-    """Nothing fades or slides any more, so that colours are what they will stay."""
-    page.wait_for_function(
-        """document.getAnimations().every((each) => each.playState !== 'running'
-            || each.effect.getComputedTiming().iterations === Infinity)"""
-    )
-
-
 @played_at("desktop-zh")
 def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) -> None:
     desk = seated("senior agent").go_online()
@@ -76,11 +77,9 @@ def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) ->
     expect(desk.log).to_contain_text("内部一句")
     found = []
     for page in (desk.page, visitor.page):
-        _settled(page)
         found += serious(page)
     desk.act("conversations:close")
     expect(desk.dialog).to_be_visible()
-    _settled(desk.page)
     assert found + serious(desk.page) == []
 
 
@@ -97,9 +96,6 @@ def test_login_customers_and_settings(
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
     for path in ("customers", *KNOWLEDGE, *BOT, *(f"settings/{each}" for each in SETTINGS)):
-        desk.go(f"/{path}")
-        expect(desk.page.locator("main h1, main h2").first).to_be_visible()
-        desk.page.wait_for_load_state("networkidle")
-        _settled(desk.page)
+        desk.turn_to(f"/{path}")
         found += serious(desk.page)
     assert found == []

@@ -10,7 +10,7 @@ SETTINGS: dict[str, str] = {
     "superuser_reserved_connections": "5",
     "password_encryption": "'scram-sha-256'",
     "unix_socket_permissions": "0700",
-    "shared_buffers": "'48MB'",
+    "shared_buffers": "'32MB'",
     "effective_cache_size": "'1GB'",
     "work_mem": "'8MB'",
     "maintenance_work_mem": "'128MB'",
