@@ -7,6 +7,7 @@ from zhiyin.modules.conversations.actions.bots import (
     mark_bot_words,
     say_as_bot,
 )
+from zhiyin.modules.conversations.actions.callers import CurrentWriter
 from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.canned import keys_of as canned_keys
 from zhiyin.modules.conversations.actions.desk import Writer
@@ -18,7 +19,6 @@ from zhiyin.modules.conversations.actions.notifying import (
     tell_staff,
     withdraw_notices,
 )
-from zhiyin.modules.conversations.actions.visiting import get_writer
 from zhiyin.modules.conversations.permissions import READ
 from zhiyin.modules.conversations.queries.board import (
     Course,
@@ -55,6 +55,7 @@ __all__ = [
     "READ",
     "Brief",
     "Course",
+    "CurrentWriter",
     "CustomerMail",
     "Notice",
     "OpenCount",
@@ -71,7 +72,6 @@ __all__ = [
     "get_facts",
     "get_first_words",
     "get_turn",
-    "get_writer",
     "hand_to_people",
     "hold_for_bot",
     "list_conversations",

@@ -4,14 +4,13 @@ import asyncio
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import PUBLIC, VISITOR
 from zhiyin.kernel.errors.problems import (
     NotFoundError,
-    NotSignedInError,
     TooManyRequestsError,
 )
 from zhiyin.kernel.http.files import Size, send_file
@@ -19,6 +18,7 @@ from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.modules.conversations.actions.callers import CurrentWriter
 from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.actions.inviting import note_outcome, show_invitation
@@ -29,7 +29,6 @@ from zhiyin.modules.conversations.actions.marking import (
 )
 from zhiyin.modules.conversations.actions.trailing import tell_of_visit
 from zhiyin.modules.conversations.actions.visiting import (
-    get_writer,
     open_session,
     show_to_customer,
     thread_history,
@@ -80,20 +79,6 @@ def untracked(request: Request) -> bool:
 
 def _own(request: Request) -> str:
     return f"{request.url.scheme}://{request.headers.get('host', '')}".lower()
-
-
-async def current_writer(request: Request, house: CurrentHouse) -> Writer:
-    """The visitor of a request, by the token in its header."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    if kind != "Visitor" or not token:
-        raise NotSignedInError
-    address = request.client.host if request.client else ""
-    async with house.database.reading() as session:
-        writer, _ = await get_writer(session, token, request.headers.get("origin"), address)
-    return writer
-
-
-CurrentWriter = Annotated[Writer, Depends(current_writer)]
 
 
 def _actor(writer: Writer) -> Actor:

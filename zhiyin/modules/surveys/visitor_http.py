@@ -1,36 +1,19 @@
 """Routes of ratings for the widget."""
 
-from typing import Annotated
 from uuid import UUID
-
-from fastapi import Depends, Request
 
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import VISITOR
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.kernel.errors.problems import NotFoundError, NotSignedInError
+from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.http.routes import CurrentHouse, Routes
-from zhiyin.modules.conversations.interface import Writer, get_briefs, get_writer
+from zhiyin.modules.conversations.interface import CurrentWriter, Writer, get_briefs
 from zhiyin.modules.surveys.actions.answering import Answer, answer, find_by_conversation
 from zhiyin.modules.surveys.models import Rating
 from zhiyin.modules.surveys.queries.ratings import show_to_customer
 from zhiyin.modules.surveys.schemas import AnswerIn, VisitorRating
 
 routes = Routes("visitor", "/visitor/rating")
-
-
-async def current_writer(request: Request, house: CurrentHouse) -> Writer:
-    """The visitor of a request, by the token in its header."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    if kind != "Visitor" or not token:
-        raise NotSignedInError
-    address = request.client.host if request.client else ""
-    async with house.database.reading() as session:
-        writer, _ = await get_writer(session, token, request.headers.get("origin"), address)
-    return writer
-
-
-CurrentWriter = Annotated[Writer, Depends(current_writer)]
 
 
 async def _own_rating(session: ReadSession, writer: Writer, conversation_id: UUID) -> Rating:

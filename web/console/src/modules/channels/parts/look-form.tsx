@@ -1,33 +1,10 @@
 import { Form, type FormInstance, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { useTeams } from "@/shell/hooks/directory";
 import { useT } from "@/shell/hooks/text";
+import { ColorField } from "@/ui/color-field";
 import { LANGUAGE_NAMES, TextPair } from "@/ui/text-pair";
-import styles from "./channels.module.css";
 import { originOf, type WidgetValues } from "./data";
 import { TopicsField } from "./topics-field";
-
-type ColorProps = { value?: string; onChange?: (value: string) => void };
-
-/** A colour by eye or by its code. */
-export function ColorField({ value = "#0b776b", onChange }: ColorProps) {
-  const t = useT();
-  return (
-    <span className={styles.color}>
-      <input
-        type="color"
-        aria-label={t("channels:look.color")}
-        value={/^#[0-9a-f]{6}$/i.test(value) ? value : "#0b776b"}
-        onChange={(event) => onChange?.(event.target.value)}
-      />
-      <Input
-        aria-label={t("channels:look.color.code")}
-        style={{ width: 110 }}
-        value={value}
-        onChange={(event) => onChange?.(event.target.value)}
-      />
-    </span>
-  );
-}
 
 type Props = {
   form: FormInstance<WidgetValues>;
@@ -64,7 +41,7 @@ export function LookForm({ form, initial, onSubmit }: Props) {
         label={t("channels:look.color")}
         rules={[{ pattern: /^#[0-9a-f]{6}$/i, message: t("channels:look.color.wrong") }]}
       >
-        <ColorField />
+        <ColorField label={t("channels:look.color")} codeLabel={t("channels:look.color.code")} />
       </Form.Item>
       <Form.Item name={["look", "greeting"]} label={t("channels:look.greeting")}>
         <TextPair title={t("channels:look.greeting")} lines={2} />

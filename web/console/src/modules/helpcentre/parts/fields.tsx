@@ -4,29 +4,6 @@ import { useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
 import styles from "./help.module.css";
 
-type ColorProps = { value?: string; onChange?: (value: string) => void };
-
-/** A colour by eye or by its code. */
-export function ColorField({ value = "#0b776b", onChange }: ColorProps) {
-  const t = useT();
-  return (
-    <span className={styles.color}>
-      <input
-        type="color"
-        aria-label={t("helpcentre:color")}
-        value={/^#[0-9a-f]{6}$/i.test(value) ? value : "#0b776b"}
-        onChange={(event) => onChange?.(event.target.value)}
-      />
-      <Input
-        aria-label={t("helpcentre:color.code")}
-        style={{ width: 110 }}
-        value={value}
-        onChange={(event) => onChange?.(event.target.value)}
-      />
-    </span>
-  );
-}
-
 const MOST = 8;
 const BEGINS = "https://";
 const ADDRESS = /^(https?:\/\/[^\s"<>]+|mailto:\S+|tel:\S+)$/;

@@ -1,8 +1,9 @@
 import { Form, type FormInstance, Input, Select, Switch } from "antd";
 import { useT } from "@/shell/hooks/text";
+import { ColorField } from "@/ui/color-field";
 import { LANGUAGE_NAMES, TextPair } from "@/ui/text-pair";
 import { type Centre, type CentreValues, valuesOf } from "../api/centres";
-import { ColorField, LinksField } from "./fields";
+import { LinksField } from "./fields";
 
 const EXAMPLE = "https://help.shop.example";
 
@@ -93,7 +94,7 @@ export function CentreForm({ form, centre, onSubmit }: Props) {
         extra={t("helpcentre:color.hint")}
         rules={[{ pattern: /^#[0-9a-f]{6}$/i, message: t("helpcentre:color.wrong") }]}
       >
-        <ColorField />
+        <ColorField label={t("helpcentre:color")} codeLabel={t("helpcentre:color.code")} />
       </Form.Item>
       <Form.Item
         name="widget_id"
