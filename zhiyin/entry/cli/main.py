@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "restore": "zhiyin.entry.cli.backup",
     "bench": "zhiyin.entry.cli.bench",
     "evaluate": "zhiyin.entry.cli.evaluate",
+    "train": "zhiyin.entry.cli.train",
     "openapi": "zhiyin.entry.cli.openapi",
 }
 

@@ -61,3 +61,7 @@ class Lab(Protocol):
     def same(self, one: str, two: str) -> float:
         """How likely they ask the same."""
         ...
+
+
+class TrainingError(Exception):
+    """Learning cannot begin or was not kept; the message says what to do."""

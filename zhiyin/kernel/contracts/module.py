@@ -200,4 +200,6 @@ class Module:
     may_think: Callable[[Any], bool] | None = None
     # The same without a shop, for `zhiyin evaluate`.
     lab: str | None = None
+    # Learns anew what the module ships, for `zhiyin train`.
+    trainer: str | None = None
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

@@ -4,15 +4,13 @@ Wishes for a person are read generously: who is handed over too early loses litt
 from a person loses everything.
 """
 
-import importlib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from zhiyin.kernel.i18n.text import Language
+from zhiyin.kernel.text.simplified import simplified
 
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -49,15 +47,9 @@ EMPTY = tuple(_WORDS["empty"])
 _ONLY_WHO, _ABOUT_WHO = 14, 24
 
 
-@cache
-def _simplifier() -> Callable[[str], str]:
-    convert: Callable[[str], str] = importlib.import_module("opencc").OpenCC("t2s").convert
-    return convert
-
-
 def normal(text: str) -> str:
     """Width, case, script and spaces made equal."""
-    return " ".join(_simplifier()(unicodedata.normalize("NFKC", text)).casefold().split())
+    return " ".join(simplified(text).split())
 
 
 def language_of(text: str, otherwise: Language) -> Language:

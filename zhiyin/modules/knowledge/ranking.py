@@ -1,18 +1,19 @@
 """Which of a few likely articles is meant: what two questions have in common, as numbers.
 
 `compare` looks at a pair of questions, `describe` at a list of candidates. What the numbers are
-worth is learned (`thinking`), or, until there is enough to learn from, weighed by hand here.
+worth is learned (`thinking`), or, until a shop has enough to learn from, weighed by hand here.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from zhiyin.modules.knowledge.retrieval import Asker, Floats, Index, Match
+from zhiyin.modules.knowledge.retrieval.index import MEANT, SENSE_WORTH, Index
+from zhiyin.modules.knowledge.retrieval.shapes import Asker, Floats, Match
 from zhiyin.modules.knowledge.retrieval_text import Reading
 
 Doubles = npt.NDArray[np.float64]
@@ -35,6 +36,7 @@ PAIR = (
 LIST = (
     "score", "place", "behind_first", "before_next", "worded", "ahead_units",
     "ahead_words", "ahead_pairs", "ahead_run", "ahead_left", "ahead_right", "ahead_differ",
+    "meaning", "meaning_mean", "ahead_meaning", "ahead_mean", "outside",
 )  # fmt: skip
 NAMES = PAIR + LIST
 _AT = {name: place for place, name in enumerate(NAMES)}
@@ -42,7 +44,7 @@ _AT = {name: place for place, name in enumerate(NAMES)}
 _AHEAD = {
     "ahead_units": "units_dice", "ahead_words": "words_dice", "ahead_pairs": "pairs_dice",
     "ahead_run": "common_run", "ahead_left": "left", "ahead_right": "right",
-    "ahead_differ": "differ",
+    "ahead_differ": "differ", "ahead_meaning": "meaning", "ahead_mean": "meaning_mean",
 }  # fmt: skip
 
 
@@ -73,6 +75,9 @@ def describe(
     scores = np.array([match.score for match in matches], np.float32)
     table[:, _AT["score"]] = scores
     table[:, _AT["worded"]] = [match.worded for match in matches]
+    table[:, _AT["meaning"]] = [match.meaning for match in matches]
+    table[:, _AT["meaning_mean"]] = [match.meaning_mean for match in matches]
+    table[:, _AT["outside"]] = [match.outside for match in matches]
     table[:, _AT["place"]] = np.arange(len(matches))
     if len(matches) > 1:
         ordered = np.sort(scores)[::-1]
@@ -233,20 +238,14 @@ def common_run(one: Sequence[str], two: Sequence[str]) -> int:
     return len(one) - row.bit_count()
 
 
-# What the numbers are worth until a shop has enough to learn from; found by reading results.
-_BY_HAND: Mapping[str, float] = {
-    "units_dice": 2.0, "words_dice": 1.5, "pairs_dice": 1.5, "sounds_dice": 0.8,
-    "common_run": 2.0, "units_of_query": 1.0, "nouns_dice": 1.5, "score": 2.0, "asks_same": 0.5,
-    "asks_apart": -0.6, "numbers_apart": -0.8, "negated": -0.4, "swap": -1.2, "same": 2.0,
-    "tail": 0.3, "head": 0.3, "sounds_run": 0.6, "latin_apart": -0.4,
-}  # fmt: skip
-_HAND = np.array([_BY_HAND.get(name, 0.0) for name in NAMES], np.float32)
-# Score at which an answer is as likely right as not, and how fast that changes.
-_EVEN, _STEEP = 7.6, 1.1
-
-
 # A bot must be right so often where it answers by itself; by hand that is a guess on the safe side.
 PROMISED = 0.9
+
+
+# By hand it is likely right, the higher the first one stands and the further ahead of the second:
+# a logistic curve through 3,130 questions that shops made of the pack were asked, with wordings
+# the encoder had not seen; it says 0.15 of those of which 0.14 are right, and 0.85 of 0.79.
+_HEIGHT, _LEAD, _FROM = 2.07, 3.22, -2.62
 
 
 class Ranker(Protocol):
@@ -267,23 +266,29 @@ class Ranker(Protocol):
 
 
 class ByHand:
-    """Before anything was learned."""
+    """Before a shop has taught enough: words and meaning count alike."""
 
     threshold = PROMISED
 
     def differ(self, query: Reading, other: Reading) -> float:
-        """Nothing is known of meaning."""
+        """Nothing is known of differences."""
         return 0.0
 
     def rank(self, table: Floats) -> tuple[Floats, Doubles]:
-        """A weighted sum, and a curve through where it begins to be right."""
-        scores = table @ _HAND
-        return scores, 1 / (1 + np.exp(-_STEEP * (scores.astype(np.float64) - _EVEN)))
+        """What the texts share, and how near they come in meaning: to the best of an article's
+        texts, and to all of them.
+        """
+        sense = table[:, _AT["meaning"]] + table[:, _AT["meaning_mean"]]
+        scores: Floats = table[:, _AT["score"]] + SENSE_WORTH * sense
+        lead = _ahead(scores) if len(scores) > 1 else scores
+        margins = _HEIGHT * scores + _LEAD * lead + _FROM
+        likely = 1 / (1 + np.exp(-margins.astype(np.float64)))
+        return scores, likely * (1 - table[:, _AT["outside"]])
 
 
 def rank(index: Index, ranker: Ranker, text: str, asker: Asker) -> list[Ranked]:
     """The articles that may answer this text, best first."""
-    matches = index.find(text, asker, CANDIDATES)
+    matches = index.find(text, asker, CANDIDATES, meant=MEANT)
     if not matches:
         return []
     table = describe_matches(index, text, matches, ranker.differ)

@@ -6,7 +6,7 @@ syllables and kinds of question.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,11 +14,10 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-import opencc
 import pypinyin
 import rjieba
 
-from zhiyin.kernel.text.tokens import plain
+from zhiyin.kernel.text.simplified import simplified
 from zhiyin.modules.knowledge.retrieval_words import (
     ASKING,
     FILLERS,
@@ -55,12 +54,6 @@ class Reading(NamedTuple):
     asks: frozenset[str]
     numbers: frozenset[str]
     negations: int
-
-
-@cache
-def _simplifier() -> Callable[[str], str]:
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
 
 
 class Reader:
@@ -118,7 +111,7 @@ class Reader:
 
 
 def _plain(text: str) -> str:
-    return _simplifier()(plain(text)).strip()
+    return simplified(text).strip()
 
 
 def _is_han(run: str) -> bool:

@@ -4,18 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Pair, Reply
-from zhiyin.modules.knowledge.ranking import (
-    PROMISED,
-    ByHand,
-    Ranker,
-    describe_matches,
-    rank,
-)
-from zhiyin.modules.knowledge.retrieval import Article, Asker, Index, Wording
+from zhiyin.modules.knowledge.ranking import PROMISED, ByHand, Ranker, describe_matches, rank
+from zhiyin.modules.knowledge.retrieval.index import Index
+from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learning import learn
 from zhiyin.modules.knowledge.thinking.pairing import SameQuestion
 from zhiyin.modules.knowledge.thinking.trying import Example
+from zhiyin.modules.understanding.interface import shipped
 
 _ANYBODY = Asker(0.0)
 
@@ -29,7 +25,7 @@ class KnowledgeLab:
         self._reader = Reader()
         self._ids: dict[UUID, str] = {}
         self._numbers: dict[str, UUID] = {}
-        self._index = Index.of((), self._reader)
+        self._index = Index.of((), self._reader, meanings=shipped())
         self._ranker: Ranker = ByHand()
         self._same: SameQuestion | None = None
 
@@ -42,14 +38,15 @@ class KnowledgeLab:
             if one.id in wordings:
                 wordings[one.id].append(Wording("wording", one.text))
         articles = [Article(self._numbers[id_], tuple(texts)) for id_, texts in wordings.items()]
-        self._index = Index.of(articles, self._reader)
+        self._index = Index.of(articles, self._reader, meanings=shipped())
         examples = [
             Example(one.text, self._numbers[one.id] if one.id is not None else None)
             for one in asked
             if one.id is None or one.id in self._numbers
         ]
-        lesson = learn(self._index, examples)
-        self._ranker = lesson.learned if lesson is not None and lesson.is_better else ByHand()
+        before = ByHand()
+        lesson = learn(self._index, examples, before)
+        self._ranker = lesson.learned if lesson is not None and lesson.is_better else before
 
     def ask(self, text: str) -> Reply:
         """As the search of the product."""

@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 
 from zhiyin.modules.knowledge.differences import Differences
 from zhiyin.modules.knowledge.ranking import NAMES, Doubles, without_worded
-from zhiyin.modules.knowledge.retrieval import Floats
+from zhiyin.modules.knowledge.retrieval.shapes import Floats
 from zhiyin.modules.knowledge.retrieval_text import VERSION, Reading
 
 Booster = Any

@@ -9,7 +9,8 @@ import numpy as np
 from zhiyin.kernel.contracts.evaluations import Pair
 from zhiyin.modules.knowledge.differences import Differences, judged_numbers
 from zhiyin.modules.knowledge.ranking import PAIR, compare
-from zhiyin.modules.knowledge.retrieval import Article, Weights, Wording, build
+from zhiyin.modules.knowledge.retrieval.segment import Weights, build
+from zhiyin.modules.knowledge.retrieval.shapes import Article, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader, Reading
 from zhiyin.modules.knowledge.thinking.learned import Booster, train_pairs
 from zhiyin.modules.knowledge.thinking.weighing import weigh_differences

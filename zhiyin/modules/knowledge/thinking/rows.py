@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 
 from zhiyin.kernel.db.sessions import Database
-from zhiyin.modules.knowledge.retrieval import BODY_LETTERS, Article, Wording
+from zhiyin.modules.knowledge.retrieval.shapes import BODY_LETTERS, Article, Wording
 from zhiyin.modules.knowledge.thinking.trying import Example
 
 PAGE = 2000

@@ -29,7 +29,7 @@ class Snapshot:
 
     def tokens(self, text: str) -> Ids:
         """The tokens of a text: from the file, or read now."""
-        key = _key(text)
+        key = key_of(text)
         place = int(np.searchsorted(self._keys, np.uint64(key)))
         if place < len(self._keys) and int(self._keys[place]) == key:
             found = self._tokens[self._starts[place] : self._starts[place + 1]]
@@ -58,7 +58,8 @@ class Snapshot:
         fresh.replace(self._path)
 
 
-def _key(text: str) -> int:
+def key_of(text: str) -> int:
+    """The hash a text is kept by."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 

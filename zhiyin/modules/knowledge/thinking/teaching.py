@@ -13,10 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-from zhiyin.modules.knowledge.retrieval import Article, Index
+from zhiyin.modules.knowledge.ranking import ByHand
+from zhiyin.modules.knowledge.retrieval.index import Index
+from zhiyin.modules.knowledge.retrieval.shapes import Article
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learning import learn
 from zhiyin.modules.knowledge.thinking.trying import Example
+from zhiyin.modules.understanding.interface import shipped
 
 LESSON, LEARNED, TAUGHT = "lesson.in", "learned.npz", "taught.json"
 
@@ -30,13 +33,13 @@ class Lesson(msgspec.Struct, frozen=True):
 
 
 class Taught(msgspec.Struct, frozen=True):
-    """What came of it; `used`: it was better than weighing by hand, on what it had not seen."""
+    """What came of it; `used`: it was better than what we had, on what it had not seen."""
 
     used: bool
     given: int = 0
     examples: int = 0
     right: float = 0.0
-    right_by_hand: float = 0.0
+    right_before: float = 0.0
 
 
 def examples_of(articles: Sequence[Article], clicks: Sequence[Example]) -> list[Example]:
@@ -93,11 +96,12 @@ def main() -> None:
     path = folder / LESSON
     lesson = msgspec.msgpack.decode(path.read_bytes(), type=Lesson)
     path.unlink()
-    found = learn(Index.of(lesson.articles, Reader(lesson.synonyms)), lesson.examples)
+    index = Index.of(lesson.articles, Reader(lesson.synonyms), meanings=shipped())
+    found = learn(index, lesson.examples, ByHand())
     taught = Taught(used=False, given=len(lesson.examples))
     if found is not None:
         taught = Taught(
-            found.is_better, taught.given, found.examples, found.right, found.right_by_hand
+            found.is_better, taught.given, found.examples, found.right, found.right_before
         )
         if found.is_better:
             found.learned.save(folder / LEARNED)

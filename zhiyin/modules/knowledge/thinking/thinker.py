@@ -16,10 +16,12 @@ from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState, Think
 from zhiyin.modules.knowledge.asking import SEARCH, SUGGEST, Ask, Found, Hit
 from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged
 from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank
-from zhiyin.modules.knowledge.retrieval import BODY_WORTH, Article, Asker, Index, Match
+from zhiyin.modules.knowledge.retrieval.index import BODY_WORTH, Index
+from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learned import Learned
 from zhiyin.modules.knowledge.thinking.learning import FEWEST
+from zhiyin.modules.knowledge.thinking.meanings import KeptMeanings
 from zhiyin.modules.knowledge.thinking.rows import (
     all_articles,
     articles_of,
@@ -34,6 +36,7 @@ from zhiyin.modules.knowledge.thinking.teaching import (
     last_taught,
     teach,
 )
+from zhiyin.modules.understanding.interface import shipped
 
 log = structlog.get_logger(__name__)
 
@@ -148,13 +151,18 @@ class KnowledgeThinker:
         async for page in all_articles(self._house.database):
             articles += page
         snapshot = Snapshot(self._folder / "tokens.npz", reader)
-        self._index = await asyncio.to_thread(Index.of, articles, reader, snapshot.tokens)
+        meanings = await asyncio.to_thread(self._meanings)
+        self._index = await asyncio.to_thread(Index.of, articles, reader, snapshot.tokens, meanings)
         await asyncio.to_thread(snapshot.save)
+        await asyncio.to_thread(meanings.save)
         self._behind_since = None
         log.info(
             "knowledge_index_built", articles=len(self._index), texts=self._index.texts,
             read_anew=snapshot.read_anew, seconds=round(time.monotonic() - begun, 2),
         )  # fmt: skip
+
+    def _meanings(self) -> KeptMeanings:
+        return KeptMeanings(self._folder / "meanings.npz", shipped())
 
     async def _follow(self) -> None:
         news = await self._follower.news()

@@ -9,7 +9,8 @@ from zlib import crc32
 import numpy as np
 
 from zhiyin.modules.knowledge.ranking import CANDIDATES, Doubles, describe_matches
-from zhiyin.modules.knowledge.retrieval import Asker, Floats, Index, Match
+from zhiyin.modules.knowledge.retrieval.index import MEANT, Index
+from zhiyin.modules.knowledge.retrieval.shapes import Asker, Floats, Match
 
 # What is learned from all parts but one is judged on that one.
 PARTS = 3
@@ -80,6 +81,6 @@ def _try(index: Index, example: Example, share: float) -> list[Tried]:
 
 
 def _ask(index: Index, example: Example, hidden: Sequence[int], part: int) -> Tried:
-    matches = index.find(example.query, Asker(0.0), CANDIDATES, hidden)
+    matches = index.find(example.query, Asker(0.0), CANDIDATES, hidden, meant=MEANT)
     table = describe_matches(index, example.query, matches)
     return Tried(example.query, example.article_id, matches, table, part)

@@ -1,0 +1,251 @@
+"""Finding candidates: by the words they share with a query, and by what they mean.
+
+100,000 wordings take 40 MB and a look at them some milliseconds. A large *base* is built seldom;
+what has changed since stands in a small *fresh* segment beside it, so that a new wording is found
+at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build
+from zhiyin.modules.knowledge.retrieval.shapes import (
+    Article,
+    Asker,
+    Floats,
+    Match,
+    Meanings,
+    NoMeanings,
+)
+from zhiyin.modules.knowledge.retrieval_text import Ids, Reader, tokens_of
+
+# Tokens that stand in more than this share of a big index say nothing and cost much.
+COMMON_SHARE = 0.15
+BIG = 20_000
+# Texts looked at for one query, before they are put together by article.
+TEXTS = 160
+# What it counts that a body holds all words of the query, beside a title that is the query.
+BODY_WORTH = 0.3
+# What it counts for a place among the candidates that the sense is near, beside the words.
+SENSE_WORTH = 0.5
+# So many articles are looked at for what they mean, beside those that share words.
+MEANT = 12
+
+
+@dataclass
+class Index:
+    """Base and fresh segment together."""
+
+    reader: Reader
+    weights: Weights
+    base: Segment
+    fresh: Segment
+    meanings: Meanings
+
+    @classmethod
+    def of(
+        cls,
+        articles: Iterable[Article],
+        reader: Reader,
+        tokens: Callable[[str], Ids] | None = None,
+        meanings: Meanings | None = None,
+    ) -> "Index":
+        """An index with everything in its base."""
+        meanings = meanings or NoMeanings()
+        base, weights = build(articles, reader, tokens=tokens, meanings=meanings)
+        fresh, _ = build((), reader, weights, meanings=meanings)
+        return cls(reader, weights, base, fresh, meanings)
+
+    def __len__(self) -> int:
+        return len(self.base.rows) + len(self.fresh.rows)
+
+    @property
+    def texts(self) -> int:
+        """How many texts it holds, also those of articles that have left."""
+        return len(self.base.wordings) + len(self.fresh.wordings)
+
+    def change(self, articles: Sequence[Article], gone: Iterable[UUID] = ()) -> None:
+        """Puts these articles in the place of what was known of them; takes out those gone."""
+        changed = {article.id for article in articles} | set(gone)
+        kept = [self.fresh.articles[row] for row in self.fresh.rows.values()]
+        self.fresh, _ = build(
+            [*(one for one in kept if one.id not in changed), *articles],
+            self.reader,
+            self.weights,
+            meanings=self.meanings,
+        )
+        for article_id in changed:
+            self.base.let_go(article_id)
+
+    def articles(self) -> Iterator[Article]:
+        """Every article it finds."""
+        for segment in (self.base, self.fresh):
+            # As it is now: a change may be taken over in another thread meanwhile.
+            yield from [segment.articles[row] for row in list(segment.rows.values())]
+
+    def places_of(self, article_id: UUID) -> range:
+        """Where an article's texts stand in the base, its title first."""
+        return self.base.places(self.base.rows[article_id])
+
+    def find(
+        self, text: str, asker: Asker, limit: int, hidden: Sequence[int] = (), meant: int = 0
+    ) -> list[Match]:
+        """The likeliest articles, best first, each with its best text: so many by their words, and
+        at most `meant` more that mean the same in others.
+
+        `hidden` texts of the base are passed over: for learning, a text must not find itself.
+        """
+        reading = self.reader.read(text)
+        tokens = self.reader.tokens(text)
+        direction = self.meanings.encode([text])[0]
+        words = tokens_of(f"w:{word}" for word in reading.words)
+        found: list[Match] = []
+        others: list[Match] = []
+        for segment in (self.base, self.fresh):
+            if segment.rows:
+                scores = self._scores(segment, tokens)
+                if segment is self.base:
+                    scores[list(hidden)] = HIDDEN
+                look = _Look(segment, scores, direction, asker)
+                found += look.by_words(self._bodies(segment, words), limit)
+                others += look.by_meaning(meant)
+        # While a change is taken over an article may stand in both; the new one comes last.
+        newest = {match.article.id: match for match in found}
+        best = sorted(newest.values(), key=_worth, reverse=True)[:limit]
+        named = {match.article.id for match in best}
+        more = {match.article.id: match for match in others if match.article.id not in named}
+        outside = float(self.meanings.outside(direction[None])[0])
+        ordered = sorted([*best, *_nearest(more, meant)], key=_promise, reverse=True)
+        return [match._replace(outside=outside) for match in ordered]
+
+    def among(self, text: str, article_ids: Sequence[UUID]) -> list[Match]:
+        """These articles of the base, best first, each with its best text; with their titles, where
+        one of them has nothing else, so that like is compared with like.
+        """
+        scores = self._scores(self.base, self.reader.tokens(text))
+        direction = self.meanings.encode([text])[0]
+        rows = [self.base.rows[article_id] for article_id in article_ids]
+        titles_only = any(len(self.base.articles[row].wordings) == 1 for row in rows)
+        found = []
+        for row in rows:
+            places = self.base.places(row)[: 1 if titles_only else None]
+            best = max(places, key=lambda at: float(scores[at]))
+            found.append(self.base.match(row, best, scores, 0.0, direction))
+        return sorted(found, key=_worth, reverse=True)
+
+    def _scores(self, segment: Segment, tokens: Ids) -> Floats:
+        weights = self.weights.idf[tokens] ** 2
+        norm = float(np.sqrt(weights.sum())) or 1.0
+        sums = _sums(segment.starts, segment.postings, tokens, weights, len(segment.wordings))
+        return sums / (segment.norms * norm)
+
+    def _bodies(self, segment: Segment, words: Ids) -> Floats:
+        weights = self.weights.idf[words]
+        total = float(weights.sum()) or 1.0
+        rows = len(segment.articles)
+        return _sums(segment.body_starts, segment.body_postings, words, weights, rows) / total
+
+
+@dataclass
+class _Look:
+    """One look at a segment, for one query of one asker."""
+
+    segment: Segment
+    scores: Floats
+    direction: Floats
+    asker: Asker
+    _open: dict[int, bool] = field(default_factory=dict)
+
+    def by_words(self, bodies: Floats, limit: int) -> Iterator[Match]:
+        """Articles with a text, or a body, that shares words with the query."""
+        best: dict[int, int] = {}
+        for place in _best_first(self.scores, TEXTS, limit * 40):
+            row = int(self.segment.owners[place])
+            if row not in best and self._is_open(row):
+                best[row] = place
+                if len(best) == limit:
+                    break
+        by_body = 0
+        for row in _best_first(bodies, limit, limit * 40):
+            if row not in best and self._is_open(row):
+                best[row] = self.segment.places(row)[0]
+                by_body += 1
+                if by_body == limit // 3:
+                    break
+        for row, place in best.items():
+            yield self._match(row, place, float(bodies[row]))
+
+    def by_meaning(self, limit: int) -> Iterator[Match]:
+        """Articles whose texts together point where the query points."""
+        if not limit or not self.direction.any():
+            return
+        found = 0
+        for row in _best_first(self.segment.centres @ self.direction, limit, limit * 40):
+            if self._is_open(row):
+                yield self._match(row, None, 0.0)
+                found += 1
+                if found == limit:
+                    return
+
+    def _match(self, row: int, place: int | None, body: float) -> Match:
+        return self.segment.match(row, place, self.scores, body, self.direction)
+
+    def _is_open(self, row: int) -> bool:
+        if row not in self._open:
+            alive = bool(self.segment.alive[row])
+            self._open[row] = alive and self.asker.may_find(self.segment.articles[row])
+        return self._open[row]
+
+
+def _worth(match: Match) -> float:
+    return max(match.score, BODY_WORTH * match.body)
+
+
+def _nearest(matches: Mapping[UUID, Match], count: int) -> list[Match]:
+    return sorted(matches.values(), key=lambda match: match.meaning_mean, reverse=True)[:count]
+
+
+def _promise(match: Match) -> float:
+    """What an article promises before it is looked at closely: by its words, and by its sense."""
+    return _worth(match) + SENSE_WORTH * (match.meaning + match.meaning_mean)
+
+
+def _sums(starts: Ids, postings: Ids, tokens: Ids, weights: Floats, rows: int) -> Floats:
+    """For every row, the weights of the tokens it holds."""
+    begins, ends = starts[tokens], starts[tokens + 1]
+    counts = ends - begins
+    wanted = counts > 0
+    if rows > BIG:
+        rare = counts < rows * COMMON_SHARE
+        wanted &= rare if bool((wanted & rare).any()) else wanted
+    slices: list[Any] = [
+        postings[begin:end] for begin, end in zip(begins[wanted], ends[wanted], strict=True)
+    ]
+    if not slices:
+        return np.zeros(rows, np.float32)
+    repeated = np.repeat(weights[wanted], counts[wanted])
+    sums = np.bincount(np.concatenate(slices), weights=repeated, minlength=rows)
+    return sums.astype(np.float32)
+
+
+def _best_first(scores: Floats, first: int, most: int) -> Iterator[int]:
+    """Places with a score, best first; more are sorted only if the first ones do not suffice."""
+    done = 0
+    for wanted in (first, most):
+        count = min(wanted, len(scores))
+        if count <= done:
+            continue
+        if count < len(scores):
+            chosen = np.argpartition(scores, -count)[-count:]
+        else:
+            chosen = np.arange(len(scores))
+        order = chosen[np.lexsort((chosen, -scores[chosen]))]
+        for place in order[done:]:
+            if scores[place] <= 0:
+                return
+            yield int(place)
+        done = count

@@ -1,0 +1,175 @@
+"""A part of the index: tokens are numbers, postings are arrays, directions are bytes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+from zhiyin.modules.knowledge.retrieval.shapes import (
+    BODY_LETTERS,
+    Article,
+    Bytes,
+    Floats,
+    Match,
+    Meanings,
+    NoMeanings,
+    Wording,
+)
+from zhiyin.modules.knowledge.retrieval_text import BITS, Ids, Reader, tokens_of
+
+# Texts are given their meaning so many at a time.
+PAGE = 2000
+_SPAN = 1 << BITS
+# Directions are kept in bytes: a hundred thousand texts take 13 MB.
+BYTE = 127.0
+# What a text counts that must not be found.
+HIDDEN = -1.0
+
+
+@dataclass
+class Segment:
+    """A part of the index that is not changed any more; articles only leave it."""
+
+    articles: list[Article]
+    owners: Ids
+    wordings: list[Wording]
+    starts: Ids
+    postings: Ids
+    norms: Floats
+    body_starts: Ids
+    body_postings: Ids
+    meanings: Bytes
+    centres: Floats = field(init=False)
+    alive: npt.NDArray[np.bool_] = field(init=False)
+    rows: dict[UUID, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What can be worked out from the rest."""
+        self.alive = np.ones(len(self.articles), np.bool_)
+        self.rows = {article.id: row for row, article in enumerate(self.articles)}
+        self.centres = self._centres()
+
+    def _centres(self) -> Floats:
+        """Where the texts of each article point together."""
+        centres = np.zeros((len(self.articles), self.meanings.shape[1]), np.float32)
+        for start in range(0, len(self.wordings), PAGE):
+            part = self.meanings[start : start + PAGE].astype(np.float32)
+            np.add.at(centres, self.owners[start : start + PAGE], part)
+        lengths = np.linalg.norm(centres, axis=1, keepdims=True)
+        centres /= np.maximum(lengths, 1e-9)
+        return centres
+
+    def places(self, row: int) -> range:
+        """Where an article's texts stand, its title first."""
+        first, last = np.searchsorted(self.owners, [row, row + 1])
+        return range(int(first), int(last))
+
+    def match(
+        self, row: int, place: int | None, scores: Floats, body: float, direction: Floats
+    ) -> Match:
+        """An article by this text of it; by the one that means most the same, if none is named."""
+        places = self.places(row)
+        seen = scores[places.start : places.stop] > HIDDEN
+        near = self.meanings[places.start : places.stop].astype(np.float32) @ direction / BYTE
+        near = np.where(seen, near, -1.0)
+        if place is None:
+            place = places.start + int(np.argmax(near))
+        return Match(
+            article=self.articles[row],
+            wording=self.wordings[place],
+            score=max(float(scores[place]), 0.0),
+            worded=bool(seen[1:].any()),
+            body=body,
+            meaning=float(near.max()),
+            meaning_mean=float(near[seen].mean()) if seen.any() else -1.0,
+        )
+
+    def let_go(self, article_id: UUID) -> None:
+        """Finds this article no longer."""
+        row = self.rows.pop(article_id, None)
+        if row is not None:
+            self.alive[row] = False
+
+
+class Weights:
+    """How much a token says: the rarer, the more."""
+
+    def __init__(self, idf: Floats, heaviest: float) -> None:
+        self.idf = idf
+        self.heaviest = heaviest
+        self._known: dict[str, float] = {}
+
+    @classmethod
+    def counted(cls, starts: Ids, texts: int) -> "Weights":
+        """Weights from how often each token stands in an index."""
+        counts = np.diff(starts).astype(np.float32)
+        idf = np.log1p((texts - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+        return cls(idf, float(np.log1p((texts + 0.5) / 0.5)))
+
+    def of(self, name: str) -> float:
+        """The weight of a token by its name, from 0 to 1."""
+        if name not in self._known:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            number = int(tokens_of(iter((name,)))[0])
+            self._known[name] = float(self.idf[number]) / self.heaviest
+        return self._known[name]
+
+
+def _postings(parts: Sequence[Ids]) -> tuple[Ids, Ids]:
+    """Starts by token, and the rows that hold each."""
+    lengths = np.fromiter((len(part) for part in parts), np.int64, len(parts))
+    if not parts or not lengths.sum():
+        return np.zeros(_SPAN + 1, np.int32), np.zeros(0, np.int32)
+    tokens = np.concatenate(parts)
+    rows = np.repeat(np.arange(len(parts), dtype=np.int32), lengths)
+    order = np.argsort(tokens, kind="stable")
+    starts = np.zeros(_SPAN + 1, np.int32)
+    np.cumsum(np.bincount(tokens, minlength=_SPAN), out=starts[1:])
+    return starts, rows[order]
+
+
+def build(
+    articles: Iterable[Article],
+    reader: Reader,
+    weights: Weights | None = None,
+    tokens: Callable[[str], Ids] | None = None,
+    meanings: Meanings | None = None,
+) -> tuple[Segment, Weights]:
+    """A segment of these articles. Without weights they are counted here; `tokens` may know a
+    faster way to the tokens of a text.
+    """
+    tokens = tokens or reader.tokens
+    kept = list(articles)
+    wordings = [wording for article in kept for wording in article.wordings]
+    owners = np.repeat(
+        np.arange(len(kept), dtype=np.int32), [len(article.wordings) for article in kept]
+    )
+    parts = [tokens(wording.text) for wording in wordings]
+    starts, postings = _postings(parts)
+    if weights is None:
+        weights = Weights.counted(starts, len(wordings))
+    squares = weights.idf**2
+    norms = np.fromiter((np.sqrt(squares[part].sum()) for part in parts), np.float32, len(parts))
+    bodies = [tokens_of(_body_names(article.body, reader)) for article in kept]
+    body_starts, body_postings = _postings(bodies)
+    segment = Segment(
+        kept, owners, wordings, starts, postings, np.maximum(norms, 1e-6), body_starts,
+        body_postings, _in_bytes(wordings, meanings or NoMeanings()),
+    )  # fmt: skip
+    return segment, weights
+
+
+def _in_bytes(wordings: Sequence[Wording], meanings: Meanings) -> Bytes:
+    parts = [
+        np.round(meanings.encode([one.text for one in wordings[at : at + PAGE]]) * BYTE)
+        for at in range(0, max(len(wordings), 1), PAGE)
+    ]
+    return np.concatenate(parts).astype(np.int8)
+
+
+def _body_names(body: str, reader: Reader) -> Iterator[str]:
+    for start in range(0, min(len(body), BODY_LETTERS), 200):
+        yield from (f"w:{word}" for word in reader.words_of(body[start : start + 200]))

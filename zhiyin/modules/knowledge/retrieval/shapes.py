@@ -1,0 +1,98 @@
+"""Articles as the index keeps them, who asks for them, and what is found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.int8]
+
+BODY_LETTERS = 1200
+
+
+class Wording(NamedTuple):
+    """One text an article is found by; `origin` is title, wording or synonym."""
+
+    origin: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as the index keeps it, with what decides who may find it."""
+
+    id: UUID
+    wordings: tuple[Wording, ...]
+    body: str = ""
+    customers: bool = True
+    shop_id: UUID | None = None
+    locale: str = "zh-CN"
+    levels: tuple[str, ...] = ()
+    valid_from: float = 0.0
+    valid_until: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, as far as it decides what they find."""
+
+    now: float
+    customers_only: bool = False
+    shop_id: UUID | None = None
+    locale: str | None = None
+    level: str | None = None
+
+    def may_find(self, article: Article) -> bool:
+        """Whether this article is for them, now."""
+        return (
+            article.valid_from <= self.now < article.valid_until
+            and (article.customers or not self.customers_only)
+            and (article.shop_id is None or self.shop_id in (None, article.shop_id))
+            and self.locale in (None, article.locale)
+            and (not self.customers_only or not article.levels or self.level in article.levels)
+        )
+
+
+class Match(NamedTuple):
+    """An article found, by its best text. `worded`: it has other wordings beside its title; `body`
+    is how much of the query its body holds; `meaning` and `meaning_mean` are how near the nearest
+    of its texts, and all of them, come to what the query means (-1 to 1); `outside` is how likely
+    the query is none of a shop's business.
+    """
+
+    article: Article
+    wording: Wording
+    score: float
+    worded: bool
+    body: float
+    meaning: float = 0.0
+    meaning_mean: float = 0.0
+    outside: float = 0.0
+
+
+class Meanings(Protocol):
+    """Gives texts a direction of length 1 each; texts that mean alike point the same way."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """A row a text."""
+        ...
+
+    def outside(self, directions: Floats) -> Floats:
+        """How likely each is none of a shop's business (0 to 1)."""
+        ...
+
+
+class NoMeanings:
+    """Every text means nothing: articles are found by their words alone."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """A zero a text."""
+        return np.zeros((len(texts), 1), np.float32)
+
+    def outside(self, directions: Floats) -> Floats:
+        """Nothing is."""
+        return np.zeros(len(directions), np.float32)

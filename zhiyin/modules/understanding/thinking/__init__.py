@@ -1,0 +1,1 @@
+"""Learning the encoder; what needs a learning library stands here."""

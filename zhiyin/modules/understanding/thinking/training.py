@@ -1,0 +1,241 @@
+"""Learns the encoder from the pack: intents are told apart, and what does so is the meaning.
+
+A softmax over intents, each a direction of its own (proxies; Movshovitz-Attias 2017), with words
+left out at random so that no single one decides. Needs PyTorch; running the encoder does not.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+from torch.nn import functional
+
+from zhiyin.kernel.contracts.evaluations import TrainingError
+from zhiyin.modules.understanding.encoder import Encoder, Floats
+from zhiyin.modules.understanding.pack import (
+    OUTSIDE,
+    intents,
+    is_held_back,
+    outside,
+    unseen_of_pack,
+)
+from zhiyin.modules.understanding.reading import Keys, keys_of
+
+HIDDEN, SIZE = 384, 128
+EPOCHS, BATCH, RATE = 8, 256, 3e-3
+SHARPNESS = 12.0
+LEFT_OUT = 0.5
+SMOOTHED = 0.1
+# A feature that stands in one text only says nothing of another.
+FEWEST = 2
+# Of a text with so few features none is left out.
+GENTLE = 3
+SEED = 20261123
+# Parts of each intent's wordings that the curve is drawn through.
+PARTS = (0.25, 0.5, 0.75)
+LARGEST_MB = 30
+MEGABYTE = 1024 * 1024
+
+
+class Example(NamedTuple):
+    """A text and the code of its intent."""
+
+    text: str
+    code: str
+
+
+def everything() -> list[Example]:
+    """All that the pack teaches; standard questions are wordings, too."""
+    found = []
+    for intent in intents():
+        texts = dict.fromkeys([intent.title, *(worded.text for worded in intent.wordings)])
+        found += [Example(text, intent.code) for text in texts]
+    return found + [Example(text, OUTSIDE) for text in outside()]
+
+
+def all_but_unseen() -> list[Example]:
+    """Without the part that is held back, and without standard questions: to whoever asks, a
+    shop's own are new.
+    """
+    return [
+        Example(worded.text, intent.code)
+        for intent in intents()
+        for worded in intent.wordings
+        if not is_held_back(intent.code, worded.text)
+    ] + [Example(text, OUTSIDE) for text in outside() if not is_held_back(OUTSIDE, text)]
+
+
+def unseen() -> list[Example]:
+    """The part that is held back."""
+    kept = unseen_of_pack()
+    return [Example(text, code) for code, texts in kept.wordings.items() for text in texts] + [
+        Example(text, OUTSIDE) for text in kept.outside
+    ]
+
+
+@dataclass
+class _Vocabulary:
+    keys: Keys
+    weights: Floats
+
+    @classmethod
+    def of(cls, texts: Sequence[Keys]) -> "_Vocabulary":
+        counts = Counter(int(key) for keys in texts for key in keys)
+        kept = np.array(sorted(key for key, n in counts.items() if n >= FEWEST), np.uint32)
+        often = np.array([counts[int(key)] for key in kept], np.float32)
+        return cls(kept, np.log1p(len(texts) / often).astype(np.float32))
+
+    def places(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """Where these features stand; those unknown are left out."""
+        at = np.searchsorted(self.keys, keys)
+        at[at == len(self.keys)] = 0
+        found: npt.NDArray[np.int64] = np.unique(at[self.keys[at] == keys]).astype(np.int64)
+        return found
+
+
+class _Net(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
+    def __init__(self, features: int, classes: int) -> None:
+        super().__init__()
+        self.rows = nn.EmbeddingBag(features, HIDDEN, mode="sum")
+        nn.init.normal_(self.rows.weight, 0.0, 0.05)
+        self.out = nn.Linear(HIDDEN, SIZE)
+        self.proxies = nn.Parameter(torch.randn(classes, SIZE) * 0.1)
+        self.leave_out = nn.Dropout(LEFT_OUT)
+
+    def forward(self, places: Any, starts: Any, shares: Any) -> Any:
+        hidden = self.rows(places, starts, per_sample_weights=shares)
+        found = functional.normalize(self.out(self.leave_out(torch.relu(hidden))), dim=1)
+        return SHARPNESS * found @ functional.normalize(self.proxies, dim=1).T
+
+
+@dataclass
+class Training:
+    """One run over some examples."""
+
+    examples: Sequence[Example]
+    epochs: int = EPOCHS
+    chance: np.random.Generator = field(default_factory=lambda: np.random.default_rng(SEED))
+
+    def run(self) -> Iterator[float]:
+        """Learns; yields the mean loss of every round. `encoder` is what came of it."""
+        torch.manual_seed(SEED)
+        torch.set_num_threads(1)
+        codes = sorted({one.code for one in self.examples})
+        read = [keys_of(one.text) for one in self.examples]
+        vocabulary = _Vocabulary.of(read)
+        places = [vocabulary.places(keys) for keys in read]
+        known = [at for at, found in enumerate(places) if len(found)]
+        right = np.array([codes.index(one.code) for one in self.examples])
+        net = _Net(len(vocabulary.keys), len(codes))
+        learner = torch.optim.Adam(net.parameters(), RATE)
+        steps = self.epochs * (len(known) // BATCH + 1)
+        pace = torch.optim.lr_scheduler.OneCycleLR(
+            learner, RATE, total_steps=steps + 1, pct_start=0.1
+        )
+        for _ in range(self.epochs):
+            losses = []
+            order = self.chance.permutation(known)
+            for begin in range(0, len(order), BATCH):
+                chosen = order[begin : begin + BATCH]
+                said = net(*self._batch([places[at] for at in chosen], vocabulary))
+                loss = functional.cross_entropy(
+                    said, torch.from_numpy(right[chosen]), label_smoothing=SMOOTHED
+                )
+                learner.zero_grad()
+                loss.backward()
+                learner.step()
+                pace.step()
+                losses.append(float(loss.detach()))
+            yield float(np.mean(losses))
+        self.encoder = _encoder(net, vocabulary, codes)
+
+    def _batch(
+        self, texts: Sequence[npt.NDArray[np.int64]], vocabulary: _Vocabulary
+    ) -> tuple[Any, Any, Any]:
+        places, starts, shares = [], [0], []
+        for one in texts:
+            kept = one[self.chance.random(len(one)) > LEFT_OUT] if len(one) > GENTLE else one
+            kept = kept if len(kept) else one
+            weights = vocabulary.weights[kept]
+            places.append(kept)
+            shares.append(weights / np.linalg.norm(weights))
+            starts.append(starts[-1] + len(kept))
+        return (
+            torch.from_numpy(np.concatenate(places)),
+            torch.tensor(starts[:-1]),
+            torch.from_numpy(np.concatenate(shares).astype(np.float32)),
+        )
+
+
+def _encoder(net: _Net, vocabulary: _Vocabulary, codes: Sequence[str]) -> Encoder:
+    rows = net.rows.weight.detach().numpy()
+    scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
+    prototypes = functional.normalize(net.proxies.detach(), dim=1).numpy()
+    return Encoder(
+        keys=vocabulary.keys,
+        weights=vocabulary.weights,
+        rows=np.round(rows / scales[:, None]).astype(np.int8),
+        scales=scales.astype(np.float32),
+        out=net.out.weight.detach().numpy().T.copy(),
+        bias=net.out.bias.detach().numpy(),
+        intents=tuple(codes),
+        prototypes=prototypes,
+        sharpness=SHARPNESS,
+    )
+
+
+def right_share(encoder: Encoder, examples: Sequence[Example], among: int) -> float:
+    """How often the intent is among the likeliest so many."""
+    codes = {code: at for at, code in enumerate(encoder.intents)}
+    tried = [one for one in examples if one.code in codes]
+    likely = encoder.likely_intents(encoder.encode([one.text for one in tried]))
+    best = np.argsort(-likely, axis=1)[:, :among]
+    return float(np.mean([codes[one.code] in row for one, row in zip(tried, best, strict=True)]))
+
+
+def train(to: Path | None, tell: Callable[[str], None], *, curve: bool) -> dict[str, Any]:
+    """Learns the encoder from four fifths of the pack, tries it on the rest, then learns from all.
+
+    Args:
+        to: Where the encoder is kept that was learned from everything.
+        tell: Hears how far it is.
+        curve: Also learns from parts of the four fifths.
+
+    Raises:
+        TrainingError: The file would be larger than may be shipped.
+
+    """
+    taught, asked = all_but_unseen(), unseen()
+    result: dict[str, Any] = {"examples": len(taught), "unseen": len(asked)}
+    if curve:
+        result["curve"] = []
+        for part in PARTS:
+            some = [one for one in taught if crc32(one.text.encode()) % 100 < part * 100]
+            found = _learned(some, tell, f"{part:.0%}")
+            result["curve"].append({"share": part, **_shares(found, asked)})
+    found = _learned(taught, tell, "four fifths")
+    result |= _shares(found, asked)
+    if to is not None:
+        _learned(everything(), tell, "everything").save(to)
+        result["file_mb"] = round(to.stat().st_size / MEGABYTE, 1)
+        if result["file_mb"] > LARGEST_MB:
+            raise TrainingError(f"{to} has {result['file_mb']} MB; {LARGEST_MB} MB may be shipped.")
+    return result
+
+
+def _learned(examples: Sequence[Example], tell: Callable[[str], None], name: str) -> Encoder:
+    training = Training(examples)
+    for number, loss in enumerate(training.run(), start=1):
+        tell(f"{name}: {number} of {training.epochs}, loss {loss:.3f}")
+    return training.encoder
+
+
+def _shares(encoder: Encoder, unseen: Sequence[Example]) -> dict[str, float]:
+    return {f"top{among}": round(right_share(encoder, unseen, among), 4) for among in (1, 3, 10)}
