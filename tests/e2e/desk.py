@@ -126,6 +126,24 @@ class Desk:
         self.composer.fill(text)
         self.composer.press("Enter")
 
+    def begin_note(self) -> None:
+        """By the head of the conversation; a phone has the tab alone."""
+        if self.place.phone:
+            self.page.get_by_role("tab", name=self.words("conversations:composer.note")).click()
+        else:
+            self.act("conversations:note")
+
+    def barrier(self, name: str) -> Locator:
+        """The line that says who handles this conversation instead."""
+        words = self.words("conversations:barrier.other", name=name)
+        return self.page.get_by_text(words, exact=True)
+
+    def whose(self) -> str:
+        """The name of who sits here."""
+        me = self.page.request.get(f"{self.base}/api/auth/me").json()
+        name: str = me["name"]
+        return name
+
     def note(self, text: str) -> None:
         self.page.get_by_role("tab", name=self.words("conversations:composer.note")).click()
         self.composer.fill(text)

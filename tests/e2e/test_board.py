@@ -54,7 +54,7 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     expect(desk.log).to_contain_text(words)
     desk.button("conversations:pick").last.click()
     expect(desk.button("conversations:pick")).to_have_count(0)
-    visitor.sees("为您服务")
+    visitor.sees(visitor.words("serving"))
     desk.answer("您好，我来处理")
     visitor.sees("您好，我来处理")
 
@@ -70,7 +70,8 @@ def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, wo
     width = desk.page.evaluate("document.documentElement.scrollWidth")
     assert width <= desk.place.width
     alert.get_by_role("button", name=desk.words("board:acknowledge")).click()
-    expect(alert).to_contain_text("在跟进")
+    by = desk.words("board:acknowledged.by", name="").strip()
+    expect(alert).to_contain_text(by)
     alert.get_by_role("button", name=desk.words("board:act.take_over")).click()
     expect(desk.log).to_contain_text(words)
     desk.answer("非常抱歉，我来处理")
@@ -95,8 +96,10 @@ def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) 
     banner.get_by_role("button", name=desk.words("announcements:confirm")).click()
     expect(banner).to_have_count(0)
     count.click()
-    name = colleague.page.evaluate("() => fetch('/api/auth/me').then((r) => r.json())")["name"]
-    expect(desk.dialog.get_by_role("listitem").filter(has_text=name)).to_contain_text("confirmed")
+    confirmed = desk.words("announcements:confirmed.at", time="").strip()
+    expect(desk.dialog.get_by_role("listitem").filter(has_text=colleague.whose())).to_contain_text(
+        confirmed
+    )
 
 
 @played_at("desktop-zh")

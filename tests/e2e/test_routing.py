@@ -191,10 +191,13 @@ def test_an_assignment_by_skill_says_why(seated: Seated, visitor: Window) -> Non
     words = f"茶饼碎了 {uuid4().hex[:6]}"
     visitor.open().write(words)
     desk.open(words)
-    reason = desk.page.locator("[data-reason]")
+    # A phone's head has no room for it; what happened says it there.
+    reason = desk.log if desk.place.phone else desk.page.locator("[data-reason]")
     expect(reason).to_contain_text(desk.words("conversations:reason.least_busy"))
-    skill = desk.words("conversations:reason.skill", skill=desk.place.choose("退换货", "Returns"))
-    expect(reason).to_contain_text(skill)
+    if not desk.place.phone:
+        # Who looks at the shop in English needs somebody who writes it, before all else.
+        skill = desk.place.choose("退换货", "English")
+        expect(reason).to_contain_text(desk.words("conversations:reason.skill", skill=skill))
 
 
 @played_at("phone-zh")
@@ -264,9 +267,11 @@ def test_a_night_of_duty_is_planned_shown_on_both_days_and_taken_away(desk: Desk
     evening = desk.page.get_by_text("22:00–24:00", exact=True)
     expect(evening).to_be_visible()
     expect(desk.page.get_by_text("00:00–06:00", exact=True)).to_be_visible()
-    desk.page.get_by_role(
-        "button", name=desk.words("skills:duty.remove", name="郑重", time="22:00–24:00")
-    ).click()
+    remove = desk.button("skills:duty.remove", name="郑重", time="22:00–24:00")
+    remove.click()
     expect(evening).to_have_count(0)
     desk.page.locator(".ant-message").get_by_role("button").click()
     expect(evening).to_be_visible()
+    # Whoever plays the scene next finds the week empty.
+    remove.click()
+    expect(evening).to_have_count(0)
