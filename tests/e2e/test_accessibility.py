@@ -95,7 +95,13 @@ def test_login_customers_and_settings(
     found = serious(door.page)
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
-    for path in ("customers", *KNOWLEDGE, *BOT, *(f"settings/{each}" for each in SETTINGS)):
+    for path in (
+        "board",
+        "customers",
+        *KNOWLEDGE,
+        *BOT,
+        *(f"settings/{each}" for each in SETTINGS),
+    ):
         desk.turn_to(f"/{path}")
         found += serious(desk.page)
     assert found == []

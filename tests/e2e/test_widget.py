@@ -110,7 +110,7 @@ def test_written_offline_goes_out_once_and_in_order(
     other.sees("离线第一句")
 
 
-@played_at("desktop-zh")
+@played_at("desktop-en")
 def test_draft_and_unsent_words_survive_a_reload_without_a_server(
     window: Window, agent: Agent, demo_shop: OwnProcess
 ) -> None:
@@ -126,6 +126,11 @@ def test_draft_and_unsent_words_survive_a_reload_without_a_server(
         window.sees(window.words("kept"))
     finally:
         demo_shop.start()
+    # The window speaks to its visitor while the server is still silent.
+    window.page.route("**/api/visitor/session", lambda route: route.abort())
+    window.page.reload()
+    window.sees(window.words("kept"))
+    window.page.unroute("**/api/visitor/session")
     window.page.reload()
     window.sent("停电时写的")
     expect(window.page.locator("zhiyin-chat .composer textarea")).to_have_value("还没写完")
