@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
@@ -165,3 +166,9 @@ class Desk:
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
+
+
+class Seated(Protocol):
+    """Seats a member of the staff at a page of the console; without one, at the workbench."""
+
+    def __call__(self, role: str, path: str = "/") -> Desk: ...

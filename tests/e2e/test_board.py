@@ -7,12 +7,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 from tests.servers.processes import Processes
-
-Seated = Callable[[str], Desk]
 
 
 @pytest.fixture
@@ -40,8 +38,7 @@ def busy(agent: Agent) -> None:
 def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     seated: Seated, visitor: Window, words: str
 ) -> None:
-    desk = seated("manager")
-    desk.go("/board")
+    desk = seated("manager", "/board")
     tile = desk.page.locator("dl > div").filter(
         has=desk.page.get_by_text(desk.words("board:waiting"), exact=True)
     )
@@ -62,8 +59,7 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
 @pytest.mark.usefixtures("working", "busy")
 @played_at("phone-zh")
 def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, words: str) -> None:
-    desk = seated("manager")
-    desk.go("/board")
+    desk = seated("manager", "/board")
     visitor.open().write(f"骗子，我要投诉 {words}")
     alert = desk.page.locator("li[data-alert=angry]")
     expect(alert).to_be_visible()
@@ -83,8 +79,7 @@ def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, wo
 @played_at("desktop-en")
 def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) -> None:
     colleague = seated("senior agent")
-    desk = seated("manager")
-    desk.go("/announcements?new=1")
+    desk = seated("manager", "/announcements?new=1")
     desk.page.get_by_label(desk.words("announcements:en"), exact=True).fill(words)
     desk.dialog.get_by_role("checkbox").check()
     desk.dialog.get_by_role("button", name=desk.words("announcements:send"), exact=True).click()
@@ -106,8 +101,7 @@ def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) 
 def test_a_wall_screen_stays_on_by_its_link(
     seated: Seated, anew: Callable[[], BrowserContext], words: str
 ) -> None:
-    desk = seated("manager")
-    desk.go("/board")
+    desk = seated("manager", "/board")
     desk.button("board:displays").click()
     desk.dialog.get_by_label(desk.words("board:displays.name")).fill(words)
     desk.dialog.get_by_role("button", name=desk.words("board:displays.make")).click()

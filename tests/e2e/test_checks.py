@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import played_at
 from tests.e2e.test_accessibility import AXE, serious
 from tests.e2e.window import Window
@@ -26,7 +26,7 @@ def worker(module_processes: Processes) -> None:
 
 @played_at("desktop-zh")
 def test_coordinator_says_that_a_conversation_belonged_elsewhere(
-    seated: Callable[[str], Desk], visitor: Window, agent: Agent, worker: None
+    seated: Seated, visitor: Window, agent: Agent, worker: None
 ) -> None:
     asked = visitor.place.choose("请帮我转给同事", "please hand this on")
     visitor.open().write(asked)
@@ -39,7 +39,7 @@ def test_coordinator_says_that_a_conversation_belonged_elsewhere(
     answer.raise_for_status()
     desk = seated("manager")
     desk.until_told("/routing/checks", summary["ref"])
-    desk.go("/checks")
+    desk.turn_to("/checks")
     row = desk.page.get_by_role("listitem").filter(has_text=summary["ref"])
     expect(row).to_contain_text("客诉专席")
     row.get_by_role("button", name=desk.words("checks:wrong")).click()
@@ -63,9 +63,9 @@ def _widget(desk: Desk) -> dict[str, Any]:
 
 @played_at("desktop-zh")
 def test_manager_orders_the_topics_and_the_widget_follows(
-    seated: Callable[[str], Desk], anew: Callable[[], BrowserContext]
+    seated: Seated, anew: Callable[[], BrowserContext]
 ) -> None:
-    desk = seated("manager").go("/settings/widgets")
+    desk = seated("manager", "/settings/widgets")
     usual = _widget(desk)
     refunds = desk.place.choose("退款", "Refunds")
     delivery = desk.place.choose("物流", "Delivery")
@@ -91,7 +91,7 @@ def test_manager_orders_the_topics_and_the_widget_follows(
 
 @played_at("phone-en")
 def test_a_dead_channel_shows_on_every_page_to_who_may_mend_it(
-    seated: Callable[[str], Desk], module_database_url: str
+    seated: Seated, module_database_url: str
 ) -> None:
     with psycopg.connect(libpq_url(module_database_url), autocommit=True) as connection:
         connection.execute(
@@ -101,10 +101,10 @@ def test_a_dead_channel_shows_on_every_page_to_who_may_mend_it(
             " checked_at = EXCLUDED.checked_at, took_ms = 7, failures = 2, fault = 'script',"
             " down_since = now()"
         )
-        desk = seated("manager").go("/customers")
+        desk = seated("manager", "/customers")
         bar = desk.page.get_by_role("alert")
         expect(bar).to_contain_text(desk.words("channels:down.script"))
-        agent = seated("senior agent").go("/customers")
+        agent = seated("senior agent", "/customers")
         expect(agent.page.get_by_role("heading").first).to_be_visible()
         expect(agent.page.get_by_role("alert")).to_have_count(0)
         connection.execute("DELETE FROM channel_probes")

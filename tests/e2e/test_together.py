@@ -1,16 +1,13 @@
 """Colleagues in browsers of their own: mention, invite, hand over, whisper, take over."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
-
-Seated = Callable[[str], Desk]
 
 
 @pytest.fixture
@@ -27,9 +24,9 @@ def desk(seated: Seated) -> Desk:
 
 def _opens_from_the_bell(desk: Desk, kind: str) -> None:
     """The newest notice of this kind leads to the conversation."""
-    if desk.place.phone and desk.composer.count():
+    if desk.place.phone and "/conversations/" in desk.page.url:
         # An open conversation covers the bar with the bell.
-        desk.leave()
+        desk.go("/conversations").arrives()
     desk.page.get_by_role("button", name=desk.words("shell:notices")).click()
     drawer = desk.page.get_by_role("dialog")
     drawer.get_by_role("button").filter(has_text=kind).first.click()
@@ -116,9 +113,8 @@ def test_a_supervisor_whispers_and_takes_over_unseen_by_the_visitor(
     visitor.open().write(words)
     desk.open(words)
     # The supervisor of the demo looks after another team.
-    supervisor = seated("manager")
     conversation = desk.page.url.rpartition("/")[2].partition("?")[0]
-    supervisor.go(f"/conversations/{conversation}")
+    supervisor = seated("manager", f"/conversations/{conversation}")
     expect(supervisor.log).to_contain_text(words)
     more = supervisor.words("conversations:more")
     supervisor.page.get_by_role("button", name=more).click()

@@ -74,6 +74,14 @@ def test_page_does_not_move_when_the_window_comes_and_opens(window: Window) -> N
     assert moved == []
 
 
+@played_at("desktop-en", only="desktop")
+def test_window_speaks_its_visitors_language_while_the_server_is_silent(window: Window) -> None:
+    window.open()
+    window.page.route("**/api/visitor/session", lambda route: route.abort())
+    window.page.reload()
+    expect(window.button("menu")).to_be_visible()
+
+
 @played_at("desktop-zh")
 def test_composing_never_sends(window: Window, context: BrowserContext, agent: Agent) -> None:
     window.open()
@@ -110,7 +118,7 @@ def test_written_offline_goes_out_once_and_in_order(
     other.sees("离线第一句")
 
 
-@played_at("desktop-en")
+@played_at("desktop-zh")
 def test_draft_and_unsent_words_survive_a_reload_without_a_server(
     window: Window, agent: Agent, demo_shop: OwnProcess
 ) -> None:
@@ -126,11 +134,6 @@ def test_draft_and_unsent_words_survive_a_reload_without_a_server(
         window.sees(window.words("kept"))
     finally:
         demo_shop.start()
-    # The window speaks to its visitor while the server is still silent.
-    window.page.route("**/api/visitor/session", lambda route: route.abort())
-    window.page.reload()
-    window.sees(window.words("kept"))
-    window.page.unroute("**/api/visitor/session")
     window.page.reload()
     window.sent("停电时写的")
     expect(window.page.locator("zhiyin-chat .composer textarea")).to_have_value("还没写完")

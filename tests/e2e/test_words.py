@@ -7,12 +7,10 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import Place, played_at
 from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess
-
-Seated = Callable[[str], Desk]
 
 
 @pytest.fixture
