@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.e2e.agents import Agent
 from tests.e2e.demo import copy_data, demo_template
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import PLACES, Place
 from tests.e2e.window import Window
 from tests.servers.cluster import Cluster
@@ -127,13 +127,23 @@ def anew(
         context.close()
 
 
+@pytest.fixture(scope="module")
+def no_wrap_up(demo_shop: OwnProcess, module_processes: Processes) -> None:
+    """Who has ended a conversation is free at once for the next."""
+    data_dir = module_processes.folder / "data"
+    rule = {"scope": "organisation", "value": 0}
+    with Agent(demo_shop.url, data_dir, "manager", online=False) as manager:
+        manager.http.put("/api/settings/dispatch.wrap_up", json=rule).raise_for_status()
+
+
 @pytest.fixture
 def seated(
     demo_shop: OwnProcess,
     module_processes: Processes,
+    no_wrap_up: None,
     anew: Callable[[], BrowserContext],
     place: Place,
-) -> Iterator[Callable[[str], Desk]]:
+) -> Iterator[Seated]:
     """Seats members of the demo's staff, signed in already; in the end they have nothing to do.
 
     Signing in by the form is a scene of its own.
@@ -141,18 +151,16 @@ def seated(
     data_dir = module_processes.folder / "data"
     with ExitStack() as stack:
 
-        def sit_down(role: str) -> Desk:
+        def sit_down(role: str, path: str = "/") -> Desk:
             colleague = stack.enter_context(Agent(demo_shop.url, data_dir, role, online=False))
             stack.callback(colleague.clear)
             colleague.http.patch("/api/auth/me", json={"language": place.language})
             browser = anew()
             for name, value in colleague.http.cookies.items():
                 browser.add_cookies([{"name": name, "value": value, "url": demo_shop.url}])
-            return Desk(browser.new_page(), demo_shop.url, place).go("/").arrives()
+            desk = Desk(browser.new_page(), demo_shop.url, place).go(path)
+            return desk.arrives() if path == "/" else desk
 
-        manager = stack.enter_context(Agent(demo_shop.url, data_dir, "manager", online=False))
-        rule = {"scope": "organisation", "value": 0}
-        manager.http.put("/api/settings/dispatch.wrap_up", json=rule).raise_for_status()
         yield sit_down
 
 

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
@@ -126,6 +127,24 @@ class Desk:
         self.composer.fill(text)
         self.composer.press("Enter")
 
+    def begin_note(self) -> None:
+        """By the head of the conversation; a phone has the tab alone."""
+        if self.place.phone:
+            self.page.get_by_role("tab", name=self.words("conversations:composer.note")).click()
+        else:
+            self.act("conversations:note")
+
+    def barrier(self, name: str) -> Locator:
+        """The line that says who handles this conversation instead."""
+        words = self.words("conversations:barrier.other", name=name)
+        return self.page.get_by_text(words, exact=True)
+
+    def whose(self) -> str:
+        """The name of who sits here."""
+        me = self.page.request.get(f"{self.base}/api/auth/me").json()
+        name: str = me["name"]
+        return name
+
     def note(self, text: str) -> None:
         self.page.get_by_role("tab", name=self.words("conversations:composer.note")).click()
         self.composer.fill(text)
@@ -147,3 +166,9 @@ class Desk:
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
+
+
+class Seated(Protocol):
+    """Seats a member of the staff at a page of the console; without one, at the workbench."""
+
+    def __call__(self, role: str, path: str = "/") -> Desk: ...

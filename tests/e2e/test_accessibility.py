@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import Place, played_at
 from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess
@@ -68,7 +68,7 @@ def axe() -> None:
 
 
 @played_at("desktop-zh")
-def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) -> None:
+def test_workbench_and_widget(seated: Seated, visitor: Window) -> None:
     desk = seated("senior agent").go_online()
     visitor.open().write("看得清吗")
     desk.open("看得清吗").answer("看得清")
@@ -85,7 +85,7 @@ def test_workbench_and_widget(seated: Callable[[str], Desk], visitor: Window) ->
 
 @played_at("phone-en")
 def test_login_customers_and_settings(
-    seated: Callable[[str], Desk],
+    seated: Seated,
     anew: Callable[[], BrowserContext],
     demo_shop: OwnProcess,
     place: Place,
@@ -95,7 +95,13 @@ def test_login_customers_and_settings(
     found = serious(door.page)
     desk = seated("manager")
     desk.page.emulate_media(color_scheme="dark")
-    for path in ("customers", *KNOWLEDGE, *BOT, *(f"settings/{each}" for each in SETTINGS)):
+    for path in (
+        "board",
+        "customers",
+        *KNOWLEDGE,
+        *BOT,
+        *(f"settings/{each}" for each in SETTINGS),
+    ):
         desk.turn_to(f"/{path}")
         found += serious(desk.page)
     assert found == []

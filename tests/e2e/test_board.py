@@ -7,12 +7,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 from tests.servers.processes import Processes
-
-Seated = Callable[[str], Desk]
 
 
 @pytest.fixture
@@ -40,8 +38,7 @@ def busy(agent: Agent) -> None:
 def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     seated: Seated, visitor: Window, words: str
 ) -> None:
-    desk = seated("manager")
-    desk.go("/board")
+    desk = seated("manager", "/board")
     tile = desk.page.locator("dl > div").filter(
         has=desk.page.get_by_text(desk.words("board:waiting"), exact=True)
     )
@@ -54,7 +51,7 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     expect(desk.log).to_contain_text(words)
     desk.button("conversations:pick").last.click()
     expect(desk.button("conversations:pick")).to_have_count(0)
-    visitor.sees("为您服务")
+    visitor.sees(visitor.words("serving"))
     desk.answer("您好，我来处理")
     visitor.sees("您好，我来处理")
 
@@ -62,15 +59,15 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
 @pytest.mark.usefixtures("working", "busy")
 @played_at("phone-zh")
 def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, words: str) -> None:
-    desk = seated("manager")
-    desk.go("/board")
+    desk = seated("manager", "/board")
     visitor.open().write(f"骗子，我要投诉 {words}")
     alert = desk.page.locator("li[data-alert=angry]")
     expect(alert).to_be_visible()
     width = desk.page.evaluate("document.documentElement.scrollWidth")
     assert width <= desk.place.width
     alert.get_by_role("button", name=desk.words("board:acknowledge")).click()
-    expect(alert).to_contain_text("在跟进")
+    by = desk.words("board:acknowledged.by", name="").strip()
+    expect(alert).to_contain_text(by)
     alert.get_by_role("button", name=desk.words("board:act.take_over")).click()
     expect(desk.log).to_contain_text(words)
     desk.answer("非常抱歉，我来处理")
@@ -82,8 +79,7 @@ def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, wo
 @played_at("desktop-en")
 def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) -> None:
     colleague = seated("senior agent")
-    desk = seated("manager")
-    desk.go("/announcements?new=1")
+    desk = seated("manager", "/announcements?new=1")
     desk.page.get_by_label(desk.words("announcements:en"), exact=True).fill(words)
     desk.dialog.get_by_role("checkbox").check()
     desk.dialog.get_by_role("button", name=desk.words("announcements:send"), exact=True).click()
@@ -95,16 +91,17 @@ def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) 
     banner.get_by_role("button", name=desk.words("announcements:confirm")).click()
     expect(banner).to_have_count(0)
     count.click()
-    name = colleague.page.evaluate("() => fetch('/api/auth/me').then((r) => r.json())")["name"]
-    expect(desk.dialog.get_by_role("listitem").filter(has_text=name)).to_contain_text("confirmed")
+    confirmed = desk.words("announcements:confirmed.at", time="").strip()
+    expect(desk.dialog.get_by_role("listitem").filter(has_text=colleague.whose())).to_contain_text(
+        confirmed
+    )
 
 
 @played_at("desktop-zh")
 def test_a_wall_screen_stays_on_by_its_link(
     seated: Seated, anew: Callable[[], BrowserContext], words: str
 ) -> None:
-    desk = seated("manager")
-    desk.go("/board")
+    desk = seated("manager", "/board")
     desk.button("board:displays").click()
     desk.dialog.get_by_label(desk.words("board:displays.name")).fill(words)
     desk.dialog.get_by_role("button", name=desk.words("board:displays.make")).click()

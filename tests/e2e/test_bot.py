@@ -1,14 +1,14 @@
 """A customer and the bot: near questions, an answer that does not help, and a person who knows."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 from tests.servers.patience import PATIENCE
@@ -54,7 +54,7 @@ def _choice(window: Window, label: str) -> Locator:
 @played_at("desktop-zh", only="desktop")
 def test_the_bot_offers_answers_and_gives_way_to_a_person(
     bot: dict[str, Any],
-    seated: Callable[[str], Desk],
+    seated: Seated,
     visitor: Window,
 ) -> None:
     say = visitor.place.choose
@@ -92,7 +92,7 @@ def test_the_bot_offers_answers_and_gives_way_to_a_person(
     visitor.sees(say("我来帮您看看", "Let me look"))
 
     # And whoever checks the bot finds the answer, and says that it was right
-    checker = seated("manager").go("/bot/samples")
+    checker = seated("manager", "/bot/samples")
     row = checker.page.get_by_role("listitem").filter(has_text=answer)
     row.get_by_role("button", name=checker.words("bot:verdict.right")).click()
     expect(row).to_have_count(0)

@@ -1,7 +1,7 @@
 """The busiest hour: a surge from detection to stand-down, and words for everybody concerned."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from websockets.sync.client import ClientConnection, connect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.test_accessibility import AXE, serious
 from tests.e2e.window import Window
@@ -22,9 +22,9 @@ from tests.servers.processes import OwnProcess, Processes
 from zhiyin.entry.demo.organisation import WIDGET_KEY
 from zhiyin.kernel.environment import libpq_url
 
-Seated = Callable[[str], Desk]
 VISITORS = 30
 AGENTS = ("supervisor", "manager", "senior agent", "junior agent")
+PAGES = {"supervisor": "/surges"}
 # One arrival a minute is usual; what was counted so far belongs to another hour.
 HISTORY = """
     INSERT INTO arrival_counts
@@ -91,11 +91,10 @@ def _hears(socket: ClientConnection, words: str) -> None:
 def test_thirty_visitors_bring_a_surge_and_calm_ends_it(
     seated: Seated, small: None, database: psycopg.Connection, demo_shop: OwnProcess
 ) -> None:
-    desks = {role: seated(role) for role in AGENTS}
+    desks = {role: seated(role, PAGES.get(role, "/")) for role in AGENTS}
     lead, agent = desks["supervisor"], desks["senior agent"]
     agent.go_online()
     desks["junior agent"].go_online()
-    lead.go("/surges")
     expect(lead.page.get_by_text(lead.words("surges:stage.none"), exact=True)).to_be_visible()
     began = datetime.now(UTC) - timedelta(minutes=2)
     with ExitStack() as stack:
@@ -136,7 +135,7 @@ def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
     agent = seated("senior agent").go_online()
     visitor.open().write(words)
     agent.open(words)
-    lead = seated("supervisor").go("/incidents?declare=1")
+    lead = seated("supervisor", "/incidents?declare=1")
     drawer = lead.page.get_by_role("dialog")
     drawer.get_by_label(lead.words("incidents:title"), exact=True).fill("壶盖漏水")
     box = drawer.get_by_role("combobox", name=lead.words("incidents:field.words"))

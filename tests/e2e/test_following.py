@@ -1,19 +1,16 @@
 """A visitor lets their pages be seen, the agent sees them as they go, and both end together."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 from playwright.sync_api import expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 
 
 @played_at("desktop-zh", only="desktop-zh")
-def test_a_trail_is_asked_for_followed_and_withdrawn(
-    visitor: Window, seated: Callable[[str], Desk]
-) -> None:
+def test_a_trail_is_asked_for_followed_and_withdrawn(visitor: Window, seated: Seated) -> None:
     desk = seated("senior agent")
     desk.go_online()
     page = visitor.page

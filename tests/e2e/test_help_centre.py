@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import Place, played_at
 from tests.e2e.test_accessibility import AXE, serious
 from tests.servers.processes import OwnProcess, Processes
@@ -116,9 +116,9 @@ def test_no_page_of_the_demo_is_heavy_and_none_needs_another_site(pages: OwnProc
 
 @played_at("desktop-zh", only="desktop-zh")
 def test_a_manager_changes_the_pages_and_sees_them_changed(
-    seated: Callable[[str], Desk], pages: OwnProcess
+    seated: Seated, pages: OwnProcess
 ) -> None:
-    desk = seated("manager").go("/settings/help-centre")
+    desk = seated("manager", "/settings/help-centre")
     page = desk.page
     field = page.get_by_label(f"{desk.words('helpcentre:welcome')} (简体中文)")
     field.fill("今天想喝什么茶？")

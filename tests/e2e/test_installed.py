@@ -2,14 +2,14 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.e2e.conftest import running_browser
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.servers.patience import PATIENCE
 
@@ -61,7 +61,7 @@ def deliver(session: CDPSession, registrations: list[str], origin: str) -> None:
 
 @played_at("desktop-zh")
 def test_what_is_pushed_is_shown_once_to_who_looks_elsewhere(
-    seated: Callable[[str], Desk],
+    seated: Seated,
 ) -> None:
     desk = seated("senior agent")
     page = desk.page
@@ -88,7 +88,7 @@ def test_what_is_pushed_is_shown_once_to_who_looks_elsewhere(
 
 
 @played_at("phone-zh")
-def test_it_opens_without_a_network_and_comes_back(seated: Callable[[str], Desk]) -> None:
+def test_it_opens_without_a_network_and_comes_back(seated: Seated) -> None:
     desk = seated("senior agent")
     page = desk.page
     worker_of(page)
@@ -101,7 +101,7 @@ def test_it_opens_without_a_network_and_comes_back(seated: Callable[[str], Desk]
 
 
 @played_at("phone-zh")
-def test_nothing_the_server_says_is_kept(seated: Callable[[str], Desk]) -> None:
+def test_nothing_the_server_says_is_kept(seated: Seated) -> None:
     page = seated("senior agent").page
     worker_of(page)
     kept: list[str] = page.evaluate(

@@ -1,13 +1,13 @@
 """A visitor is spoken to first, comes in, and it is a conversation; at a phone's width, too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess, Processes
@@ -35,7 +35,7 @@ def rule(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[str]:
 
 @played_at("desktop-zh")
 def test_an_invitation_is_shown_accepted_and_answered(
-    rule: str, visitor: Window, seated: Callable[[str], Desk]
+    rule: str, visitor: Window, seated: Seated
 ) -> None:
     desk = seated("senior agent")
     desk.go_online()

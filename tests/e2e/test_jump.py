@@ -1,18 +1,16 @@
 """A search hit far back is opened where it stands, with what lies around it."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.servers.processes import OwnProcess
 from zhiyin.kernel.environment import libpq_url
 
-Seated = Callable[[str], Desk]
 FAR, ALL, PAGE = 40, 260, 50
 
 
@@ -41,8 +39,7 @@ def long_talk(demo_shop: OwnProcess, module_database_url: str) -> str:
 
 @played_at("desktop-zh")
 def test_a_hit_far_back_opens_there_and_the_way_on_is_shown(seated: Seated, long_talk: str) -> None:
-    desk = seated("manager")
-    desk.go(f"/conversations/{long_talk}?box=all&at={FAR}")
+    desk = seated("manager", f"/conversations/{long_talk}?box=all&at={FAR}")
     hit = desk.log.get_by_text(f"第 {FAR} 句", exact=True)
     expect(hit).to_be_in_viewport()
     between = desk.button("conversations:between")

@@ -1,11 +1,10 @@
 """An article from its first word to a customer's screen."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 from playwright.sync_api import expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 
@@ -13,19 +12,16 @@ ANSWER = "可以放洗碗机，请选轻柔模式，水温不超过 60 度。"
 
 
 @played_at("desktop-zh", only="desktop")
-def test_an_article_is_written_reviewed_found_and_sent(
-    seated: Callable[[str], Desk], visitor: Window
-) -> None:
+def test_an_article_is_written_reviewed_found_and_sent(seated: Seated, visitor: Window) -> None:
     model = uuid4().hex[:5]
     question = f"{model} 号青花盖碗能不能放进洗碗机"
     # Written by ear, as people do.
     misspelt = f"{model} 盖碗能不能放进洗完机"
     asked = f"你好，上次买的 {model} 号盖碗可以放洗碗机里洗吗"
     desk = seated("senior agent").go_online()
-    supervisor = seated("supervisor")
 
     # Given an article that somebody writes and sends to review
-    desk.go("/knowledge")
+    desk.turn_to("/knowledge")
     desk.button("knowledge:new").click()
     desk.dialog.get_by_label(desk.words("knowledge:title")).fill(question)
     desk.button("knowledge:new.go").click()
@@ -41,20 +37,20 @@ def test_an_article_is_written_reviewed_found_and_sent(
     expect(desk.page.get_by_text(review)).to_be_visible()
 
     # When a supervisor publishes it
-    supervisor.go("/knowledge?state=in_review")
+    supervisor = seated("supervisor", "/knowledge?state=in_review")
     supervisor.page.get_by_role("link", name=question).click()
     supervisor.button("knowledge:publish").click()
     expect(supervisor.button("knowledge:helpful.yes")).to_be_visible()
 
     # Then a question with a wrong character finds it
-    desk.go("/knowledge")
+    desk.turn_to("/knowledge")
     search = desk.page.get_by_role("combobox", name=desk.words("knowledge:search"))
     search.fill(misspelt)
     search.press("Enter")
     expect(desk.page.get_by_role("link", name=question)).to_be_visible()
 
     # And it stands beside the conversation of who asks, one key from the answer
-    desk.go("/conversations").arrives()
+    desk.turn_to("/conversations").arrives()
     visitor.open().write(asked)
     desk.open(asked)
     cards = desk.page.get_by_role("complementary", name=desk.words("conversations:cards"))

@@ -1,13 +1,11 @@
 """After the conversation: a visitor rates it, a supervisor looks at what went wrong."""
 
-from collections.abc import Callable
-
 import psycopg
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.test_accessibility import AXE, serious
 from tests.e2e.window import Window
@@ -41,7 +39,7 @@ def close_as(agent: Agent, conversation: str) -> None:
 
 @played_at("phone-en")
 def test_one_star_becomes_a_task_that_the_supervisor_ends_with_a_result(
-    seated: Callable[[str], Desk], visitor: Window, agent: Agent, led: None
+    seated: Seated, visitor: Window, agent: Agent, led: None
 ) -> None:
     asked = visitor.place.choose("杯子收到就是碎的", "my cup arrived broken")
     visitor.open().write(asked)
@@ -63,7 +61,7 @@ def test_one_star_becomes_a_task_that_the_supervisor_ends_with_a_result(
 
     desk = seated("supervisor")
     desk.until_told("/tasks?box=mine", BAD)
-    desk.go("/tasks")
+    desk.turn_to("/tasks")
     title = desk.page.get_by_role("button", name=BAD)
     title.first.click()
     drawer = desk.page.get_by_role("dialog")
@@ -78,8 +76,8 @@ def test_one_star_becomes_a_task_that_the_supervisor_ends_with_a_result(
     expect(title.first).to_be_visible()
 
     # The rating page shows it among the low ones, and nothing there is hard to reach.
-    desk.go("/ratings")
-    desk.page.get_by_text(desk.words("ratings:show.low"), exact=True).click()
+    desk.turn_to("/ratings")
+    desk.page.get_by_text(desk.words("ratings:show.low"), exact=True).first.click()
     expect(desk.page.get_by_role("listitem").filter(has_text=BAD).first).to_be_visible()
     assert serious(desk.page) == []
 

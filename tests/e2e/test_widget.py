@@ -74,6 +74,14 @@ def test_page_does_not_move_when_the_window_comes_and_opens(window: Window) -> N
     assert moved == []
 
 
+@played_at("desktop-en", only="desktop")
+def test_window_speaks_its_visitors_language_while_the_server_is_silent(window: Window) -> None:
+    window.open()
+    window.page.route("**/api/visitor/session", lambda route: route.abort())
+    window.page.reload()
+    expect(window.button("menu")).to_be_visible()
+
+
 @played_at("desktop-zh")
 def test_composing_never_sends(window: Window, context: BrowserContext, agent: Agent) -> None:
     window.open()

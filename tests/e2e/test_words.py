@@ -7,12 +7,10 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import Place, played_at
 from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess
-
-Seated = Callable[[str], Desk]
 
 
 @pytest.fixture
@@ -134,7 +132,7 @@ def test_both_sides_quote_and_jump_to_what_is_quoted(desk: Desk, visitor: Window
     theirs = visitor.page.locator("zhiyin-chat .row").filter(has_text="这条我来处理")
     expect(theirs.locator(".quoted")).to_contain_text(words)
     theirs.hover()
-    theirs.get_by_role("button", name="引用").click()
+    theirs.get_by_role("button", name=visitor.words("quote"), exact=True).click()
     visitor.write("好的，谢谢")
     answer = desk.log.locator("[data-message]").filter(has_text="好的，谢谢")
     expect(answer).to_contain_text("这条我来处理")

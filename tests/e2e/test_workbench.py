@@ -1,16 +1,14 @@
 """A visitor and an agent, each in a browser of their own, with each other."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 
-Seated = Callable[[str], Desk]
 READ = {"zh-CN": "已读", "en": "Read"}
 TYPING = {"zh-CN": "李薇正在输入", "en": "李薇 is typing"}
 ENDED = {"zh-CN": "本次会话已结束", "en": "conversation is closed"}

@@ -158,6 +158,21 @@ async def test_a_task_about_a_conversation_leads_there_and_stands_on_the_timelin
         assert client.post("/api/tasks", json=body).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-12:00",
+        pytest.param("2030-05-01T09:00:00", id="of no time zone"),
+    ],
+)
+def test_a_moment_beyond_the_calendar_is_refused(module_shop: Shop, moment: str) -> None:
+    with module_shop.client("agent_senior") as client:
+        answer = client.post("/api/tasks", json={"title": "回电", "due_at": moment})
+        assert answer.status_code == 422
+        assert list(answer.json()["error"]["fields"]) == ["due_at"]
+
+
 def test_pages_follow_each_other_without_gap_or_repeat(shop: Shop) -> None:
     made = [
         make(shop, owner_id=shop.ids["agent_senior"], due_at=due(minutes=30 - place % 5))["id"]

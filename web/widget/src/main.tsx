@@ -61,13 +61,16 @@ export function start(options: Options): (command: Command) => void {
   document.body.append(place);
 
   const chat = new Chat(options);
-  render(
-    <ChatContext.Provider value={chat}>
-      <App />
-    </ChatContext.Provider>,
-    root,
-  );
-  restoreOpen(chat, options);
+  // Nothing is shown before its words are there: the server may be long in saying which they are.
+  void chat.life.words().then(() => {
+    render(
+      <ChatContext.Provider value={chat}>
+        <App />
+      </ChatContext.Provider>,
+      root,
+    );
+    restoreOpen(chat, options);
+  });
   void chat.life.begin();
   // Shops built as one page change the address without a load.
   (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', () =>

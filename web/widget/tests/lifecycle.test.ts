@@ -86,6 +86,25 @@ describe('identity', () => {
   });
 });
 
+describe('words', () => {
+  it('are those of the visitor before the server has answered', async () => {
+    const { life, made } = stage([{ token: 't1', identified: false }]);
+    made.corner.set('language', 'en');
+    await life.words();
+    expect(made.store.get().strings.kept).toBe('Waiting to be sent');
+    expect(made.store.get().language).toBe('en');
+  });
+
+  it('are not taken back to a guess once it has', async () => {
+    const { life, made } = stage([{ token: 't1', identified: false }]);
+    made.corner.set('language', 'en');
+    const guess = life.words();
+    await Promise.all([life.begin(), guess]);
+    await life.words();
+    expect(made.store.get().language).toBe('zh-CN');
+  });
+});
+
 describe('state', () => {
   const options = { widget: 'W', host: '', mode: 'page', theme: 'auto', language: null } as const;
   const fresh = () => beginning(options, corner(), null, []);

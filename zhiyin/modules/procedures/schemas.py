@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from zhiyin.kernel.http.shapes import Shape, ShortText
+from zhiyin.kernel.http.shapes import Moment, Shape, ShortText
 
 TaskState = Literal["open", "done", "cancelled"]
 AboutKind = Literal["conversation", "customer"]
@@ -33,7 +33,7 @@ class TaskIn(Shape):
 
     title: ShortText
     text: str = Field(default="", max_length=4000)
-    due_at: AwareDatetime
+    due_at: Moment
     owner_id: UUID | None = None
     team_id: UUID | None = None
     about: AboutIn | None = None
@@ -44,7 +44,7 @@ class TaskPatch(Shape):
 
     title: ShortText | None = None
     text: str | None = Field(default=None, max_length=4000)
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     owner_id: UUID | None = None
     team_id: UUID | None = None
 

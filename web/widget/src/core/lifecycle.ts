@@ -28,8 +28,16 @@ export class Lifecycle {
   /** Given by the shop's page, not yet taken by the server; good for one use. */
   private identity: Identity | null = null;
   private latest = 0;
+  private answered = false;
 
   constructor(private readonly stage: Stage) {}
+
+  /** The words the window most likely needs, known before the server has said which. */
+  async words(): Promise<void> {
+    const language = this.language();
+    const strings = await loadStrings(language);
+    if (!this.answered) this.stage.store.set({ language, strings });
+  }
 
   /** Begins or renews the session; keeps trying while the server cannot be reached. */
   async begin(): Promise<void> {
@@ -60,6 +68,7 @@ export class Lifecycle {
     const strings = await loadStrings(answer.config.language);
     // An earlier question may be answered after a later one: the later one counts.
     if (turn !== this.latest) return;
+    this.answered = true;
     http.language = answer.config.language;
     store.set({
       config: answer.config,

@@ -1,12 +1,12 @@
 """The route that exports the times of conversations."""
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import Query
 from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
+from zhiyin.kernel.http.shapes import Moment
 from zhiyin.modules.conversations.permissions import READ
 from zhiyin.modules.conversations.queries.times import export_times
 
@@ -17,8 +17,8 @@ routes = Routes("conversation_times", "/conversation-times")
 async def export(
     access: Caller,
     house: CurrentHouse,
-    since: Annotated[datetime, Query(alias="from")],
-    until: Annotated[datetime, Query(alias="to")],
+    since: Annotated[Moment, Query(alias="from")],
+    until: Annotated[Moment, Query(alias="to")],
 ) -> StreamingResponse:
     """One row per conversation opened between two moments: waits, answers, promises (CSV)."""
     return StreamingResponse(

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from zhiyin.kernel.http.shapes import Shape
+from zhiyin.kernel.http.shapes import Moment, Shape
 
 
 class BlockIn(Shape):
     """Why no more messages are accepted, and until when; without `until` for good."""
 
     reason: str = Field(min_length=1, max_length=300)
-    until: datetime | None = None
+    until: Moment | None = None
 
 
 class BlockOut(Shape):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from zhiyin.kernel.http.shapes import Labels, Shape
+from zhiyin.kernel.http.shapes import Labels, Moment, Shape
 
 Kind = Literal["article", "case"]
 Audience = Literal["staff", "customers"]
@@ -86,9 +86,9 @@ class Properties(Shape):
     shop_id: UUID | None = None
     audience: Audience = "customers"
     levels: list[Level] = Field(default=[], max_length=20)
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
-    review_at: datetime | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
+    review_at: Moment | None = None
 
 
 class DraftIn(Shape):
@@ -120,9 +120,9 @@ class ArticlePatch(Shape):
     levels: list[Level] | None = Field(default=None, max_length=20)
     owner_id: UUID | None = None
     translates_id: UUID | None = None
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
-    review_at: datetime | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
+    review_at: Moment | None = None
 
 
 class NoteIn(Shape):

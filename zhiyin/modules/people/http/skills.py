@@ -1,6 +1,6 @@
 """Routes of skills, the skill matrix and duty shifts."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.errors.problems import InvalidInputError
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import IfMatch
+from zhiyin.kernel.http.shapes import IfMatch, Moment
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.actions.skills import (
     add_shift,
@@ -90,8 +90,8 @@ async def read_attendance(
     staff_id: UUID,
     access: Caller,
     house: CurrentHouse,
-    begin: Annotated[datetime, Query()],
-    end: Annotated[datetime, Query()],
+    begin: Annotated[Moment, Query()],
+    end: Annotated[Moment, Query()],
     time_zone: Annotated[TimeZone, Query()] = "Asia/Shanghai",
 ) -> AttendanceOut:
     """The status log and worked hours of oneself, or of others for who may see attendance."""
@@ -106,8 +106,8 @@ async def read_attendance(
 @routes.get("/duty", permit=READ_PRESENCE, response_model=list[DutyShiftOut])
 async def get_duty(
     house: CurrentHouse,
-    begin: Annotated[datetime, Query()],
-    end: Annotated[datetime, Query()],
+    begin: Annotated[Moment, Query()],
+    end: Annotated[Moment, Query()],
 ) -> list[DutyShiftOut]:
     """Duty shifts that touch a time."""
     async with house.database.reading() as session:

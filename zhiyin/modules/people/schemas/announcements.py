@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
-from zhiyin.kernel.http.shapes import Shape
+from zhiyin.kernel.http.shapes import Moment, Shape
 
 
 class Words(Shape):
@@ -33,7 +33,7 @@ class AnnouncementIn(Shape):
 
     text: Words
     team_ids: list[UUID] = Field(default=[], max_length=100)
-    pinned_until: datetime | None = None
+    pinned_until: Moment | None = None
     must_confirm: bool = False
 
 

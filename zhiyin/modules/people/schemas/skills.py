@@ -1,12 +1,11 @@
 """Shapes of skills, the matrix and duty shifts."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from zhiyin.kernel.http.shapes import Labels, Shape
+from zhiyin.kernel.http.shapes import Labels, Moment, Shape
 from zhiyin.modules.people.schemas.people import Code, Grade
 
 SkillLevel = Annotated[int, Field(ge=0, le=5)]
@@ -77,8 +76,8 @@ class DutyShiftIn(Shape):
     """Somebody on duty for a time."""
 
     staff_id: UUID
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     note: str = Field(default="", max_length=200)
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
-from zhiyin.kernel.http.shapes import Labels, Shape, ShortText
+from zhiyin.kernel.http.shapes import Labels, Moment, Shape, ShortText
 from zhiyin.modules.routing.schemas.situation import IncidentLevel
 
 Value = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -86,7 +86,7 @@ class TaskWish(Shape):
     line: Literal["second", "third"]
     title: ShortText
     text: str = Field(default="", max_length=4000)
-    due_at: AwareDatetime
+    due_at: Moment
     team_id: UUID | None = None
     owner_id: UUID | None = None
 

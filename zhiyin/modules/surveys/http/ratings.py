@@ -1,6 +1,5 @@
 """Routes of ratings for staff."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from fastapi import Query
 from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import Page
+from zhiyin.kernel.http.shapes import Moment, Page
 from zhiyin.modules.surveys.actions.asking import invite
 from zhiyin.modules.surveys.permissions import INVITE, READ
 from zhiyin.modules.surveys.queries.export import export_ratings
@@ -65,8 +64,8 @@ async def figures(
 async def export(
     access: Caller,
     house: CurrentHouse,
-    since: Annotated[datetime, Query(alias="from")],
-    until: Annotated[datetime, Query(alias="to")],
+    since: Annotated[Moment, Query(alias="from")],
+    until: Annotated[Moment, Query(alias="to")],
 ) -> StreamingResponse:
     """One row per conversation that was asked about between two moments (CSV)."""
     return StreamingResponse(

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { useNow } from "@/shell/hooks/now";
 import { useT } from "@/shell/hooks/text";
 import type { Board, Opened, What } from "../api/board";
@@ -19,7 +18,7 @@ import { Figure } from "./number";
 
 type TileProps = {
   name: string;
-  value: ReactNode;
+  value: string | number;
   note: string;
   level?: Level;
   open?: () => void;

@@ -50,7 +50,9 @@ export default function PreviewPage() {
       lead={
         <>
           {t("ratings:preview.lead")}{" "}
-          <Link to={"/settings/rules/surveys" as never}>{t("ratings:preview.change")}</Link>
+          <Link className={styles.link ?? ""} to={"/settings/rules/surveys" as never}>
+            {t("ratings:preview.change")}
+          </Link>
         </>
       }
       actions={

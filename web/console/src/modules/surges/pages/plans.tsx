@@ -9,6 +9,7 @@ import { Page } from "@/ui/page";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { plansQuery } from "../api/surges";
 import { PlanForm } from "../parts/plan-form";
+import styles from "../parts/surges.module.css";
 
 /** What each stage starts at and does (高峰预案). */
 export default function PlansPage() {
@@ -24,7 +25,9 @@ export default function PlansPage() {
         <>
           {t("surges:plans.lead")}{" "}
           {may("settings.manage") && (
-            <Link to={"/settings/rules/routing" as never}>{t("surges:plans.settings")}</Link>
+            <Link className={styles.link ?? ""} to={"/settings/rules/routing" as never}>
+              {t("surges:plans.settings")}
+            </Link>
           )}
         </>
       }
