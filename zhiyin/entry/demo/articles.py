@@ -1,4 +1,4 @@
-"""Reads the demo's articles from Markdown files.
+"""Reads the demo's articles from Markdown files, and what customers may ask of them.
 
 @ 配送|Delivery / 发货|Dispatch   the category of what follows, in both languages
 # 什么时候发货                     an article begins: its standard question
@@ -55,7 +55,8 @@ def read_articles() -> list[DemoArticle]:
     articles: list[DemoArticle] = []
     category: Path = ()
     folder = files("zhiyin.entry.demo") / "knowledge"
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+    texts = [one for one in folder.iterdir() if one.name.endswith(".md")]
+    for entry in sorted(texts, key=lambda one: one.name):
         for line in entry.read_text(encoding="utf-8").splitlines():
             if line.startswith("@ "):
                 category = _category(line[2:])
