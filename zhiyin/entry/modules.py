@@ -17,6 +17,7 @@ from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
 from zhiyin.modules.servicelevels.manifest import module as servicelevels
 from zhiyin.modules.surveys.manifest import module as surveys
+from zhiyin.modules.understanding.manifest import module as understanding
 from zhiyin.modules.visits.manifest import module as visits
 
 OWN = (
@@ -24,6 +25,7 @@ OWN = (
     catalogue,
     channels,
     customers,
+    understanding,
     visits,
     servicelevels,
     knowledge,

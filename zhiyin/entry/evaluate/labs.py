@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable
 
 from zhiyin.entry.modules import all_modules
-from zhiyin.kernel.contracts.evaluations import Lab
+from zhiyin.kernel.contracts.evaluations import IntentLab, Lab
 
 
 def open_lab(module: str) -> Lab:
@@ -13,4 +13,13 @@ def open_lab(module: str) -> Lab:
     assert path is not None
     name, _, function = path.partition(":")
     make: Callable[[], Lab] = getattr(importlib.import_module(name), function)
+    return make()
+
+
+def open_intent_lab() -> IntentLab:
+    """What the manifest of understanding names."""
+    path = next(one.lab for one in all_modules() if one.name == "understanding")
+    assert path is not None
+    name, _, function = path.partition(":")
+    make: Callable[[], IntentLab] = getattr(importlib.import_module(name), function)
     return make()

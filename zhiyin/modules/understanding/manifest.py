@@ -1,0 +1,10 @@
+"""What understanding contributes."""
+
+from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.i18n.text import Text
+
+module = Module(
+    name="understanding",
+    title=Text("语义理解", "Understanding"),
+    lab="zhiyin.modules.understanding.thinking.lab:make",
+)

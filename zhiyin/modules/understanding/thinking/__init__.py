@@ -1,0 +1,1 @@
+"""The part of understanding that learns."""
