@@ -11,7 +11,7 @@ Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 # Of texts understood rightly, so many may be refused where that keeps strange ones out.
-LOST: Final = 0.015
+LOST: Final = 0.01
 # What is likelier right than wrong is never refused.
 EVEN: Final = 0.5
 # What lies outside is rare among examples, and not so rare among customers.
