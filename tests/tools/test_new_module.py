@@ -1,5 +1,6 @@
 """`make new-module` lays out a module that passes every check at once."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def _run(folder: Path, *words: str) -> None:
 def test_new_module_passes_the_checks_and_its_own_test(copy: Path) -> None:
     _run(copy, "tools.new_module", "stock", "customers")
     order = (copy / "tools" / "module-order.txt").read_text()
-    assert "channels | customers | stock" in order
+    assert re.search(r"^channels \| customers\b.*\| stock$", order, re.MULTILINE)
     for words in QUICK:
         _run(copy, *words)
     for name in OWN:

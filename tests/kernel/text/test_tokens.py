@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhiyin.kernel.text.tokens import query_words, tokens, wanted_tokens
+from zhiyin.kernel.text.tokens import all_words, query_words, tokens, wanted_tokens
 
 _HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4EFF), min_size=1, max_size=12)
 
@@ -36,3 +36,7 @@ def test_words_are_cut_and_codes_stay_whole() -> None:
 def test_a_long_message_is_found_by_its_last_words() -> None:
     text = "".join(chr(0x4E00 + place) for place in range(3990)) + "尾巴"
     assert _finds("尾巴", text)
+
+
+def test_all_words_keep_order_and_repetition() -> None:
+    assert all_words("退货 ZS-220, the the 退货！") == ["退货", "zs-220", "the", "the", "退货"]

@@ -37,7 +37,8 @@ def test_a_file_is_read_by_headings_and_what_is_wrong_is_named() -> None:
 
 def test_the_guard_sees_templates() -> None:
     by_template = Intent("a", "b", "c", tuple(
-        read_wording(f"[商品:{thing}]大概什么时候可以从仓库给我发出来呢") for thing in ("茶壶", "茶杯", "茶盘")
+        read_wording(f"[商品:{thing}]大概什么时候可以从仓库给我发出来呢")
+        for thing in ("茶壶", "茶杯", "茶盘")
     ))  # fmt: skip
     found = figures([by_template])
     assert found.near_pairs_share == 1.0

@@ -59,7 +59,7 @@ def add_bot(
 ) -> None:
     """The bot, its switches and its past. Articles are there already."""
     bot_id = _hire(connection, places, moment, rng)
-    articles = [one for one in read_articles() if _fits(one)]
+    articles = [one for one in read_articles() if one.for_customers]
     known = connection.execute("SELECT title, id FROM articles").fetchall()
     ids: dict[str, UUID] = dict(known)
     begin = moment - timedelta(days=DAYS)
@@ -78,10 +78,6 @@ def add_bot(
         )
     ]
     _write(connection, made, world, places, bot_id, rng)
-
-
-def _fits(article: DemoArticle) -> bool:
-    return bool(article.short and article.wordings) and not article.marks & {"staff", "case", "en"}
 
 
 def _hire(connection: Connection[Any], places: Places, moment: datetime, rng: Random) -> UUID:

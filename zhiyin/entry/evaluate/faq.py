@@ -12,6 +12,7 @@ from zhiyin.entry.evaluate.figures import Outcome, faq_figures
 from zhiyin.entry.evaluate.labs import open_lab
 from zhiyin.entry.evaluate.sets import asked_of, bank_of, keep_to_one_core, lines_of
 from zhiyin.entry.evaluate.speak import say
+from zhiyin.entry.evaluate.timing import percentiles
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, Lab
 
 MEGABYTE = 1024 * 1024
@@ -63,9 +64,7 @@ def _ask(lab: Lab, asked: list[AskedQuestion]) -> dict[str, Any]:
         outcomes.append(Outcome(place, reply.likely, one.id is not None))
         threshold = reply.threshold
     figures = faq_figures(outcomes, threshold, lab.promised)
-    seconds.sort()
-    ms = {f"p{p}": round(seconds[len(seconds) * p // 100] * 1000, 2) for p in (50, 95)}
-    return {name: round(value, 4) for name, value in figures.items()} | {"ms": ms}
+    return {name: round(value, 4) for name, value in figures.items()} | {"ms": percentiles(seconds)}
 
 
 def _choose(lab: Lab, lines: list[dict[str, Any]]) -> dict[str, Any]:

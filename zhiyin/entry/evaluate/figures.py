@@ -1,5 +1,6 @@
 """Figures of how good answers are, with their sources of error left out of nothing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -68,3 +69,51 @@ def faq_figures(
         "promised": precision,
         "answered_at_precision_90": answered_at(outcomes, 0.9),
     }
+
+
+def shop_figures(outcomes: Sequence[Outcome], threshold: float) -> dict[str, float]:
+    """What `evaluate demo` prints: answers given from the threshold on, to questions that the shop
+    can answer and to such as it cannot; an answer to one of the latter is wrong.
+    """
+    known = [one for one in outcomes if one.in_scope]
+    unknown = [one for one in outcomes if not one.in_scope]
+    given = [one for one in outcomes if one.likely >= threshold]
+    answered = [one for one in known if one.likely >= threshold]
+    count = max(len(known), 1)
+    return {
+        "n": len(outcomes),
+        "right": sum(one.right for one in given) / max(len(given), 1),
+        "right_of_known": sum(one.right for one in answered) / max(len(answered), 1),
+        "answered": len(answered) / count,
+        "refused": sum(one.likely < threshold for one in unknown) / max(len(unknown), 1),
+        "top1": sum(one.place == 0 for one in known) / count,
+        "top3": sum(0 <= one.place < 3 for one in known) / count,
+        "oos_auroc": area([one.likely for one in known], [one.likely for one in unknown]),
+    }
+
+
+def intent_figures(judged: Sequence[tuple[str | None, str | None]]) -> dict[str, float]:
+    """What `evaluate intents` prints of pairs (wanted, understood); none is out of scope. A text
+    in scope that was refused counts as not understood.
+    """
+    known = [one for one in judged if one[0] is not None]
+    refused = [wanted for wanted, understood in judged if understood is None]
+    outside = sum(wanted is None for wanted, _ in judged)
+    rightly = sum(wanted is None for wanted in refused)
+    return {
+        "n": len(judged),
+        "accuracy": sum(one == other for one, other in known) / max(len(known), 1),
+        "macro_f1": _macro_f1(known),
+        "oos_n": outside,
+        "oos_recall": rightly / max(outside, 1),
+        "oos_precision": rightly / max(len(refused), 1),
+    }
+
+
+def _macro_f1(known: Sequence[tuple[str | None, str | None]]) -> float:
+    """The mean over intents of the harmonic mean of precision and recall, texts in scope only."""
+    wanted = Counter(one for one, _ in known)
+    understood = Counter(other for _, other in known)
+    right = Counter(one for one, other in known if one == other)
+    shares = [2 * right[name] / (wanted[name] + understood[name]) for name in wanted]
+    return sum(shares) / max(len(shares), 1)

@@ -5,12 +5,20 @@ from collections.abc import Callable
 from typing import Any
 
 from zhiyin.entry.modules import all_modules
-from zhiyin.kernel.contracts.evaluations import Lab
+from zhiyin.kernel.contracts.evaluations import IntentLab, Lab
 
 
 def open_lab(module: str) -> Lab:
     """What this module's manifest names."""
     make: Callable[[], Lab] = _named(next(one.lab for one in all_modules() if one.name == module))
+    return make()
+
+
+def open_intent_lab() -> IntentLab:
+    """What the manifest of understanding names."""
+    make: Callable[[], IntentLab] = _named(
+        next(one.lab for one in all_modules() if one.name == "understanding")
+    )
     return make()
 
 

@@ -4,17 +4,19 @@ import csv
 import gzip
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import typer
 
-from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Pair
+from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, IntentExample, Pair
 
 # Questions that nothing in the bank answers bear this in place of an id.
 OUT_OF_SCOPE = "OOS"
+# Under these names files hold what customers want.
+_INTENT_COLUMNS = ("intent", "category")
 
 
 @contextmanager
@@ -71,3 +73,22 @@ def keep_to_one_core() -> None:
     """Figures are of one core, as the product uses it."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def intents_of(path: Path) -> list[IntentExample]:
+    """Texts with what they want: text and intent (or category; `oos`: nothing of all) and perhaps
+    their wider subject (domain), as a table or as JSON lines.
+    """
+    held: Sequence[Mapping[str, Any]]
+    held = lines_of(path) if ".jsonl" in path.suffixes else rows(path, "text")
+    name = next((one for one in _INTENT_COLUMNS if held and one in held[0]), None)
+    if name is None or any("text" not in row or name not in row for row in held):
+        raise typer.BadParameter(f"{path} has no column {' or '.join(_INTENT_COLUMNS)}.")
+    return [
+        IntentExample(
+            row["text"],
+            None if row[name].casefold() == OUT_OF_SCOPE.casefold() else row[name],
+            row.get("domain"),
+        )
+        for row in held
+    ]

@@ -36,6 +36,30 @@ class Pair(NamedTuple):
     same: int
 
 
+class IntentExample(NamedTuple):
+    """What a customer wrote, and what was wanted; none when it is nothing the shop knows. The
+    wider subject says what the intent is about, where examples are filed by that, too.
+    """
+
+    text: str
+    intent: str | None
+    subject: str | None = None
+
+
+class IntentLab(Protocol):
+    """Understanding without a shop."""
+
+    def learn_intents(
+        self, examples: Sequence[IntentExample], unseen: Sequence[IntentExample]
+    ) -> None:
+        """Learns from the examples; thresholds are chosen on the unseen ones."""
+        ...
+
+    def intent(self, text: str) -> str | None:
+        """What the text wants; none, if nothing that is known."""
+        ...
+
+
 class Lab(Protocol):
     """A knowledge base without a shop."""
 

@@ -60,6 +60,14 @@ def query_words(text: str) -> list[str]:
     return list(dict.fromkeys(one for one in words if len(one) <= MAX_TOKEN))[:MAX_WORDS]
 
 
+def all_words(text: str) -> list[str]:
+    """Every word in its order, repeated as it stands there; Chinese as its dictionary cuts it."""
+    words: list[str] = []
+    for part in _PART.findall(plain(text)):
+        words += _cutter()(part) if _RUN.match(part) else [part]
+    return words
+
+
 def _cut(run: str) -> list[str]:
     words: list[str] = []
     loose = False

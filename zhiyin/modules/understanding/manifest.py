@@ -7,4 +7,5 @@ module = Module(
     name="understanding",
     title=Text("语义理解", "Understanding"),
     trainer="zhiyin.modules.understanding.thinking.training:train",
+    lab="zhiyin.modules.understanding.thinking.lab:make",
 )

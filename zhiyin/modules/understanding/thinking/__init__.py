@@ -1,1 +1,1 @@
-"""Learning the encoder; what needs a learning library stands here."""
+"""The part of understanding that learns: the encoder from the pack, intents from examples."""

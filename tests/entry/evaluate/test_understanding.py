@@ -1,0 +1,111 @@
+"""What customers want, in files as they come, and the demo shop's own test set."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from zhiyin.entry.cli.evaluate import commands
+from zhiyin.entry.demo.articles import read_articles, read_questions
+from zhiyin.entry.evaluate import demo, intents
+from zhiyin.entry.evaluate.figures import Outcome, intent_figures, shop_figures
+
+THINGS = ("card", "ticket", "parcel", "phone", "lamp", "desk", "chair", "cup")
+TRAIN = [(f"I lost my {one}", "lost") for one in THINGS] + [
+    (f"how much is the {one}", "price") for one in THINGS
+] + [(text, "oos") for text in ("tell me a joke", "will it rain", "sing a song")]  # fmt: skip
+DEV = [("I lost my key", "lost"), ("how much is the key", "price"), ("who won the match", "oos")]
+TEST = [("I lost my book", "lost"), ("how much is the book", "price"), ("what is love", "oos")]
+
+
+@pytest.fixture(autouse=True)
+def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test process goes on with all of its cores."""
+    for module in (intents, demo):
+        monkeypatch.setattr(module, "keep_to_one_core", lambda: None)
+
+
+def _run(*words: str) -> dict[str, Any]:
+    answer = CliRunner().invoke(commands, ["evaluate", *words, "--json"])
+    assert answer.exit_code == 0, answer.output
+    result: dict[str, Any] = json.loads(answer.output.splitlines()[-1])
+    return result
+
+
+def _table(column: str, rows: list[tuple[str, str]]) -> bytes:
+    lines = [f"text,{column}", *(f"{text},{intent}" for text, intent in rows)]
+    return gzip.compress("\n".join(lines).encode())
+
+
+def test_intents_takes_tables_and_lines_under_either_name(tmp_path: Path) -> None:
+    (tmp_path / "train.csv.gz").write_bytes(_table("category", TRAIN))
+    (tmp_path / "dev.csv.gz").write_bytes(_table("intent", DEV))
+    lines = [json.dumps({"text": text, "intent": intent}) for text, intent in TEST]
+    (tmp_path / "test.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = _run(
+        "intents", "--train", str(tmp_path / "train.csv.gz"), "--dev",
+        str(tmp_path / "dev.csv.gz"), "--test", str(tmp_path / "test.jsonl"),
+    )  # fmt: skip
+    assert (result["n"], result["oos_n"]) == (3, 1)
+    assert (result["accuracy"], result["macro_f1"]) == (1.0, 1.0)
+    assert (result["oos_recall"], result["oos_precision"]) == (1.0, 1.0)
+    assert set(result["ms"]) == {"p50", "p95"}
+    assert result["build_s"] >= 0
+    assert result["rss_mb"] > 0
+
+
+@pytest.mark.parametrize("name", ["bad.csv", "bad.jsonl"])
+def test_a_file_without_intents_is_named(tmp_path: Path, name: str) -> None:
+    bad = tmp_path / name
+    bad.write_text("text,label\nhello,a\n" if name == "bad.csv" else '{"text": "hello"}\n')
+    words = ["--train", str(bad), "--dev", str(bad), "--test", str(bad)]
+    answer = CliRunner().invoke(commands, ["evaluate", "intents", *words])
+    assert answer.exit_code == 2
+    assert "category" in answer.output
+
+
+def test_figures_of_intents_are_those_one_reckons_by_hand() -> None:
+    figures = intent_figures([
+        ("a", "a"), ("a", "b"), ("b", "b"), ("b", None), (None, None), (None, "a"),
+    ])  # fmt: skip
+    assert (figures["accuracy"], figures["oos_recall"], figures["oos_precision"]) == (0.5, 0.5, 0.5)
+    assert figures["macro_f1"] == pytest.approx((2 / 3 + 2 / 4) / 2)
+
+
+def test_figures_of_a_shop_count_an_answer_to_what_it_cannot_know_as_wrong() -> None:
+    figures = shop_figures(
+        [
+            Outcome(0, 0.9, True), Outcome(1, 0.8, True), Outcome(0, 0.2, True),
+            Outcome(-1, 0.7, False), Outcome(-1, 0.1, False),
+        ],
+        0.5,
+    )  # fmt: skip
+    assert figures["right"] == 1 / 3
+    assert figures["right_of_known"] == 1 / 2
+    assert (figures["answered"], figures["refused"]) == (2 / 3, 1 / 2)
+    assert (figures["top1"], figures["top3"]) == (2 / 3, 1.0)
+
+
+def test_the_demo_shop_is_asked_its_own_questions() -> None:
+    result = _run("demo", "--limit", "60")
+    assert result["n"] == 60
+    assert {"right", "answered", "refused", "threshold", "top3"} <= set(result)
+    # Of direct questions alone, words find more than that.
+    assert result["top1"] > 0.3
+    assert result["refused"] > 0.8
+
+
+def test_questions_of_the_demo_are_new_to_it_and_meant_for_its_articles() -> None:
+    articles = {one.title: one for one in read_articles()}
+    known = {text for one in articles.values() for text in (one.title, *one.wordings)}
+    questions = read_questions()
+    answered = {title for _, title in questions if title is not None}
+    assert len({text for text, _ in questions}) == len(questions)
+    assert not {text for text, _ in questions} & known
+    assert all(articles[title].for_customers for title in answered)
+    assert len(answered) >= 100
+    assert sum(title is not None for _, title in questions) >= 300
+    assert sum(title is None for _, title in questions) >= 100
