@@ -34,6 +34,8 @@ BODY_WORTH = 0.3
 SENSE_WORTH = 0.5
 # So many articles are looked at for what they mean, beside those that share words.
 MEANT = 12
+# From this likelihood on a question is taken for none of a shop's business.
+STRANGE = 0.5
 
 
 @dataclass
@@ -102,6 +104,9 @@ class Index:
         reading = self.reader.read(text)
         tokens = self.reader.tokens(text)
         direction = self.meanings.encode([text])[0]
+        outside = float(self.meanings.outside(direction[None])[0])
+        # The sense of what is none of a shop's business is not known: words must do.
+        meant = meant if outside < STRANGE else 0
         words = tokens_of(f"w:{word}" for word in reading.words)
         found: list[Match] = []
         others: list[Match] = []
@@ -118,9 +123,8 @@ class Index:
         best = sorted(newest.values(), key=_worth, reverse=True)[:limit]
         named = {match.article.id for match in best}
         more = {match.article.id: match for match in others if match.article.id not in named}
-        outside = float(self.meanings.outside(direction[None])[0])
-        ordered = sorted([*best, *_nearest(more, meant)], key=_promise, reverse=True)
-        return [match._replace(outside=outside) for match in ordered]
+        ordered = sorted([*best, *_nearest(more, meant)], key=_promise if meant else _worth)
+        return [match._replace(outside=outside) for match in reversed(ordered)]
 
     def among(self, text: str, article_ids: Sequence[UUID]) -> list[Match]:
         """These articles of the base, best first, each with its best text; with their titles, where
