@@ -6,7 +6,7 @@ import pytest
 
 from tests.servers.patience import PATIENCE
 from zhiyin.entry.living import repeat
-from zhiyin.kernel.ending import end
+from zhiyin.kernel.ending import end, together
 
 
 async def test_work_that_swallows_a_cancellation_ends_all_the_same() -> None:
@@ -37,6 +37,50 @@ async def test_what_work_failed_with_is_not_hidden() -> None:
     await asyncio.wait({task})
     with pytest.raises(RuntimeError, match="no keys"):
         await end(task)
+
+
+async def test_of_several_the_one_that_swallows_a_cancellation_ends_too() -> None:
+    swallowed = 0
+    ended: list[str] = []
+
+    async def quick() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.append("quick")
+
+    async def stubborn() -> None:
+        nonlocal swallowed
+        while swallowed < 3:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                swallowed += 1
+        ended.append("stubborn")
+
+    task = asyncio.create_task(together(quick(), stubborn()))
+    for _ in range(3):  # all of them have begun
+        await asyncio.sleep(0)
+    await end(task)
+    assert task.done()
+    assert sorted(ended) == ["quick", "stubborn"]
+
+
+async def test_where_one_of_several_fails_the_others_end_and_it_is_said() -> None:
+    ended = asyncio.Event()
+
+    async def other() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+
+    async def broken() -> None:
+        raise RuntimeError("no index")
+
+    with pytest.raises(RuntimeError, match="no index"):
+        await together(other(), broken())
+    assert ended.is_set()
 
 
 async def test_a_loop_goes_on_after_a_failure() -> None:

@@ -93,8 +93,9 @@ class OwnProcess:
         self.process.join(PATIENCE)
         code = self.process.exitcode
         if code is None:
+            _, said = self.explain()
             self.kill()
-            raise AssertionError(f"{self.name} did not stop:\n{self.tail()}")
+            raise AssertionError(f"{self.name} did not stop:\n{said}")
         self.process = None
         return code
 

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import text
 
 from zhiyin.entry.living import IDLE, live, repeat
+from zhiyin.kernel.ending import together
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Thinker, load_thinker
 from zhiyin.kernel.thinking.serving import Server
@@ -42,7 +43,7 @@ async def run(house: House) -> None:
 
     environment = house.environment
     async with server.listening(environment.data_dir, environment.inference_url):
-        await asyncio.gather(
+        await together(
             repeat("thinking_events", IDLE, sweep),
             repeat("thinking_lag", LAG_EVERY, look_behind),
             *(_live(thinker) for thinker in thinkers),

@@ -7,6 +7,7 @@ from zhiyin.entry.living import IDLE, live, repeat
 from zhiyin.kernel.audit.audit import seal
 from zhiyin.kernel.bin.bin import purge_bin
 from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.ending import together
 from zhiyin.kernel.events.runner import ReaderRunner, add_partitions
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.keyed import sweep_request_keys
@@ -68,7 +69,7 @@ async def run(house: House) -> None:
             repeat(chore.name, chore.every / environment.pace, _chore(house, chore.run))
             for chore in module.chores
         ]
-    await asyncio.gather(*loops)
+    await together(*loops)
 
 
 def _chore(house: House, work: Callable[..., Awaitable[None]]) -> Callable[[], Awaitable[object]]:

@@ -3,13 +3,11 @@
 import gzip
 import json
 from pathlib import Path
-from typing import Any
 
-import pytest
 from typer.testing import CliRunner
 
+from tests.entry.evaluate.running import run
 from zhiyin.entry.cli.evaluate import commands
-from zhiyin.entry.evaluate import faq, pairs
 from zhiyin.entry.evaluate.figures import Outcome, answered_at, area, faq_figures
 
 BANK = """faq_id,question,cluster_size
@@ -36,27 +34,13 @@ PAIRS = "sentence1,sentence2,label\n" + "".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test process goes on with all of its cores."""
-    for module in (faq, pairs):
-        monkeypatch.setattr(module, "keep_to_one_core", lambda: None)
-
-
-def _run(*words: str) -> dict[str, Any]:
-    answer = CliRunner().invoke(commands, ["evaluate", *words, "--json"])
-    assert answer.exit_code == 0, answer.output
-    result: dict[str, Any] = json.loads(answer.output.splitlines()[-1])
-    return result
-
-
 def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path) -> None:
     (tmp_path / "bank.csv").write_text(BANK, encoding="utf-8")
     (tmp_path / "train.csv.gz").write_bytes(gzip.compress(TRAIN.encode()))
     (tmp_path / "asked.csv").write_text(ASKED, encoding="utf-8")
     choice = {"query": "钱退了吗", "gold": "2", "candidates": [{"faq_id": "3"}, {"faq_id": "2"}]}
     (tmp_path / "choice.jsonl").write_text(json.dumps(choice) + "\n", encoding="utf-8")
-    result = _run(
+    result = run(
         "faq", "--bank", str(tmp_path / "bank.csv"), "--train", str(tmp_path / "train.csv.gz"),
         "--queries", str(tmp_path / "asked.csv"), "--candidates", str(tmp_path / "choice.jsonl"),
         "--simple",
@@ -77,7 +61,7 @@ def test_pairs_learns_what_makes_a_difference(tmp_path: Path) -> None:
         "sentence1,sentence2,label\n茶杯怎么退,茶杯如何退哎,1\n茶杯怎么退,茶杯多少钱哎,0\n",
         encoding="utf-8",
     )
-    result = _run(
+    result = run(
         "pairs", "--train", str(tmp_path / "pairs.csv"), "--pairs", str(tmp_path / "new.csv")
     )
     assert (result["n"], result["accuracy"], result["auc"]) == (2, 1.0, 1.0)

@@ -4,15 +4,14 @@ import gzip
 import importlib.util
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.entry.evaluate.running import run
 from zhiyin.entry.cli import train
 from zhiyin.entry.cli.evaluate import commands
 from zhiyin.entry.demo.articles import read_articles, read_questions
-from zhiyin.entry.evaluate import demo, faq, intents
 from zhiyin.entry.evaluate.figures import Outcome, intent_figures, shop_figures
 
 THINGS = ("card", "ticket", "parcel", "phone", "lamp", "desk", "chair", "cup")
@@ -21,20 +20,6 @@ TRAIN = [(f"I lost my {one}", "lost") for one in THINGS] + [
 ] + [(text, "oos") for text in ("tell me a joke", "will it rain", "sing a song")]  # fmt: skip
 DEV = [("I lost my key", "lost"), ("how much is the key", "price"), ("who won the match", "oos")]
 TEST = [("I lost my book", "lost"), ("how much is the book", "price"), ("what is love", "oos")]
-
-
-@pytest.fixture(autouse=True)
-def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test process goes on with all of its cores."""
-    for module in (intents, demo, faq):
-        monkeypatch.setattr(module, "keep_to_one_core", lambda: None)
-
-
-def _run(*words: str) -> dict[str, Any]:
-    answer = CliRunner().invoke(commands, ["evaluate", *words, "--json"])
-    assert answer.exit_code == 0, answer.output
-    result: dict[str, Any] = json.loads(answer.output.splitlines()[-1])
-    return result
 
 
 def _table(column: str, rows: list[tuple[str, str]]) -> bytes:
@@ -47,7 +32,7 @@ def test_intents_takes_tables_and_lines_under_either_name(tmp_path: Path) -> Non
     (tmp_path / "dev.csv.gz").write_bytes(_table("intent", DEV))
     lines = [json.dumps({"text": text, "intent": intent}) for text, intent in TEST]
     (tmp_path / "test.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    result = _run(
+    result = run(
         "intents", "--train", str(tmp_path / "train.csv.gz"), "--dev",
         str(tmp_path / "dev.csv.gz"), "--test", str(tmp_path / "test.jsonl"),
     )  # fmt: skip
@@ -92,7 +77,7 @@ def test_figures_of_a_shop_count_an_answer_to_what_it_cannot_know_as_wrong() -> 
 
 
 def test_the_demo_shop_is_asked_its_own_questions() -> None:
-    result = _run("demo", "--limit", "60")
+    result = run("demo", "--limit", "60")
     assert result["n"] == 60
     assert {"right", "answered", "refused", "threshold", "top3"} <= set(result)
     # Of direct questions alone, words find more than that.
@@ -117,7 +102,7 @@ def test_questions_in_other_words_are_found_by_what_they_mean(tmp_path: Path) ->
     sets = Path(__file__).parent / "shop_questions"
     lines = (sets / "queries_dev.csv").read_text(encoding="utf-8").splitlines()
     (tmp_path / "some.csv").write_text("\n".join([lines[0], *lines[1::7]]) + "\n", encoding="utf-8")
-    result = _run(
+    result = run(
         "faq", "--bank", str(sets / "faq_bank.csv"), "--train", str(sets / "queries_train.csv"),
         "--queries", str(tmp_path / "some.csv"),
     )  # fmt: skip
@@ -128,7 +113,7 @@ def test_questions_in_other_words_are_found_by_what_they_mean(tmp_path: Path) ->
 
 
 def test_the_pack_is_looked_at() -> None:
-    result = _run("pack")
+    result = run("pack")
     assert result["intents"] >= 300
     assert result["near_pairs_share"] <= 0.03
     assert result["repeated_skeletons_share"] <= 0.05

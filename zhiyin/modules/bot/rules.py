@@ -47,7 +47,7 @@ class Limits:
     """How sure the bot must be, as shares of one."""
 
     least_sure: float = 0.0
-    near_from: float = 0.04
+    near_from: float = 0.12
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ LEAST_SURE = Setting(
 NEAR_FROM = Setting(
     "bot.near_from",
     "int",
-    4,
+    12,
     Text("给出相近问题至少需要的把握（%）", "Least certainty to offer near questions (%)"),
     Text(
         "不足以直接回答、但达到此数时，给出最多三个相近的问题让客户选。",

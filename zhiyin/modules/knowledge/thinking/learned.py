@@ -13,6 +13,7 @@ from zhiyin.modules.knowledge.differences import Differences
 from zhiyin.modules.knowledge.ranking import NAMES, Doubles, without_worded
 from zhiyin.modules.knowledge.retrieval.shapes import Floats
 from zhiyin.modules.knowledge.retrieval_text import VERSION, Reading
+from zhiyin.modules.knowledge.thinking.keeping import keep
 
 Booster = Any
 
@@ -118,26 +119,14 @@ class Learned:
 
     def save(self, path: Path) -> None:
         """Keeps it in a file, in the place of what was there."""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_suffix(".new")
-        with fresh.open("wb") as file:
-            np.savez_compressed(
-                file,
-                signature=np.array(signature()),
-                weights=self.differences.weights.astype(np.float16),
-                ranking=np.frombuffer(self.ranking.save_raw("ubj"), np.uint8),
-                answering=np.frombuffer(self.answering.save_raw("ubj"), np.uint8),
-                numbers=np.array(
-                    [
-                        self.differences.bias,
-                        self.curve.steep,
-                        self.curve.shift,
-                        self.threshold,
-                        float(self.blind),
-                    ]
-                ),
-            )
-        fresh.replace(path)
+        numbers = [self.differences.bias, self.curve.steep, self.curve.shift, self.threshold]
+        keep(path, {
+            "signature": np.array(signature()),
+            "weights": self.differences.weights.astype(np.float16),
+            "ranking": np.frombuffer(self.ranking.save_raw("ubj"), np.uint8),
+            "answering": np.frombuffer(self.answering.save_raw("ubj"), np.uint8),
+            "numbers": np.array([*numbers, float(self.blind)]),
+        }, packed=True)  # fmt: skip
 
     @classmethod
     def load(cls, path: Path) -> "Learned | None":

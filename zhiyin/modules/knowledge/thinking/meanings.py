@@ -9,6 +9,7 @@ import numpy as np
 
 from zhiyin.modules.knowledge.retrieval.segment import BYTE
 from zhiyin.modules.knowledge.retrieval.shapes import Bytes, Floats
+from zhiyin.modules.knowledge.thinking.keeping import keep
 from zhiyin.modules.knowledge.thinking.snapshot import key_of
 from zhiyin.modules.understanding.interface import Encoder
 
@@ -44,16 +45,11 @@ class KeptMeanings:
     def save(self) -> None:
         """Keeps what was read, if there was anything new, and remembers no more."""
         if len(self._known) != self._kept:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = self._path.with_suffix(".new")
-            with fresh.open("wb") as file:
-                np.savez(
-                    file,
-                    signature=np.array(self._encoder.signature),
-                    keys=np.array(list(self._known), np.uint64),
-                    rows=np.stack(list(self._known.values())),
-                )
-            fresh.replace(self._path)
+            keep(self._path, {
+                "signature": np.array(self._encoder.signature),
+                "keys": np.array(list(self._known), np.uint64),
+                "rows": np.stack(list(self._known.values())),
+            })  # fmt: skip
         self._known = {}
         self._built = True
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhiyin.modules.knowledge.retrieval_text import Ids, Reader
+from zhiyin.modules.knowledge.thinking.keeping import keep
 
 Keys = npt.NDArray[np.uint64]
 
@@ -45,17 +46,12 @@ class Snapshot:
             return
         keys = sorted(self._taken)
         parts = [self._taken[key] for key in keys]
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = self._path.with_suffix(".new")
-        with fresh.open("wb") as file:
-            np.savez(
-                file,
-                signature=np.array(self._reader.signature),
-                keys=np.array(keys, np.uint64),
-                starts=_starts(parts),
-                tokens=np.concatenate(parts) if parts else np.zeros(0, np.int32),
-            )
-        fresh.replace(self._path)
+        keep(self._path, {
+            "signature": np.array(self._reader.signature),
+            "keys": np.array(keys, np.uint64),
+            "starts": _starts(parts),
+            "tokens": np.concatenate(parts) if parts else np.zeros(0, np.int32),
+        })  # fmt: skip
 
 
 def key_of(text: str) -> int:

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 import structlog
 
+from zhiyin.kernel.ending import together
 from zhiyin.kernel.events.following import Follower
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState, ThinkingUnavailable
@@ -81,9 +82,7 @@ class KnowledgeThinker:
         """Builds the index and keeps it as the database is; learns beside it."""
         self._use_learned()
         await self._build()
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._keep_up())
-            tasks.create_task(self._keep_learning())
+        await together(self._keep_up(), self._keep_learning())
 
     async def _keep_up(self) -> None:
         while True:
