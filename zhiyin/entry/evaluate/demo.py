@@ -7,11 +7,11 @@ import psutil
 import typer
 
 from zhiyin.entry.demo.articles import read_articles, read_questions
-from zhiyin.entry.evaluate.figures import Outcome, shop_figures
+from zhiyin.entry.evaluate.figures import shop_figures
 from zhiyin.entry.evaluate.labs import open_lab
+from zhiyin.entry.evaluate.questioning import ask_all
 from zhiyin.entry.evaluate.sets import keep_to_one_core
 from zhiyin.entry.evaluate.speak import say
-from zhiyin.entry.evaluate.timing import percentiles
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Lab
 
 MEGABYTE = 1024 * 1024
@@ -29,7 +29,7 @@ def run(
     lab = open_lab("knowledge")
     _stock(lab)
     built = time.perf_counter() - before
-    asked = read_questions()
+    asked = [AskedQuestion(text, title) for text, title in read_questions()]
     step = max(len(asked) // limit, 1) if limit else 1
     result = _ask(lab, asked[::step][:limit])
     result |= {
@@ -47,19 +47,10 @@ def _stock(lab: Lab) -> None:
     )
 
 
-def _ask(lab: Lab, asked: list[tuple[str, str | None]]) -> dict[str, Any]:
-    outcomes: list[Outcome] = []
-    seconds: list[float] = []
-    threshold = 1.0
-    for text, title in asked:
-        before = time.perf_counter()
-        reply = lab.ask(text)
-        seconds.append(time.perf_counter() - before)
-        place = reply.ids.index(title) if title in reply.ids else -1
-        outcomes.append(Outcome(place, reply.likely, title is not None))
-        threshold = reply.threshold
-    figures = shop_figures(outcomes, threshold)
+def _ask(lab: Lab, asked: list[AskedQuestion]) -> dict[str, Any]:
+    answered = ask_all(lab, asked)
+    figures = shop_figures(answered.outcomes, answered.threshold)
     return {name: round(value, 4) for name, value in figures.items()} | {
-        "threshold": round(threshold, 4),
-        "ms": percentiles(seconds),
+        "threshold": round(answered.threshold, 4),
+        "ms": answered.ms,
     }

@@ -8,11 +8,11 @@ import psutil
 import typer
 
 from zhiyin.entry.evaluate.baselines import baselines
-from zhiyin.entry.evaluate.figures import Outcome, faq_figures
+from zhiyin.entry.evaluate.figures import faq_figures
 from zhiyin.entry.evaluate.labs import open_lab
+from zhiyin.entry.evaluate.questioning import ask_all
 from zhiyin.entry.evaluate.sets import asked_of, bank_of, keep_to_one_core, lines_of
 from zhiyin.entry.evaluate.speak import say
-from zhiyin.entry.evaluate.timing import percentiles
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, Lab
 
 MEGABYTE = 1024 * 1024
@@ -53,18 +53,9 @@ def run(
 
 
 def _ask(lab: Lab, asked: list[AskedQuestion]) -> dict[str, Any]:
-    outcomes: list[Outcome] = []
-    seconds: list[float] = []
-    threshold = 1.0
-    for one in asked:
-        before = time.perf_counter()
-        reply = lab.ask(one.text)
-        seconds.append(time.perf_counter() - before)
-        place = reply.ids.index(one.id) if one.id in reply.ids else -1
-        outcomes.append(Outcome(place, reply.likely, one.id is not None))
-        threshold = reply.threshold
-    figures = faq_figures(outcomes, threshold, lab.promised)
-    return {name: round(value, 4) for name, value in figures.items()} | {"ms": percentiles(seconds)}
+    answered = ask_all(lab, asked)
+    figures = faq_figures(answered.outcomes, answered.threshold, lab.promised)
+    return {name: round(value, 4) for name, value in figures.items()} | {"ms": answered.ms}
 
 
 def _choose(lab: Lab, lines: list[dict[str, Any]]) -> dict[str, Any]:
