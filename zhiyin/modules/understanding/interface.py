@@ -1,17 +1,45 @@
-"""What others may ask about the meaning of a text: from afar, as questions to the inference process,
-or in that process itself, which alone loads the encoder.
+"""What others may ask about the meaning of a text: from afar, as questions to the inference
+process, or in that process itself, which alone loads the encoder.
 """
 
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from zhiyin.modules.understanding.asking import GROUP, Group, Grouped, group
+from zhiyin.modules.understanding.asking import (
+    GROUP,
+    MOST_READ,
+    READ,
+    Group,
+    Grouped,
+    Mood,
+    MoodName,
+    Moods,
+    Read,
+    group,
+    read,
+)
 from zhiyin.modules.understanding.pack import PackFigures, figures, intents
 
 if TYPE_CHECKING:
     from zhiyin.modules.understanding.encoder import Encoder
 
-__all__ = ["GROUP", "Encoder", "Group", "Grouped", "PackFigures", "group", "look_at_pack", "shipped"]
+__all__ = [
+    "GROUP",
+    "MOST_READ",
+    "READ",
+    "Encoder",
+    "Group",
+    "Grouped",
+    "Mood",
+    "MoodName",
+    "Moods",
+    "PackFigures",
+    "Read",
+    "group",
+    "look_at_pack",
+    "read",
+    "shipped",
+]
 
 
 def shipped() -> "Encoder":

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { Asks, Verdict } from "@/shell/contracts";
 import { useMySetting } from "@/shell/hooks/mine";
 import { useNotices } from "@/shell/hooks/notice";
 import { openPlaces } from "../../api/canned";
@@ -12,19 +13,24 @@ type Options = {
   mode: Mode;
   edit: (change: Partial<Draft>) => void;
   files: ReturnType<typeof useAttachments>;
+  /** Who reads along, asked before words go to the customer. */
+  ask: Asks;
 };
 
 /** Sending what stands in the composer: asked when places are open, held if one likes it so. */
-export function useSending({ conversation, draft, mode, edit, files }: Options) {
+export function useSending({ conversation, draft, mode, edit, files, ask }: Options) {
   const notices = useNotices();
   const hold = useMySetting("conversations.undo_send", 0);
   const [asking, setAsking] = useState<string[]>([]);
   const text = draft[mode];
+  const latest = useRef(text);
+  latest.current = text;
+  const busy = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another question
   useEffect(() => setAsking([]), [text]);
   // Leaving the conversation sends what it still holds.
   useEffect(() => () => void release(conversation), [conversation]);
-  const go = (written: string) => {
+  const go = (written: string, warned: boolean) => {
     if (mode === "reply") {
       for (const file of files.take()) {
         const kind = file.type.startsWith("image/") ? "image" : "file";
@@ -41,10 +47,19 @@ export function useSending({ conversation, draft, mode, edit, files }: Options) 
         ...(draft.quote ? { quote: draft.quote } : {}),
         ...(draft.taken?.length ? { taken: draft.taken } : {}),
         ...(hold > 0 ? { hold } : {}),
+        ...(warned ? { anyway: true } : {}),
       }).catch(notices.failed);
     }
     const sent = mode === "reply" ? { quote: null, taken: [] } : {};
     edit({ ...sent, [mode]: "", mode: "reply" });
+  };
+  /** What was changed while readers were asked stays in the composer. */
+  const heed = async (written: string) => {
+    if (busy.current) return;
+    busy.current = true;
+    const verdict = await ask(written).catch((): Verdict => ({ go: true }));
+    busy.current = false;
+    if (verdict.go && latest.current.trim() === written) go(written, verdict.anyway === true);
   };
   const send = (anyway = false) => {
     const written = text.trim();
@@ -54,7 +69,9 @@ export function useSending({ conversation, draft, mode, edit, files }: Options) 
     }
     const open = mode === "reply" && !anyway ? openPlaces(written) : [];
     setAsking(open);
-    if (open.length === 0) go(written);
+    if (open.length > 0) return;
+    if (mode === "note" || !written) go(written, false);
+    else void heed(written);
   };
   return { send, asking };
 }
