@@ -31,10 +31,10 @@ def weigh(level: float, felt: Iterable[Felt], sure: float) -> float:
     for one in felt:
         level *= FADES
         value = one.value if one.mood != "neutral" and one.sure >= sure else 0.0
-        if value * level >= 0:
-            level = min(level, value) if value < 0 else max(level, value)
-        else:
+        if value * level < 0:
             level += value
+        elif abs(value) > abs(level):
+            level = value
         level = max(-1.0, min(1.0, level))
     return 0.0 if abs(level) < CALM else round(level, 3)
 
