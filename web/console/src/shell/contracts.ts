@@ -85,7 +85,8 @@ export type HintProps = InsertProps & { id: string };
 
 /** What a reader says of words about to be sent: `anyway` tells the server that one was asked. */
 export type Verdict = { go: boolean; anyway?: boolean };
-export type Asks = (text: string) => Promise<Verdict>;
+/** Said at once where the answer is known; nobody types on meanwhile. */
+export type Asks = (text: string) => Verdict | Promise<Verdict>;
 
 /** Reads along where something for customers is written, draws a line below, may hold it back. */
 export type ReaderProps = {

@@ -70,16 +70,20 @@ export default function WordingReader(props: ReaderProps) {
     enabled: settled.trim() !== "",
   });
   const [warned, setWarned] = useState("");
-  const latest = useRef({ warned, data, settled });
-  latest.current = { warned, data, settled };
+  const latest = useRef(warned);
+  latest.current = warned;
   useEffect(
     () =>
-      listen(async (words): Promise<Verdict> => {
-        const checked = await inTime(client.fetchQuery(checkQuery({ conversation, shop }, words)));
-        if (!checked) return { go: true };
-        const verdict = judge(checked, latest.current.warned === words);
-        setWarned(verdict.go ? "" : words);
-        return verdict;
+      listen((words) => {
+        const query = checkQuery({ conversation, shop }, words);
+        const judged = (checked: Checked | null | undefined): Verdict => {
+          if (!checked) return { go: true };
+          const verdict = judge(checked, latest.current === words);
+          setWarned(verdict.go ? "" : words);
+          return verdict;
+        };
+        const known = client.getQueryData(query.queryKey);
+        return known ? judged(known) : inTime(client.fetchQuery(query)).then(judged);
       }),
     [client, conversation, listen, shop],
   );

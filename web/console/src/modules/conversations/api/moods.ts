@@ -27,6 +27,9 @@ export function countMoods(
   return counts;
 }
 
+/** Room for the shapes at the ends. */
+const EDGE = 4;
+
 export type Place = { x: number; y: number; point: MoodPoint };
 
 /** The last points that fit, from left to right; glad above, angry below. */
@@ -37,10 +40,10 @@ export function placesOf(
   most: number,
 ): Place[] {
   const shown = points.slice(-most);
-  const step = shown.length > 1 ? width / (shown.length - 1) : 0;
+  const step = shown.length > 1 ? (width - 2 * EDGE) / (shown.length - 1) : 0;
   return shown.map((point, at) => ({
-    x: shown.length > 1 ? at * step : width / 2,
-    y: (height / 2) * (1 - point.value),
+    x: shown.length > 1 ? EDGE + at * step : width / 2,
+    y: EDGE + (height / 2 - EDGE) * (1 - point.value),
     point,
   }));
 }

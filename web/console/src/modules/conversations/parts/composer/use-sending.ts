@@ -53,13 +53,16 @@ export function useSending({ conversation, draft, mode, edit, files, ask }: Opti
     const sent = mode === "reply" ? { quote: null, taken: [] } : {};
     edit({ ...sent, [mode]: "", mode: "reply" });
   };
-  /** What was changed while readers were asked stays in the composer. */
-  const heed = async (written: string) => {
+  /** What was typed on while readers were asked stays; what was taken back does not go. */
+  const heed = async (written: string, asked: Promise<Verdict>) => {
     if (busy.current) return;
     busy.current = true;
-    const verdict = await ask(written).catch((): Verdict => ({ go: true }));
+    const verdict = await asked.catch((): Verdict => ({ go: true }));
     busy.current = false;
-    if (verdict.go && latest.current.trim() === written) go(written, verdict.anyway === true);
+    const now = latest.current.trimStart();
+    if (!verdict.go || !now.startsWith(written)) return;
+    go(written, verdict.anyway === true);
+    edit({ reply: now.slice(written.length).trimStart() });
   };
   const send = (anyway = false) => {
     const written = text.trim();
@@ -70,8 +73,9 @@ export function useSending({ conversation, draft, mode, edit, files, ask }: Opti
     const open = mode === "reply" && !anyway ? openPlaces(written) : [];
     setAsking(open);
     if (open.length > 0) return;
-    if (mode === "note" || !written) go(written, false);
-    else void heed(written);
+    const verdict = mode === "note" || !written ? { go: true } : ask(written);
+    if (verdict instanceof Promise) void heed(written, verdict);
+    else if (verdict.go) go(written, verdict.anyway === true);
   };
   return { send, asking };
 }

@@ -9,7 +9,7 @@ import styles from "./mood.module.css";
 import { MoodShape, MoodSign } from "./shape";
 
 const WIDTH = 72;
-const HEIGHT = 14;
+const HEIGHT = 18;
 /** More points than these run into each other; all stand in the list behind. */
 const MOST = 24;
 
