@@ -20,6 +20,7 @@ from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.bot import add_bot
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.feelings import add_feelings
 from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
 from zhiyin.entry.demo.help_centre import add_help_centre
@@ -118,11 +119,17 @@ def load_demo(
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
         add_fields(connection, world, rng)
         add_surges(connection, world, places, moment, rng)
-        add_board(connection, moment, rng)
+        _seen_from_above(connection, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
     progress("Demo shop 演示店铺", 1.0)
+
+
+def _seen_from_above(connection: Connection, moment: datetime, rng: Random) -> None:
+    """What is read and counted of all that has been said."""
+    add_board(connection, moment, rng)
+    add_feelings(connection, moment, Random(SEED + 4))
 
 
 def _counted(rows: Iterable[Row], total: int, progress: Progress) -> Iterator[Row]:

@@ -35,7 +35,7 @@ from zhiyin.modules.assistance.schemas import (
     WordingTableIn,
     WordingTableOut,
 )
-from zhiyin.modules.assistance.tables import KINDS, SEVERITIES, write_table
+from zhiyin.modules.assistance.tables import KINDS, SEVERITIES, SWITCHED, write_table
 from zhiyin.modules.conversations.interface import READ, access_brief
 from zhiyin.modules.people.interface import get_shops
 
@@ -100,7 +100,7 @@ async def export_table(access: Caller, house: CurrentHouse) -> StreamingResponse
                 "exceptions": " / ".join(one.exceptions),
                 "instead": one.instead,
                 "advice": one.advice,
-                "active": "是" if one.active else "否",
+                "active": SWITCHED[one.active].zh,
             }
             for one in await list_entries(session, access)
         ]

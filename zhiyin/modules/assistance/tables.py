@@ -33,7 +33,8 @@ SEVERITIES = {
     "warns": Text("提醒", "warns"),
     "blocks": Text("禁止", "blocks"),
 }
-_NO = frozenset({"否", "no", "0", "false", "停用"})
+SWITCHED = {True: Text("是", "yes"), False: Text("否", "no")}
+_OFF = frozenset({SWITCHED[False].zh, SWITCHED[False].en, "0", "false"})
 _BETWEEN = re.compile(r"\s*[/／|\n]\s*")
 
 
@@ -82,7 +83,7 @@ def read_table(text: str) -> Iterator[TableRow]:
             "exceptions": _words(it.get("exceptions", "")),
             "instead": it.get("instead", ""),
             "advice": it.get("advice", ""),
-            "active": it.get("active", "").lower() not in _NO,
+            "active": it.get("active", "").lower() not in _OFF,
         }
         words = it.get("phrases", "")
         yield TableRow(reader.line_num, it.get("shop", ""), words, values)

@@ -114,12 +114,12 @@ export default function WordingPage() {
           }))}
         />
       </div>
-      <Figures />
       {data ? (
         <Lists entries={data} kind={kind} text={text} open={setEdited} />
       ) : (
         <RowsSkeleton rows={8} />
       )}
+      <Figures />
       {edited && (
         <EntryDrawer
           key={edited === "new" ? "new" : edited.id}
