@@ -180,7 +180,7 @@ def test_words_that_should_not_be_said_are_seen_asked_about_and_replaced(
     expect(line).to_contain_text(desk.words("assistance:reader.blocks"))
     expect(desk.composer).to_have_value("这件事不归我管")
     desk.page.keyboard.press("Alt+r")
-    expect(desk.composer).to_have_value("这件事这件事由专门的同事处理，我现在帮您转接")
+    expect(desk.composer).to_have_value("这件事由专门的同事处理，我现在帮您转接")
     desk.composer.fill("这件事由专门的同事处理")
     expect(line).to_have_count(0)
     desk.composer.press("Enter")
