@@ -43,13 +43,12 @@ _WORDS = text("""
     WHERE m.text <> '' AND m.recalled_at IS NULL AND m.at > now() - make_interval(hours => :hours)
     ORDER BY m.conversation_id, m.number
 """)
-_PRESS = text("""
-    SELECT id FROM conversations
-    WHERE id = ANY(:ids) AND state = 'queued' AND priority < :high ORDER BY id
+_NOW = text("""
+    SELECT id, state, mood, priority, assignee_id, opened_at, serial FROM conversations
+    WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id
 """)
 _LOCK = text("""
-    SELECT id, state, mood, assignee_id, opened_at, serial FROM conversations
-    WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
+    SELECT id, state, mood FROM conversations WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
 """)
 # What was erased or taken back while it was being read is not noted.
 _NOTE = text("""
@@ -144,28 +143,25 @@ async def note_feelings(session: WriteSession, readings: Sequence[Reading]) -> N
         one: list(some)
         for one, some in groupby(readings, key=lambda reading: reading.conversation_id)
     }
-    await _move_ahead(session, said, sure)
+    await _press(session, said, sure)
     rows = (await session.execute(_LOCK, {"ids": sorted(said)})).all()
     noted = [
         _noted(one) for one in readings if one.felt.mood != "neutral" and one.felt.sure >= sure
     ]
     if noted:
         await session.execute(_NOTE, {"rows": msgspec.json.encode(noted).decode()})
-    changed, angered = list[dict[str, Any]](), list[Any]()
+    changed = list[dict[str, Any]]()
     for row in rows:
         after = _after(row.mood, said[row.id], sure)
         if after is None or after == row.mood:
             continue
-        first = after["angered"] and not (row.mood or {}).get("angered")
-        raised = first and row.state != "closed"
-        angered += [row] if raised else []
+        raised = row.state != "closed" and _is_first_anger(row.mood, after)
         changed.append({"id": row.id, "mood": after, "raised": raised})
         told = MoodChanged(row.id, after["number"], after["now"], raised)
         emit(session, told, ObjectRef(KIND, row.id))
     if changed:
         values = {"rows": msgspec.json.encode(changed).decode(), "high": HIGH}
         await session.execute(_FEEL, values)
-    await _ring(session, angered)
 
 
 def _noted(one: Reading) -> dict[str, Any]:
@@ -191,24 +187,23 @@ def _after(
     }
 
 
-async def _move_ahead(
+def _is_first_anger(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
+    return bool(after and after["angered"]) and not (before or {}).get("angered")
+
+
+async def _press(
     session: WriteSession, said: Mapping[UUID, Sequence[Reading]], sure: float
 ) -> None:
-    """Who waits in line and is angry moves ahead; before conversations are locked, as dispatch's
-    rows come first. What presses already, by its words at the door, is not raised again.
+    """Who waits in line and has become angry moves ahead; who serves somebody angry is told. Before
+    conversations are locked, as rows of work and notices come first; told twice is told once. What
+    presses already, by its words at the door, is not raised again.
     """
-    likely = [
-        one
-        for one, readings in said.items()
-        if name_of(weigh(0.0, (each.felt for each in readings), sure)) == "angry"
+    rows = (await session.execute(_NOW, {"ids": sorted(said)})).all()
+    angered = [
+        row for row in rows if _is_first_anger(row.mood, _after(row.mood, said[row.id], sure))
     ]
-    if likely:
-        pressed = await session.execute(_PRESS, {"ids": sorted(likely), "high": HIGH})
-        ids = list(pressed.scalars())
-        await raise_works(session, KIND, ids, await get_setting(session, RAISE_BY))
-
-
-async def _ring(session: WriteSession, rows: Sequence[Any]) -> None:
+    waiting = [row.id for row in angered if row.state == "queued" and row.priority < HIGH]
+    await raise_works(session, KIND, waiting, await get_setting(session, RAISE_BY))
     await notify(
         session,
         [
@@ -219,7 +214,7 @@ async def _ring(session: WriteSession, rows: Sequence[Any]) -> None:
                 ObjectRef(KIND, row.id),
                 {"ref": reference(row.opened_at, row.serial)},
             )
-            for row in rows
+            for row in angered
             if row.assignee_id is not None
         ],
     )
