@@ -51,3 +51,13 @@ class NoAnswerError(ProblemError):
         "推理进程没有回应，现在测不了，请稍后再试。",
         "The inference process does not answer, so nothing can be measured now. Try again later.",
     )
+
+
+class NoQuestionsError(ProblemError):
+    """A run needs something to ask."""
+
+    code = "no_questions"
+    status = 409
+    text = Text(
+        "测试集还是空的，请先加几个问题。", "There are no test questions yet. Add some first."
+    )
