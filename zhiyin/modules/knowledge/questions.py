@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.text.cells import plain_cell
 from zhiyin.modules.knowledge.errors import NoQuestionColumnError
 from zhiyin.modules.knowledge.pairs import table_rows
 
-# As the columns may be called, in either language.
-COLUMNS = {
-    "question": ("question", "query", "问题", "测试问题", "客户问题", "text"),
-    "article": ("article", "title", "文章", "应答文章", "标准问", "answer"),
-    "shop": ("shop", "店铺"),
-    "locale": ("language", "locale", "语言"),
-}
+# As the columns may be called.
+_COLUMNS = (
+    ("question", Text("问题", "question")),
+    ("question", Text("测试问题", "query")),
+    ("question", Text("客户问题", "text")),
+    ("article", Text("应答文章", "article")),
+    ("article", Text("文章", "title")),
+    ("article", Text("标准问", "standard question")),
+    ("shop", Text("店铺", "shop")),
+    ("locale", Text("语言", "language")),
+    ("locale", Text("语种", "locale")),
+)
 # What stands in place of an article where nothing of this shop answers.
-NOBODY = {"", "-", "无", "没有", "本店不回答", "不回答", "none", "nobody", "not here"}
-LOCALES = {"": "zh-CN", "zh": "zh-CN", "zh-cn": "zh-CN", "中文": "zh-CN", "en": "en", "英文": "en"}
+_NOBODY = (Text("-", "-"), Text("无", "none"), Text("没有", "nobody"), Text("本店不回答", "not here"))
+_LOCALES = {"": "zh-CN", "zh": "zh-CN", "zh-cn": "zh-CN", "en": "en"}
 # A question no chat would hold.
 MOST_LETTERS = 500
 
@@ -37,7 +43,8 @@ def read_questions(name: str, data: bytes) -> Iterator[Row]:
     """Every line that says something, in the order of the file."""
     lines = enumerate(table_rows(name, data), 1)
     _, first = next(lines, (0, []))
-    called = {said: key for key, names in COLUMNS.items() for said in names}
+    called = {name: key for key, title in _COLUMNS for name in (title.zh, title.en)}
+    nobody = {"", *(name for one in _NOBODY for name in (one.zh, one.en))}
     keys = [called.get(cell.strip().lower(), "") for cell in first]
     if not {"question", "article"} <= set(keys):
         raise NoQuestionColumnError
@@ -48,7 +55,7 @@ def read_questions(name: str, data: bytes) -> Iterator[Row]:
             yield Row(
                 number,
                 it.get("question", ""),
-                None if title.lower() in NOBODY else title,
+                None if title.lower() in nobody else title,
                 it.get("shop", ""),
-                LOCALES.get(it.get("locale", "").lower(), ""),
+                _LOCALES.get(it.get("locale", "").lower(), ""),
             )
