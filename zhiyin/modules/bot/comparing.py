@@ -44,4 +44,4 @@ def _verdict(found: Difference | None) -> Verdict:
         return "unclear"
     if found.is_clear:
         return "better" if found.value > 0 else "worse"
-    return "alike" if -MATTERS < found.low and found.high < MATTERS else "unclear"
+    return "alike" if found.low > -MATTERS and found.high < MATTERS else "unclear"

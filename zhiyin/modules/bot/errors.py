@@ -27,7 +27,9 @@ class NothingChangedError(ProblemError):
 
     code = "nothing_changed"
     status = 409
-    text = Text("这些已经生效，没有要改的。", "All of this holds already. There is nothing to change.")
+    text = Text(
+        "这些已经生效，没有要改的。", "All of this holds already. There is nothing to change."
+    )
 
 
 class TrialRunsError(ProblemError):

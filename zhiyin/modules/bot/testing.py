@@ -86,6 +86,7 @@ def sample(ids: Sequence[tuple[UUID, UUID | None]], touched: set[UUID], most: in
     """At most so many of (question, its article): those of the articles a change touches first,
     others evenly, always the same ones.
     """
+
     def order(pair: tuple[UUID, UUID | None]) -> tuple[bool, int]:
         return pair[1] not in touched, crc32(pair[0].bytes)
 

@@ -119,9 +119,7 @@ class OnlyVersionError(ProblemError):
 class QuestionTwiceError(ProblemError):
     code = "question_twice"
     status = 409
-    text = Text(
-        "测试集里已经有这个问题了。", "This question is among the test questions already."
-    )
+    text = Text("测试集里已经有这个问题了。", "This question is among the test questions already.")
 
 
 class TooManyQuestionsError(ProblemError):

@@ -21,7 +21,12 @@ _COLUMNS = (
     ("locale", Text("语种", "locale")),
 )
 # What stands in place of an article where nothing of this shop answers.
-_NOBODY = (Text("-", "-"), Text("无", "none"), Text("没有", "nobody"), Text("本店不回答", "not here"))
+_NOBODY = (
+    Text("-", "-"),
+    Text("无", "none"),
+    Text("没有", "nobody"),
+    Text("本店不回答", "not here"),
+)
 _LOCALES = {"": "zh-CN", "zh": "zh-CN", "zh-cn": "zh-CN", "en": "en"}
 # A question no chat would hold.
 MOST_LETTERS = 500

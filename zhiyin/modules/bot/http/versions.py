@@ -1,7 +1,6 @@
 """Routes of versions: measured before, put live, tried with a share, taken back."""
 
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Query
 

@@ -15,7 +15,9 @@ Verdict = Literal["right", "refused", "offered", "missed", "wrong"]
 # What of a run is shown: by how it was answered, or by what has changed since the run before.
 RunWhich = Literal["wrong", "missed", "offered", "right", "refused", "broken", "mended"]
 Which = Literal["answerable", "unanswerable"]
-QuestionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+QuestionText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
+]
 
 
 class BotQuestionIn(Shape):

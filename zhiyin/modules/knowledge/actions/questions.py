@@ -29,9 +29,7 @@ MOST_PROBLEMS = 500
 
 EMPTY = Text("没有写问题。", "There is no question.")
 TOO_LONG = Text("问题最多 500 字。", "A question can have at most 500 characters.")
-NO_ARTICLE = Text(
-    "没有叫这个名字的已发布文章。", "There is no published article of this title."
-)
+NO_ARTICLE = Text("没有叫这个名字的已发布文章。", "There is no published article of this title.")
 NO_SHOP = Text("没有叫这个名字的店铺。", "There is no shop of this name.")
 NO_LOCALE = Text("语言只能是 zh-CN 或 en。", "The language is zh-CN or en.")
 
