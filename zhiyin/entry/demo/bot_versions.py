@@ -57,7 +57,9 @@ def _questions(
     begin = moment - timedelta(days=20)
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        for place, (normal, (said, title)) in enumerate(questions.items()):
+        # What the shop can answer was written last, and so comes first on the page.
+        ordered = sorted(questions.items(), key=lambda one: one[1][1] is not None)
+        for place, (normal, (said, title)) in enumerate(ordered):
             at = begin + timedelta(seconds=place)
             article_id = ids[title] if title else None
             yield uuid_at(at, rng), said, normal, article_id, "imported", by, at

@@ -62,9 +62,7 @@ export function VersionRow({ version, live, back, busy }: Props) {
       <div className={styles.body}>
         <p className={styles.title}>
           {title} {live && <Tag color="success">{t("bot:version.live")}</Tag>}
-          {state === "trial" && (
-            <Tag color="processing">{t("bot:version.trial", { share: version.share ?? 0 })}</Tag>
-          )}
+          {state === "trial" && <Tag>{t("bot:version.trial", { share: version.share ?? 0 })}</Tag>}
           {state === "withdrawn" && <Tag>{t("bot:version.withdrawn")}</Tag>}
         </p>
         <p className={styles.facts}>
