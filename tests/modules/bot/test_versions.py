@@ -240,6 +240,6 @@ def test_nothing_is_measured_while_thinking_is_off(shop: Shop) -> None:
     change(shop, ai_on=False)
     try:
         answer = ask(shop, "POST", "rehearsals", json=lesson(shop, "随便一句"))
-        assert (answer.status_code, refusal(answer)) == (503, "thinking_away")
+        assert (answer.status_code, refusal(answer)) == (409, "thinking_away")
     finally:
         change(shop, ai_on=True)

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo.articles import read_articles, read_questions
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.history import World
+from zhiyin.kernel.db.ids import new_id
 from zhiyin.modules.knowledge.interface import normal_question
 
 # As `zhiyin evaluate demo` counts them, so that a newcomer's own run tells the same story.
@@ -37,11 +38,6 @@ def add_bot_versions(
     after = _figures(answerable, len(questions) - answerable, 1.0)
     _runs(connection, (before, after), by, moment, rng)
     _versions(connection, ids, (before, after), by, moment)
-    for title, said in TRIED:
-        connection.execute(
-            "INSERT INTO trial_wordings (id, article_id, text, normal) VALUES (%s, %s, %s, %s)",
-            (uuid_at(moment, rng), ids[title], said, normal_question(said)),
-        )
     _draw(connection, moment)
 
 
@@ -131,6 +127,11 @@ def _versions(
          {"added": tried, "removed": [], "settings": [], "origin": "learned"}, held,
          _measured(after, wider, 2)),
     )  # fmt: skip
+    for title, said in TRIED:
+        connection.execute(
+            "INSERT INTO trial_wordings (id, article_id, text, normal) VALUES (%s, %s, %s, %s)",
+            (new_id(), ids[title], said, normal_question(said)),
+        )
     for number, kind, note, state, share, days, change, settings, measured in rows:
         at = moment - timedelta(days=days)
         connection.execute(

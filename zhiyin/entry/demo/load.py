@@ -118,8 +118,7 @@ def load_demo(
         add_invitations(connection, moment, rng)
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
         add_fields(connection, world, rng)
-        add_surges(connection, world, places, moment, rng)
-        add_board(connection, moment, rng)
+        _lately(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
@@ -311,6 +310,14 @@ def _library(
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
     add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_bot(connection, world, places, moment, Random(SEED + 5))
+
+
+def _lately(
+    connection: Connection, world: World, places: Places, moment: datetime, rng: Random
+) -> None:
+    """What happened in the last weeks besides conversations."""
+    add_surges(connection, world, places, moment, rng)
+    add_board(connection, moment, rng)
     add_bot_versions(connection, world, moment, Random(SEED + 6))
 
 

@@ -47,7 +47,7 @@ class NoAnswerError(ProblemError):
     """The inference process does not answer, so nothing can be measured."""
 
     code = "thinking_away"
-    status = 503
+    status = 409
     retry = True
     text = Text(
         "推理进程没有回应，现在测不了，请稍后再试。",

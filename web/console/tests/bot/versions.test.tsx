@@ -82,7 +82,7 @@ test("without test questions nothing is claimed", async () => {
 
 test("while thinking is away it says so", async () => {
   const error = { code: "thinking_away", message: "推理进程没有回应" };
-  answer = { status: 503, body: { error } };
+  answer = { status: 409, body: { error } };
   const measured = await draw();
   await screen.findByText("推理进程没有回应");
   expect(measured).toHaveBeenLastCalledWith(null);

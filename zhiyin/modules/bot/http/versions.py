@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Path, Query
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.modules.bot.actions.rehearsing import measure
@@ -23,6 +23,7 @@ from zhiyin.modules.bot.versioning import Change
 from zhiyin.modules.knowledge.interface import MoreWordings
 
 routes = Routes("bot", "/bot")
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @routes.post("/rehearsals", permit=CHECK, response_model=RehearsalOut)
@@ -67,7 +68,7 @@ async def get_running_trial(house: CurrentHouse) -> BotTrialOut | None:
 
 @routes.post("/versions/{number}/rollback", permit=MANAGE, response_model=BotVersionOut)
 async def post_rollback(
-    number: int, body: BackIn, access: Caller, house: CurrentHouse
+    number: Number, body: BackIn, access: Caller, house: CurrentHouse
 ) -> BotVersionOut:
     """Has the bot be as it was with this version, as a new version."""
     async with house.database.writing(access.actor) as session:
@@ -77,7 +78,7 @@ async def post_rollback(
 
 
 @routes.post("/versions/{number}/adopt", permit=MANAGE, response_model=BotVersionOut)
-async def post_adopt(number: int, access: Caller, house: CurrentHouse) -> BotVersionOut:
+async def post_adopt(number: Number, access: Caller, house: CurrentHouse) -> BotVersionOut:
     """The version on trial holds for everybody from now on."""
     async with house.database.writing(access.actor) as session:
         row = await adopt(session, access, number)
@@ -86,7 +87,7 @@ async def post_adopt(number: int, access: Caller, house: CurrentHouse) -> BotVer
 
 
 @routes.post("/versions/{number}/withdraw", permit=MANAGE, response_model=BotVersionOut)
-async def post_withdraw(number: int, access: Caller, house: CurrentHouse) -> BotVersionOut:
+async def post_withdraw(number: Number, access: Caller, house: CurrentHouse) -> BotVersionOut:
     """The version on trial is given up; its conversations go on with what is live."""
     async with house.database.writing(access.actor) as session:
         row = await withdraw(session, access, number)
