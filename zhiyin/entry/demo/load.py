@@ -18,6 +18,7 @@ from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.bot import add_bot
+from zhiyin.entry.demo.bot_versions import add_bot_versions
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.fields import add_fields, fill_in
@@ -117,8 +118,7 @@ def load_demo(
         add_invitations(connection, moment, rng)
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
         add_fields(connection, world, rng)
-        add_surges(connection, world, places, moment, rng)
-        add_board(connection, moment, rng)
+        _lately(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
@@ -310,6 +310,15 @@ def _library(
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
     add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_bot(connection, world, places, moment, Random(SEED + 5))
+
+
+def _lately(
+    connection: Connection, world: World, places: Places, moment: datetime, rng: Random
+) -> None:
+    """What happened in the last weeks besides conversations."""
+    add_surges(connection, world, places, moment, rng)
+    add_board(connection, moment, rng)
+    add_bot_versions(connection, world, moment, Random(SEED + 6))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

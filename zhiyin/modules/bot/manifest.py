@@ -8,9 +8,11 @@ from zhiyin.kernel.settings.settings import peek_setting
 from zhiyin.modules.bot import events, listeners, permissions, settings, visitor_http
 from zhiyin.modules.bot.actions.driving import LOOK_EVERY, drive
 from zhiyin.modules.bot.actions.forgetting import forget_turns
+from zhiyin.modules.bot.actions.running import forget_rehearsals
 from zhiyin.modules.bot.contributions.personal import PERSONAL
 from zhiyin.modules.bot.contributions.placers import PEOPLE_FIRST
-from zhiyin.modules.bot.http import checking, setup
+from zhiyin.modules.bot.http import checking, setup, tests, versions
+from zhiyin.modules.bot.jobs import JOBS
 
 
 def _may_think(house: Any) -> bool:
@@ -20,7 +22,13 @@ def _may_think(house: Any) -> bool:
 module = Module(
     name="bot",
     title=Text("机器人", "Bot"),
-    routes=(setup.routes, checking.routes, visitor_http.routes),
+    routes=(
+        setup.routes,
+        checking.routes,
+        tests.routes,
+        versions.routes,
+        visitor_http.routes,
+    ),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(events.BotHandedOver,),
@@ -30,6 +38,8 @@ module = Module(
     chores=(
         Chore("bot.drive", LOOK_EVERY, drive),
         Chore("bot.forget_turns", 3600.0, forget_turns),
+        Chore("bot.forget_rehearsals", 3600.0, forget_rehearsals),
     ),
+    jobs=JOBS,
     may_think=_may_think,
 )
