@@ -39,6 +39,8 @@ class BotSession(Base):
     reason: Mapped[str | None]
     # What the customer wanted, in their own words, for whoever takes over.
     summary: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    # The version of the bot that answers here, drawn when it began.
+    version: Mapped[int | None]
 
 
 class BotTurn(WithId, Base):
@@ -96,3 +98,65 @@ class BotTurn(WithId, Base):
     taught: Mapped[bool] = mapped_column(server_default="false", default=False)
     checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
     checked_at: Mapped[datetime | None]
+
+
+class BotVersion(Base):
+    """A change of the bot as it went live (版本), for all conversations or for a share of them."""
+
+    __tablename__ = "bot_versions"
+    __table_args__ = (
+        CheckConstraint("kind IN ('start', 'settings', 'lesson', 'rollback')", name="kind"),
+        CheckConstraint("state IN ('live', 'trial', 'withdrawn')", name="state"),
+        CheckConstraint("share BETWEEN 1 AND 99", name="share"),
+        # One trial at a time.
+        Index(
+            "uq_bot_versions_trial", "state", unique=True, postgresql_where=text("state = 'trial'")
+        ),
+        Index("ix_bot_versions_live_at", "live_at"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    note: Mapped[str] = mapped_column(server_default="", default="")
+    state: Mapped[str] = mapped_column(server_default="live", default="live")
+    # The share of conversations a trial has, in per cent; what is live has all others.
+    share: Mapped[int | None]
+    # {"added", "removed": [{"article_id", "texts"}], "settings": [{"name", "before", "after"}]}
+    change: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    # The settings that decide, as they held for the organisation from then on.
+    settings: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    # What the test questions said before it went live.
+    measured: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    back_to: Mapped[int | None]
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    # Since when it holds for everybody; of a trial, until when it ran.
+    live_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class BotRehearsal(WithId, Base):
+    """A change that was measured on the test questions, kept a day in case it goes live."""
+
+    __tablename__ = "bot_rehearsals"
+
+    at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    change: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    measured: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class BotTestRun(Base):
+    """All test questions asked once (测试). Its id is the job's."""
+
+    __tablename__ = "bot_test_runs"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)
+    # The version it measured; none before the first one.
+    version: Mapped[int | None]
+    finished_at: Mapped[datetime | None]
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    # By question: {"kind", "verdict", "article_id", "likely"}. Only the newest runs keep theirs.
+    results: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)

@@ -199,6 +199,15 @@ ALL = (
     TARGET,
 )
 
+# What decides how the bot answers: a change of these is a version of it.
+DECIDING = {
+    "least_sure": LEAST_SURE,
+    "near_from": NEAR_FROM,
+    "person_words": PERSON_WORDS,
+    "sensitive_words": SENSITIVE_WORDS,
+    "tasks_off": TASKS_OFF,
+}
+
 
 def names_off(value: str) -> set[str]:
     """The tasks that the setting switches off."""

@@ -9,6 +9,12 @@ from zhiyin.kernel.house import House
 from zhiyin.modules.knowledge.actions.bots import note_bot_search, note_bot_use
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
+from zhiyin.modules.knowledge.actions.lessons import (
+    new_wordings,
+    set_trial,
+    swap_wordings,
+    teach_wordings,
+)
 from zhiyin.modules.knowledge.actions.public import (
     PublicFound,
     PublicHit,
@@ -19,7 +25,6 @@ from zhiyin.modules.knowledge.actions.public import (
     note_public_reading,
     suggest_for_public,
 )
-from zhiyin.modules.knowledge.actions.wordings import add_wordings
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
@@ -28,9 +33,11 @@ from zhiyin.modules.knowledge.permissions import READ
 from zhiyin.modules.knowledge.queries.answers import (
     Answers,
     ArticleAnswer,
+    RehearsedQuestion,
     find_answers,
     get_answers,
     get_titles,
+    rehearse_answers,
 )
 from zhiyin.modules.knowledge.queries.public import (
     PublicArticle,
@@ -46,7 +53,7 @@ from zhiyin.modules.knowledge.queries.public import (
     list_public_by_ids,
 )
 from zhiyin.modules.knowledge.queries.searching import Question
-from zhiyin.modules.knowledge.rules import normal_question
+from zhiyin.modules.knowledge.rules import MoreWordings, normal_question
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
 
 __all__ = [
@@ -55,14 +62,15 @@ __all__ = [
     "Ask",
     "Found",
     "Hit",
+    "MoreWordings",
     "PublicArticle",
     "PublicCategory",
     "PublicFound",
     "PublicHit",
     "PublicText",
+    "RehearsedQuestion",
     "SearchOut",
     "Written",
-    "add_wordings",
     "count_vote",
     "find_answers",
     "find_for_public",
@@ -77,15 +85,20 @@ __all__ = [
     "list_public_all",
     "list_public_articles",
     "list_public_by_ids",
+    "new_wordings",
     "normal_question",
     "note_bot_search",
     "note_bot_use",
     "note_public_click",
     "note_public_reading",
+    "rehearse_answers",
     "search",
     "search_for_conversation",
+    "set_trial",
     "suggest",
     "suggest_for_public",
+    "swap_wordings",
+    "teach_wordings",
     "write_article",
 ]
 
