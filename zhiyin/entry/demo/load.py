@@ -26,6 +26,7 @@ from zhiyin.entry.demo.help_centre import add_help_centre
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.knowledge_base import add_knowledge
+from zhiyin.entry.demo.learning import add_learning
 from zhiyin.entry.demo.organisation import (
     CARE_HOURS,
     GREETING,
@@ -310,6 +311,7 @@ def _library(
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
     add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_bot(connection, world, places, moment, Random(SEED + 5))
+    add_learning(connection, world, places, moment, Random(SEED + 6))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

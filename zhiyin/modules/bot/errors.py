@@ -27,7 +27,9 @@ class NothingChangedError(ProblemError):
 
     code = "nothing_changed"
     status = 409
-    text = Text("这些已经生效，没有要改的。", "All of this holds already. There is nothing to change.")
+    text = Text(
+        "这些已经生效，没有要改的。", "All of this holds already. There is nothing to change."
+    )
 
 
 class TrialRunsError(ProblemError):
@@ -51,3 +53,11 @@ class NoAnswerError(ProblemError):
         "推理进程没有回应，现在测不了，请稍后再试。",
         "The inference process does not answer, so nothing can be measured now. Try again later.",
     )
+
+
+class GapDecidedError(ProblemError):
+    """Somebody has decided on this group meanwhile."""
+
+    code = "gap_decided"
+    status = 409
+    text = Text("这组问题已经处理过了，请刷新。", "This group is decided already. Reload the page.")

@@ -6,12 +6,23 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from zhiyin.modules.understanding.asking import GROUP, Group, Grouped, group
-from zhiyin.modules.understanding.pack import PackFigures, figures, intents
+from zhiyin.modules.understanding.pack import PackFigures, Pair, figures, intents, near_misses
 
 if TYPE_CHECKING:
     from zhiyin.modules.understanding.encoder import Encoder
 
-__all__ = ["GROUP", "Encoder", "Group", "Grouped", "PackFigures", "group", "look_at_pack", "shipped"]
+__all__ = [
+    "GROUP",
+    "Encoder",
+    "Group",
+    "Grouped",
+    "PackFigures",
+    "Pair",
+    "group",
+    "look_at_pack",
+    "near_misses",
+    "shipped",
+]
 
 
 def shipped() -> "Encoder":

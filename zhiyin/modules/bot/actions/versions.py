@@ -215,4 +215,3 @@ async def _measured(
     """What was measured of exactly this change."""
     row = await session.get(BotRehearsal, rehearsal_id) if rehearsal_id is not None else None
     return row.measured if row is not None and row.change == change.as_json() else None
-

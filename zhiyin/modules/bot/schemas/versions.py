@@ -12,9 +12,7 @@ from zhiyin.modules.bot.versioning import LEAST_SHARE, MOST_NOTE, MOST_SHARE
 
 VersionKind = Literal["start", "settings", "lesson", "rollback"]
 VersionState = Literal["live", "trial", "withdrawn"]
-WordingText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
-]
+WordingText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_NOTE)]
 
 

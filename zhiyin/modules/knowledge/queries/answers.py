@@ -104,9 +104,7 @@ async def rehearse_answers(
             here = zip(asked, thought, strict=True)
             ids = {hit.article_id for one, found in here if one.shop_id == shop_id
                    for hit in found.hits}  # fmt: skip
-            known[shop_id] = await get_answers(
-                session, sorted(ids), shop_id=shop_id, level=None
-            )
+            known[shop_id] = await get_answers(session, sorted(ids), shop_id=shop_id, level=None)
     pairs = zip(asked, thought, strict=True)
     return [_told(found, known[one.shop_id]) for one, found in pairs]
 

@@ -15,6 +15,12 @@ export const manifest: Manifest = {
       permission: CHECK,
       load: () => import("./pages/samples"),
     },
+    {
+      path: "/bot/learning",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/learning"),
+    },
     { path: "/bot/try", place: "house", permission: MANAGE, load: () => import("./pages/try") },
     {
       path: "/bot/settings",
@@ -38,6 +44,13 @@ export const manifest: Manifest = {
       group: "bot:menu",
       permission: CHECK,
       run: (go) => go("/bot/samples"),
+    },
+    {
+      id: "bot-learning",
+      label: "bot:learning.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/learning"),
     },
   ],
   cards: [
