@@ -76,4 +76,4 @@ def by_chance(lost: int, won: int) -> float:
     as likely as winning.
     """
     changed = lost + won
-    return sum(comb(changed, count) for count in range(lost, changed + 1)) / 2**changed
+    return sum(comb(changed, count) for count in range(lost, changed + 1)) / (1 << changed)

@@ -170,8 +170,8 @@ async def test_where_answers_fail_the_bot_gives_way_until_somebody_lets_go(
     await _ask(shop, "什么时候发货")
     worker.stop()
     shop.run(
-        "INSERT INTO bot_turns (id, conversation_id, number, customer_id, shop_id, locale, question,"
-        " kind, words, article_id, model, milliseconds, rating)"
+        "INSERT INTO bot_turns (id, conversation_id, number, customer_id, shop_id, locale,"
+        " question, kind, words, article_id, model, milliseconds, rating)"
         " SELECT gen_random_uuid(), t.conversation_id, 1000 + n, t.customer_id, t.shop_id,"
         " t.locale, '', 'answer', '', t.article_id, 'test', 1,"
         " CASE WHEN n <= 30 THEN 'unhelpful' END"

@@ -1,5 +1,5 @@
-"""What the demo's bot could not answer (学习): groups of questions, one taught, one put aside; and a
-category in which it answers less (刹车).
+"""What the demo's bot could not answer (学习): groups of questions, one taught, one put aside; and
+a category in which it answers less (刹车).
 """
 
 from collections.abc import Iterator, Sequence

@@ -18,6 +18,7 @@ from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.bot import add_bot
+from zhiyin.entry.demo.bot_versions import add_bot_versions
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.fields import add_fields, fill_in
@@ -311,7 +312,8 @@ def _library(
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
     add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_bot(connection, world, places, moment, Random(SEED + 5))
-    add_learning(connection, world, places, moment, Random(SEED + 6))
+    add_bot_versions(connection, world, moment, Random(SEED + 6))
+    add_learning(connection, world, places, moment, Random(SEED + 7))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

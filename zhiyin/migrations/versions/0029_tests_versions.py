@@ -149,6 +149,6 @@ def _measured() -> None:
         sa.ForeignKeyConstraint(["by"], ["staff.id"], name=op.f("fk_bot_test_runs_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bot_test_runs")),
     )
-    for table in ("bot_rehearsals", "bot_test_runs"):
-        for column in ("at", "by"):
-            op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    for column in ("at", "by"):
+        op.create_index(op.f(f"ix_bot_rehearsals_{column}"), "bot_rehearsals", [column])
+        op.create_index(op.f(f"ix_bot_test_runs_{column}"), "bot_test_runs", [column])

@@ -55,6 +55,16 @@ class NoAnswerError(ProblemError):
     )
 
 
+class NoQuestionsError(ProblemError):
+    """A run needs something to ask."""
+
+    code = "no_questions"
+    status = 409
+    text = Text(
+        "测试集还是空的，请先加几个问题。", "There are no test questions yet. Add some first."
+    )
+
+
 class GapDecidedError(ProblemError):
     """Somebody has decided on this group meanwhile."""
 

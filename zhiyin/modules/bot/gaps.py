@@ -1,5 +1,5 @@
-"""Groups of questions the bot did not answer (知识缺口): which there are, what is proposed for them,
-and which come back: pure.
+"""Groups of questions the bot did not answer (知识缺口): which there are, what is proposed for
+them, and which come back: pure.
 """
 
 from collections.abc import Iterable, Sequence

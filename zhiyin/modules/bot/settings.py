@@ -202,8 +202,8 @@ BRAKE_FROM = Setting(
     40,
     Text("没解决的回答占多少起少答（%）", "Share of failed answers from which it answers less (%)"),
     Text(
-        "14 天内至少 20 次回答，且没解决的占比确实高于此数时，降一级（100、50、20、0），一天最多一级；"
-        "确实低于此数时升一级。",
+        "14 天内至少 20 次回答，且没解决的占比确实高于此数时，降一级（100、50、20、0），一天最多"
+        "一级；确实低于此数时升一级。",
         "Of at least 20 answers within 14 days: where surely more than this share failed, it goes"
         " down a step (100, 50, 20, 0), at most one a day; where surely fewer did, up a step.",
     ),

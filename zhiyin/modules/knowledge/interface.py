@@ -27,6 +27,14 @@ from zhiyin.modules.knowledge.actions.public import (
     note_public_reading,
     suggest_for_public,
 )
+from zhiyin.modules.knowledge.actions.questions import (
+    NewQuestion,
+    TakenIn,
+    add_question,
+    edit_question,
+    remove_question,
+    take_in_questions,
+)
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
@@ -61,6 +69,13 @@ from zhiyin.modules.knowledge.queries.public import (
     list_public_articles,
     list_public_by_ids,
 )
+from zhiyin.modules.knowledge.queries.questions import (
+    QuestionRecord,
+    all_questions,
+    count_questions,
+    get_questions,
+    list_questions,
+)
 from zhiyin.modules.knowledge.queries.searching import Question
 from zhiyin.modules.knowledge.rules import MoreWordings, normal_question
 from zhiyin.modules.knowledge.schemas.articles import ArticleIn
@@ -75,16 +90,23 @@ __all__ = [
     "Hit",
     "Inserted",
     "MoreWordings",
+    "NewQuestion",
     "PublicArticle",
     "PublicCategory",
     "PublicFound",
     "PublicHit",
     "PublicText",
+    "QuestionRecord",
     "RehearsedQuestion",
     "SearchOut",
+    "TakenIn",
     "Written",
+    "add_question",
+    "all_questions",
     "begin_from_questions",
+    "count_questions",
     "count_vote",
+    "edit_question",
     "find_answers",
     "find_for_public",
     "find_related",
@@ -94,6 +116,7 @@ __all__ = [
     "get_public_article",
     "get_public_categories",
     "get_public_picture",
+    "get_questions",
     "get_titles",
     "list_first_public",
     "list_inserted",
@@ -102,6 +125,7 @@ __all__ = [
     "list_public_all",
     "list_public_articles",
     "list_public_by_ids",
+    "list_questions",
     "new_wordings",
     "normal_question",
     "note_bot_search",
@@ -109,12 +133,14 @@ __all__ = [
     "note_public_click",
     "note_public_reading",
     "rehearse_answers",
+    "remove_question",
     "search",
     "search_for_conversation",
     "set_trial",
     "suggest",
     "suggest_for_public",
     "swap_wordings",
+    "take_in_questions",
     "teach_wordings",
     "write_article",
 ]

@@ -1,5 +1,5 @@
-"""What others may ask about the meaning of a text: from afar, as questions to the inference process,
-or in that process itself, which alone loads the encoder.
+"""What others may ask about the meaning of a text: from afar, as questions to the inference
+process, or in that process itself, which alone loads the encoder.
 """
 
 import importlib

@@ -93,7 +93,7 @@ async def _move(session: WriteSession, row: BotBrake, share: int, tally: Tally) 
     await session.flush()
     _note(session, row, before)
     titles = await get_category_names(session)
-    category = titles[row.category_id] if row.category_id in titles else None
+    category = titles.get(row.category_id) if row.category_id else None
     values = {
         "category": category["zh-CN"] if category else ELSEWHERE,
         "share": str(share),

@@ -183,7 +183,7 @@ async def recount(session: WriteSession, ids: Sequence[UUID]) -> None:
         await session.execute(_OPEN, {"ids": back})
 
 
-JOB = JobKind(
+ORGANISE_JOB = JobKind(
     ORGANISE,
     Text("整理没答上来的问题", "Sort what was not answered"),
     organise_now,

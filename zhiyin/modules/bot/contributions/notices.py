@@ -9,7 +9,8 @@ NOTICES = (
         BRAKED,
         Text(
             "机器人在“{category}”只答 {share}%：{answers} 次回答中 {failures} 次没解决",
-            "The bot answers “{category}” in {share} % only: {failures} of {answers} answers failed",
+            "The bot answers “{category}” in {share} % only: {failures} of {answers} answers"
+            " failed",
         ),
         "warning",
     ),

@@ -27,7 +27,8 @@ _ANSWERS = text("""
                whole AS (PARTITION BY conversation_id)
     )
     SELECT t.article_id, t.at,
-           coalesce(t.rating = 'unhelpful', false) OR coalesce(t.verdict IN ('wrong', 'better'), false)
+           coalesce(t.rating = 'unhelpful', false)
+           OR coalesce(t.verdict IN ('wrong', 'better'), false)
            OR coalesce(t.kind1 = 'handover' AND t.reason1 IN ('asked', 'angry'), false)
            OR coalesce(t.kind2 = 'handover' AND t.reason2 IN ('asked', 'angry'), false)
            OR (coalesce(t.last, false) AND s.outcome = 'alone' AND EXISTS (

@@ -101,8 +101,8 @@ async def get_words(session: ReadSession, gap_id: UUID) -> GapWords:
 
 async def get_learning(session: ReadSession) -> LearningOut:
     """How much waits, and what came of what was taught."""
-    row = (await session.execute(_SUMS, {"week": now() - WEEK})).one()
-    return LearningOut.model_validate(dict(row._mapping))
+    sums = await session.execute(_SUMS, {"week": now() - WEEK})
+    return LearningOut.model_validate(dict(sums.mappings().one()))
 
 
 async def _show(session: ReadSession, rows: Sequence[BotGap]) -> list[GapOut]:

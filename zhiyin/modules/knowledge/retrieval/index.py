@@ -97,6 +97,10 @@ class Index:
             # As it is now: a change may be taken over in another thread meanwhile.
             yield from [segment.articles[row] for row in list(segment.rows.values())]
 
+    def holds(self, article_id: UUID) -> bool:
+        """Whether it finds this article."""
+        return article_id in self.fresh.rows or article_id in self.base.rows
+
     def known(self, article_ids: Iterable[UUID]) -> Iterator[Article]:
         """Those of these articles that it finds."""
         for article_id in article_ids:

@@ -38,6 +38,7 @@ from zhiyin.modules.knowledge.thinking.rows import (
     articles_of,
     recent_clicks,
     synonym_groups,
+    test_questions,
     trial_wordings,
 )
 from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
@@ -62,6 +63,8 @@ FRESH_SHARE = 0.1
 LEARN_SECONDS = 3600.0
 NEW_SHARE = 0.1
 CLICKS = 5000
+# So many test questions are asked before what was learned is used.
+TESTS = 2000
 # What is typed so far is the beginning of a title.
 BEGINNING = 0.5
 
@@ -114,7 +117,8 @@ class KnowledgeThinker:
             articles = list(self._ready().articles())
             examples = examples_of(articles, clicks)
             if abs(len(examples) - learned_from) > NEW_SHARE * len(examples):
-                await self._learn(Lesson(articles, self._synonyms, examples))
+                tests = await test_questions(self._house.database, TESTS)
+                await self._learn(Lesson(articles, self._synonyms, examples, tests))
                 learned_from = len(examples)
             await asyncio.sleep(LEARN_SECONDS / self._house.environment.pace)
 

@@ -21,6 +21,18 @@ export const manifest: Manifest = {
       permission: CHECK,
       load: () => import("./pages/learning"),
     },
+    {
+      path: "/bot/tests",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/tests"),
+    },
+    {
+      path: "/bot/versions",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/versions"),
+    },
     { path: "/bot/try", place: "house", permission: MANAGE, load: () => import("./pages/try") },
     {
       path: "/bot/settings",
@@ -51,6 +63,20 @@ export const manifest: Manifest = {
       group: "bot:menu",
       permission: CHECK,
       run: (go) => go("/bot/learning"),
+    },
+    {
+      id: "bot-tests",
+      label: "bot:tests.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/tests"),
+    },
+    {
+      id: "bot-versions",
+      label: "bot:versions.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/versions"),
     },
   ],
   cards: [
