@@ -79,7 +79,8 @@ async def close_written(session: WriteSession, article_ids: Sequence[UUID]) -> N
     waiting = select(BotGap.article_id).where(
         BotGap.article_id.in_(article_ids), BotGap.state == "open"
     )
-    live = await list_live(session, list((await session.execute(waiting)).scalars()))
+    begun = (await session.execute(waiting)).scalars()
+    live = await list_live(session, [one for one in begun if one is not None])
     if not live:
         return
     held = (

@@ -56,7 +56,7 @@ _RECOUNT = text(f"""
                  min(at) AS first_at, max(at) AS last_at
           FROM bot_turns WHERE gap_id = ANY(:ids) AND {MISSED} GROUP BY gap_id) c
     WHERE g.id = c.gap_id
-    RETURNING g.id, g.state, g.count, g.decided_count,
+    RETURNING g.id, g.state, g.count AS asked, g.decided_count,
         (SELECT count(*) FROM bot_turns t WHERE t.gap_id = g.id AND t.at > g.decided_at
          AND {MISSED}) AS since
 """)
@@ -110,7 +110,8 @@ async def _organise(database: Database, nook: Nook) -> list[UUID]:
         answered = await get_answered_since(session, nook)
         centres = await get_centres(session, nook)
         there = await session.scalar(_SAME, nook.values)
-    texts = [one.question[:MOST_TEXT] for one in (*missed, *answered)]
+    asked = [one.question for one in missed] + [one.question for one in answered]
+    texts = [words[:MOST_TEXT] for words in asked]
     if not texts:
         return []
     known = [[words[:MOST_TEXT] for words in one.texts] for one in centres]
@@ -177,7 +178,7 @@ async def recount(session: WriteSession, ids: Sequence[UUID]) -> None:
     back = [
         row.id
         for row in rows
-        if comes_back(row.state, row.count, row.decided_count or 0, row.since)
+        if comes_back(row.state, row.asked, row.decided_count or 0, row.since)
     ]
     if back:
         await session.execute(_OPEN, {"ids": back})

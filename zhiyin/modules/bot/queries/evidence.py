@@ -12,7 +12,7 @@ from zhiyin.modules.knowledge.interface import list_inserted
 
 # The next turn was an answer with an article that had been offered.
 _CHOSEN = text("""
-    SELECT n.article_id, count(*) AS count
+    SELECT n.article_id, count(*) AS times
     FROM bot_turns t
     JOIN LATERAL (
         SELECT kind, article_id FROM bot_turns n
@@ -24,12 +24,12 @@ _CHOSEN = text("""
     GROUP BY n.article_id
 """)
 _BETTER = text("""
-    SELECT better_article_id AS article_id, count(*) AS count FROM bot_turns
+    SELECT better_article_id AS article_id, count(*) AS times FROM bot_turns
     WHERE gap_id = :id AND verdict = 'better' AND better_article_id IS NOT NULL
     GROUP BY better_article_id
 """)
 _REFUSED = text("""
-    SELECT article_id, count(*) AS count FROM bot_turns
+    SELECT article_id, count(*) AS times FROM bot_turns
     WHERE gap_id = :id AND kind = 'answer' AND article_id IS NOT NULL
         AND (rating = 'unhelpful' OR verdict IN ('wrong', 'better'))
     GROUP BY article_id
@@ -42,7 +42,7 @@ async def get_evidence(session: ReadSession, gap_id: UUID) -> dict[UUID, Evidenc
     for name, statement in (("chosen", _CHOSEN), ("better", _BETTER), ("refused", _REFUSED)):
         for row in await session.execute(statement, {"id": gap_id}):
             held = found.get(row.article_id, Evidence(row.article_id))
-            found[row.article_id] = replace(held, **{name: row.count})
+            found[row.article_id] = replace(held, **{name: row.times})
     for article_id, count in (await _inserted(session, gap_id)).items():
         held = found.get(article_id, Evidence(article_id))
         found[article_id] = replace(held, inserted=count)

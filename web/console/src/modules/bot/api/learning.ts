@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { components } from "@/api/schema";
 import { api, unwrap } from "@/api/client";
+import type { components } from "@/api/schema";
 import { BOT } from "./shapes";
 
 type S = components["schemas"];

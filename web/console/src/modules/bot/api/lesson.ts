@@ -12,7 +12,12 @@ export const draftsOf = (texts: string[]): Draft[] =>
 
 /** What will be taught: ticked, not empty, each once. */
 export const chosen = (drafts: Draft[]): string[] => [
-  ...new Set(drafts.filter((one) => one.on).map((one) => one.text.trim()).filter(Boolean)),
+  ...new Set(
+    drafts
+      .filter((one) => one.on)
+      .map((one) => one.text.trim())
+      .filter(Boolean),
+  ),
 ];
 
 /** Why an article is proposed: what people did first, what search finds last. */

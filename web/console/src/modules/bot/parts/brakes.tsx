@@ -5,7 +5,7 @@ import { useNotices } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
 import { useFormat, useLabel, useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
-import { type Brake, brakesQuery, setBrake, type Share } from "../api/learning";
+import { type Brake, brakesQuery, type Share, setBrake } from "../api/learning";
 import { MANAGE } from "../api/shapes";
 import styles from "./learning/learning.module.css";
 
@@ -55,7 +55,9 @@ export function Brakes() {
                     answers: brake.answers,
                   })}
                 </span>
-                <span className="tnum">{t("bot:brake.since", { at: format.short(brake.since) })}</span>
+                <span className="tnum">
+                  {t("bot:brake.since", { at: format.short(brake.since) })}
+                </span>
               </p>
             </div>
             {mayRelease && (

@@ -27,8 +27,7 @@ export function TeachDialog({ gap, close }: Props) {
   const drafts = edited ?? draftsOf(data?.texts ?? []);
   const texts = chosen(drafts);
   const teaching = useMutation({
-    mutationFn: (to: Article) =>
-      teach(gap.id, { article_id: to.article_id, texts, note: "" }),
+    mutationFn: (to: Article) => teach(gap.id, { article_id: to.article_id, texts, note: "" }),
     onSuccess: () => {
       notices.done(t("bot:learning.taught.done"));
       void client.invalidateQueries({ queryKey: BOT });
@@ -39,7 +38,9 @@ export function TeachDialog({ gap, close }: Props) {
   return (
     <Modal
       open
-      title={article ? t("bot:learning.teach.to", { title: article.title }) : t("bot:learning.teach")}
+      title={
+        article ? t("bot:learning.teach.to", { title: article.title }) : t("bot:learning.teach")
+      }
       okText={t("bot:learning.teach.go")}
       okButtonProps={{ disabled: article === null || texts.length === 0, autoFocus: !searching }}
       confirmLoading={teaching.isPending}
@@ -55,7 +56,12 @@ export function TeachDialog({ gap, close }: Props) {
           }}
         />
       ) : (
-        <Button size="small" type="link" className={styles.more ?? ""} onClick={() => setSearching(true)}>
+        <Button
+          size="small"
+          type="link"
+          className={styles.more ?? ""}
+          onClick={() => setSearching(true)}
+        >
           {t("bot:learning.teach.change")}
         </Button>
       )}
