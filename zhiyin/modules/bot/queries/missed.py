@@ -27,7 +27,10 @@ WAITING = f"gap_id IS NULL AND NOT taught AND question <> '' AND {MISSED}"
 
 _NOOKS = text(f"""
     SELECT shop_id, locale FROM bot_turns WHERE {WAITING} AND at > :since
-    GROUP BY shop_id, locale ORDER BY shop_id, locale
+    UNION
+    SELECT shop_id, locale FROM bot_gaps
+    WHERE state IN ('taught', 'written') AND decided_at > :since
+    ORDER BY shop_id, locale
 """)
 _MISSED = text(f"""
     SELECT id, conversation_id, question,
@@ -79,7 +82,7 @@ class AnsweredSince:
 
 
 async def find_nooks(session: ReadSession, since: datetime) -> list[Nook]:
-    """Where something waits."""
+    """Where something waits, or was taught: the like may have been answered since."""
     rows = await session.execute(_NOOKS, {"since": since})
     return [Nook(row.shop_id, row.locale, since) for row in rows]
 

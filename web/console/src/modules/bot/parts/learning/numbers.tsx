@@ -11,7 +11,7 @@ export function LearningNumbers({ learning }: { learning: Learning }) {
   const t = useT();
   const mayRead = useCan()("knowledge.write");
   const since = learning.answered + learning.again;
-  const numbers = [
+  const numbers: { key: string; value: string; values: Record<string, number> }[] = [
     {
       key: "missed",
       value: percent(share(learning.missed, learning.asked)),
