@@ -11239,7 +11239,7 @@ export interface components {
             /** By */
             by: string | null;
             /** Counts */
-            counts?: {
+            counts: {
                 [key: string]: number;
             };
             /** Detailed */

@@ -67,7 +67,6 @@ async def put_live(
     new = await new_wordings(session, access, change.wordings)
     if not new and not settings:
         raise NothingChangedError
-    await _begin(session, before)
     if share is None:
         added = await teach_wordings(session, access, new, change.origin)
         await _put_settings(session, settings)
@@ -83,6 +82,7 @@ async def put_live(
                 "origin": change.origin},
         measured=await _measured(session, rehearsal_id, change),
     )  # fmt: skip
+    await _begin(session, before)
     return await _record(session, row)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from zhiyin.kernel.http.shapes import Labels, Shape
 from zhiyin.modules.bot.schemas.talks import Kind, Locale, SampleArticle
@@ -113,5 +113,5 @@ class RunOut(RunBrief):
     # Figures alone are left of a run that is old.
     detailed: bool
     previous: RunBrief | None
-    counts: dict[str, int] = Field(default_factory=dict)
+    counts: dict[str, int]
     items: list[RunItem]

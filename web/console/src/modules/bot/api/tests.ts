@@ -11,14 +11,7 @@ import {
 
 export type Filter = { q: string; shop: string | undefined; which: Answerable | undefined };
 export type Answerable = "answerable" | "unanswerable";
-export type RunWhich =
-  | "wrong"
-  | "missed"
-  | "offered"
-  | "right"
-  | "refused"
-  | "broken"
-  | "mended";
+export type RunWhich = "wrong" | "missed" | "offered" | "right" | "refused" | "broken" | "mended";
 export const RUN = "bot.run_tests";
 
 export const testsQuery = ({ q, shop, which }: Filter) =>

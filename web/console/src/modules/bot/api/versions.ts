@@ -52,9 +52,6 @@ export const decide = (number: number, how: "adopt" | "withdraw"): Promise<Versi
     ? unwrap(api.POST("/api/bot/versions/{number}/adopt", numbered(number)))
     : unwrap(api.POST("/api/bot/versions/{number}/withdraw", numbered(number)));
 
-/** Measures a change on the test questions. */
-export const useRehearsal = () => useMutation({ mutationFn: rehearse });
-
 /** Puts a change live, for everybody or first for a share. */
 export function usePublish() {
   const client = useQueryClient();

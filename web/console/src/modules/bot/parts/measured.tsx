@@ -11,18 +11,19 @@ import { sharesOf } from "../api/tests";
 import { rehearsalQuery } from "../api/versions";
 import styles from "./measured.module.css";
 
-const SHOWN = ["right", "answered", "refused"] as const;
+const SHOWN = ["right", "answered", "offered", "refused"] as const;
 
-/** How far a share moves, in points, with its sign. */
+/** How far a share moves, in points, with its sign; nothing where it does not. */
 export function points(before: number | null, after: number | null): string {
   if (before === null || after === null) return "";
   const moved = Math.round(after * 100) - Math.round(before * 100);
+  if (moved === 0) return "";
   return moved > 0 ? `+${moved}` : `${moved}`;
 }
 
 function toneOf(before: number | null, after: number | null): "good" | "bad" | "same" {
   const moved = points(before, after);
-  if (moved === "" || moved === "0") return "same";
+  if (moved === "") return "same";
   return moved.startsWith("+") ? "good" : "bad";
 }
 

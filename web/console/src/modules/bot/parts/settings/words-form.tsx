@@ -105,7 +105,8 @@ export function WordsForm({ bot, part }: { bot: Bot; part: Part }) {
   /** What does not decide how the bot answers is stored beside it. */
   const published = async () => {
     const { people_levels } = draft;
-    if (people_levels && people_levels !== base.people_levels) await change({ people_levels }, base);
+    if (people_levels && people_levels !== base.people_levels)
+      await change({ people_levels }, base);
     await client.invalidateQueries({ queryKey: BOT });
     setOwn(null);
   };

@@ -32,8 +32,10 @@ function Numbers({ run }: { run: Run }) {
               <span className={bot.number}>{percent(shares[name])}</span>
               <span className={styles.quiet}>
                 {t(`bot:run.${name}.of`, { ...figures, given, promised: percent(run.promised) })}
-                {moved !== "" && moved !== "0" && ` ${t("bot:run.since", { points: moved })}`}
               </span>
+              {moved !== "" && (
+                <span className={styles.quiet}>{t("bot:run.since", { points: moved })}</span>
+              )}
             </dd>
           </div>
         );
@@ -107,18 +109,24 @@ export function RunResult({ runs, id }: { runs: RunBrief[]; id: string }) {
         </span>
       </p>
       {runs.length > 1 && <RunCurve runs={runs} promised={run.promised} />}
-      <div className={styles.filter}>
-        <Segmented<RunWhich>
-          aria-label={t("bot:run.which")}
-          value={which}
-          onChange={setWhich}
-          options={SHOWN.map((value) => ({
-            value,
-            label: `${t(`bot:run.which.${value}`)} ${run.counts[value] ?? 0}`,
-          }))}
-        />
-      </div>
-      <Items id={id} which={which} />
+      {run.detailed ? (
+        <>
+          <div className={styles.filter}>
+            <Segmented<RunWhich>
+              aria-label={t("bot:run.which")}
+              value={which}
+              onChange={setWhich}
+              options={SHOWN.map((value) => ({
+                value,
+                label: `${t(`bot:run.which.${value}`)} ${run.counts[value] ?? 0}`,
+              }))}
+            />
+          </div>
+          <Items id={id} which={which} />
+        </>
+      ) : (
+        <p className={styles.quiet}>{t("bot:run.totals")}</p>
+      )}
     </>
   );
 }

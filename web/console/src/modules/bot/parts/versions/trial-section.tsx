@@ -12,6 +12,12 @@ import styles from "./versions.module.css";
 
 const COUNTS = ["conversations", "alone", "handed_over"] as const;
 
+/** A number of which only the size matters: two digits of it. */
+function about(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(count, 1))) - 1);
+  return Math.ceil(count / unit) * unit;
+}
+
 /** What a difference says, in plain words. */
 function useVerdict() {
   const t = useT();
@@ -19,7 +25,7 @@ function useVerdict() {
   return ({ name, verdict, value, low, high, needed }: Compared): string => {
     const least = Math.min(whole(low), whole(high));
     const most = Math.max(whole(low), whole(high));
-    const words = { least, most, points: whole(value), count: needed };
+    const words = { least, most, points: whole(value), count: about(needed) };
     if (verdict === "unclear") {
       const unit = name === "alone" ? "conversations" : name === "helpful" ? "rated" : "checked";
       return t(value === null ? "bot:trial.nothing" : `bot:trial.unclear.${unit}`, words);

@@ -55,16 +55,13 @@ export function VersionRow({ version, live, back, busy }: Props) {
   const t = useT();
   const format = useFormat();
   const { number, kind, state, measured } = version;
-  const title =
-    version.note ||
-    t(`bot:version.kind.${kind}`, { number: version.back_to ?? 0 });
+  const title = version.note || t(`bot:version.kind.${kind}`, { number: version.back_to ?? 0 });
   return (
     <li className={styles.version} data-live={live}>
       <span className={styles.number}>{t("bot:version", { number })}</span>
       <div className={styles.body}>
         <p className={styles.title}>
-          {title}{" "}
-          {live && <Tag color="success">{t("bot:version.live")}</Tag>}
+          {title} {live && <Tag color="success">{t("bot:version.live")}</Tag>}
           {state === "trial" && (
             <Tag color="processing">{t("bot:version.trial", { share: version.share ?? 0 })}</Tag>
           )}
