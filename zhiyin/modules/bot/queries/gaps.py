@@ -23,7 +23,7 @@ WEEK = timedelta(days=7)
 
 _AFTER = text(f"""
     SELECT g.id,
-           count(*) FILTER (WHERE NOT {MISSED}) AS answered,
+           count(*) FILTER (WHERE {MISSED} IS NOT TRUE) AS answered,
            count(*) FILTER (WHERE {MISSED}) AS again
     FROM bot_gaps g JOIN bot_turns t ON t.gap_id = g.id AND t.at > g.decided_at
     WHERE g.id = ANY(:ids) GROUP BY g.id
@@ -33,7 +33,7 @@ _SUMS = text(f"""
            (SELECT count(*) FROM bot_turns WHERE at > :week AND {MISSED}) AS missed,
            (SELECT count(*) FROM bot_turns WHERE at > :week AND kind <> 'talk') AS asked,
            (SELECT count(*) FROM bot_gaps WHERE state IN ('taught', 'written')) AS taught,
-           count(*) FILTER (WHERE NOT {MISSED}) AS answered,
+           count(*) FILTER (WHERE {MISSED} IS NOT TRUE) AS answered,
            count(*) FILTER (WHERE {MISSED}) AS again
     FROM bot_gaps g JOIN bot_turns t ON t.gap_id = g.id AND t.at > g.decided_at
     WHERE g.state IN ('taught', 'written')
