@@ -43,12 +43,6 @@ async def edit_bot(session: WriteSession, access: Access, body: BotPatch) -> Non
     """Changes what is given; what decides how it answers, as a version. The first time it is
     switched on, the bot is made.
     """
-    deciding = body.model_dump(by_alias=True, exclude_none=True, include=set(DECIDING))
-    if body.tasks is not None:
-        deciding["tasks_off"] = await _tasks_off(session, body.tasks)
-    if deciding:
-        with contextlib.suppress(NothingChangedError):
-            await put_live(session, access, Change(settings=deciding))
     if body.name is not None:
         await name_bot(session, body.name)
     if body.on:
@@ -58,6 +52,17 @@ async def edit_bot(session: WriteSession, access: Access, body: BotPatch) -> Non
         await _put(session, PLAIN[name].key, value)
     for one in body.places or ():
         await _place(session, one)
+    await _decide(session, access, body)
+
+
+async def _decide(session: WriteSession, access: Access, body: BotPatch) -> None:
+    """What decides how it answers goes live as a version; settings are locked before versions."""
+    deciding = body.model_dump(by_alias=True, exclude_none=True, include=set(DECIDING))
+    if body.tasks is not None:
+        deciding["tasks_off"] = await _tasks_off(session, body.tasks)
+    if deciding:
+        with contextlib.suppress(NothingChangedError):
+            await put_live(session, access, Change(settings=deciding))
 
 
 async def _put(
