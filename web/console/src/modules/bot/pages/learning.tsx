@@ -105,6 +105,7 @@ export default function LearningPage() {
                   gap={gap}
                   shop={shops.length > 1 ? shops.find((each) => each.id === gap.shop_id)?.name : ""}
                   current={gap === current}
+                  followed={gap.id === chosen}
                   busy={deciding.busy.includes(gap.id)}
                   mayWrite={mayWrite}
                   teach={() => setTeaching(gap)}

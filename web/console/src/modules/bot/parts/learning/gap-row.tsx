@@ -16,6 +16,8 @@ type Props = {
   shop: string | undefined;
   /** The one the keys act on. */
   current: boolean;
+  /** Somebody has moved there by keys. */
+  followed: boolean;
   busy: boolean;
   mayWrite: boolean;
   teach: () => void;
@@ -52,13 +54,13 @@ function Proposed({ gap }: { gap: Gap }) {
 }
 
 /** Questions that ask the same: how many, in which words, and the two clicks that answer them. */
-export function GapRow({ gap, shop, current, busy, mayWrite, teach, deciding }: Props) {
+export function GapRow({ gap, shop, current, followed, busy, mayWrite, teach, deciding }: Props) {
   const t = useT();
   const format = useFormat();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (current) row.current?.scrollIntoView({ block: "nearest" });
-  }, [current]);
+    if (followed) row.current?.scrollIntoView({ block: "nearest" });
+  }, [followed]);
   const open = gap.state === "open";
   const key = (combo: string) => current && <KeyCap combo={combo} />;
   return (

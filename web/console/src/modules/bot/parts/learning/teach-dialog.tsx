@@ -2,11 +2,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
 import { useNotices, useSentence } from "@/shell/hooks/notice";
+import { useSettled } from "@/shell/hooks/settled";
 import { useT } from "@/shell/hooks/text";
 import { RowsSkeleton } from "@/ui/states";
 import { type Gap, teach, wordingsQuery } from "../../api/learning";
 import { chosen, type Draft, draftsOf } from "../../api/lesson";
 import { BOT } from "../../api/shapes";
+import { MeasuredChange } from "../measured";
 import { ArticleSearch } from "./article-search";
 import styles from "./learning.module.css";
 import { WordingList } from "./wording-list";
@@ -26,8 +28,17 @@ export function TeachDialog({ gap, close }: Props) {
   const { data, error } = useQuery(wordingsQuery(gap.id));
   const drafts = edited ?? draftsOf(data?.texts ?? []);
   const texts = chosen(drafts);
+  const [measured, setMeasured] = useState<string | null>(null);
+  // Measured anew once somebody has stopped typing.
+  const settled = useSettled(texts.join("\n"));
+  const change = {
+    settings: null,
+    wordings:
+      article && settled ? [{ article_id: article.article_id, texts: settled.split("\n") }] : [],
+  };
   const teaching = useMutation({
-    mutationFn: (to: Article) => teach(gap.id, { article_id: to.article_id, texts, note: "" }),
+    mutationFn: (to: Article) =>
+      teach(gap.id, { article_id: to.article_id, texts, note: "", rehearsal_id: measured }),
     onSuccess: () => {
       notices.done(t("bot:learning.taught.done"));
       void client.invalidateQueries({ queryKey: BOT });
@@ -38,6 +49,7 @@ export function TeachDialog({ gap, close }: Props) {
   return (
     <Modal
       open
+      width={640}
       title={
         article ? t("bot:learning.teach.to", { title: article.title }) : t("bot:learning.teach")
       }
@@ -68,6 +80,12 @@ export function TeachDialog({ gap, close }: Props) {
       <p className={styles.sub}>{t("bot:learning.teach.words", { count: texts.length })}</p>
       {!data && !error && <RowsSkeleton rows={3} />}
       <WordingList drafts={drafts} change={setEdited} />
+      {change.wordings.length > 0 && !searching && (
+        <>
+          <p className={styles.sub}>{t("bot:learning.teach.measured")}</p>
+          <MeasuredChange change={change} onMeasured={setMeasured} />
+        </>
+      )}
       {failure && (
         <Alert type="error" showIcon style={{ marginTop: 12 }} title={sentence(failure)} />
       )}
