@@ -1,5 +1,6 @@
 """What the bot could not answer is taught in two clicks, and answered the next time."""
 
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,10 @@ from tests.e2e.window import Window
 from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess, Processes
 
-ASKED = ("新买的建盏要不要先煮一煮", "建盏买回来第一次用得煮吗", "刚到手的建盏需要煮开吗")
+# Nothing in the demo shop answers this; an article is made to.
+ASKED = ("茶艺课在哪里报名", "你们的茶艺课怎么报名", "想报名茶艺课怎么弄")
+MEANT = "刚学喝茶要买哪些茶具"
+UNSURE = re.compile("抱歉，我没有听明白|您是想问|did not understand|Did you mean")
 
 
 @pytest.fixture
@@ -31,24 +35,17 @@ def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agen
         yield agent
 
 
-def _sure(manager: Agent, least: int, near: int) -> None:
-    body: dict[str, Any] = {"least_sure": least, "near_from": near}
-    manager.http.patch("/api/bot", json=body).raise_for_status()
-
-
 @played_at("desktop-zh", only="desktop")
 def test_what_was_asked_in_vain_is_taught_in_two_clicks(
     manager: Agent, seated: Seated, anew: Any, visitor: Window
 ) -> None:
     # Given a question that three customers asked in vain
-    _sure(manager, 99, 99)
     for words in ASKED:
         page = anew().new_page()
         window = Window(page, visitor.base, visitor.place).open()
         window.write(words)
-        window.sees("抱歉，我没有听明白")
+        expect(page.locator("zhiyin-chat .panel")).to_contain_text(UNSURE)
         page.context.close()
-    _sure(manager, 0, 12)
 
     # When somebody has them sorted
     desk = seated("manager", "/bot/learning")
@@ -57,13 +54,11 @@ def test_what_was_asked_in_vain_is_taught_in_two_clicks(
     expect(row).to_contain_text(desk.words("bot:learning.times_other", count=3))
 
     # And teaches them to an article, in two clicks
-    row.get_by_role("button", name=desk.words("bot:learning.teach")).first.click()
+    row.get_by_role("button", name=desk.words("bot:learning.teach.other")).click()
     desk.page.get_by_role("dialog").wait_for()
     search = desk.page.get_by_label(desk.words("bot:better.search"))
-    if not search.is_visible():
-        desk.button("bot:learning.teach.change").click()
-    search.fill("新杯子")
-    desk.page.get_by_role("button", name="新杯子第一次用要怎么洗").click()
+    search.fill("茶具")
+    desk.page.get_by_role("button", name=MEANT).click()
     desk.button("bot:learning.teach.go").click()
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
@@ -74,8 +69,6 @@ def test_what_was_asked_in_vain_is_taught_in_two_clicks(
         assert time.monotonic() < deadline, "what was taught is not found"
         time.sleep(0.3)
     visitor.open().write(ASKED[1])
-    expect(visitor.page.locator("zhiyin-chat .panel")).to_contain_text("开水烫")
+    visitor.sees("一只 150 毫升盖碗")
     desk.page.get_by_text(desk.words("bot:learning.taught"), exact=True).click()
-    expect(desk.page.get_by_role("listitem").filter(has_text=ASKED[0])).to_contain_text(
-        "新杯子第一次用要怎么洗"
-    )
+    expect(desk.page.get_by_role("listitem").filter(has_text=ASKED[0])).to_contain_text(MEANT)

@@ -58,3 +58,9 @@ def test_figures_of_groups_are_those_one_reckons_by_hand() -> None:
     assert figures["bcubed_precision"] == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1) / 4)
     assert figures["bcubed_recall"] == pytest.approx((1 + 1 + 1 / 2 + 1 / 2) / 4)
     assert (figures["groups"], figures["alone"]) == (1, 1)
+
+
+def test_strange_talk_is_alike_by_its_words_only() -> None:
+    """To the encoder all of it is one thing."""
+    found = asyncio.run(group(Group(["今天杭州下雨吗", "给我讲个笑话", "杭州今天下雨吗"])))
+    assert found.groups[0] == found.groups[2] != found.groups[1]

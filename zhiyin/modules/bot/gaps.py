@@ -13,8 +13,8 @@ State = Literal["open", "taught", "dismissed", "written"]
 FEWEST = 2
 # So many texts stand for a group when others are compared with it.
 CENTRES = 5
-# Below this nobody would take an article for the answer; as near questions are offered.
-LEAST_LIKELY = 0.12
+# Below this what search alone finds is more often something else.
+LEAST_LIKELY = 0.3
 # What people did weighs more than what search finds: shares of those who asked.
 CHOSEN, INSERTED, BETTER, REFUSED = 1.0, 2.0, 3.0, 1.0
 # A group that was put aside comes back when so many times as many have asked.

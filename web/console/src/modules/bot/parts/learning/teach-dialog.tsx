@@ -3,7 +3,9 @@ import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
 import { useNotices, useSentence } from "@/shell/hooks/notice";
 import { useSettled } from "@/shell/hooks/settled";
+import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
+import { keyLabel } from "@/ui/keycap";
 import { RowsSkeleton } from "@/ui/states";
 import { type Gap, teach, wordingsQuery } from "../../api/learning";
 import { chosen, type Draft, draftsOf } from "../../api/lesson";
@@ -45,6 +47,8 @@ export function TeachDialog({ gap, close }: Props) {
       close();
     },
   });
+  const ready = article !== null && texts.length > 0 && !teaching.isPending;
+  useShortcut("mod+enter", () => article && teaching.mutate(article), ready);
   const failure = teaching.error ?? error;
   return (
     <Modal
@@ -54,7 +58,7 @@ export function TeachDialog({ gap, close }: Props) {
         article ? t("bot:learning.teach.to", { title: article.title }) : t("bot:learning.teach")
       }
       okText={t("bot:learning.teach.go")}
-      okButtonProps={{ disabled: article === null || texts.length === 0, autoFocus: !searching }}
+      okButtonProps={{ disabled: !ready, title: keyLabel("mod+enter") }}
       confirmLoading={teaching.isPending}
       onOk={() => article && teaching.mutate(article)}
       onCancel={close}
