@@ -71,4 +71,5 @@ def test_what_was_asked_in_vain_is_taught_in_two_clicks(
     visitor.open().write(ASKED[1])
     visitor.sees("一只 150 毫升盖碗")
     desk.page.get_by_text(desk.words("bot:learning.taught"), exact=True).click()
-    expect(desk.page.get_by_role("listitem").filter(has_text=ASKED[0])).to_contain_text(MEANT)
+    taught = desk.page.get_by_role("listitem").filter(has_text=ASKED[0]).first
+    expect(taught).to_contain_text(MEANT)

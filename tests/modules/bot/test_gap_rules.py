@@ -90,7 +90,10 @@ TALLIES = st.integers(0, 400).flatmap(
 
 @given(st.sampled_from(STEPS), TALLIES, st.floats(0.05, 0.95), st.booleans())
 def test_the_brake_moves_a_step_at_most_and_never_for_a_few(
-    share: int, tally: Tally, limit: float, rested: bool  # noqa: FBT001
+    share: int,
+    tally: Tally,
+    limit: float,
+    rested: bool,  # noqa: FBT001
 ) -> None:
     after = next_share(share, tally, limit, rested=rested)
     assert abs(STEPS.index(after) - STEPS.index(share)) <= 1
