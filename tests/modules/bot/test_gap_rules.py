@@ -93,7 +93,7 @@ def test_the_brake_moves_a_step_at_most_and_never_for_a_few(
     share: int,
     tally: Tally,
     limit: float,
-    rested: bool,  # noqa: FBT001
+    rested: bool,
 ) -> None:
     after = next_share(share, tally, limit, rested=rested)
     assert abs(STEPS.index(after) - STEPS.index(share)) <= 1

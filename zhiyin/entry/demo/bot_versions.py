@@ -19,6 +19,8 @@ ANSWERED_SHARE, RIGHT_SHARE, REFUSED_SHARE, OFFERED_SHARE = 0.21, 0.93, 0.98, 0.
 SETTINGS = {"least_sure": 0, "near_from": 15}
 TAUGHT = 2
 TRIAL, SHARE = 4, 20
+# What is on trial: the article, and the words that lead to it.
+TRIED = (("怎么开发票", "报销要票咋整"), ("退款多久到账", "钱啥时候回我卡上"))
 TRIAL_DAYS = 4
 
 
@@ -35,6 +37,11 @@ def add_bot_versions(
     after = _figures(answerable, len(questions) - answerable, 1.0)
     _runs(connection, (before, after), by, moment, rng)
     _versions(connection, ids, (before, after), by, moment)
+    for title, said in TRIED:
+        connection.execute(
+            "INSERT INTO trial_wordings (id, article_id, text, normal) VALUES (%s, %s, %s, %s)",
+            (uuid_at(moment, rng), ids[title], said, normal_question(said)),
+        )
     _draw(connection, moment)
 
 
@@ -109,18 +116,18 @@ def _versions(
         {"article_id": str(ids[one.title]), "texts": [one.wordings[-1]]} for one in lessons[:TAUGHT]
     ]
     near = {"name": "near_from", "before": 15, "after": 12}
-    earlier = {"name": "near_from", "before": 12, "after": 8}
+    tried = [{"article_id": str(ids[title]), "texts": [text]} for title, text in TRIED]
     held = SETTINGS | {"near_from": 12}
-    wider = after | {"offered": after["offered"] + 21}
+    wider = after | {"answered": after["answered"] + 2, "right": after["right"] + 2}
     rows: tuple[tuple[int, str, str, str, int | None, float, Any, Any, Any], ...] = (
         (1, "start", "", "live", None, 16, {}, SETTINGS, None),
         (2, "settings", "相近问题早一点给出来", "live", None, 12, {"settings": [near]}, held,
          _measured(before, before | {"offered": after["offered"]}, 34)),
         (3, "lesson", "抽检里教的两句", "live", None, 6, {"added": added, "origin": "learned"},
          held, _measured(before, after, 12)),
-        (TRIAL, "settings", "再早一点给相近问题，先试两成", "trial", SHARE, TRIAL_DAYS,
-         {"added": [], "removed": [], "settings": [earlier], "origin": "written"}, held,
-         _measured(after, wider, 21)),
+        (TRIAL, "lesson", "口语的问法，先试两成", "trial", SHARE, TRIAL_DAYS,
+         {"added": tried, "removed": [], "settings": [], "origin": "learned"}, held,
+         _measured(after, wider, 2)),
     )  # fmt: skip
     for number, kind, note, state, share, days, change, settings, measured in rows:
         at = moment - timedelta(days=days)

@@ -15,5 +15,6 @@ class Placed(Protocol):
 def put_in_order(rows: Iterable[Placed], ids: Sequence[UUID]) -> None:
     """Places `rows` as `ids` say; those that are not named come after them, as they stood."""
     places = {one: place for place, one in enumerate(ids)}
-    for row in rows:
-        row.position = places.get(row.id, len(places) + row.position)
+    held = sorted(rows, key=lambda row: (places.get(row.id, len(places)), row.position, row.id))
+    for place, row in enumerate(held):
+        row.position = place

@@ -25,7 +25,12 @@ function useVerdict() {
   return ({ name, verdict, value, low, high, needed }: Compared): string => {
     const least = Math.min(whole(low), whole(high));
     const most = Math.max(whole(low), whole(high));
-    const words = { least, most, points: whole(value), count: about(needed) };
+    const signed = (share: number | null) => {
+      const points = Math.round((share ?? 0) * 100);
+      return points > 0 ? `+${points}` : `${points}`;
+    };
+    const ends = { low: signed(low), high: signed(high) };
+    const words = { least, most, points: whole(value), count: about(needed), ...ends };
     if (verdict === "unclear") {
       const unit = name === "alone" ? "conversations" : name === "helpful" ? "rated" : "checked";
       return t(value === null ? "bot:trial.nothing" : `bot:trial.unclear.${unit}`, words);
