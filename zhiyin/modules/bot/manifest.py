@@ -12,6 +12,7 @@ from zhiyin.modules.bot.actions.forgetting import forget_turns
 from zhiyin.modules.bot.actions.organising import ORGANISE_EVERY, organise_by_time
 from zhiyin.modules.bot.actions.running import forget_rehearsals
 from zhiyin.modules.bot.contributions.notices import NOTICES
+from zhiyin.modules.bot.contributions.objects import BRAKE
 from zhiyin.modules.bot.contributions.personal import PERSONAL
 from zhiyin.modules.bot.contributions.placers import PEOPLE_FIRST
 from zhiyin.modules.bot.http import checking, learning, setup, tests, versions
@@ -41,6 +42,7 @@ module = Module(
     placers=(PEOPLE_FIRST,),
     personal=(PERSONAL,),
     notices=NOTICES,
+    object_kinds=(BRAKE,),
     chores=(
         Chore("bot.drive", LOOK_EVERY, drive),
         Chore("bot.forget_turns", 3600.0, forget_turns),
