@@ -27,6 +27,7 @@ from zhiyin.entry.demo.help_centre import add_help_centre
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.knowledge_base import add_knowledge
+from zhiyin.entry.demo.learning import add_learning
 from zhiyin.entry.demo.organisation import (
     CARE_HOURS,
     GREETING,
@@ -319,6 +320,7 @@ def _lately(
     add_surges(connection, world, places, moment, rng)
     add_board(connection, moment, rng)
     add_bot_versions(connection, world, moment, Random(SEED + 6))
+    add_learning(connection, world, places, moment, Random(SEED + 7))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

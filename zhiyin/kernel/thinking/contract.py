@@ -37,8 +37,10 @@ class ThinkerState(msgspec.Struct, frozen=True):
     lag_s: float = 0.0
 
 
-# Runs in a thread of its own; refuses with `ThinkingUnavailable` while it is not ready.
-Answering = Callable[[Any], msgspec.Struct]
+# Runs in a thread of its own, one question after the other; refuses with `ThinkingUnavailable`
+# while it is not ready. What takes longer than a moment is a coroutine: it works beside that
+# thread, in small pieces, so that nobody waits for it.
+Answering = Callable[[Any], msgspec.Struct | Awaitable[msgspec.Struct]]
 
 
 class Thinker(Protocol):

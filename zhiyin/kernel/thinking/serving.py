@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+import inspect
 import os
 import stat
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -144,15 +145,20 @@ class Server:
             raise ThinkingUnavailable(f"{asked.call} is not known here")
         call, answering = self._answers[asked.call]
         question = msgspec.msgpack.decode(asked.body, type=call.question)
+        if inspect.iscoroutinefunction(answering):
+            return await _within(answering(question), asked.within)
         due = time.monotonic() + asked.within
 
-        def think() -> msgspec.Struct:
+        def think() -> Any:
             # Whoever asked has gone on without us; do not let the next ones wait for it.
             if time.monotonic() > due:
                 raise ThinkingUnavailable("too late")
             return answering(question)
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, think)
+        answer: msgspec.Struct = await asyncio.get_running_loop().run_in_executor(
+            self._thread, think
+        )
+        return answer
 
     def state(self) -> State:
         """How it stands now."""
@@ -161,3 +167,12 @@ class Server:
             process.pid, process.memory_info().rss / MEGABYTE, self.lag_s,
             [thinker.state() for thinker in self.thinkers],
         )  # fmt: skip
+
+
+async def _within(work: Awaitable[msgspec.Struct], seconds: float) -> msgspec.Struct:
+    """Whoever asked has gone on without us after that time; so do we."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await work
+    except TimeoutError as error:
+        raise ThinkingUnavailable("too late") from error

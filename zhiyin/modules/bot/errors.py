@@ -63,3 +63,11 @@ class NoQuestionsError(ProblemError):
     text = Text(
         "测试集还是空的，请先加几个问题。", "There are no test questions yet. Add some first."
     )
+
+
+class GapDecidedError(ProblemError):
+    """Somebody has decided on this group meanwhile."""
+
+    code = "gap_decided"
+    status = 409
+    text = Text("这组问题已经处理过了，请刷新。", "This group is decided already. Reload the page.")

@@ -1,8 +1,9 @@
-"""Long work of the bot: all test questions, asked once."""
+"""Long work of the bot: all test questions asked once, what was not answered put into groups."""
 
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.jobs.jobs import JobKind, JobRun
+from zhiyin.modules.bot.actions.organising import ORGANISE_JOB
 from zhiyin.modules.bot.actions.rehearsing import rehearse
 from zhiyin.modules.bot.actions.running import RUN, keep_newest
 from zhiyin.modules.bot.models import BotTestRun
@@ -36,4 +37,4 @@ async def run_tests(run: JobRun) -> None:
         await keep_newest(session)
 
 
-JOBS = (JobKind(RUN, Text("跑测试集", "Ask the test questions"), run_tests, STEPS),)
+JOBS = (JobKind(RUN, Text("跑测试集", "Ask the test questions"), run_tests, STEPS), ORGANISE_JOB)

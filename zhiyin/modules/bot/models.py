@@ -60,6 +60,19 @@ class BotTurn(WithId, Base):
         Index(
             "ix_bot_turns_checked_at", "checked_at", postgresql_where=text("verdict IS NOT NULL")
         ),
+        Index("ix_bot_turns_gap_id", "gap_id", "at", postgresql_where=text("gap_id IS NOT NULL")),
+        # What waits to be put into a group.
+        Index(
+            "ix_bot_turns_waiting",
+            "shop_id",
+            "locale",
+            "at",
+            postgresql_where=text(
+                "gap_id IS NULL AND NOT taught AND question <> ''"
+                " AND (kind IN ('ask', 'choices') OR (kind = 'handover' AND reason = 'unsure')"
+                " OR rating = 'unhelpful' OR verdict IN ('wrong', 'better'))"
+            ),
+        ),
         {"info": {"personal": True}},
     )
 
@@ -98,6 +111,8 @@ class BotTurn(WithId, Base):
     taught: Mapped[bool] = mapped_column(server_default="false", default=False)
     checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
     checked_at: Mapped[datetime | None]
+    # The group of questions that ask the same, where nobody answered it well.
+    gap_id: Mapped[UUID | None] = mapped_column(ForeignKey("bot_gaps.id", ondelete="SET NULL"))
 
 
 class BotVersion(Base):
@@ -160,3 +175,72 @@ class BotTestRun(Base):
     figures: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     # By question: {"kind", "verdict", "article_id", "likely"}. Only the newest runs keep theirs.
     results: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+
+
+class BotGap(WithId, Base):
+    """Questions that ask the same and were not answered well (知识缺口)."""
+
+    __tablename__ = "bot_gaps"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'taught', 'dismissed', 'written')", name="state"),
+        Index(
+            "ix_bot_gaps_open", "count", "last_at", "id", postgresql_where=text("state = 'open'")
+        ),
+        Index(
+            "ix_bot_gaps_decided_at",
+            "decided_at",
+            "id",
+            postgresql_where=text("decided_at IS NOT NULL"),
+        ),
+        Index("ix_bot_gaps_shop_id", "shop_id", "locale", "last_at"),
+        {"info": {"personal": True}},
+    )
+
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
+    locale: Mapped[str]
+    # The most central question, in customers' words; masked as all of them are.
+    label: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="open", default="open")
+    count: Mapped[int] = mapped_column(server_default="0", default=0)
+    customers: Mapped[int] = mapped_column(server_default="0", default=0)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    # The turns that stand for the group when others are compared with it, the most central first.
+    centre: Mapped[list[UUID]] = mapped_column(server_default="{}", default=list)
+    # The article that probably answers, and what speaks for it.
+    proposed_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("articles.id", ondelete="SET NULL"), index=True
+    )
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    # What it was taught to; of an open group, what is being written for it.
+    article_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("articles.id", ondelete="SET NULL"), index=True
+    )
+    version: Mapped[int | None] = mapped_column(ForeignKey("bot_versions.number"), index=True)
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    decided_at: Mapped[datetime | None]
+    # How many had asked by then.
+    decided_count: Mapped[int | None]
+
+
+class BotBrake(WithId, Base):
+    """How much the bot answers in a category of articles (刹车), since its answers have failed."""
+
+    __tablename__ = "bot_brakes"
+    __table_args__ = (
+        CheckConstraint("share IN (0, 20, 50, 100)", name="share"),
+        UniqueConstraint("category_id", postgresql_nulls_not_distinct=True),
+    )
+
+    # Empty: articles without a category.
+    category_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("article_categories.id", ondelete="CASCADE")
+    )
+    # Of a hundred conversations, so many get answers.
+    share: Mapped[int] = mapped_column(server_default="100", default=100)
+    # The last step; judged is only what was answered since.
+    moved_at: Mapped[datetime]
+    answers: Mapped[int] = mapped_column(server_default="0", default=0)
+    failures: Mapped[int] = mapped_column(server_default="0", default=0)
+    # Who set it; empty where it was set by the figures.
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)

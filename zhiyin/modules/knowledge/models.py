@@ -198,6 +198,11 @@ class ArticleUse(WithId, Base):
         Index("ix_article_uses_article_id", "article_id", "kind", "at"),
         Index("ix_article_uses_at", "at"),
         Index("ix_article_uses_actor_id", "actor_id"),
+        Index(
+            "ix_article_uses_inserted",
+            "conversation_id",
+            postgresql_where=text("kind = 'inserted'"),
+        ),
         {"info": {"personal": True}},
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Lock
 from zlib import crc32
 
 import numpy as np
@@ -70,6 +71,14 @@ class Encoder:
         likely: Floats = self.likely_intents(directions)[:, self.intents.index(OUTSIDE)]
         return likely
 
+    def rarities(self, keys: Keys) -> Floats:
+        """How much each feature says of a text; one never met says most."""
+        places = np.searchsorted(self.keys, keys)
+        places[places == len(self.keys)] = 0
+        met = self.keys[places] == keys
+        found: Floats = np.where(met, self.weights[places], self.weights.max()).astype(np.float32)
+        return found
+
     def _hidden(self, keys: Keys) -> Floats:
         places = np.searchsorted(self.keys, keys)
         places[places == len(self.keys)] = 0
@@ -124,8 +133,16 @@ class Encoder:
 _NOTHING: Floats = np.zeros((0, 0), np.float32)
 
 
-@cache
+_LOADING = Lock()
+
+
 def shipped() -> Encoder:
-    """The encoder that comes with the product, loaded once a process."""
+    """The encoder that comes with the product, loaded once a process, by whoever needs it first."""
+    with _LOADING:
+        return _shipped()
+
+
+@cache
+def _shipped() -> Encoder:
     with as_file(files("zhiyin.modules.understanding").joinpath("domain", "encoder.npz")) as path:
         return Encoder.load(path)

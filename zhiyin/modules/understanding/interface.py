@@ -1,11 +1,35 @@
-"""What others may ask about the meaning of a text. Only the inference process does: it loads the
-encoder.
+"""What others may ask about the meaning of a text: from afar, as questions to the inference
+process, or in that process itself, which alone loads the encoder.
 """
 
-from zhiyin.modules.understanding.encoder import Encoder, shipped
-from zhiyin.modules.understanding.pack import PackFigures, figures, intents
+import importlib
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Encoder", "PackFigures", "look_at_pack", "shipped"]
+from zhiyin.modules.understanding.asking import GROUP, Group, Grouped, group
+from zhiyin.modules.understanding.pack import PackFigures, Pair, figures, intents, near_misses
+
+if TYPE_CHECKING:
+    from zhiyin.modules.understanding.encoder import Encoder
+
+__all__ = [
+    "GROUP",
+    "Encoder",
+    "Group",
+    "Grouped",
+    "PackFigures",
+    "Pair",
+    "group",
+    "look_at_pack",
+    "near_misses",
+    "shipped",
+]
+
+
+def shipped() -> "Encoder":
+    """The encoder that comes with the product. By name: who asks from afar must not import it."""
+    encoder: Any = importlib.import_module("zhiyin.modules.understanding.encoder")
+    found: Encoder = encoder.shipped()
+    return found
 
 
 def look_at_pack() -> PackFigures:

@@ -6,6 +6,7 @@ from zhiyin.kernel.i18n.text import Text
 module = Module(
     name="understanding",
     title=Text("语义理解", "Understanding"),
+    thinking="zhiyin.modules.understanding.thinking.thinker:make",
     trainer="zhiyin.modules.understanding.thinking.training:train",
     lab="zhiyin.modules.understanding.thinking.lab:make",
 )

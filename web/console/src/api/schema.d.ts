@@ -740,6 +740,46 @@ export interface paths {
         patch: operations["patch_bot_api_bot_patch"];
         trace?: never;
     };
+    "/api/bot/brakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brakes
+         * @description Categories in which the bot answers less because its answers failed.
+         */
+        get: operations["brakes_api_bot_brakes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/brakes/{brake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Brake
+         * @description Lets a brake go, or sets it again.
+         */
+        patch: operations["patch_brake_api_bot_brakes__brake_id__patch"];
+        trace?: never;
+    };
     "/api/bot/figures": {
         parameters: {
             query?: never;
@@ -752,6 +792,168 @@ export interface paths {
          * @description How well the bot does: of the last days, by day, by reason and by tier.
          */
         get: operations["figures_api_bot_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps
+         * @description Groups of questions that were not answered, the biggest and newest first; personal data in
+         *     them is masked.
+         */
+        get: operations["gaps_api_bot_gaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/organise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Organise
+         * @description Groups what has come and looks for articles now, instead of within a quarter of an hour.
+         */
+        post: operations["post_organise_api_bot_gaps_organise_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Dismiss
+         * @description Puts a group aside: it comes back only when twice as many have asked.
+         */
+        post: operations["post_dismiss_api_bot_gaps__gap_id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reopen
+         * @description Takes a decision on a group back.
+         */
+        post: operations["post_reopen_api_bot_gaps__gap_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/teach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Teach
+         * @description These wordings ask for that article: live at once, as a version that can be rolled back.
+         */
+        post: operations["post_teach_api_bot_gaps__gap_id__teach_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wordings
+         * @description Every wording of a group.
+         */
+        get: operations["wordings_api_bot_gaps__gap_id__wordings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Write
+         * @description Begins an article for a group, with its questions as wordings. Needs `knowledge.write`, too;
+         *     the group is closed when the article is published.
+         */
+        post: operations["post_write_api_bot_gaps__gap_id__write_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learning
+         * @description How much was not answered, and what came of what was taught.
+         */
+        get: operations["learning_api_bot_learning_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6396,6 +6598,48 @@ export interface components {
             "zh-CN": string;
         };
         /**
+         * BrakeOut
+         * @description A category in which the bot answers less: how many of a hundred conversations still, since
+         *     when, and because of how many failures among its answers.
+         */
+        BrakeOut: {
+            /** Answers */
+            answers: number;
+            /** By */
+            by: string | null;
+            category: components["schemas"]["Labels"] | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Failures */
+            failures: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Share
+             * @enum {integer}
+             */
+            share: 0 | 20 | 50 | 100;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * BrakePatch
+         * @description The share a person wants; 100 lets go.
+         */
+        BrakePatch: {
+            /**
+             * Share
+             * @enum {integer}
+             */
+            share: 0 | 20 | 50 | 100;
+        };
+        /**
          * CalendarDayIn
          * @description A day that differs from the week: no periods is closed, null is as a working day.
          */
@@ -8078,6 +8322,163 @@ export interface components {
             typed: number;
         };
         /**
+         * GapArticle
+         * @description An article of a group.
+         */
+        GapArticle: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapOut
+         * @description Questions that ask the same and were not answered; `label` is the most central one.
+         */
+        GapOut: {
+            /** Again */
+            again: number;
+            /** Answered */
+            answered: number;
+            article: components["schemas"]["GapArticle"] | null;
+            /** By */
+            by: string | null;
+            /** Count */
+            count: number;
+            /** Customers */
+            customers: number;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** More */
+            more: string[];
+            proposal: components["schemas"]["GapProposal"] | null;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "taught" | "dismissed" | "written";
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * GapPage
+         * @description A page of groups.
+         */
+        GapPage: {
+            /** Items */
+            items: components["schemas"]["GapOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * GapProposal
+         * @description An article that probably answers, and what speaks for it: how probable search finds it and by
+         *     which text; how often customers chose it, agents inserted it, and people who checked named it.
+         */
+        GapProposal: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Better */
+            better: number;
+            /** Chosen */
+            chosen: number;
+            /** Inserted */
+            inserted: number;
+            /** Likely */
+            likely: number;
+            /** Matched */
+            matched: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapTeachIn
+         * @description Which article these words ask for, and what was measured before.
+         */
+        GapTeachIn: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Rehearsal Id */
+            rehearsal_id?: string | null;
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * GapWords
+         * @description Every wording of a group, and the newest conversations.
+         */
+        GapWords: {
+            /** Conversation Ids */
+            conversation_ids: string[];
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * GapWriteIn
+         * @description The new article: its standard question, and the wordings it begins with.
+         */
+        GapWriteIn: {
+            /**
+             * Texts
+             * @default []
+             */
+            texts: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapWritten
+         * @description The draft that was begun.
+         */
+        GapWritten: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+        };
+        /**
          * Gaps
          * @description Questions of the last days that found nothing, or nothing that was opened.
          */
@@ -8152,7 +8553,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off";
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
             /** Slots */
             slots: components["schemas"]["SlotOut"][];
             /** Summary */
@@ -9103,6 +9504,25 @@ export interface components {
          */
         LatestVisit: {
             visit: components["schemas"]["VisitOut"] | null;
+        };
+        /**
+         * LearningOut
+         * @description Groups that are open; questions of the last seven days and those without a good answer; what
+         *     was taught, and how questions like these were answered since.
+         */
+        LearningOut: {
+            /** Again */
+            again: number;
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Missed */
+            missed: number;
+            /** Open */
+            open: number;
+            /** Taught */
+            taught: number;
         };
         /**
          * Leaving
@@ -10425,7 +10845,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off";
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
         };
         /**
          * ReceiptOut
@@ -12489,7 +12909,7 @@ export interface components {
             /** Near From */
             near_from: number;
             /** Reason */
-            reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off") | null;
+            reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off") | null;
             /** Task */
             task: string | null;
             /** Thinking */
@@ -14551,6 +14971,61 @@ export interface operations {
             };
         };
     };
+    brakes_api_bot_brakes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrakeOut"][];
+                };
+            };
+        };
+    };
+    patch_brake_api_bot_brakes__brake_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrakePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     figures_api_bot_figures_get: {
         parameters: {
             query?: {
@@ -14579,6 +15054,268 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    gaps_api_bot_gaps_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "taught" | "dismissed";
+                shop_id?: string | null;
+                days?: number;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_organise_api_bot_gaps_organise_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_dismiss_api_bot_gaps__gap_id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reopen_api_bot_gaps__gap_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_teach_api_bot_gaps__gap_id__teach_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapTeachIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wordings_api_bot_gaps__gap_id__wordings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapWords"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_write_api_bot_gaps__gap_id__write_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapWriteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapWritten"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    learning_api_bot_learning_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningOut"];
                 };
             };
         };

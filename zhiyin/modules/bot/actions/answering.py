@@ -67,6 +67,7 @@ async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
         owed.level,
         choose_language(owed.language),
         attachment=not texts,
+        conversation_id=owed.id,
         trial=holding.trial_of(version),
     )
     thought = await think(house, asked, standing)

@@ -10,6 +10,7 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.kernel.settings.settings import Place
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
+from zhiyin.modules.bot.actions.braking import hold_back
 from zhiyin.modules.bot.queries.places import HeldHere, get_place
 from zhiyin.modules.bot.queries.versions import Trial
 from zhiyin.modules.bot.rules import (
@@ -36,6 +37,8 @@ class Asked:
     level: str | None = None
     language: Language = "zh-CN"
     attachment: bool = False
+    # None where somebody only tries: the brake is not asked then.
+    conversation_id: UUID | None = None
     # The version on trial, in a conversation that is part of it.
     trial: Trial | None = None
 
@@ -66,6 +69,7 @@ async def think(house: House, asked: Asked, standing: Standing) -> Thought:
     if decision is None:
         search = await look(house, asked, language)
         decision = after_search(search, standing, here.limits)
+    decision = await hold_back(house, asked.conversation_id, decision)
     spent = round((time.monotonic() - begun) * 1000)
     return Thought(decision, heard, language, here, search, spent)
 

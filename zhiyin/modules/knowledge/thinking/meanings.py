@@ -4,6 +4,7 @@ texts are given to the encoder, which takes four thousand a second.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,13 +12,15 @@ from zhiyin.modules.knowledge.retrieval.segment import BYTE
 from zhiyin.modules.knowledge.retrieval.shapes import Bytes, Floats
 from zhiyin.modules.knowledge.thinking.keeping import keep
 from zhiyin.modules.knowledge.thinking.snapshot import key_of
-from zhiyin.modules.understanding.interface import Encoder
+
+if TYPE_CHECKING:
+    from zhiyin.modules.understanding.interface import Encoder
 
 
 class KeptMeanings:
     """An encoder that remembers; what is asked for once it is built is not kept."""
 
-    def __init__(self, path: Path, encoder: Encoder) -> None:
+    def __init__(self, path: Path, encoder: "Encoder") -> None:
         self._path = path
         self._encoder = encoder
         self._known: dict[int, Bytes] = _load(path, encoder.signature)

@@ -1,8 +1,11 @@
 """Understanding without a shop, for evaluations."""
 
+import asyncio
 from collections.abc import Sequence
 
 from zhiyin.kernel.contracts.evaluations import IntentExample
+from zhiyin.modules.understanding.asking import Group
+from zhiyin.modules.understanding.thinking.grouping import group
 from zhiyin.modules.understanding.thinking.intents import Intents, learn_intents
 
 
@@ -22,6 +25,10 @@ class UnderstandingLab:
         """What the text wants; none, if nothing that is known."""
         assert self._intents is not None, "learn_intents first"
         return self._intents(text)[0]
+
+    def group(self, texts: Sequence[str]) -> list[int]:
+        """For each text the number of the group that asks the same."""
+        return asyncio.run(group(Group(list(texts)))).groups
 
 
 def make() -> UnderstandingLab:

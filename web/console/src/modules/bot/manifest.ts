@@ -16,6 +16,12 @@ export const manifest: Manifest = {
       load: () => import("./pages/samples"),
     },
     {
+      path: "/bot/learning",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/learning"),
+    },
+    {
       path: "/bot/tests",
       place: "house",
       permission: CHECK,
@@ -50,6 +56,13 @@ export const manifest: Manifest = {
       group: "bot:menu",
       permission: CHECK,
       run: (go) => go("/bot/samples"),
+    },
+    {
+      id: "bot-learning",
+      label: "bot:learning.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/learning"),
     },
     {
       id: "bot-tests",
