@@ -93,6 +93,8 @@ def test_the_bot_offers_answers_and_gives_way_to_a_person(
 
     # And whoever checks the bot finds the answer, and says that it was right
     checker = seated("manager", "/bot/samples")
-    row = checker.page.get_by_role("listitem").filter(has_text=answer)
-    row.get_by_role("button", name=checker.words("bot:verdict.right")).click()
-    expect(row).to_have_count(0)
+    rows = checker.page.get_by_role("listitem").filter(has_text=answer)
+    expect(rows).not_to_have_count(0)
+    before = rows.count()
+    rows.first.get_by_role("button", name=checker.words("bot:verdict.right")).click()
+    expect(rows).to_have_count(before - 1)

@@ -45,7 +45,7 @@ SETTINGS = {"bot.on": True, "routing.bot_first": True}
 
 
 @dataclass
-class _BotTalk:
+class BotTalk:
     """One conversation of the bot, as rows."""
 
     talk: Talk
@@ -77,7 +77,7 @@ def add_bot(
             arrivals(rng, count, begin, moment - timedelta(hours=1)), people, strict=False
         )
     ]
-    _write(connection, made, world, places, bot_id, rng)
+    write_talks(connection, made, world, places, bot_id, rng, len(world.talks) + 1)
 
 
 def _hire(connection: Connection[Any], places: Places, moment: datetime, rng: Random) -> UUID:
@@ -104,12 +104,12 @@ def _talk(
     bot_id: UUID,
     world: World,
     rng: Random,
-) -> _BotTalk:
+) -> BotTalk:
     """What was said: one question or two, and then enough, or a person."""
     subject = rng.choice(SUBJECTS)
     talk = Talk(uuid_at(opened, rng), person, subject, "basic", person.language, opened)
     talk.assigned, talk.reason = opened, "least_busy"
-    made = _BotTalk(talk)
+    made = BotTalk(talk)
     at = opened
     for place in range(2 if rng.random() < AGAIN else 1):
         article = rng.choice(articles)
@@ -119,20 +119,21 @@ def _talk(
     else:
         at += timedelta(minutes=rng.uniform(6, 20))
     ended = {"code": "closed", "values": {"reason": "silent_customer"}}
-    _line(made, at, "system", None, event=ended)
+    add_line(made, at, "system", None, event=ended)
     talk.closed = at
     return made
 
 
-def _line(made: _BotTalk, at: datetime, sender: str, sender_id: UUID | None, text: str = "",
+def add_line(made: BotTalk, at: datetime, sender: str, sender_id: UUID | None, text: str = "",
           event: dict[str, Any] | None = None) -> int:  # fmt: skip
+    """One more message; answers its number."""
     kind = "event" if event else "text"
     made.talk.lines.append(Line(at, sender, sender_id, kind, text, event))
     return len(made.talk.lines)
 
 
 def _asked(
-    made: _BotTalk,
+    made: BotTalk,
     article: DemoArticle,
     article_id: UUID,
     bot_id: UUID,
@@ -142,10 +143,10 @@ def _asked(
 ) -> datetime:
     at += timedelta(seconds=rng.uniform(15, 70)) if place else timedelta()
     question = rng.choice(article.wordings)
-    number = _line(made, at, "customer", made.talk.person.id, question)
+    number = add_line(made, at, "customer", made.talk.person.id, question)
     at += timedelta(seconds=rng.uniform(0.6, 1.3))
     words = article.short if place else f"{GREETING}\n\n{article.short}"
-    said = _line(made, at, "bot", bot_id, words)
+    said = add_line(made, at, "bot", bot_id, words)
     rating = None
     if rng.random() < RATED:
         rating = "helpful" if rng.random() < HELPFUL else "unhelpful"
@@ -155,37 +156,38 @@ def _asked(
         "article_id": article_id, "title": article.title, "likely": likely, "rating": rating,
         "reason": None,
     }  # fmt: skip
-    _keep(made, turn, said, rng)
+    keep_turn(made, turn, said, rng)
     return at
 
 
-def _handed_over(made: _BotTalk, bot_id: UUID, at: datetime, world: World, rng: Random) -> datetime:
+def _handed_over(made: BotTalk, bot_id: UUID, at: datetime, world: World, rng: Random) -> datetime:
     names = [name for name, _ in REASONS]
     made.reason = reason = rng.choices(names, [share for _, share in REASONS])[0]
     wish = rng.choice(WISHES[reason])
     at += timedelta(seconds=rng.uniform(12, 60))
-    number = _line(made, at, "customer", made.talk.person.id, wish)
+    number = add_line(made, at, "customer", made.talk.person.id, wish)
     at += timedelta(seconds=1)
     words = UNSURE if reason == "unsure" else HANDED
-    said = _line(made, at, "bot", bot_id, words)
+    said = add_line(made, at, "bot", bot_id, words)
     turn = {
         "number": number, "at": at, "question": wish, "kind": "handover", "words": words,
         "article_id": None, "title": "", "likely": None, "rating": None, "reason": reason,
     }  # fmt: skip
-    _keep(made, turn, said, rng)
-    _line(made, at, "system", None, event={"code": "returned", "values": {"reason": "bot"}})
+    keep_turn(made, turn, said, rng)
+    add_line(made, at, "system", None, event={"code": "returned", "values": {"reason": "bot"}})
     agent = rng.choice([one for one in world.team.agents if one.member.role == "agent_junior"])
     made.talk.agent = agent
     at += timedelta(seconds=rng.uniform(5, 120))
     values = {"staff_name": agent.member.name, "reason": "least_busy"}
-    _line(made, at, "system", None, event={"code": "assigned", "values": values})
+    add_line(made, at, "system", None, event={"code": "assigned", "values": values})
     for words in (TAKEN, DONE):
         at += timedelta(seconds=rng.uniform(30, 200))
-        _line(made, at, "staff", agent.id, words)
+        add_line(made, at, "staff", agent.id, words)
     return at + timedelta(minutes=rng.uniform(1, 8))
 
 
-def _keep(made: _BotTalk, turn: dict[str, Any], said: int, rng: Random) -> None:
+def keep_turn(made: BotTalk, turn: dict[str, Any], said: int, rng: Random) -> None:
+    """Notes what the bot did with a message, and what belongs to its words."""
     turn["id"] = uuid_at(turn["at"], rng)
     made.turns.append(turn)
     sources = []
@@ -197,18 +199,20 @@ def _keep(made: _BotTalk, turn: dict[str, Any], said: int, rng: Random) -> None:
     }  # fmt: skip
 
 
-def _write(
+def write_talks(
     connection: Connection[Any],
-    made: list[_BotTalk],
+    made: list[BotTalk],
     world: World,
     places: Places,
     bot_id: UUID,
     rng: Random,
+    first: int,
 ) -> None:
+    """Copies talks in as rows; their conversations are counted from `first` on."""
     columns = tables.CONVERSATION_COLUMNS.split()
     closed_by, closed_note = columns.index("closed_by"), columns.index("close_note")
     rows = []
-    for serial, one in enumerate(made, start=len(world.talks) + 1):
+    for serial, one in enumerate(made, start=first):
         row = list(tables.conversation(serial, one.talk, places))
         row[closed_by] = one.talk.agent.id if one.talk.agent else bot_id
         row[columns.index("assignee_id")] = row[closed_by]
@@ -221,8 +225,8 @@ def _write(
           " summary", _sessions(made, places))  # fmt: skip
     _copy(connection, "bot_turns",
           "id conversation_id number customer_id shop_id at locale question kind words article_id"
-          " reason likely threshold found model milliseconds rating rated_at verdict checked_by"
-          " checked_at", _turns(made, world, places, rng))  # fmt: skip
+          " reason likely threshold found offered model milliseconds rating rated_at verdict"
+          " checked_by checked_at gap_id", _turns(made, world, places, rng))  # fmt: skip
     _copy(connection, "article_uses", "id article_id at kind actor_kind actor_id conversation_id",
           _uses(made, bot_id, rng))  # fmt: skip
 
@@ -236,7 +240,7 @@ def _copy(
             copy.write_row(row)
 
 
-def _messages(made: list[_BotTalk], rng: Random) -> Iterator[tuple[Any, ...]]:
+def _messages(made: list[BotTalk], rng: Random) -> Iterator[tuple[Any, ...]]:
     for one in made:
         for number, line in enumerate(one.talk.lines, start=1):
             extra = one.extras.get(number)
@@ -247,7 +251,7 @@ def _messages(made: list[_BotTalk], rng: Random) -> Iterator[tuple[Any, ...]]:
             )  # fmt: skip
 
 
-def _sessions(made: list[_BotTalk], places: Places) -> Iterator[tuple[Any, ...]]:
+def _sessions(made: list[BotTalk], places: Places) -> Iterator[tuple[Any, ...]]:
     for one in made:
         said = [turn["question"] for turn in one.turns if turn["kind"] == "answer"]
         yield (
@@ -258,14 +262,14 @@ def _sessions(made: list[_BotTalk], places: Places) -> Iterator[tuple[Any, ...]]
 
 
 def _turns(
-    made: list[_BotTalk], world: World, places: Places, rng: Random
+    made: list[BotTalk], world: World, places: Places, rng: Random
 ) -> Iterator[tuple[Any, ...]]:
     checker = next(one for one in world.team.agents if one.member.role == "quality")
     for one in made:
         for turn in one.turns:
             checked = turn["kind"] == "answer" and rng.random() < CHECKED
             verdict = ("right" if rng.random() < RIGHT else "wrong") if checked else None
-            found = []
+            found = turn.get("found", [])
             if turn["article_id"]:
                 found.append(
                     {"article_id": str(turn["article_id"]), "title": turn["title"],
@@ -274,15 +278,16 @@ def _turns(
             yield (
                 turn["id"], one.talk.id, turn["number"], one.talk.person.id, places.shop,
                 turn["at"], "zh-CN", turn["question"], turn["kind"], turn["words"],
-                turn["article_id"], turn["reason"], turn["likely"], 0.9, Jsonb(found), "rules-1",
+                turn["article_id"], turn["reason"], turn["likely"], 0.9, Jsonb(found),
+                Jsonb(turn.get("offered", [])), "rules-1",
                 rng.randint(9, 40), turn["rating"],
                 turn["at"] + timedelta(seconds=20) if turn["rating"] else None, verdict,
                 checker.id if verdict else None,
-                turn["at"] + timedelta(hours=20) if verdict else None,
+                turn["at"] + timedelta(hours=20) if verdict else None, turn.get("gap_id"),
             )  # fmt: skip
 
 
-def _uses(made: list[_BotTalk], bot_id: UUID, rng: Random) -> Iterator[tuple[Any, ...]]:
+def _uses(made: list[BotTalk], bot_id: UUID, rng: Random) -> Iterator[tuple[Any, ...]]:
     for one in made:
         for turn in one.turns:
             if turn["article_id"]:

@@ -18,6 +18,7 @@ from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.bot import add_bot
+from zhiyin.entry.demo.bot_versions import add_bot_versions
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.feelings import add_feelings
@@ -27,6 +28,7 @@ from zhiyin.entry.demo.help_centre import add_help_centre
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.knowledge_base import add_knowledge
+from zhiyin.entry.demo.learning import add_learning
 from zhiyin.entry.demo.organisation import (
     CARE_HOURS,
     GREETING,
@@ -118,18 +120,11 @@ def load_demo(
         add_invitations(connection, moment, rng)
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
         add_fields(connection, world, rng)
-        add_surges(connection, world, places, moment, rng)
-        _seen_from_above(connection, moment, rng)
+        _lately(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
     progress("Demo shop 演示店铺", 1.0)
-
-
-def _seen_from_above(connection: Connection, moment: datetime, rng: Random) -> None:
-    """What is read and counted of all that has been said."""
-    add_board(connection, moment, rng)
-    add_feelings(connection, moment, Random(SEED + 4))
 
 
 def _counted(rows: Iterable[Row], total: int, progress: Progress) -> Iterator[Row]:
@@ -317,6 +312,17 @@ def _library(
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
     add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_bot(connection, world, places, moment, Random(SEED + 5))
+
+
+def _lately(
+    connection: Connection, world: World, places: Places, moment: datetime, rng: Random
+) -> None:
+    """What happened in the last weeks besides conversations."""
+    add_surges(connection, world, places, moment, rng)
+    add_board(connection, moment, rng)
+    add_bot_versions(connection, world, moment, Random(SEED + 6))
+    add_learning(connection, world, places, moment, Random(SEED + 7))
+    add_feelings(connection, moment, Random(SEED + 4))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -141,3 +141,26 @@ def mood_figures(judged: Sequence[tuple[str, str, float]]) -> dict[str, float]:
         "alarms_recall": sum(told) / max(angry, 1),
         "alarms_precision": sum(told) / max(len(told), 1),
     }
+
+
+def group_figures(wanted: Sequence[str], groups: Sequence[int]) -> dict[str, float]:
+    """What `evaluate groups` prints of questions, what each asks for, and the group it was put in.
+
+    B-cubed (Bagga and Baldwin 1998): of the questions in one's group, how many ask the same
+    (precision); of those that ask the same, how many are in one's group (recall); the mean over
+    all questions.
+    """
+    count = max(len(groups), 1)
+    sizes, asking = Counter(groups), Counter(wanted)
+    both = Counter(zip(wanted, groups, strict=True))
+    precision = sum(held * held / sizes[group] for (_, group), held in both.items()) / count
+    recall = sum(held * held / asking[want] for (want, _), held in both.items()) / count
+    return {
+        "n": len(groups),
+        "asked": len(asking),
+        "groups": sum(size > 1 for size in sizes.values()),
+        "alone": sum(size == 1 for size in sizes.values()),
+        "bcubed_precision": precision,
+        "bcubed_recall": recall,
+        "bcubed_f1": 2 * precision * recall / max(precision + recall, 1e-9),
+    }

@@ -59,6 +59,10 @@ class IntentLab(Protocol):
         """What the text wants; none, if nothing that is known."""
         ...
 
+    def group(self, texts: Sequence[str]) -> list[int]:
+        """For each text the number of the group that asks the same."""
+        ...
+
 
 class MoodLab(Protocol):
     """How somebody feels, without a shop."""

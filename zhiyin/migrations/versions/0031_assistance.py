@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0031_assistance"
-down_revision = "0028_help_centre"
+down_revision = "0030_learning"
 
 
 def upgrade() -> None:

@@ -1,4 +1,6 @@
-"""How conversations of the bot end, as far as others end them."""
+"""How conversations of the bot end, as far as others end them; and articles begun for questions it
+could not answer, once they are published.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -7,8 +9,10 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.kernel.events.registry import Reader
+from zhiyin.kernel.events.registry import Listener, Reader
+from zhiyin.modules.bot.actions.learning import close_written
 from zhiyin.modules.conversations.events import ConversationAssigned, ConversationClosed
+from zhiyin.modules.knowledge.events import ArticleChanged
 from zhiyin.modules.people.interface import find_bot
 
 # Who is handed over has an outcome already; what the bot has let go of without one was taken.
@@ -47,3 +51,14 @@ async def _end(
 
 
 ENDS = Reader("bot.ends", (ConversationAssigned, ConversationClosed), follow)
+
+
+async def close_groups(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """What was written for a group of questions is there now."""
+    changed = (one.event for one in events)
+    await close_written(
+        session, [event.article_id for event in changed if isinstance(event, ArticleChanged)]
+    )
+
+
+WRITTEN = Listener("bot.written", (ArticleChanged,), close_groups)

@@ -183,6 +183,35 @@ TARGET = Setting(
     minimum=0,
     maximum=100,
 )
+BRAKE_ON = Setting(
+    "bot.brake_on",
+    "bool",
+    True,
+    Text("答得不好自动少答", "Answer less where answers fail"),
+    Text(
+        "某类知识的回答常常没解决问题时，机器人自己少答这一类，转给人工，并通知管理者。",
+        "Where answers of a category often fail, the bot answers it less by itself, hands over"
+        " instead, and tells those who manage it.",
+    ),
+    GROUP,
+    scopes=("organisation",),
+)
+BRAKE_FROM = Setting(
+    "bot.brake_from",
+    "int",
+    40,
+    Text("没解决的回答占多少起少答（%）", "Share of failed answers from which it answers less (%)"),
+    Text(
+        "14 天内至少 20 次回答，且没解决的占比确实高于此数时，降一级（100、50、20、0），一天最多"
+        "一级；确实低于此数时升一级。",
+        "Of at least 20 answers within 14 days: where surely more than this share failed, it goes"
+        " down a step (100, 50, 20, 0), at most one a day; where surely fewer did, up a step.",
+    ),
+    GROUP,
+    scopes=("organisation",),
+    minimum=5,
+    maximum=95,
+)
 ALL = (
     AI_ON,
     ON,
@@ -197,7 +226,18 @@ ALL = (
     BEHIND,
     KEEP_DAYS,
     TARGET,
+    BRAKE_ON,
+    BRAKE_FROM,
 )
+
+# What decides how the bot answers: a change of these is a version of it.
+DECIDING = {
+    "least_sure": LEAST_SURE,
+    "near_from": NEAR_FROM,
+    "person_words": PERSON_WORDS,
+    "sensitive_words": SENSITIVE_WORDS,
+    "tasks_off": TASKS_OFF,
+}
 
 
 def names_off(value: str) -> set[str]:

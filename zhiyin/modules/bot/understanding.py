@@ -40,11 +40,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 _WISH, _NO_WISH, _ASKS_WHO = _pattern("wish"), _pattern("no_wish"), _pattern("asks_who")
 _THANKS, _FINE, _BYE, _HELLO = map(_pattern, ("thanks", "fine", "bye", "hello"))
+_NOT_MEANT = _pattern("not_meant")
 _YES, _NO, _NONE_OF_THESE = _pattern("yes"), _pattern("no"), _pattern("none_of_these")
 # Says nothing of the matter.
 EMPTY = tuple(_WORDS["empty"])
 # Short enough to be nothing but the question who answers.
 _ONLY_WHO, _ABOUT_WHO = 14, 24
+# A question has more characters than that.
+SHORTEST = 2
 
 
 def normal(text: str) -> str:
@@ -131,4 +134,18 @@ def hear(text: str, lists: Lists, *, attachment: bool = False) -> Heard:
         no=bool(_NO.match(clean)),
         none_of_these=bool(_NONE_OF_THESE.search(clean)),
         attachment=attachment,
+    )
+
+
+def says_nothing(text: str) -> bool:
+    """Whether these words ask for nothing by themselves: small talk, a wish for a person, “that is
+    not what I meant”.
+    """
+    clean = normal(text)
+    talk = (_HELLO, _THANKS, _BYE, _FINE, _YES, _NO)
+    return (
+        len(clean) < SHORTEST
+        or any(one.match(clean) for one in talk)
+        or bool(_NOT_MEANT.search(clean) or _NONE_OF_THESE.search(clean))
+        or wishes_person(text)
     )

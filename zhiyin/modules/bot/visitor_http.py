@@ -7,7 +7,7 @@ from zhiyin.kernel.auth.access import VISITOR
 from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
 from zhiyin.modules.bot.actions.rating import rate_turn
-from zhiyin.modules.bot.schemas import RatingIn
+from zhiyin.modules.bot.schemas.talks import RatingIn
 from zhiyin.modules.conversations.interface import CurrentWriter
 
 routes = Routes("visitor", "/visitor/bot")

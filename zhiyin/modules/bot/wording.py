@@ -35,6 +35,7 @@ WHY = {
     "unsure": Text("这个问题我没有把握。", "I am not sure about this one."),
     "angry": Text("非常抱歉给您带来不便。", "I am sorry for the trouble."),
     "sensitive": Text("这件事需要客服来处理。", "This needs a person of our team."),
+    "brake": Text("这类问题请客服来答更稳妥。", "Our team can answer this better than I can."),
     "task_failed": Text("抱歉，这件事我没能办好。", "Sorry, I could not get this done."),
 }
 CANNOT = Text(

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 # A search that takes longer helps nobody who types; full text answers instead.
 SEARCH_SECONDS = 0.8
 SUGGEST_SECONDS = 0.4
+# One thread answers everybody: so many questions are rehearsed at once that a search beside them
+# waits a fifth of a second at most.
+REHEARSED_AT_ONCE = 10
+REHEARSE_SECONDS = 10.0
 
 
 class Ask(msgspec.Struct, frozen=True):
     """A question, and who asks: only articles for them are found.
 
     `customers_only` leaves out what is for staff, and what is for other customer levels. `locale`
-    and `shop_id` leave out other languages and shops; articles of all shops stay in.
+    and `shop_id` leave out other languages and shops; articles of all shops stay in. With `trial`
+    the wordings that are on trial are found as well.
     """
 
     text: str
@@ -32,6 +37,7 @@ class Ask(msgspec.Struct, frozen=True):
     shop_id: UUID | None = None
     locale: str | None = None
     level: str | None = None
+    trial: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -57,8 +63,29 @@ class Found(msgspec.Struct, frozen=True):
     threshold: float = 1.0
 
 
+class Extra(msgspec.Struct, frozen=True):
+    """Wordings an article does not have, as if it had them."""
+
+    article_id: UUID
+    texts: list[str]
+
+
+class Rehearse(msgspec.Struct, frozen=True):
+    """Questions as they would be answered if articles had more wordings; nothing changes."""
+
+    asks: list[Ask]
+    extra: list[Extra] = []
+
+
+class Rehearsed(msgspec.Struct, frozen=True):
+    """What is found for each."""
+
+    found: list[Found]
+
+
 SEARCH = Call("knowledge.search", Ask, Found)
 SUGGEST = Call("knowledge.suggest", Ask, Found)
+REHEARSE = Call("knowledge.rehearse", Rehearse, Rehearsed)
 
 
 async def search(house: "House", ask: Ask) -> Found:
@@ -69,3 +96,12 @@ async def search(house: "House", ask: Ask) -> Found:
 async def suggest(house: "House", ask: Ask) -> Found:
     """Articles for what has been typed so far: a beginning, syllables, first letters."""
     return await house.thinking.ask(SUGGEST, ask, within=SUGGEST_SECONDS)
+
+
+async def rehearse(house: "House", asks: list[Ask], extra: list[Extra]) -> list[Found]:
+    """What is found for each of these questions, with these wordings added."""
+    found: list[Found] = []
+    for begin in range(0, len(asks), REHEARSED_AT_ONCE):
+        question = Rehearse(asks[begin : begin + REHEARSED_AT_ONCE], extra)
+        found += (await house.thinking.ask(REHEARSE, question, within=REHEARSE_SECONDS)).found
+    return found

@@ -114,3 +114,24 @@ class OnlyVersionError(ProblemError):
         "这是唯一的版本，不要的话请删除文章。",
         "This is the only version. Delete the article instead.",
     )
+
+
+class QuestionTwiceError(ProblemError):
+    code = "question_twice"
+    status = 409
+    text = Text("测试集里已经有这个问题了。", "This question is among the test questions already.")
+
+
+class TooManyQuestionsError(ProblemError):
+    code = "too_many_questions"
+    status = 409
+    text = Text("测试集最多 {limit} 题。", "There can be at most {limit} test questions.")
+
+
+class NoQuestionColumnError(ProblemError):
+    code = "no_question_column"
+    status = 422
+    text = Text(
+        "表格第一行要有“问题”和“应答文章”两列。",
+        "The first row of the table must name the columns “question” and “article”.",
+    )

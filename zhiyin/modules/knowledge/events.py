@@ -15,3 +15,7 @@ class ArticleChanged(Event, frozen=True):
 
 class SynonymsChanged(Event, frozen=True):
     """A group of synonyms was made, changed, put into the bin or brought back."""
+
+
+class TrialChanged(Event, frozen=True):
+    """Other wordings are on trial with the bot, or none any more."""

@@ -31,7 +31,7 @@ module = Module(
     ),
     permissions=permissions.ALL,
     settings=settings.ALL,
-    events=(events.ArticleChanged, events.SynonymsChanged),
+    events=(events.ArticleChanged, events.SynonymsChanged, events.TrialChanged),
     bin=BIN,
     notices=NOTICES,
     object_kinds=(ARTICLE,),

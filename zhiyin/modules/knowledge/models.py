@@ -198,6 +198,11 @@ class ArticleUse(WithId, Base):
         Index("ix_article_uses_article_id", "article_id", "kind", "at"),
         Index("ix_article_uses_at", "at"),
         Index("ix_article_uses_actor_id", "actor_id"),
+        Index(
+            "ix_article_uses_inserted",
+            "conversation_id",
+            postgresql_where=text("kind = 'inserted'"),
+        ),
         {"info": {"personal": True}},
     )
 
@@ -231,3 +236,40 @@ class ArticleImport(Base):
     problems: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
     by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
     at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)
+
+
+class KnowledgeTestQuestion(WithId, WithVersion, Base):
+    """A question the bot is tested with (测试题), and the article that should answer it; none where
+    nothing of this shop does.
+    """
+
+    __tablename__ = "knowledge_test_questions"
+    __table_args__ = (
+        CheckConstraint("origin IN ('written', 'imported', 'sample')", name="origin"),
+        CheckConstraint("locale IN ('zh-CN', 'en')", name="locale"),
+        UniqueConstraint("shop_id", "normal", postgresql_nulls_not_distinct=True),
+    )
+
+    # Empty: asked in all shops.
+    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"))
+    locale: Mapped[str] = mapped_column(server_default="zh-CN", default="zh-CN")
+    # Phone numbers and addresses are masked before it is stored.
+    question: Mapped[str]
+    normal: Mapped[str]
+    article_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )
+    origin: Mapped[str] = mapped_column(server_default="written", default="written")
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TrialWording(WithId, Base):
+    """A wording that leads to its article only in the conversations of the bot's trial (试行)."""
+
+    __tablename__ = "trial_wordings"
+    __table_args__ = (UniqueConstraint("article_id", "normal"),)
+
+    article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    text: Mapped[str]
+    normal: Mapped[str]

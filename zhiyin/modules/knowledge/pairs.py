@@ -88,12 +88,20 @@ def read_file(name: str, data: bytes) -> list[Piece]:
     ending = kind_of(name)
     if ending == ".zip":
         return list(_zip(data))[:MOST_ROWS]
-    if ending == ".csv":
-        text = _decoded(data).removeprefix("\ufeff")
-        return list(_table(csv.reader(io.StringIO(text, newline=""))))[:MOST_ROWS]
-    if ending == ".xlsx":
-        return list(_table(_sheet(data)))[:MOST_ROWS]
+    if ending in TABLES:
+        return list(_table(table_rows(name, data)))[:MOST_ROWS]
     return [_text(1, name, data, ())]
+
+
+def table_rows(name: str, data: bytes) -> Iterator[Sequence[str]]:
+    """The rows of a table as they stand there, the first one too; refuses other files."""
+    ending = kind_of(name)
+    if ending == ".xlsx":
+        return _sheet(data)
+    if ending != ".csv":
+        raise BadImportError
+    text = _decoded(data).removeprefix("\ufeff")
+    return csv.reader(io.StringIO(text, newline=""))
 
 
 def repeated(pieces: Iterable[Piece]) -> set[int]:

@@ -30,6 +30,14 @@ _ASKING = re.compile(rf"[?？]|{_ASKING_WORDS.zh}|\b(?:{_ASKING_WORDS.en})\b", r
 Mark = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class MoreWordings:
+    """Other wordings of an article, to be added or taken away."""
+
+    article_id: UUID
+    texts: tuple[str, ...]
+
+
 def reference(number: int) -> str:
     """The number of an article for people: `A-12`."""
     return f"A-{number}"

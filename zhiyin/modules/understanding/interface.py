@@ -18,7 +18,7 @@ from zhiyin.modules.understanding.asking import (
     group,
     read,
 )
-from zhiyin.modules.understanding.pack import PackFigures, figures, intents
+from zhiyin.modules.understanding.pack import PackFigures, Pair, figures, intents, near_misses
 
 if TYPE_CHECKING:
     from zhiyin.modules.understanding.encoder import Encoder
@@ -34,9 +34,11 @@ __all__ = [
     "MoodName",
     "Moods",
     "PackFigures",
+    "Pair",
     "Read",
     "group",
     "look_at_pack",
+    "near_misses",
     "read",
     "shipped",
 ]

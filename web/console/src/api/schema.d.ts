@@ -740,6 +740,46 @@ export interface paths {
         patch: operations["patch_bot_api_bot_patch"];
         trace?: never;
     };
+    "/api/bot/brakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brakes
+         * @description Categories in which the bot answers less because its answers failed.
+         */
+        get: operations["brakes_api_bot_brakes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/brakes/{brake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Brake
+         * @description Lets a brake go, or sets it again.
+         */
+        patch: operations["patch_brake_api_bot_brakes__brake_id__patch"];
+        trace?: never;
+    };
     "/api/bot/figures": {
         parameters: {
             query?: never;
@@ -754,6 +794,189 @@ export interface paths {
         get: operations["figures_api_bot_figures_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps
+         * @description Groups of questions that were not answered, the biggest and newest first; personal data in
+         *     them is masked.
+         */
+        get: operations["gaps_api_bot_gaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/organise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Organise
+         * @description Groups what has come and looks for articles now, instead of within a quarter of an hour.
+         */
+        post: operations["post_organise_api_bot_gaps_organise_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Dismiss
+         * @description Puts a group aside: it comes back only when twice as many have asked.
+         */
+        post: operations["post_dismiss_api_bot_gaps__gap_id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reopen
+         * @description Takes a decision on a group back.
+         */
+        post: operations["post_reopen_api_bot_gaps__gap_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/teach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Teach
+         * @description These wordings ask for that article: live at once, as a version that can be rolled back.
+         */
+        post: operations["post_teach_api_bot_gaps__gap_id__teach_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wordings
+         * @description Every wording of a group.
+         */
+        get: operations["wordings_api_bot_gaps__gap_id__wordings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/gaps/{gap_id}/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Write
+         * @description Begins an article for a group, with its questions as wordings. Needs `knowledge.write`, too;
+         *     the group is closed when the article is published.
+         */
+        post: operations["post_write_api_bot_gaps__gap_id__write_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learning
+         * @description How much was not answered, and what came of what was taught.
+         */
+        get: operations["learning_api_bot_learning_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Rehearsal
+         * @description How the test questions are answered now and how they would be with this change; of more than
+         *     300 a part is asked. Nothing goes live.
+         */
+        post: operations["post_rehearsal_api_bot_rehearsals_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -800,6 +1023,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bot/test-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Runs
+         * @description The runs that have ended, newest first.
+         */
+        get: operations["get_runs_api_bot_test_runs_get"];
+        put?: never;
+        /**
+         * Post Run
+         * @description Asks all test questions, as a job; what came of it stands at `test-runs/{job_id}`.
+         */
+        post: operations["post_run_api_bot_test_runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/test-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Run
+         * @description One run question by question, beside the one before it.
+         */
+        get: operations["get_one_run_api_bot_test_runs__run_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tests
+         * @description The organisation's test questions, newest first; personal data in them is masked.
+         */
+        get: operations["get_tests_api_bot_tests_get"];
+        put?: never;
+        /**
+         * Post Test
+         * @description Adds a test question.
+         */
+        post: operations["post_test_api_bot_tests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/tests/from-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post From Sample
+         * @description Makes a test question of what the bot was asked, in the shop where it was asked.
+         */
+        post: operations["post_from_sample_api_bot_tests_from_sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/tests/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Import
+         * @description Takes in a table (CSV, XLSX) with the columns question and article; an empty article says
+         *     that nothing here answers it. Says of each row that was not taken why.
+         */
+        post: operations["post_import_api_bot_tests_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/tests/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Test
+         * @description Takes a test question out.
+         */
+        delete: operations["delete_test_api_bot_tests__question_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Test
+         * @description Writes a test question anew, or names another article.
+         */
+        patch: operations["patch_test_api_bot_tests__question_id__patch"];
+        trace?: never;
+    };
     "/api/bot/try": {
         parameters: {
             query?: never;
@@ -814,6 +1170,111 @@ export interface paths {
          * @description What the bot would do with these words, and why. Nothing is written down.
          */
         post: operations["post_try_api_bot_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Versions
+         * @description Every change of the bot that went live, newest first.
+         */
+        get: operations["get_versions_api_bot_versions_get"];
+        put?: never;
+        /**
+         * Post Version
+         * @description Puts a change live: wordings need the permission to check the bot, settings and trials the
+         *     one to manage it. With `share` it answers only so many per cent of new conversations first.
+         */
+        post: operations["post_version_api_bot_versions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/versions/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Running Trial
+         * @description What came of the trial that runs, beside what is live; null where there is none.
+         */
+        get: operations["get_running_trial_api_bot_versions_trial_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/versions/{number}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Adopt
+         * @description The version on trial holds for everybody from now on.
+         */
+        post: operations["post_adopt_api_bot_versions__number__adopt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/versions/{number}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Rollback
+         * @description Has the bot be as it was with this version, as a new version.
+         */
+        post: operations["post_rollback_api_bot_versions__number__rollback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bot/versions/{number}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdraw
+         * @description The version on trial is given up; its conversations go on with what is live.
+         */
+        post: operations["post_withdraw_api_bot_versions__number__withdraw_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5902,6 +6363,17 @@ export interface components {
             wait_seconds: number | null;
         };
         /**
+         * BackIn
+         * @description Why a version is taken back.
+         */
+        BackIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * BinnedOut
          * @description A deleted thing that can be brought back until its time is over.
          */
@@ -6051,6 +6523,75 @@ export interface components {
             } | null;
         };
         /**
+         * BotQuestionIn
+         * @description A question, and the article that should answer it; none: nothing of this shop does.
+         */
+        BotQuestionIn: {
+            /** Article Id */
+            article_id?: string | null;
+            /**
+             * Locale
+             * @default zh-CN
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** Question */
+            question: string;
+            /** Shop Id */
+            shop_id?: string | null;
+        };
+        /**
+         * BotQuestionOut
+         * @description A test question. `live`: its article can be found just now.
+         */
+        BotQuestionOut: {
+            article: components["schemas"]["SampleArticle"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Live */
+            live: boolean;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "written" | "imported" | "sample";
+            /** Question */
+            question: string;
+            /** Shop Id */
+            shop_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BotQuestionPage
+         * @description A page of test questions, newest first, and how many there are altogether.
+         */
+        BotQuestionPage: {
+            /** Answerable */
+            answerable: number;
+            /** Items */
+            items: components["schemas"]["BotQuestionOut"][];
+            /** Next */
+            next: string | null;
+            /** Unanswerable */
+            unanswerable: number;
+        };
+        /**
          * BotState
          * @description The bot as it is set, and as it stands now.
          */
@@ -6103,6 +6644,102 @@ export interface components {
             title: components["schemas"]["Labels"];
         };
         /**
+         * BotTrialOut
+         * @description A trial beside what is live, since it began.
+         */
+        BotTrialOut: {
+            /** Compared */
+            compared: components["schemas"]["Compared"][];
+            live: components["schemas"]["Side"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            trial: components["schemas"]["Side"];
+            version: components["schemas"]["BotVersionOut"];
+        };
+        /**
+         * BotVersionIn
+         * @description A change to go live; with a share, for so many per cent of the conversations first.
+         */
+        BotVersionIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Origin
+             * @default written
+             * @enum {string}
+             */
+            origin: "written" | "learned";
+            /** Rehearsal Id */
+            rehearsal_id?: string | null;
+            settings?: components["schemas"]["DecidingIn"] | null;
+            /** Share */
+            share?: number | null;
+            /** Wordings */
+            wordings?: components["schemas"]["TaughtIn"][];
+        };
+        /**
+         * BotVersionOut
+         * @description A version of the bot. `live_at`: since when it holds for everybody, if it ever did.
+         */
+        BotVersionOut: {
+            /** Added */
+            added: components["schemas"]["TaughtOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Back To */
+            back_to: number | null;
+            /** By */
+            by: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "start" | "settings" | "lesson" | "rollback";
+            /** Live At */
+            live_at: string | null;
+            measured: components["schemas"]["Measured"] | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Removed */
+            removed: components["schemas"]["TaughtOut"][];
+            /** Settings */
+            settings: components["schemas"]["SettingChange"][];
+            /** Share */
+            share: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "trial" | "withdrawn";
+        };
+        /**
+         * BotVersionPage
+         * @description A page of versions, newest first, and which ones answer now.
+         */
+        BotVersionPage: {
+            /** Items */
+            items: components["schemas"]["BotVersionOut"][];
+            /** Live */
+            live: number | null;
+            /** Next */
+            next: string | null;
+            /** Trial */
+            trial: number | null;
+        };
+        /**
          * BotWords
          * @description A text of one's own in both languages.
          */
@@ -6111,6 +6748,48 @@ export interface components {
             en: string;
             /** Zh-Cn */
             "zh-CN": string;
+        };
+        /**
+         * BrakeOut
+         * @description A category in which the bot answers less: how many of a hundred conversations still, since
+         *     when, and because of how many failures among its answers.
+         */
+        BrakeOut: {
+            /** Answers */
+            answers: number;
+            /** By */
+            by: string | null;
+            category: components["schemas"]["Labels"] | null;
+            /** Category Id */
+            category_id: string | null;
+            /** Failures */
+            failures: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Share
+             * @enum {integer}
+             */
+            share: 0 | 20 | 50 | 100;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * BrakePatch
+         * @description The share a person wants; 100 lets go.
+         */
+        BrakePatch: {
+            /**
+             * Share
+             * @enum {integer}
+             */
+            share: 0 | 20 | 50 | 100;
         };
         /**
          * CalendarDayIn
@@ -6599,6 +7278,35 @@ export interface components {
             code: string;
         };
         /**
+         * Compared
+         * @description A share on both sides, and how far they differ with a probability of 95 %: `value`, `low`
+         *     and `high` are points of one. `needed`: so many more conversations until it would show.
+         */
+        Compared: {
+            /** High */
+            high: number | null;
+            /** Live */
+            live: number | null;
+            /** Low */
+            low: number | null;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "alone" | "helpful" | "accuracy";
+            /** Needed */
+            needed: number;
+            /** Trial */
+            trial: number | null;
+            /** Value */
+            value: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "alike" | "unclear";
+        };
+        /**
          * ConditionIn
          * @description A fact is any of these values; `words` and `page` are looked for inside.
          */
@@ -7047,6 +7755,20 @@ export interface components {
             sampled_wrong: number;
         };
         /**
+         * DecidingIn
+         * @description Settings that decide how the bot answers; what is not named stays.
+         */
+        DecidingIn: {
+            /** Least Sure */
+            least_sure?: number | null;
+            /** Near From */
+            near_from?: number | null;
+            person_words?: components["schemas"]["BotWords"] | null;
+            sensitive_words?: components["schemas"]["BotWords"] | null;
+            /** Tasks Off */
+            tasks_off?: string[] | null;
+        };
+        /**
          * DeclareIn
          * @description A stage declared by hand, and why.
          */
@@ -7188,6 +7910,19 @@ export interface components {
             name: string;
             /** Team Ids */
             team_ids: string[];
+        };
+        /**
+         * Doing
+         * @description What the bot does with a test question.
+         */
+        Doing: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "answer" | "choices" | "ask" | "task" | "handover" | "talk";
+            /** Title */
+            title: string | null;
         };
         /**
          * Done
@@ -7707,6 +8442,20 @@ export interface components {
             unused: components["schemas"]["DueArticle"][];
         };
         /**
+         * FromSampleIn
+         * @description A question the bot was asked becomes a test question; with no article, one that nothing here
+         *     answers.
+         */
+        FromSampleIn: {
+            /** Article Id */
+            article_id?: string | null;
+            /**
+             * Turn Id
+             * Format: uuid
+             */
+            turn_id: string;
+        };
+        /**
          * Gap
          * @description Something people look for without finding it, in one of its wordings.
          */
@@ -7724,6 +8473,163 @@ export interface components {
             searches: number;
             /** Typed */
             typed: number;
+        };
+        /**
+         * GapArticle
+         * @description An article of a group.
+         */
+        GapArticle: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapOut
+         * @description Questions that ask the same and were not answered; `label` is the most central one.
+         */
+        GapOut: {
+            /** Again */
+            again: number;
+            /** Answered */
+            answered: number;
+            article: components["schemas"]["GapArticle"] | null;
+            /** By */
+            by: string | null;
+            /** Count */
+            count: number;
+            /** Customers */
+            customers: number;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /** More */
+            more: string[];
+            proposal: components["schemas"]["GapProposal"] | null;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "taught" | "dismissed" | "written";
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * GapPage
+         * @description A page of groups.
+         */
+        GapPage: {
+            /** Items */
+            items: components["schemas"]["GapOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * GapProposal
+         * @description An article that probably answers, and what speaks for it: how probable search finds it and by
+         *     which text; how often customers chose it, agents inserted it, and people who checked named it.
+         */
+        GapProposal: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Better */
+            better: number;
+            /** Chosen */
+            chosen: number;
+            /** Inserted */
+            inserted: number;
+            /** Likely */
+            likely: number;
+            /** Matched */
+            matched: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapTeachIn
+         * @description Which article these words ask for, and what was measured before.
+         */
+        GapTeachIn: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Rehearsal Id */
+            rehearsal_id?: string | null;
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * GapWords
+         * @description Every wording of a group, and the newest conversations.
+         */
+        GapWords: {
+            /** Conversation Ids */
+            conversation_ids: string[];
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * GapWriteIn
+         * @description The new article: its standard question, and the wordings it begins with.
+         */
+        GapWriteIn: {
+            /**
+             * Texts
+             * @default []
+             */
+            texts: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapWritten
+         * @description The draft that was begun.
+         */
+        GapWritten: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
         };
         /**
          * Gaps
@@ -7800,7 +8706,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off";
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
             /** Slots */
             slots: components["schemas"]["SlotOut"][];
             /** Summary */
@@ -8753,6 +9659,25 @@ export interface components {
             visit: components["schemas"]["VisitOut"] | null;
         };
         /**
+         * LearningOut
+         * @description Groups that are open; questions of the last seven days and those without a good answer; what
+         *     was taught, and how questions like these were answered since.
+         */
+        LearningOut: {
+            /** Again */
+            again: number;
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Missed */
+            missed: number;
+            /** Open */
+            open: number;
+            /** Taught */
+            taught: number;
+        };
+        /**
          * Leaving
          * @description What going offline would do: how many are open, and whether they stay.
          */
@@ -8978,6 +9903,24 @@ export interface components {
             theme?: ("light" | "dark") | null;
         };
         /**
+         * Measured
+         * @description What a change does to the test questions: `asked` of `of` there are.
+         */
+        Measured: {
+            after: components["schemas"]["QuestionFigures"];
+            /** Asked */
+            asked: number;
+            before: components["schemas"]["QuestionFigures"];
+            /** Broken */
+            broken: number;
+            /** Mended */
+            mended: number;
+            /** Moved */
+            moved: components["schemas"]["Moved"][];
+            /** Of */
+            of: number;
+        };
+        /**
          * MergeIn
          * @description Which conversation goes on.
          */
@@ -9092,6 +10035,25 @@ export interface components {
             sure: number;
             /** Value */
             value: number;
+        };
+        /**
+         * Moved
+         * @description A test question that is answered otherwise: better (`mended`) or worse.
+         */
+        Moved: {
+            after: components["schemas"]["Doing"];
+            before: components["schemas"]["Doing"];
+            /** Mended */
+            mended: boolean;
+            /** Question */
+            question: string;
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            /** Wanted */
+            wanted: string | null;
         };
         /**
          * NamedAgentsIn
@@ -9985,6 +10947,57 @@ export interface components {
             devices: number;
         };
         /**
+         * QuestionFigures
+         * @description How test questions were answered, as counts.
+         *
+         *     Of the answerable ones `answered` says how many got an answer; of all answers given, also to
+         *     what nothing here answers, some were `right` and some `wrong`. `offered`: the right one was
+         *     among near questions. `refused`: nothing here answers it, and no answer was given.
+         */
+        QuestionFigures: {
+            /** Answerable */
+            answerable: number;
+            /** Answered */
+            answered: number;
+            /** Offered */
+            offered: number;
+            /** Questions */
+            questions: number;
+            /** Refused */
+            refused: number;
+            /** Right */
+            right: number;
+            /** Unanswerable */
+            unanswerable: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * QuestionProblem
+         * @description A row that was not taken, and why.
+         */
+        QuestionProblem: {
+            /** Question */
+            question: string;
+            reason: components["schemas"]["Labels"];
+            /** Row */
+            row: number;
+        };
+        /**
+         * QuestionsTakenIn
+         * @description What became of a file of test questions.
+         */
+        QuestionsTakenIn: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Problems */
+            problems: components["schemas"]["QuestionProblem"][];
+            /** Same */
+            same: number;
+        };
+        /**
          * QueuePlace
          * @description Where the customer stands in line, and an honest estimate.
          */
@@ -10163,7 +11176,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off";
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
         };
         /**
          * ReceiptOut
@@ -10204,6 +11217,38 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * RehearsalIn
+         * @description A change to be measured.
+         */
+        RehearsalIn: {
+            settings?: components["schemas"]["DecidingIn"] | null;
+            /** Wordings */
+            wordings?: components["schemas"]["TaughtIn"][];
+        };
+        /**
+         * RehearsalOut
+         * @description A change that was measured; named when it goes live, the version says so.
+         */
+        RehearsalOut: {
+            after: components["schemas"]["QuestionFigures"];
+            /** Asked */
+            asked: number;
+            before: components["schemas"]["QuestionFigures"];
+            /** Broken */
+            broken: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mended */
+            mended: number;
+            /** Moved */
+            moved: components["schemas"]["Moved"][];
+            /** Of */
+            of: number;
         };
         /**
          * ReservesAction
@@ -10460,6 +11505,89 @@ export interface components {
             urgency?: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * RunBrief
+         * @description A run that has ended, with the version it measured.
+         */
+        RunBrief: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            figures: components["schemas"]["QuestionFigures"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * RunItem
+         * @description How one question was answered. `answered` is what was said, or what was offered first.
+         */
+        RunItem: {
+            answered: components["schemas"]["SampleArticle"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "answer" | "choices" | "ask" | "task" | "handover" | "talk";
+            /** Likely */
+            likely: number | null;
+            /** Question */
+            question: string;
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "right" | "refused" | "offered" | "missed" | "wrong";
+            wanted: components["schemas"]["SampleArticle"] | null;
+            /** Was */
+            was: ("right" | "refused" | "offered" | "missed" | "wrong") | null;
+        };
+        /**
+         * RunOut
+         * @description A run question by question: of one kind, at most 200 of them; `counts` says how many there
+         *     are of each.
+         */
+        RunOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Detailed */
+            detailed: boolean;
+            figures: components["schemas"]["QuestionFigures"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["RunItem"][];
+            previous: components["schemas"]["RunBrief"] | null;
+            /** Promised */
+            promised: number;
+            /** Version */
+            version: number | null;
         };
         /**
          * SampleArticle
@@ -10737,6 +11865,18 @@ export interface components {
             };
         };
         /**
+         * SettingChange
+         * @description A setting that was changed, by its short name.
+         */
+        SettingChange: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Name */
+            name: string;
+        };
+        /**
          * SettingIn
          * @description A value for a place.
          */
@@ -10886,6 +12026,28 @@ export interface components {
             shop_id: string;
             /** Teams */
             teams: components["schemas"]["TeamPlace"][];
+        };
+        /**
+         * Side
+         * @description What came of the conversations of one side of a trial.
+         */
+        Side: {
+            /** Alone */
+            alone: number;
+            /** Checked */
+            checked: number;
+            /** Conversations */
+            conversations: number;
+            /** Ended */
+            ended: number;
+            /** Handed Over */
+            handed_over: number;
+            /** Helpful */
+            helpful: number;
+            /** Right */
+            right: number;
+            /** Unhelpful */
+            unhelpful: number;
         };
         /**
          * Situation
@@ -11643,6 +12805,34 @@ export interface components {
             tasks: components["schemas"]["TaskWish"][];
         };
         /**
+         * TaughtIn
+         * @description Other wordings of an article.
+         */
+        TaughtIn: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * TaughtOut
+         * @description Wordings an article was given, or lost.
+         */
+        TaughtOut: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Texts */
+            texts: string[];
+            /** Title */
+            title: string;
+        };
+        /**
          * TeamIn
          * @description A team to make.
          */
@@ -12069,7 +13259,7 @@ export interface components {
             /** Near From */
             near_from: number;
             /** Reason */
-            reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "task_failed" | "thinking_away" | "switched_off") | null;
+            reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off") | null;
             /** Task */
             task: string | null;
             /** Thinking */
@@ -14226,6 +15416,61 @@ export interface operations {
             };
         };
     };
+    brakes_api_bot_brakes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrakeOut"][];
+                };
+            };
+        };
+    };
+    patch_brake_api_bot_brakes__brake_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrakePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     figures_api_bot_figures_get: {
         parameters: {
             query?: {
@@ -14245,6 +15490,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    gaps_api_bot_gaps_get: {
+        parameters: {
+            query?: {
+                state?: "open" | "taught" | "dismissed";
+                shop_id?: string | null;
+                days?: number;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_organise_api_bot_gaps_organise_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_dismiss_api_bot_gaps__gap_id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reopen_api_bot_gaps__gap_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_teach_api_bot_gaps__gap_id__teach_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapTeachIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wordings_api_bot_gaps__gap_id__wordings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapWords"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_write_api_bot_gaps__gap_id__write_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapWriteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapWritten"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    learning_api_bot_learning_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningOut"];
+                };
+            };
+        };
+    };
+    post_rehearsal_api_bot_rehearsals_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalOut"];
                 };
             };
             /** @description Validation Error */
@@ -14329,6 +15872,296 @@ export interface operations {
             };
         };
     };
+    get_runs_api_bot_test_runs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBrief"][];
+                };
+            };
+        };
+    };
+    post_run_api_bot_test_runs_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_run_api_bot_test_runs__run_id__get: {
+        parameters: {
+            query?: {
+                which?: "wrong" | "missed" | "offered" | "right" | "refused" | "broken" | "mended";
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tests_api_bot_tests_get: {
+        parameters: {
+            query?: {
+                shop_id?: string | null;
+                which?: ("answerable" | "unanswerable") | null;
+                q?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotQuestionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_test_api_bot_tests_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotQuestionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotQuestionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_from_sample_api_bot_tests_from_sample_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromSampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotQuestionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_import_api_bot_tests_import_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionsTakenIn"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_test_api_bot_tests__question_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_test_api_bot_tests__question_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotQuestionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotQuestionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_try_api_bot_try_post: {
         parameters: {
             query?: never;
@@ -14352,6 +16185,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_versions_api_bot_versions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotVersionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_version_api_bot_versions_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotVersionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotVersionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_running_trial_api_bot_versions_trial_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotTrialOut"] | null;
+                };
+            };
+        };
+    };
+    post_adopt_api_bot_versions__number__adopt_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotVersionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_rollback_api_bot_versions__number__rollback_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotVersionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_withdraw_api_bot_versions__number__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotVersionOut"];
                 };
             };
             /** @description Validation Error */

@@ -1,5 +1,6 @@
 """One turn of the bot: what the customer said is answered, once, in one transaction."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from zhiyin.modules.bot.actions.tasks import prepare_task
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, think
 from zhiyin.modules.bot.events import BotHandedOver
 from zhiyin.modules.bot.models import BotSession, BotTurn
+from zhiyin.modules.bot.queries.versions import get_holding
 from zhiyin.modules.bot.rules import Standing, labels, summarise
 from zhiyin.modules.bot.understanding import normal
 from zhiyin.modules.conversations.interface import (
@@ -49,9 +51,12 @@ async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
     """Answers what a customer has written; false when there was nothing to answer after all."""
     async with house.database.reading() as session:
         turn = await get_turn(session, owed.id)
-        standing = await _standing(session, owed.id)
+        row = await session.get(BotSession, owed.id)
+        standing = await _standing(session, row)
+        holding = await get_holding(session)
     if not turn:
         return False
+    version = row.version if row else holding.number_for(owed.id)
     texts = [one.text for one in turn if one.kind == "text" and one.text.strip()]
     last = texts[-1] if texts else ""
     text = last if normal(last) in standing.offered else "\n".join(texts)
@@ -62,12 +67,15 @@ async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
         owed.level,
         choose_language(owed.language),
         attachment=not texts,
+        conversation_id=owed.id,
+        trial=holding.trial_of(version),
     )
     thought = await think(house, asked, standing)
     question = mask_spans(text, personal_spans(text) or [])[:MOST_QUESTION]
     try:
         async with house.database.writing(_actor(bot, owed)) as session:
-            said = await _write(session, bot, owed, text, question, thought, turn[-1].number)
+            given = Given(text, question, turn[-1].number, version)
+            said = await _write(session, bot, owed, given, thought)
     except TooLateError:
         return False
     await _count(house, bot, owed, question, thought, said)
@@ -82,7 +90,8 @@ async def give_up(house: House, bot: BotRecord, owed: Owed, reason: str) -> None
         number = turn[-1].number if turn else None
         if not await hold_for_bot(session, owed.id, bot.id, up_to=number, giving=True):
             return
-        row = await _session_row(session, owed)
+        holding = await get_holding(session)
+        row = await _session_row(session, owed, holding.number_for(owed.id))
         words = await farewell(session, owed, reason, choose_language(owed.language))
         key = f"bot:away:{new_id()}"
         belongs = shown(new_id(), Said("handover", words))
@@ -95,13 +104,12 @@ def _actor(bot: BotRecord, owed: Owed) -> Actor:
     return Actor("staff", bot.id, on_behalf_of=owed.customer_id)
 
 
-async def _standing(session: ReadSession, conversation_id: UUID) -> Standing:
-    row = await session.get(BotSession, conversation_id)
+async def _standing(session: ReadSession, row: BotSession | None) -> Standing:
     if row is None:
         return Standing()
     query = (
         select(BotTurn.offered)
-        .where(BotTurn.conversation_id == conversation_id)
+        .where(BotTurn.conversation_id == row.conversation_id)
         .order_by(BotTurn.number.desc())
         .limit(OFFERED_FOR)
     )
@@ -111,16 +119,21 @@ async def _standing(session: ReadSession, conversation_id: UUID) -> Standing:
     return Standing(row.unsure, offered, row.task)
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a turn answers: the words, as they are kept, up to which message, by which version."""
+
+    text: str
+    question: str
+    number: int
+    version: int | None
+
+
 async def _write(
-    session: WriteSession,
-    bot: BotRecord,
-    owed: Owed,
-    text: str,
-    question: str,
-    thought: Thought,
-    number: int,
+    session: WriteSession, bot: BotRecord, owed: Owed, given: Given, thought: Thought
 ) -> Said:
     """Everything that one turn changes; nothing at all if it is no longer the bot's turn."""
+    text, number = given.text, given.number
     skill = next((one for one in thought.here.skills if one.name == thought.decision.task), None)
     if skill is not None:
         # Customers are locked before work and conversations.
@@ -130,9 +143,9 @@ async def _write(
     giving = thought.decision.kind in ("handover", "task") or thought.decision.chosen_id is not None
     if not await hold_for_bot(session, owed.id, bot.id, up_to=number, giving=giving):
         raise TooLateError
-    row = await _session_row(session, owed)
+    row = await _session_row(session, owed, given.version)
     said = await say(session, row, owed, text, thought)
-    turn_id = await record(session, owed, number, question, thought, said)
+    turn_id = await record(session, owed, number, given.question, thought, said)
     if turn_id is None:
         raise TooLateError
     words = await greeted(session, bot, owed, thought.language, said.words)
@@ -145,7 +158,7 @@ async def _write(
     return said
 
 
-async def _session_row(session: WriteSession, owed: Owed) -> BotSession:
+async def _session_row(session: WriteSession, owed: Owed, version: int | None) -> BotSession:
     await session.execute(
         insert(BotSession)
         .values(
@@ -153,6 +166,7 @@ async def _session_row(session: WriteSession, owed: Owed) -> BotSession:
             customer_id=owed.customer_id,
             shop_id=owed.shop_id,
             subject_id=owed.subject_id,
+            version=version,
         )
         .on_conflict_do_nothing()
     )

@@ -1,5 +1,6 @@
 """People look at what the bot said, and teach it."""
 
+import contextlib
 from uuid import UUID
 
 from zhiyin.kernel.actor import ObjectRef
@@ -8,10 +9,12 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
-from zhiyin.modules.bot.errors import NothingToTeachError
+from zhiyin.modules.bot.actions.versions import put_live
+from zhiyin.modules.bot.errors import NothingChangedError, NothingToTeachError
 from zhiyin.modules.bot.models import BotTurn
-from zhiyin.modules.bot.schemas import SampleIn
-from zhiyin.modules.knowledge.interface import add_wordings, get_titles
+from zhiyin.modules.bot.schemas.talks import SampleIn
+from zhiyin.modules.bot.versioning import Change
+from zhiyin.modules.knowledge.interface import MoreWordings, get_titles
 
 MOST_WORDING = 300
 
@@ -30,7 +33,7 @@ async def check_turn(session: WriteSession, access: Access, turn_id: UUID, body:
     if (body.teach or body.verdict == "better") and meant is None:
         raise NothingToTeachError
     if body.teach and meant is not None:
-        await add_wordings(session, access, meant, [turn.question[:MOST_WORDING]])
+        await _teach(session, access, meant, turn.question[:MOST_WORDING])
         turn.taught = True
     before = {"verdict": turn.verdict, "better": turn.better_article_id}
     turn.verdict, turn.better_article_id = body.verdict, better
@@ -42,3 +45,9 @@ async def check_turn(session: WriteSession, access: Access, turn_id: UUID, body:
         before=before,
         after={"verdict": body.verdict, "better": better, "taught": turn.taught},
     )
+
+
+async def _teach(session: WriteSession, access: Access, article_id: UUID, words: str) -> None:
+    """These words ask for this article from now on; that they do so already is fine."""
+    with contextlib.suppress(NothingChangedError):
+        await put_live(session, access, Change((MoreWordings(article_id, (words,)),)))

@@ -1,9 +1,11 @@
 """Setting the bot up: what is changed is written down with who changed it."""
 
+import contextlib
 from typing import Any
 from uuid import UUID
 
 from zhiyin.kernel.audit.audit import audit
+from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.settings.settings import (
     Scope,
@@ -12,38 +14,35 @@ from zhiyin.kernel.settings.settings import (
     get_setting,
     put_setting,
 )
-from zhiyin.modules.bot.errors import UnknownTaskError
+from zhiyin.modules.bot.actions.versions import put_live
+from zhiyin.modules.bot.errors import NothingChangedError, UnknownTaskError
 from zhiyin.modules.bot.queries.state import BOT_FIRST, NAME
-from zhiyin.modules.bot.schemas import BotPatch, PlaceIn
+from zhiyin.modules.bot.schemas.talks import BotPatch, PlaceIn
 from zhiyin.modules.bot.settings import (
     AI_ON,
+    DECIDING,
     GREETING,
     HERE,
-    LEAST_SURE,
-    NEAR_FROM,
     ON,
     PEOPLE_LEVELS,
-    PERSON_WORDS,
-    SENSITIVE_WORDS,
     TASKS_OFF,
     names_off,
 )
+from zhiyin.modules.bot.versioning import Change
 from zhiyin.modules.people.interface import make_bot, name_bot
 
 PLAIN: dict[str, Setting] = {
     "ai_on": AI_ON,
     "on": ON,
     "greeting": GREETING,
-    "least_sure": LEAST_SURE,
-    "near_from": NEAR_FROM,
-    "person_words": PERSON_WORDS,
-    "sensitive_words": SENSITIVE_WORDS,
     "people_levels": PEOPLE_LEVELS,
 }
 
 
-async def edit_bot(session: WriteSession, body: BotPatch) -> None:
-    """Changes what is given. The first time it is switched on, the bot is made."""
+async def edit_bot(session: WriteSession, access: Access, body: BotPatch) -> None:
+    """Changes what is given; what decides how it answers, as a version. The first time it is
+    switched on, the bot is made.
+    """
     if body.name is not None:
         await name_bot(session, body.name)
     if body.on:
@@ -51,10 +50,19 @@ async def edit_bot(session: WriteSession, body: BotPatch) -> None:
     given = body.model_dump(by_alias=True, exclude_none=True, include=set(PLAIN))
     for name, value in given.items():
         await _put(session, PLAIN[name].key, value)
-    if body.tasks is not None:
-        await _put(session, TASKS_OFF.key, await _tasks_off(session, body.tasks))
     for one in body.places or ():
         await _place(session, one)
+    await _decide(session, access, body)
+
+
+async def _decide(session: WriteSession, access: Access, body: BotPatch) -> None:
+    """What decides how it answers goes live as a version; settings are locked before versions."""
+    deciding = body.model_dump(by_alias=True, exclude_none=True, include=set(DECIDING))
+    if body.tasks is not None:
+        deciding["tasks_off"] = await _tasks_off(session, body.tasks)
+    if deciding:
+        with contextlib.suppress(NothingChangedError):
+            await put_live(session, access, Change(settings=deciding))
 
 
 async def _put(

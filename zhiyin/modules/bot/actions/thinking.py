@@ -10,7 +10,9 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.kernel.settings.settings import Place
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
+from zhiyin.modules.bot.actions.braking import hold_back
 from zhiyin.modules.bot.queries.places import HeldHere, get_place
+from zhiyin.modules.bot.queries.versions import Trial
 from zhiyin.modules.bot.rules import (
     Decision,
     Found,
@@ -20,7 +22,7 @@ from zhiyin.modules.bot.rules import (
     before_search,
 )
 from zhiyin.modules.bot.understanding import Heard, hear, language_of
-from zhiyin.modules.knowledge.interface import find_answers
+from zhiyin.modules.knowledge.interface import Answers, find_answers
 
 MOST_QUERY = 500
 
@@ -35,6 +37,10 @@ class Asked:
     level: str | None = None
     language: Language = "zh-CN"
     attachment: bool = False
+    # None where somebody only tries: the brake is not asked then.
+    conversation_id: UUID | None = None
+    # The version on trial, in a conversation that is part of it.
+    trial: Trial | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,10 @@ class Thought:
 async def think(house: House, asked: Asked, standing: Standing) -> Thought:
     """What to do with these words."""
     begun = time.monotonic()
+    tried = asked.trial.settings if asked.trial else None
     async with house.database.reading() as session:
-        here = await get_place(session, Place(shop_id=asked.shop_id, team_id=asked.team_id))
+        place = Place(shop_id=asked.shop_id, team_id=asked.team_id)
+        here = await get_place(session, place, tried)
     heard = hear(asked.text, here.lists, attachment=asked.attachment)
     language = language_of(asked.text, asked.language)
     search: Search | None = None
@@ -61,6 +69,7 @@ async def think(house: House, asked: Asked, standing: Standing) -> Thought:
     if decision is None:
         search = await look(house, asked, language)
         decision = after_search(search, standing, here.limits)
+    decision = await hold_back(house, asked.conversation_id, decision)
     spent = round((time.monotonic() - begun) * 1000)
     return Thought(decision, heard, language, here, search, spent)
 
@@ -84,9 +93,15 @@ async def look(house: House, asked: Asked, language: Language) -> Search:
             shop_id=asked.shop_id,
             locale=language,
             level=asked.level,
+            trial=asked.trial is not None,
         )
     except ThinkingUnavailable:
         return Search(away=True)
+    return as_search(answers)
+
+
+def as_search(answers: Answers) -> Search:
+    """What the knowledge base answered, as the rules read it."""
     items = tuple(
         Found(one.article_id, one.title, one.likely, one.words, one.matched)
         for one in answers.items

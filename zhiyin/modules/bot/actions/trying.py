@@ -3,7 +3,7 @@
 from zhiyin.kernel.house import House
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, look, think
 from zhiyin.modules.bot.rules import Search, Standing
-from zhiyin.modules.bot.schemas import CandidateOut, TryIn, TryOut
+from zhiyin.modules.bot.schemas.talks import CandidateOut, TryIn, TryOut
 from zhiyin.modules.bot.wording import AGAIN, HANDED, NEAR, TALK
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, PersonalData
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.bot.actions.forgetting import rename_gaps
 from zhiyin.modules.bot.models import BotSession, BotTurn
 
 TITLE = Text("与机器人的对话", "Talks with the bot")
@@ -24,6 +25,7 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     """
     sessions = update(BotSession).where(BotSession.customer_id == customer_id)
     await session.execute(sessions.values(summary=[], slots={}, task=None, asked=None))
+    await rename_gaps(session, customer_id)
     turns = update(BotTurn).where(BotTurn.customer_id == customer_id)
     await session.execute(turns.values(question="", words=""))
     return False
@@ -48,4 +50,6 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
         await session.execute(held.values(customer_id=into_id))
 
 
-PERSONAL = PersonalData("bot", TITLE, ("bot_sessions", "bot_turns"), erase, export, merge)
+PERSONAL = PersonalData(
+    "bot", TITLE, ("bot_sessions", "bot_turns", "bot_gaps"), erase, export, merge
+)

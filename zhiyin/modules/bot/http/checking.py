@@ -12,7 +12,7 @@ from zhiyin.modules.bot.permissions import CHECK
 from zhiyin.modules.bot.queries.figures import get_figures
 from zhiyin.modules.bot.queries.handover import get_handover
 from zhiyin.modules.bot.queries.samples import list_samples
-from zhiyin.modules.bot.schemas import FiguresOut, HandoverOut, SampleIn, SamplePage
+from zhiyin.modules.bot.schemas.talks import FiguresOut, HandoverOut, SampleIn, SamplePage
 from zhiyin.modules.conversations.interface import READ as READ_CONVERSATIONS
 
 routes = Routes("bot")

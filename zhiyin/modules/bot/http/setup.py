@@ -5,7 +5,7 @@ from zhiyin.modules.bot.actions.setup import edit_bot
 from zhiyin.modules.bot.actions.trying import try_words
 from zhiyin.modules.bot.permissions import MANAGE
 from zhiyin.modules.bot.queries.state import get_state
-from zhiyin.modules.bot.schemas import BotPatch, BotState, TryIn, TryOut
+from zhiyin.modules.bot.schemas.talks import BotPatch, BotState, TryIn, TryOut
 
 routes = Routes("bot", "/bot")
 
@@ -21,7 +21,7 @@ async def get_bot(house: CurrentHouse) -> BotState:
 async def patch_bot(body: BotPatch, access: Caller, house: CurrentHouse) -> BotState:
     """Changes what is given: switches, name, words, limits, tasks and places."""
     async with house.database.writing(access.actor) as session:
-        await edit_bot(session, body)
+        await edit_bot(session, access, body)
     async with house.database.reading() as session:
         return await get_state(session)
 

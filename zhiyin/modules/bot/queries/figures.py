@@ -9,7 +9,7 @@ from sqlalchemy import text
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.bot.schemas import DayFigures, FiguresOut, ReasonCount, TierShare
+from zhiyin.modules.bot.schemas.talks import DayFigures, FiguresOut, ReasonCount, TierShare
 from zhiyin.modules.bot.settings import TARGET
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import count_opened

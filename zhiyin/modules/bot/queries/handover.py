@@ -9,7 +9,7 @@ from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.modules.bot.models import BotSession, BotTurn
-from zhiyin.modules.bot.schemas import HandoverOut, SlotOut, TriedOut
+from zhiyin.modules.bot.schemas.talks import HandoverOut, SlotOut, TriedOut
 from zhiyin.modules.conversations.interface import access_brief
 from zhiyin.modules.customers.interface import mask_spans, personal_spans
 from zhiyin.modules.knowledge.interface import get_titles

@@ -1,27 +1,23 @@
 """Where the bot answers, and what holds there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.kernel.settings.settings import Place, get_setting, get_stored
 from zhiyin.modules.bot.rules import Limits
-from zhiyin.modules.bot.settings import (
-    HERE,
-    LEAST_SURE,
-    NEAR_FROM,
-    PERSON_WORDS,
-    SENSITIVE_WORDS,
-    TASKS_OFF,
-    is_on,
-)
+from zhiyin.modules.bot.settings import DECIDING, HERE, is_on
 from zhiyin.modules.bot.understanding import Lists, split_words
 from zhiyin.modules.people.interface import get_team_shops
 
 Session = ReadSession | WriteSession
 # The list of routing holds for both: who is angry there is angry here.
 ANGRY_WORDS = "routing.angry_words"
+# Where a value comes from that nobody has set for a place of their own.
+WIDEST = ("organisation", "default")
 
 
 @dataclass(frozen=True)
@@ -41,19 +37,27 @@ async def get_angry_words(session: Session, place: Place) -> list[str]:
     return split_words((await get_setting(session, known, place)).values())
 
 
-async def get_place(session: Session, place: Place) -> HeldHere:
-    """What is set here."""
-    off = await get_setting(session, TASKS_OFF)
+async def get_place(
+    session: Session, place: Place, tried: Mapping[str, Any] | None = None
+) -> HeldHere:
+    """What is set here. `tried`: settings that decide, by their short names, as if they were set
+    for the organisation; what a shop has set for itself holds there all the same.
+    """
+    stored = await get_stored(session)
+
+    def value(name: str) -> Any:
+        setting = DECIDING[name]
+        held, source = session.house.settings.resolve(stored, setting.key, place)
+        return tried[name] if tried and name in tried and source in WIDEST else held
+
+    off = value("tasks_off")
     return HeldHere(
         Lists(
-            tuple(split_words((await get_setting(session, PERSON_WORDS, place)).values())),
+            tuple(split_words(value("person_words").values())),
             tuple(await get_angry_words(session, place)),
-            tuple(split_words((await get_setting(session, SENSITIVE_WORDS, place)).values())),
+            tuple(split_words(value("sensitive_words").values())),
         ),
-        Limits(
-            await get_setting(session, LEAST_SURE, place) / 100,
-            await get_setting(session, NEAR_FROM, place) / 100,
-        ),
+        Limits(value("least_sure") / 100, value("near_from") / 100),
         tuple(one for one in session.house.skills.values() if is_on(one, off)),
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, select, true
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.bot.models import BotTurn
-from zhiyin.modules.bot.schemas import SampleOut, SamplePage
+from zhiyin.modules.bot.schemas.talks import SampleOut, SamplePage
 from zhiyin.modules.knowledge.interface import get_titles
 from zhiyin.modules.people.interface import get_names
 

@@ -9,7 +9,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.kernel.thinking.serving import STATE, HowAreYou, State
 from zhiyin.modules.bot.queries.places import get_angry_words
-from zhiyin.modules.bot.schemas import Away, BotState, BotTask, BotWords, ShopPlace, TeamPlace
+from zhiyin.modules.bot.schemas.talks import Away, BotState, BotTask, BotWords, ShopPlace, TeamPlace
 from zhiyin.modules.bot.settings import (
     AI_ON,
     BEHIND,

@@ -59,11 +59,19 @@ async def add_wordings(
 ) -> None:
     """Adds wordings by hand."""
     row = await access_article(session, access, article_id, lock=True)
+    await add_to(session, row, texts, "written")
+
+
+async def add_to(
+    session: WriteSession, row: Article, texts: Sequence[str], origin: Origin
+) -> list[str]:
+    """Adds wordings to an article that the caller holds, and says so; answers the new ones."""
     await session.flush()
-    added = await keep_wordings(session, row, texts, "written")
+    added = await keep_wordings(session, row, texts, origin)
     if added:
-        await _changed(session, row)
-        audit(session, "knowledge.add_wordings", ref_of(article_id), after={"texts": added})
+        await say_worded(session, row)
+        audit(session, "knowledge.add_wordings", ref_of(row.id), after={"texts": added})
+    return added
 
 
 async def remove_wording(
@@ -77,11 +85,11 @@ async def remove_wording(
     before = {"text": wording.text, "origin": wording.origin}
     await session.delete(wording)
     await session.flush()
-    await _changed(session, row)
+    await say_worded(session, row)
     audit(session, "knowledge.remove_wording", ref_of(article_id), before=before)
 
 
-async def _changed(session: WriteSession, row: Article) -> None:
+async def say_worded(session: WriteSession, row: Article) -> None:
     """Found by other words from now on."""
     await refresh_tokens(session, row, await find_live(session, row))
     if row.live_number is not None:

@@ -1,6 +1,6 @@
 """What the bot may say: articles for customers, as they are live now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,9 +13,11 @@ from zhiyin.modules.knowledge import asking
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import findable
 from zhiyin.modules.knowledge.queries.categories import get_tree
+from zhiyin.modules.knowledge.rules import MoreWordings
 
 # What the bot says of an article without a short answer: no more than fits a chat.
 MOST_SAID = 400
+MOST_FOUND = 5
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,11 @@ async def find_answers(
     shop_id: UUID | None,
     locale: str | None,
     level: str | None,
-    limit: int = 5,
+    limit: int = MOST_FOUND,
+    trial: bool = False,
 ) -> Answers:
-    """Articles that answer a customer's question; raises `ThinkingUnavailable` without an answer
-    of the inference process in time.
+    """Articles that answer a customer's question; with `trial` also by the wordings that are on
+    trial. Raises `ThinkingUnavailable` without an answer of the inference process in time.
     """
     ask = asking.Ask(
         text,
@@ -57,12 +60,57 @@ async def find_answers(
         shop_id=shop_id,
         locale=locale,
         level=level or "",
+        trial=trial,
     )
     thought = await asking.search(house, ask)
     async with house.database.reading() as session:
         known = await get_answers(
             session, [one.article_id for one in thought.hits], shop_id=shop_id, level=level
         )
+    return _told(thought, known)
+
+
+@dataclass(frozen=True)
+class RehearsedQuestion:
+    """A question to be asked as if it were a customer's, of no level."""
+
+    text: str
+    shop_id: UUID | None
+    locale: str
+
+
+async def rehearse_answers(
+    house: House, asked: Sequence[RehearsedQuestion], extra: Sequence[MoreWordings] = ()
+) -> list[Answers]:
+    """What would answer each of these, if articles had these wordings as well. Nothing is changed
+    or written down; raises `ThinkingUnavailable` like `find_answers`.
+    """
+    asks = [
+        asking.Ask(
+            one.text,
+            limit=MOST_FOUND,
+            customers_only=True,
+            shop_id=one.shop_id,
+            locale=one.locale,
+            level="",
+        )
+        for one in asked
+    ]
+    added = [asking.Extra(one.article_id, list(one.texts)) for one in extra]
+    thought = await asking.rehearse(house, asks, added)
+    known: dict[UUID | None, dict[UUID, tuple[str, str]]] = {}
+    async with house.database.reading() as session:
+        for shop_id in {one.shop_id for one in asked}:
+            here = zip(asked, thought, strict=True)
+            ids = {hit.article_id for one, found in here if one.shop_id == shop_id
+                   for hit in found.hits}  # fmt: skip
+            known[shop_id] = await get_answers(session, sorted(ids), shop_id=shop_id, level=None)
+    pairs = zip(asked, thought, strict=True)
+    return [_told(found, known[one.shop_id]) for one, found in pairs]
+
+
+def _told(thought: asking.Found, known: Mapping[UUID, tuple[str, str]]) -> Answers:
+    """What was found, as far as a customer may be told it now."""
     items = [
         ArticleAnswer(one.article_id, *known[one.article_id], one.likely, one.matched)
         for one in thought.hits

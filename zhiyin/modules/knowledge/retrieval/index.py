@@ -6,7 +6,7 @@ at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -83,11 +83,32 @@ class Index:
         for article_id in changed:
             self.base.let_go(article_id)
 
+    def with_(self, articles: Sequence[Article]) -> "Index":
+        """The same index with these articles in the place of what it knows of them; this one stays
+        as it is, and both share what is large.
+        """
+        other = replace(self, base=self.base.lent(), fresh=self.fresh.lent())
+        other.change(articles)
+        return other
+
     def articles(self) -> Iterator[Article]:
         """Every article it finds."""
         for segment in (self.base, self.fresh):
             # As it is now: a change may be taken over in another thread meanwhile.
             yield from [segment.articles[row] for row in list(segment.rows.values())]
+
+    def holds(self, article_id: UUID) -> bool:
+        """Whether it finds this article."""
+        return article_id in self.fresh.rows or article_id in self.base.rows
+
+    def known(self, article_ids: Iterable[UUID]) -> Iterator[Article]:
+        """Those of these articles that it finds."""
+        for article_id in article_ids:
+            for segment in (self.fresh, self.base):
+                row = segment.rows.get(article_id)
+                if row is not None:
+                    yield segment.articles[row]
+                    break
 
     def places_of(self, article_id: UUID) -> range:
         """Where an article's texts stand in the base, its title first."""

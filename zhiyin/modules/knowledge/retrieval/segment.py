@@ -1,6 +1,7 @@
 """A part of the index: tokens are numbers, postings are arrays, directions are bytes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -85,6 +86,12 @@ class Segment:
             meaning=float(near.max()),
             meaning_mean=float(near[seen].mean()) if seen.any() else -1.0,
         )
+
+    def lent(self) -> "Segment":
+        """The same articles, of which others may leave; what is large is shared."""
+        other = copy(self)
+        other.alive, other.rows = self.alive.copy(), dict(self.rows)
+        return other
 
     def let_go(self, article_id: UUID) -> None:
         """Finds this article no longer."""

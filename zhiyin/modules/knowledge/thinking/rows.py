@@ -35,6 +35,11 @@ _CLICKS = text("""
     SELECT query, clicked_article_id FROM knowledge_searches
     WHERE clicked_article_id IS NOT NULL AND typed ORDER BY at DESC LIMIT :limit
 """)
+_TRIAL = text("SELECT article_id, text FROM trial_wordings ORDER BY id")
+_TESTS = text("""
+    SELECT question, article_id FROM knowledge_test_questions WHERE locale = 'zh-CN' ORDER BY id
+    LIMIT :limit
+""")
 _NOWHERE = UUID(int=0)
 
 
@@ -69,6 +74,22 @@ async def recent_clicks(database: Database, limit: int) -> list[Example]:
     async with database.reading() as session:
         rows = (await session.execute(_CLICKS, {"limit": limit})).all()
     return [Example(row.query, row.clicked_article_id) for row in rows]
+
+
+async def trial_wordings(database: Database) -> dict[UUID, list[str]]:
+    """What is on trial with the bot, by article."""
+    found: dict[UUID, list[str]] = {}
+    async with database.reading() as session:
+        for row in await session.execute(_TRIAL):
+            found.setdefault(row.article_id, []).append(row.text)
+    return found
+
+
+async def test_questions(database: Database, limit: int) -> list[Example]:
+    """What the shop tests its bot with."""
+    async with database.reading() as session:
+        rows = (await session.execute(_TESTS, {"limit": limit})).all()
+    return [Example(row.question, row.article_id) for row in rows]
 
 
 def _article(row: Row[Any]) -> Article:

@@ -2,25 +2,31 @@
 two, and search must not feel it.
 
 Run as a program with a folder: reads `lesson.in` there, and writes `learned.npz` if what was
-learned is better than weighing by hand. It says, and writes down, what came of it.
+learned is better than weighing by hand, and not worse than what is in use on the questions the shop
+tests its bot with. It says, and writes down, what came of it.
 """
 
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from zhiyin.modules.knowledge.ranking import ByHand
+from zhiyin.kernel.shares import by_chance
+from zhiyin.modules.knowledge.ranking import ByHand, Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
-from zhiyin.modules.knowledge.retrieval.shapes import Article
+from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.learned import Learned
 from zhiyin.modules.knowledge.thinking.learning import learn
 from zhiyin.modules.knowledge.thinking.trying import Example
 from zhiyin.modules.understanding.interface import shipped
 
+# A loss on the test questions that chance would give less often than this is a real one.
+LEAST_CHANCE = 0.05
 LESSON, LEARNED, TAUGHT = "lesson.in", "learned.npz", "taught.json"
 
 
@@ -30,16 +36,22 @@ class Lesson(msgspec.Struct, frozen=True):
     articles: list[Article]
     synonyms: list[list[str]]
     examples: list[Example]
+    # What the shop tests its bot with: measured on, never learned from.
+    tests: list[Example] = []
 
 
 class Taught(msgspec.Struct, frozen=True):
-    """What came of it; `used`: it was better than what we had, on what it had not seen."""
+    """What came of it; `used`: it was better than what we had, on what it had not seen. Of the
+    shop's own test questions it lost so many against what was in use, and won so many.
+    """
 
     used: bool
     given: int = 0
     examples: int = 0
     right: float = 0.0
     right_before: float = 0.0
+    tests_lost: int = 0
+    tests_won: int = 0
 
 
 def examples_of(articles: Sequence[Article], clicks: Sequence[Example]) -> list[Example]:
@@ -84,6 +96,26 @@ def last_taught(folder: Path) -> Taught:
         return Taught(used=False)
 
 
+def compare_on_tests(
+    index: Index, tests: Sequence[Example], before: Ranker, after: Ranker
+) -> tuple[int, int]:
+    """How many test questions come out right with one ranking and not with the other: those that
+    `after` loses, and those it wins.
+    """
+    known = [one for one in tests if one.article_id is None or index.holds(one.article_id)]
+    was, becomes = ([_is_right(index, ranker, one) for one in known] for ranker in (before, after))
+    pairs = list(zip(was, becomes, strict=True))
+    return pairs.count((True, False)), pairs.count((False, True))
+
+
+def _is_right(index: Index, ranker: Ranker, test: Example) -> bool:
+    """The right article stands first; or none is answered with, where nothing answers."""
+    ranked = rank(index, ranker, test.query, Asker(time.time(), customers_only=True, level=""))
+    if test.article_id is None:
+        return not ranked or ranked[0].likely < ranker.threshold
+    return bool(ranked) and ranked[0].match.article.id == test.article_id
+
+
 def _write(folder: Path, lesson: Lesson) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / LESSON).write_bytes(msgspec.msgpack.encode(lesson))
@@ -100,10 +132,13 @@ def main() -> None:
     found = learn(index, lesson.examples, ByHand())
     taught = Taught(used=False, given=len(lesson.examples))
     if found is not None:
+        in_use = Learned.load(folder / LEARNED) or ByHand()
+        lost, won = compare_on_tests(index, lesson.tests, in_use, found.learned)
+        used = found.is_better and by_chance(lost, won) >= LEAST_CHANCE
         taught = Taught(
-            found.is_better, taught.given, found.examples, found.right, found.right_before
+            used, taught.given, found.examples, found.right, found.right_before, lost, won
         )
-        if found.is_better:
+        if used:
             found.learned.save(folder / LEARNED)
     (folder / TAUGHT).write_bytes(msgspec.json.encode(taught))
     sys.stdout.buffer.write(msgspec.json.encode(taught))

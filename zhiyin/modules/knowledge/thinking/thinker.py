@@ -14,8 +14,17 @@ from zhiyin.kernel.ending import together
 from zhiyin.kernel.events.following import Follower
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState, ThinkingUnavailable
-from zhiyin.modules.knowledge.asking import SEARCH, SUGGEST, Ask, Found, Hit
-from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged
+from zhiyin.modules.knowledge.asking import (
+    REHEARSE,
+    SEARCH,
+    SUGGEST,
+    Ask,
+    Found,
+    Hit,
+    Rehearse,
+    Rehearsed,
+)
+from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged, TrialChanged
 from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import BODY_WORTH, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
@@ -23,11 +32,14 @@ from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learned import Learned
 from zhiyin.modules.knowledge.thinking.learning import FEWEST
 from zhiyin.modules.knowledge.thinking.meanings import KeptMeanings
+from zhiyin.modules.knowledge.thinking.rehearsing import KEPT_SECONDS, Overlay
 from zhiyin.modules.knowledge.thinking.rows import (
     all_articles,
     articles_of,
     recent_clicks,
     synonym_groups,
+    test_questions,
+    trial_wordings,
 )
 from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
 from zhiyin.modules.knowledge.thinking.teaching import (
@@ -51,6 +63,8 @@ FRESH_SHARE = 0.1
 LEARN_SECONDS = 3600.0
 NEW_SHARE = 0.1
 CLICKS = 5000
+# So many test questions are asked before what was learned is used.
+TESTS = 2000
 # What is typed so far is the beginning of a title.
 BEGINNING = 0.5
 
@@ -61,14 +75,19 @@ class KnowledgeThinker:
     def __init__(self, house: House) -> None:
         self._house = house
         self._folder: Path = house.environment.data_dir / "thinking" / "knowledge"
-        self._follower = Follower(house.database, house.registry, (ArticleChanged, SynonymsChanged))
+        news = (ArticleChanged, SynonymsChanged, TrialChanged)
+        self._follower = Follower(house.database, house.registry, news)
         self._index: Index | None = None
         self._ranker: Ranker = ByHand()
         self._synonyms: list[list[str]] = []
+        # What is on trial with the bot, and what somebody measures just now.
+        self._trial: dict[UUID, list[str]] = {}
+        self._tried, self._rehearsed = Overlay(), Overlay()
         self._behind_since: float | None = None
         self.answers: Mapping[Call[Any, Any], Answering] = {
             SEARCH: self.search,
             SUGGEST: self.suggest,
+            REHEARSE: self.rehearse,
         }
 
     def state(self) -> ThinkerState:
@@ -88,6 +107,7 @@ class KnowledgeThinker:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self._follow()
+            self._rehearsed.drop(unused_for=KEPT_SECONDS)
 
     async def _keep_learning(self) -> None:
         """Whenever a good part of what there is to learn from is new."""
@@ -97,7 +117,8 @@ class KnowledgeThinker:
             articles = list(self._ready().articles())
             examples = examples_of(articles, clicks)
             if abs(len(examples) - learned_from) > NEW_SHARE * len(examples):
-                await self._learn(Lesson(articles, self._synonyms, examples))
+                tests = await test_questions(self._house.database, TESTS)
+                await self._learn(Lesson(articles, self._synonyms, examples, tests))
                 learned_from = len(examples)
             await asyncio.sleep(LEARN_SECONDS / self._house.environment.pace)
 
@@ -118,6 +139,15 @@ class KnowledgeThinker:
     def search(self, ask: Ask) -> Found:
         """The articles that answer a question."""
         index = self._ready()
+        return self._find(self._tried.over(index, self._trial) if ask.trial else index, ask)
+
+    def rehearse(self, asked: Rehearse) -> Rehearsed:
+        """What is found for these questions with more wordings; nothing is kept of them."""
+        extra = {one.article_id: one.texts for one in asked.extra}
+        index = self._rehearsed.over(self._ready(), extra)
+        return Rehearsed([self._find(index, one) for one in asked.asks])
+
+    def _find(self, index: Index, ask: Ask) -> Found:
         ranked = rank(index, self._ranker, ask.text, _asker(ask))
         hits = [_hit(one) for one in ranked[: ask.limit]]
         return Found(hits, hits[0].likely if hits else 0.0, self._ranker.threshold)
@@ -145,6 +175,7 @@ class KnowledgeThinker:
         begun = time.monotonic()
         await self._follower.begin()
         self._synonyms = await synonym_groups(self._house.database)
+        self._trial = await trial_wordings(self._house.database)
         reader = Reader(self._synonyms)
         articles: list[Article] = []
         async for page in all_articles(self._house.database):
@@ -173,9 +204,13 @@ class KnowledgeThinker:
         if index is None or any(isinstance(one.event, SynonymsChanged) for one in news):
             await self._build()
             return
+        if any(isinstance(one.event, TrialChanged) for one in news):
+            self._trial = await trial_wordings(self._house.database)
+            self._tried.drop()
         ids: list[UUID] = list(dict.fromkeys(changed))
-        articles = await articles_of(self._house.database, ids)
-        await asyncio.to_thread(index.change, articles, ids)
+        if ids:
+            articles = await articles_of(self._house.database, ids)
+            await asyncio.to_thread(index.change, articles, ids)
         self._behind_since = None
         if len(index.fresh.wordings) > max(FRESH_TEXTS, FRESH_SHARE * index.texts):
             await self._build()

@@ -20,9 +20,9 @@ from zhiyin.modules.understanding.encoder import Encoder, Floats, shipped
 from zhiyin.modules.understanding.reading import keys_of
 
 # Chosen on half of our own questions of shops; `zhiyin evaluate groups` shows the other half.
-ALIKE: Final = 0.5
+ALIKE = 0.34
 # How much the meaning counts beside the words.
-SENSE: Final = 0.7
+SENSE = 0.7
 # So many texts are read before others have their turn.
 _AT_ONCE: Final = 64
 
@@ -31,17 +31,28 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Signs:
-    """By what texts are compared: their directions, and their features weighed by rarity."""
+    """By what texts are compared: their directions, how likely they are a shop's business at all,
+    and their features weighed by rarity.
+    """
 
     directions: Floats
+    inside: Floats
     words: Any
 
     def alike(self, rows: slice, other: "Signs") -> Floats:
-        """How alike these rows are to each of the others (about 0 to 1)."""
+        """How alike these rows are to each of the others (about 0 to 1).
+
+        To the encoder all that is none of a shop's business is one thing: there only words count.
+        """
         sense = self.directions[rows] @ other.directions.T
         words = (self.words[rows] @ other.words.T).toarray()
-        found: Floats = SENSE * sense + (1 - SENSE) * words
+        weight = SENSE * self.inside[rows, None] * other.inside[None, :]
+        found: Floats = weight * sense + (1 - weight) * words
         return found
+
+    def part(self, rows: slice) -> "Signs":
+        """Those of some of the texts."""
+        return Signs(self.directions[rows], self.inside[rows], self.words[rows])
 
 
 def read(encoder: Encoder, texts: Sequence[str]) -> tuple[Floats, list[Any]]:
@@ -58,7 +69,7 @@ def signs_of(encoder: Encoder, directions: Floats, keys: Sequence[Any]) -> Signs
     words = sparse.csr_matrix((values, places, ends), (len(keys), max(len(known), 1)))
     lengths = np.sqrt(np.asarray(words.multiply(words).sum(axis=1)).ravel())
     scale = sparse.diags(1 / np.maximum(lengths, 1e-6)).astype(np.float32)
-    return Signs(directions, (scale @ words).tocsr())
+    return Signs(directions, 1 - encoder.outside(directions), (scale @ words).tocsr())
 
 
 def join(alike: Floats, owners: Numbers, count: int) -> Numbers:
@@ -142,6 +153,5 @@ async def group(question: Group) -> Grouped:
         await asyncio.sleep(time.monotonic() - begun)
     signs = await asyncio.to_thread(signs_of, encoder, np.concatenate(directions), keys)
     here, middle = len(question.texts), len(every)
-    texts = Signs(signs.directions[:here], signs.words[:here])
-    centres = Signs(signs.directions[here:middle], signs.words[here:middle])
+    texts, centres = signs.part(slice(here)), signs.part(slice(here, middle))
     return await asyncio.to_thread(put_together, texts, centres, owners, len(question.centres))

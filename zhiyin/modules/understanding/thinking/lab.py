@@ -1,9 +1,11 @@
 """Understanding without a shop, for evaluations."""
 
+import asyncio
 from collections.abc import Sequence
 
 from zhiyin.kernel.contracts.evaluations import IntentExample
-from zhiyin.modules.understanding.asking import Read
+from zhiyin.modules.understanding.asking import Group, Read
+from zhiyin.modules.understanding.thinking.grouping import group
 from zhiyin.modules.understanding.thinking.intents import Intents, learn_intents
 from zhiyin.modules.understanding.thinking.moods import read
 
@@ -29,6 +31,10 @@ class UnderstandingLab:
         """The likeliest mood, and how likely it is."""
         found = read(Read([text])).moods[0]
         return found.name, found.sure
+
+    def group(self, texts: Sequence[str]) -> list[int]:
+        """For each text the number of the group that asks the same."""
+        return asyncio.run(group(Group(list(texts)))).groups
 
 
 def make() -> UnderstandingLab:

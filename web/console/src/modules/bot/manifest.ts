@@ -15,6 +15,24 @@ export const manifest: Manifest = {
       permission: CHECK,
       load: () => import("./pages/samples"),
     },
+    {
+      path: "/bot/learning",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/learning"),
+    },
+    {
+      path: "/bot/tests",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/tests"),
+    },
+    {
+      path: "/bot/versions",
+      place: "house",
+      permission: CHECK,
+      load: () => import("./pages/versions"),
+    },
     { path: "/bot/try", place: "house", permission: MANAGE, load: () => import("./pages/try") },
     {
       path: "/bot/settings",
@@ -38,6 +56,27 @@ export const manifest: Manifest = {
       group: "bot:menu",
       permission: CHECK,
       run: (go) => go("/bot/samples"),
+    },
+    {
+      id: "bot-learning",
+      label: "bot:learning.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/learning"),
+    },
+    {
+      id: "bot-tests",
+      label: "bot:tests.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/tests"),
+    },
+    {
+      id: "bot-versions",
+      label: "bot:versions.command",
+      group: "bot:menu",
+      permission: CHECK,
+      run: (go) => go("/bot/versions"),
     },
   ],
   cards: [

@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { figuresQuery } from "../api/bot";
 import { MANAGE } from "../api/shapes";
 import styles from "../parts/bot.module.css";
+import { Brakes } from "../parts/brakes";
 import { Days, Numbers, Reasons, Tiers } from "../parts/figures";
 import { Frame } from "../parts/frame";
 import { StateCard } from "../parts/state-card";
@@ -54,6 +55,7 @@ export default function OverviewPage() {
       }
     >
       {allowed(MANAGE) && <StateCard />}
+      <Brakes />
       {error && !data && (
         <ErrorState
           title={t("shell:error.list")}

@@ -8,11 +8,18 @@ import { useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { judge, samplesQuery, type Which } from "../api/bot";
 import { BOT, type Sample } from "../api/shapes";
+import { addFromSample } from "../api/tests";
 import { BetterDialog } from "../parts/better-dialog";
 import { Frame } from "../parts/frame";
 import { SampleRow } from "../parts/sample-row";
 
 const SHOWN: Which[] = ["unchecked", "unhelpful", "unanswered", "checked"];
+
+/** The article that was found right for a question. */
+function rightOf(sample: Sample): string | null {
+  const right = sample.verdict === "right" ? sample.article : sample.better;
+  return right?.article_id ?? null;
+}
 
 /** 抽样检查: was the bot right? A better article is taught with two clicks. */
 export default function SamplesPage() {
@@ -34,6 +41,15 @@ export default function SamplesPage() {
       notices.failed(reason);
     }
     setBusy((held) => held.filter((each) => each !== sample.turn_id));
+  };
+  const keep = async (sample: Sample) => {
+    try {
+      await addFromSample(sample.turn_id, rightOf(sample));
+      notices.done(t("bot:samples.kept"));
+      await client.invalidateQueries({ queryKey: [...BOT, "tests"] });
+    } catch (reason) {
+      notices.failed(reason);
+    }
   };
   const act = (id: string, key: string, run: (sample: Sample) => unknown) => ({
     id: `bot.samples.${id}`,
@@ -76,6 +92,7 @@ export default function SamplesPage() {
                   busy={busy.includes(sample.turn_id)}
                   say={(verdict) => void say(sample, verdict)}
                   teach={() => setTeaching(sample)}
+                  keep={rightOf(sample) ? () => void keep(sample) : undefined}
                 />
               ))}
             </ol>

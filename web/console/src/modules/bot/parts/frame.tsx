@@ -7,6 +7,9 @@ import { CHECK, MANAGE } from "../api/shapes";
 const PLACES = [
   { path: "/bot", label: "bot:overview", permission: CHECK },
   { path: "/bot/samples", label: "bot:samples", permission: CHECK },
+  { path: "/bot/learning", label: "bot:learning", permission: CHECK },
+  { path: "/bot/tests", label: "bot:tests", permission: CHECK },
+  { path: "/bot/versions", label: "bot:versions", permission: CHECK },
   { path: "/bot/try", label: "bot:try", permission: MANAGE },
   { path: "/bot/settings", label: "bot:settings", permission: MANAGE },
 ];

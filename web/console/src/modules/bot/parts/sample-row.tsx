@@ -14,6 +14,8 @@ type Props = {
   busy: boolean;
   say: (verdict: "right" | "wrong") => void;
   teach: () => void;
+  /** Makes a test question of it; none where nobody has said yet what would be right. */
+  keep: (() => void) | undefined;
 };
 
 /** What was found of it, by whom, and where it was taught. */
@@ -37,7 +39,7 @@ function Judged({ sample }: { sample: Sample }) {
 }
 
 /** A question, what the bot said to it, and the two clicks that judge it. */
-export function SampleRow({ sample, current, busy, say, teach }: Props) {
+export function SampleRow({ sample, current, busy, say, teach, keep }: Props) {
   const t = useT();
   const format = useFormat();
   const row = useRef<HTMLLIElement>(null);
@@ -82,6 +84,11 @@ export function SampleRow({ sample, current, busy, say, teach }: Props) {
         <Button size="small" disabled={busy} onClick={teach}>
           {t("bot:verdict.better")} {current && <KeyCap combo="b" />}
         </Button>
+        {keep && (
+          <Button size="small" disabled={busy} onClick={keep}>
+            {t("bot:samples.keep")}
+          </Button>
+        )}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, Button, Input } from "antd";
 import { type KeyboardEvent, useState } from "react";
-import { useGo, usePathParam } from "@/shell/hooks/go";
+import { useGo, usePathParam, useQueryParam } from "@/shell/hooks/go";
 import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
 import { keyLabel } from "@/ui/keycap";
@@ -29,8 +29,12 @@ function Editing({ article, again }: Props) {
   const { content, edit, saving, autosave, restored } = useDraft(article);
   const acts = useArticleActs(article);
   const reading = `/knowledge/articles/${article.id}`;
+  // Who was sent here to write comes back to where that was.
+  const back = useQueryParam("back");
   const done = async (act: (note: string) => Promise<boolean>) => {
-    if ((await autosave.flush()) && (await act(content.note ?? ""))) go(reading);
+    if ((await autosave.flush()) && (await act(content.note ?? ""))) {
+      go(back?.startsWith("/") ? back : reading);
+    }
   };
   useShortcut("mod+s", () => void autosave.flush());
   // Before the text takes it for a line break.

@@ -4,6 +4,7 @@ import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useGo } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
+import { useCan } from "@/shell/hooks/session";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
@@ -55,6 +56,7 @@ export function GapsSection() {
   const t = useT();
   const client = useQueryClient();
   const sentence = useSentence();
+  const maySeeBot = useCan()("bot.check");
   const [days, setDays] = useState(7);
   const [kind, setKind] = useState<GapKind>("without_result");
   const [taught, setTaught] = useState<Gap | null>(null);
@@ -75,12 +77,22 @@ export function GapsSection() {
           : t("knowledge:gaps.lead.empty")
       }
       extra={
-        <Select
-          aria-label={t("knowledge:span")}
-          value={days}
-          onChange={setDays}
-          options={SPANS.map((value) => ({ value, label: t("knowledge:days", { count: value }) }))}
-        />
+        <>
+          {maySeeBot && (
+            <Link to={"/bot/learning" as never} className={styles.quiet ?? ""}>
+              {t("knowledge:gaps.bot")}
+            </Link>
+          )}
+          <Select
+            aria-label={t("knowledge:span")}
+            value={days}
+            onChange={setDays}
+            options={SPANS.map((value) => ({
+              value,
+              label: t("knowledge:days", { count: value }),
+            }))}
+          />
+        </>
       }
     >
       <Segmented<GapKind>

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, InputNumber } from "antd";
 import { type ReactNode, useState } from "react";
 import { useT } from "@/shell/hooks/text";
@@ -5,7 +6,8 @@ import { Section } from "@/ui/page";
 import { TextPair } from "@/ui/text-pair";
 import { useChange } from "../../api/change";
 import { percent } from "../../api/figures";
-import type { Bot } from "../../api/shapes";
+import { BOT, type Bot, type Change } from "../../api/shapes";
+import { PublishDialog } from "../versions/publish-dialog";
 import styles from "./settings.module.css";
 
 const PARTS = {
@@ -13,6 +15,8 @@ const PARTS = {
   sure: ["least_sure", "near_from"],
   people: ["person_words", "sensitive_words", "people_levels"],
 } as const;
+
+const DECIDING = ["least_sure", "near_from", "person_words", "sensitive_words"] as const;
 
 type Part = keyof typeof PARTS;
 type Key = (typeof PARTS)[Part][number];
@@ -22,6 +26,14 @@ type FieldProps = { name: Key; draft: Draft; put: (draft: Draft) => void };
 /** A text in both languages as the server keeps it. */
 function draftOf(bot: Bot, part: Part): Draft {
   return Object.fromEntries(PARTS[part].map((key) => [key, bot[key]]));
+}
+
+/** Of what was changed, that which decides how the bot answers: it goes live as a version. */
+function decidingOf(draft: Draft, base: Draft): NonNullable<Change["settings"]> {
+  const changed = DECIDING.filter(
+    (name) => name in draft && JSON.stringify(draft[name]) !== JSON.stringify(base[name]),
+  );
+  return Object.fromEntries(changed.map((name) => [name, draft[name]]));
 }
 
 function Row({ name, children }: { name: Key; children: ReactNode }) {
@@ -75,13 +87,28 @@ function Field({ name, draft, put }: FieldProps) {
 /** Words and numbers of the bot, changed together and stored with one press. */
 export function WordsForm({ bot, part }: { bot: Bot; part: Part }) {
   const t = useT();
+  const client = useQueryClient();
   const { busy, change } = useChange();
   const base = draftOf(bot, part);
   const [own, setOwn] = useState<Draft | null>(null);
   const draft = own ?? base;
   const changed = own !== null && JSON.stringify(own) !== JSON.stringify(base);
+  const [publishing, setPublishing] = useState(false);
+  const deciding = decidingOf(draft, base);
+  const store = async (next: Draft, before: Draft) => {
+    if (await change(next, before)) setOwn(null);
+  };
   const save = async () => {
-    if (await change(draft, base)) setOwn(null);
+    if (Object.keys(deciding).length > 0) setPublishing(true);
+    else await store(draft, base);
+  };
+  /** What does not decide how the bot answers is stored beside it. */
+  const published = async () => {
+    const { people_levels } = draft;
+    if (people_levels && people_levels !== base.people_levels)
+      await change({ people_levels }, base);
+    await client.invalidateQueries({ queryKey: BOT });
+    setOwn(null);
   };
   return (
     <Section
@@ -114,6 +141,13 @@ export function WordsForm({ bot, part }: { bot: Bot; part: Part }) {
             {t("shell:save")}
           </Button>
         </div>
+      )}
+      {publishing && (
+        <PublishDialog
+          change={{ wordings: [], settings: deciding }}
+          close={() => setPublishing(false)}
+          done={() => void published()}
+        />
       )}
     </Section>
   );

@@ -10,7 +10,15 @@ from zhiyin.kernel.http.shapes import Labels, Shape
 
 Kind = Literal["answer", "choices", "ask", "task", "handover", "talk"]
 Reason = Literal[
-    "asked", "unsure", "angry", "sensitive", "level", "task_failed", "thinking_away", "switched_off"
+    "asked",
+    "unsure",
+    "angry",
+    "sensitive",
+    "level",
+    "brake",
+    "task_failed",
+    "thinking_away",
+    "switched_off",
 ]
 Rating = Literal["helpful", "unhelpful"]
 Verdict = Literal["right", "wrong", "better"]

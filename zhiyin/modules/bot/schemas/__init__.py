@@ -1,0 +1,1 @@
+"""Shapes of the bot, by subject."""
