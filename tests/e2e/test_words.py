@@ -162,3 +162,34 @@ def test_the_palette_acts_on_the_open_conversation(desk: Desk, visitor: Window) 
     expect(desk.field("conversations:find.label")).to_be_focused()
     keys.type(words.split()[1])
     expect(desk.log.locator("mark")).to_have_text(words.split()[1])
+
+
+@played_at("desktop-zh")
+def test_words_that_should_not_be_said_are_seen_asked_about_and_replaced(
+    desk: Desk, visitor: Window
+) -> None:
+    words = f"杯子裂了 {uuid4().hex[:6]}"
+    visitor.open().write(words)
+    desk.open(words)
+    line = desk.page.locator("[data-wording]")
+
+    # What is refused stays, with what to say instead under one key
+    desk.composer.press_sequentially("这件事不归我管")
+    expect(line).to_have_attribute("data-wording", "blocks")
+    desk.composer.press("Enter")
+    expect(line).to_contain_text(desk.words("assistance:reader.blocks"))
+    expect(desk.composer).to_have_value("这件事不归我管")
+    desk.page.keyboard.press("Alt+r")
+    expect(desk.composer).to_have_value("这件事由专门的同事处理，我现在帮您转接")
+    desk.composer.fill("这件事由专门的同事处理")
+    expect(line).to_have_count(0)
+    desk.composer.press("Enter")
+    visitor.sees("这件事由专门的同事处理")
+
+    # What is warned of is asked about once, and goes the second time
+    desk.composer.press_sequentially("我们是第一品牌")
+    desk.composer.press("Enter")
+    expect(line).to_contain_text(desk.words("assistance:reader.warns"))
+    desk.composer.press("Enter")
+    visitor.sees("我们是第一品牌")
+    expect(desk.composer).to_have_value("")

@@ -16,7 +16,7 @@ SETTINGS = {one.key: one for module in all_modules() for one in module.settings}
 # By the name of the module-level constant, to find where it is asked for.
 NAMED = {
     (path.parent.name, node.targets[0].id): node.value.args[0].value
-    for path in (ROOT / "zhiyin" / "modules").glob("*/settings.py")
+    for path in (ROOT / "zhiyin" / "modules").glob("*/*settings.py")
     for node in ast.parse(path.read_text(encoding="utf-8")).body
     if isinstance(node, ast.Assign)
     and isinstance(node.targets[0], ast.Name)

@@ -3,6 +3,7 @@
 from importlib.metadata import entry_points
 
 from zhiyin.kernel.contracts.module import Module
+from zhiyin.modules.assistance.manifest import module as assistance
 from zhiyin.modules.bot.manifest import module as bot
 from zhiyin.modules.catalogue.manifest import module as catalogue
 from zhiyin.modules.channels.manifest import module as channels
@@ -34,6 +35,7 @@ OWN = (
     conversations,
     routing,
     bot,
+    assistance,
     surveys,
     helpcentre,
     insights,

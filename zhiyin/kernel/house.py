@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.contracts.skills import Skill
     from zhiyin.kernel.contracts.variables import VariableSource
+    from zhiyin.kernel.contracts.words import WordsCheck
     from zhiyin.kernel.jobs.jobs import JobKind
 
 log = structlog.get_logger(__name__)
@@ -83,6 +84,7 @@ class House:
     bin: dict[str, "BinKind"] = field(default_factory=dict)
     variables: list["VariableSource"] = field(default_factory=list)
     skills: dict[str, "Skill"] = field(default_factory=dict)
+    words_checks: list["WordsCheck"] = field(default_factory=list)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
@@ -135,6 +137,7 @@ class House:
         self.bin.update({kind.kind: kind for kind in module.bin})
         self.variables += module.variables
         self.skills.update({skill.name: skill for skill in module.skills})
+        self.words_checks += module.words_checks
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

@@ -12,7 +12,7 @@ from tests.entry.evaluate.running import run
 from zhiyin.entry.cli import train
 from zhiyin.entry.cli.evaluate import commands
 from zhiyin.entry.demo.articles import read_articles, read_questions
-from zhiyin.entry.evaluate.figures import Outcome, intent_figures, shop_figures
+from zhiyin.entry.evaluate.figures import Outcome, intent_figures, mood_figures, shop_figures
 
 THINGS = ("card", "ticket", "parcel", "phone", "lamp", "desk", "chair", "cup")
 TRAIN = [(f"I lost my {one}", "lost") for one in THINGS] + [
@@ -126,3 +126,18 @@ def test_learning_the_encoder_without_its_library_says_what_to_install(
     answer = CliRunner().invoke(train.commands, ["train", "encoder"])
     assert answer.exit_code == 1
     assert "zhiyin[train]" in answer.output + answer.stderr
+
+
+def test_moods_are_judged_by_a_table_and_figures_reckoned_by_hand(tmp_path: Path) -> None:
+    table = tmp_path / "moods.csv"
+    table.write_text(
+        "text,mood\n骗子退钱，投诉你们,angry\n谢谢，很满意,pleased\n", encoding="utf-8"
+    )
+    result = run("moods", "--test", str(table))
+    assert (result["n"], result["accuracy"], result["angry_recall"]) == (2, 1.0, 1.0)
+    figures = mood_figures([
+        ("angry", "angry", 0.9), ("angry", "unhappy", 0.9), ("neutral", "angry", 0.5),
+        ("neutral", "neutral", 0.9),
+    ])  # fmt: skip
+    assert (figures["angry_recall"], figures["angry_precision"]) == (0.5, 0.5)
+    assert (figures["alarms_recall"], figures["alarms_precision"]) == (0.5, 1.0)

@@ -28,6 +28,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
     customer_read: 0,
     staff_read: 0,
     participants: [],
+    mood: null,
     merged_into_id: null,
     ...change,
   } as Summary;

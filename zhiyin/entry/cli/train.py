@@ -1,4 +1,4 @@
-"""`zhiyin train …`: learns anew, from the pack, the encoder that is shipped."""
+"""`zhiyin train …`: learns anew, from what we wrote, the weights that are shipped."""
 
 import importlib.util
 from pathlib import Path
@@ -33,5 +33,16 @@ def encoder(
             raise TrainingError(
                 "Learning the encoder needs PyTorch: pip install 'zhiyin[train]' and try again."
             )
-        trainer = open_trainer("understanding")
+        trainer = open_trainer("encoder")
         say(trainer(to, out.print, curve=curve), as_json=as_json)
+
+
+@_group.command("moods")
+def moods(
+    to: Annotated[
+        Path | None, typer.Option(help="Write the weights here; without it nothing is kept.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Learn from our lines how somebody feels; belongs after the encoder."""
+    say(open_trainer("moods")(to, out.print), as_json=as_json)

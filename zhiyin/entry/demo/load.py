@@ -21,6 +21,7 @@ from zhiyin.entry.demo.bot import add_bot
 from zhiyin.entry.demo.bot_versions import add_bot_versions
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.feelings import add_feelings
 from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
 from zhiyin.entry.demo.help_centre import add_help_centre
@@ -321,6 +322,7 @@ def _lately(
     add_board(connection, moment, rng)
     add_bot_versions(connection, world, moment, Random(SEED + 6))
     add_learning(connection, world, places, moment, Random(SEED + 7))
+    add_feelings(connection, moment, Random(SEED + 4))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_Name = TypeVar("_Name", str, str | None)
 
 
 class Outcome(NamedTuple):
@@ -110,13 +112,35 @@ def intent_figures(judged: Sequence[tuple[str | None, str | None]]) -> dict[str,
     }
 
 
-def _macro_f1(known: Sequence[tuple[str | None, str | None]]) -> float:
+def _macro_f1(known: Sequence[tuple[_Name, _Name]]) -> float:
     """The mean over intents of the harmonic mean of precision and recall, texts in scope only."""
     wanted = Counter(one for one, _ in known)
     understood = Counter(other for _, other in known)
     right = Counter(one for one, other in known if one == other)
     shares = [2 * right[name] / (wanted[name] + understood[name]) for name in wanted]
     return sum(shares) / max(len(shares), 1)
+
+
+# From here on an angry customer is told by default (`conversations.mood_sure`).
+SURE = 0.7
+
+
+def mood_figures(judged: Sequence[tuple[str, str, float]]) -> dict[str, float]:
+    """What `evaluate moods` prints of triples (felt, read, how sure)."""
+    pairs = [(felt, read) for felt, read, _ in judged]
+    told = [felt == "angry" for felt, read, sure in judged if read == "angry" and sure >= SURE]
+    angry = sum(felt == "angry" for felt, _ in pairs)
+    read_angry = [felt for felt, read in pairs if read == "angry"]
+    rightly = sum(felt == "angry" for felt in read_angry)
+    return {
+        "n": len(pairs),
+        "accuracy": sum(felt == read for felt, read in pairs) / max(len(pairs), 1),
+        "macro_f1": _macro_f1(pairs),
+        "angry_recall": rightly / max(angry, 1),
+        "angry_precision": rightly / max(len(read_angry), 1),
+        "alarms_recall": sum(told) / max(angry, 1),
+        "alarms_precision": sum(told) / max(len(told), 1),
+    }
 
 
 def group_figures(wanted: Sequence[str], groups: Sequence[int]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from zhiyin.entry.modules import all_modules
-from zhiyin.kernel.contracts.evaluations import IntentLab, Lab
+from zhiyin.kernel.contracts.evaluations import IntentLab, Lab, MoodLab
 
 
 def open_lab(module: str) -> Lab:
@@ -22,11 +22,18 @@ def open_intent_lab() -> IntentLab:
     return make()
 
 
-def open_trainer(module: str) -> Callable[..., dict[str, Any]]:
-    """What this module's manifest names for learning anew what it ships."""
-    trainer: Callable[..., dict[str, Any]] = _named(
-        next(one.trainer for one in all_modules() if one.name == module)
+def open_mood_lab() -> MoodLab:
+    """The same, for how somebody feels."""
+    make: Callable[[], MoodLab] = _named(
+        next(one.lab for one in all_modules() if one.name == "understanding")
     )
+    return make()
+
+
+def open_trainer(name: str) -> Callable[..., dict[str, Any]]:
+    """What a manifest names for learning anew something that is shipped."""
+    paths = {key: path for one in all_modules() for key, path in one.trainers.items()}
+    trainer: Callable[..., dict[str, Any]] = _named(paths[name])
     return trainer
 
 

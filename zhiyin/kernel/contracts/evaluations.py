@@ -64,6 +64,14 @@ class IntentLab(Protocol):
         ...
 
 
+class MoodLab(Protocol):
+    """How somebody feels, without a shop."""
+
+    def mood(self, text: str) -> tuple[str, float]:
+        """The likeliest mood (angry, unhappy, neutral, pleased), and how likely it is."""
+        ...
+
+
 class Lab(Protocol):
     """A knowledge base without a shop."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -18,6 +18,7 @@ from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.contracts.variables import VariableSource
+from zhiyin.kernel.contracts.words import WordsCheck
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import Event, StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
@@ -190,6 +191,8 @@ class Module:
     variables: tuple[VariableSource, ...] = ()
     # What the bot can do for customers by this module.
     skills: tuple[Skill, ...] = ()
+    # Read along before words of staff go out to a customer.
+    words_checks: tuple[WordsCheck, ...] = ()
     # What it tells members of staff of.
     notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).
@@ -200,6 +203,6 @@ class Module:
     may_think: Callable[[Any], bool] | None = None
     # The same without a shop, for `zhiyin evaluate`.
     lab: str | None = None
-    # Learns anew what the module ships, for `zhiyin train`.
-    trainer: str | None = None
+    # Learn anew what the module ships, for `zhiyin train`: each by its name.
+    trainers: Mapping[str, str] = field(default_factory=dict)
     authenticate_staff: Callable[[Any], Awaitable[Access | None]] | None = None

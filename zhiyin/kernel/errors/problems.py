@@ -29,6 +29,10 @@ class ProblemError(Exception):
         self.extra = extra or {}
         self.values = values
 
+    def sentence(self) -> Text:
+        """The sentence with its values, in both languages."""
+        return Text(self.text.say("zh-CN", **self.values), self.text.say("en", **self.values))
+
     def as_json(self, language: Language) -> dict[str, object]:
         """The body of the answer, in the caller's language."""
         body: dict[str, object] = {

@@ -11,6 +11,7 @@ from sqlalchemy import Row, text
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.events.emit import read_stored, stored_events
 from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.places import LOCK, MOVE, NEXT
 from zhiyin.kernel.events.registry import EventRegistry, Lane, Listener, Reader
 
 log = structlog.get_logger(__name__)
@@ -175,18 +176,7 @@ class ReaderRunner:
     Readers who stand at the same place share one look at the record, and so go on together.
     """
 
-    _LOCK = text(
-        "SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED"
-    )
     _JOIN = text("INSERT INTO event_readers (name) VALUES (:name) ON CONFLICT DO NOTHING")
-    _NEXT = text("""
-        SELECT id, kind, payload, about, actor, cause, at, xid FROM events
-        WHERE (xid, id) > (:xid, :id)
-          AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-          AND kind = ANY(:kinds)
-        ORDER BY xid, id LIMIT :limit
-    """)
-    _MOVE = text("UPDATE event_readers SET xid = :xid, event_id = :id WHERE name = :name")
 
     def __init__(self, database: Database, registry: EventRegistry) -> None:
         self.database = database
@@ -219,7 +209,7 @@ class ReaderRunner:
     async def _turn(self, reader: Reader, kinds: list[str], page: _Page | None) -> _Page | None:
         """One reader's next page; answers it, for whoever stands there too."""
         async with self.database.writing() as session:
-            place = (await session.execute(self._LOCK, {"name": reader.name})).first()
+            place = (await session.execute(LOCK, {"name": reader.name})).first()
             if place is None:
                 await session.execute(self._JOIN, {"name": reader.name})
                 return page
@@ -230,7 +220,7 @@ class ReaderRunner:
 
     async def _page(self, session: WriteSession, xid: int, id_: int, kinds: list[str]) -> _Page:
         values = {"xid": xid, "id": id_, "kinds": kinds, "limit": PAGE}
-        rows = (await session.execute(self._NEXT, values)).all()
+        rows = (await session.execute(NEXT, values)).all()
         return _Page(xid, id_, rows, [e for row in rows if (e := read_stored(self.registry, row))])
 
     async def _read(self, session: WriteSession, reader: Reader, page: _Page) -> None:
@@ -240,7 +230,7 @@ class ReaderRunner:
         if events:
             await reader.handle(session, events)
         last = page.rows[-1]
-        await session.execute(self._MOVE, {"name": reader.name, "xid": last.xid, "id": last.id})
+        await session.execute(MOVE, {"name": reader.name, "xid": last.xid, "id": last.id})
 
 
 def month_bounds(moment: datetime) -> tuple[datetime, datetime]:

@@ -69,11 +69,16 @@ class Thinking:
         # Whoever may switch off all thinking; everything goes on without it.
         self.allowed: list[Callable[[], bool]] = []
 
+    @property
+    def is_allowed(self) -> bool:
+        """Whether anything may be asked at all just now."""
+        return all(allowed() for allowed in self.allowed)
+
     async def ask(
         self, call: Call[Question, Answer], question: Question, *, within: float
     ) -> Answer:
         """The answer, or `ThinkingUnavailable` after `within` seconds at the latest."""
-        if not all(allowed() for allowed in self.allowed):
+        if not self.is_allowed:
             raise ThinkingUnavailable("switched off")
         try:
             async with asyncio.timeout(within):

@@ -83,6 +83,17 @@ class MessagePosted(Event, frozen=True):
     sender_id: UUID | None
 
 
+class MoodChanged(Event, frozen=True):
+    """A customer feels other than before, by what they wrote up to this number. `angered`: angry
+    for the first time in this conversation.
+    """
+
+    conversation_id: UUID
+    number: int
+    mood: str
+    angered: bool
+
+
 class MessageRecalled(Event, frozen=True):
     """Somebody took a message back within two minutes."""
 

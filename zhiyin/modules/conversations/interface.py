@@ -46,6 +46,7 @@ from zhiyin.modules.conversations.queries.lists import (
     messages_before,
     show_messages,
 )
+from zhiyin.modules.conversations.queries.said import was_said_by_customer
 from zhiyin.modules.conversations.queries.search import search_messages
 from zhiyin.modules.conversations.rules import KIND
 
@@ -88,6 +89,7 @@ __all__ = [
     "search_vector",
     "show_messages",
     "tell_staff",
+    "was_said_by_customer",
     "withdraw_notices",
 ]
 

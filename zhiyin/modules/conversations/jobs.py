@@ -16,7 +16,7 @@ from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.mailing import ANSWER_MAIL, mail_answer
 from zhiyin.modules.conversations.actions.opening import QUEUE_NOTICE
 from zhiyin.modules.conversations.events import ConversationChanged
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.rules import KIND, SilenceStep, silence_step
 from zhiyin.modules.conversations.settings import (
     CLOSE_AFTER,

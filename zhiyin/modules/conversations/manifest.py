@@ -6,12 +6,15 @@ from zhiyin.modules.conversations import (
     events,
     jobs,
     listeners,
+    mood_settings,
     permissions,
     settings,
     visitor_http,
 )
 from zhiyin.modules.conversations.actions.calling import LOOK_EVERY, call_for_forgotten
 from zhiyin.modules.conversations.actions.clocks import HOST
+from zhiyin.modules.conversations.actions.feeling import LOOK_EVERY as FEEL_EVERY
+from zhiyin.modules.conversations.actions.feeling import follow_moods
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.inviting import forget_shows
@@ -20,6 +23,7 @@ from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions.bin import BIN
 from zhiyin.modules.conversations.contributions.fields import FIELDS, PERSONAL_FIELDS
+from zhiyin.modules.conversations.contributions.moods import MOODS
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE, SHOWS
@@ -32,6 +36,7 @@ from zhiyin.modules.conversations.http import (
     fields,
     files,
     invitations,
+    moods,
     suggestions,
     supervising,
     times,
@@ -57,6 +62,7 @@ VISIBLE = (
     events.ContactLeft,
     events.ParticipantsChanged,
     events.ConversationsMerged,
+    events.MoodChanged,
 )
 
 module = Module(
@@ -75,10 +81,11 @@ module = Module(
         visits.routes,
         fields.routes,
         suggestions.routes,
+        moods.routes,
         visitor_http.routes,
     ),
     permissions=permissions.ALL,
-    settings=settings.ALL,
+    settings=settings.ALL + mood_settings.ALL,
     events=(
         *VISIBLE,
         events.ConversationFieldsChanged,
@@ -113,7 +120,7 @@ module = Module(
     skills=SKILLS,
     variables=(VARIABLES,),
     notices=NOTICES,
-    personal=(PERSONAL, BLOCKS, SHOWS, PERSONAL_FIELDS),
+    personal=(PERSONAL, MOODS, BLOCKS, SHOWS, PERSONAL_FIELDS),
     field_hosts=(FIELDS,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
@@ -123,6 +130,7 @@ module = Module(
         Chore("conversations.renew_tokens", 600.0, renew_tokens),
         Chore("conversations.forget_invitations", 3600.0, forget_shows),
         Chore("conversations.call_for_forgotten", LOOK_EVERY, call_for_forgotten),
+        Chore("conversations.follow_moods", FEEL_EVERY, follow_moods),
     ),
     attendants=(attend, keep_blocks),
 )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, text, true
 
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.rules import ANSWERING_ROLES, READING_ROLES, role_in
 
 READ = Permission(

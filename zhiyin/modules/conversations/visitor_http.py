@@ -37,7 +37,7 @@ from zhiyin.modules.conversations.actions.visiting import (
 )
 from zhiyin.modules.conversations.actions.waiting import change_wants
 from zhiyin.modules.conversations.http.files import find_file, keep_upload
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.queries.lists import messages_since
 from zhiyin.modules.conversations.schemas.invitations import InvitationAllowed, InvitationTold
 from zhiyin.modules.conversations.schemas.requests import (

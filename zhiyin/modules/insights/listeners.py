@@ -17,6 +17,7 @@ from zhiyin.modules.conversations.events import (
     ConversationOpened,
     ConversationReopened,
     ConversationReturned,
+    MoodChanged,
 )
 from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import get_courses, get_first_words
@@ -82,6 +83,16 @@ async def note_angry_words(session: WriteSession, events: Sequence[StoredEvent])
         await raise_alerts(session, await of_conversations(session, "angry", angry))
 
 
+async def note_moods(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """A customer became angry in the middle of a conversation; told once, as angry words are."""
+    if not await get_setting(session, ALERT_ANGRY):
+        return
+    moods = [cast(MoodChanged, stored.event) for stored in events]
+    angry = {one.conversation_id: f"angry:{one.conversation_id}" for one in moods if one.angered}
+    if angry:
+        await raise_alerts(session, await of_conversations(session, "angry", angry))
+
+
 async def note_channels(session: WriteSession, events: Sequence[StoredEvent]) -> None:
     """Channels went down, or answer again; of each the latest counts."""
     latest = {cast(ChannelDown | ChannelUp, one.event).channel_id: one for one in events}
@@ -140,6 +151,7 @@ FOLLOW = Reader(
 ALL = (
     Listener("insights.note_breaches", (ClockBreached,), note_breaches),
     Listener("insights.note_angry_words", (ConversationPlaced,), note_angry_words),
+    Listener("insights.note_moods", (MoodChanged,), note_moods),
     Listener("insights.note_channels", (ChannelDown, ChannelUp), note_channels),
     Listener("insights.note_surges", (SurgeChanged,), note_surges),
 )

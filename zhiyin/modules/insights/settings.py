@@ -102,8 +102,9 @@ ALERT_ANGRY = Setting(
     True,
     Text("情绪提醒", "Alert: angry words"),
     Text(
-        "第一句话里出现情绪词（分流设置）就提醒。",
-        "Angry words (a setting of routing) among the first words raise an alert.",
+        "第一句话里出现情绪词（分流设置），或之后的消息里读出生气，就提醒。",
+        "Angry words (a setting of routing) among the first words, or anger read from later ones,"
+        " raise an alert.",
     ),
     GROUP,
     scopes=("organisation",),

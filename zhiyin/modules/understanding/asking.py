@@ -4,7 +4,7 @@ Web and worker import this file only, never what stands behind it. Without an an
 callers do without: `ThinkingUnavailable`.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -44,3 +44,41 @@ GROUP = Call("understanding.group", Group, Grouped)
 async def group(house: "House", question: Group) -> Grouped:
     """Which of these texts ask the same."""
     return await house.thinking.ask(GROUP, question, within=GROUP_SECONDS)
+
+
+# Anger is told within seconds; whoever follows messages asks again for what got no answer.
+READ_SECONDS = 5.0
+# So many texts are read while others wait.
+MOST_READ = 50
+
+MoodName = Literal["angry", "unhappy", "neutral", "pleased"]
+
+
+class Read(msgspec.Struct, frozen=True):
+    """Texts of customers, each to be read for itself; at most `MOST_READ`."""
+
+    texts: list[str]
+
+
+class Mood(msgspec.Struct, frozen=True):
+    """How somebody feels (情绪): the likeliest of four moods, how likely it is, and where it all
+    stands between angry (−1) and pleased (1).
+    """
+
+    name: MoodName
+    sure: float
+    value: float
+
+
+class Moods(msgspec.Struct, frozen=True):
+    """A mood for each text."""
+
+    moods: list[Mood]
+
+
+READ = Call("understanding.read", Read, Moods)
+
+
+async def read(house: "House", question: Read) -> Moods:
+    """How whoever wrote these texts feels."""
+    return await house.thinking.ask(READ, question, within=READ_SECONDS)

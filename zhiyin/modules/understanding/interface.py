@@ -5,7 +5,19 @@ process, or in that process itself, which alone loads the encoder.
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from zhiyin.modules.understanding.asking import GROUP, Group, Grouped, group
+from zhiyin.modules.understanding.asking import (
+    GROUP,
+    MOST_READ,
+    READ,
+    Group,
+    Grouped,
+    Mood,
+    MoodName,
+    Moods,
+    Read,
+    group,
+    read,
+)
 from zhiyin.modules.understanding.pack import PackFigures, Pair, figures, intents, near_misses
 
 if TYPE_CHECKING:
@@ -13,14 +25,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GROUP",
+    "MOST_READ",
+    "READ",
     "Encoder",
     "Group",
     "Grouped",
+    "Mood",
+    "MoodName",
+    "Moods",
     "PackFigures",
     "Pair",
+    "Read",
     "group",
     "look_at_pack",
     "near_misses",
+    "read",
     "shipped",
 ]
 

@@ -7,6 +7,9 @@ module = Module(
     name="understanding",
     title=Text("语义理解", "Understanding"),
     thinking="zhiyin.modules.understanding.thinking.thinker:make",
-    trainer="zhiyin.modules.understanding.thinking.training:train",
+    trainers={
+        "encoder": "zhiyin.modules.understanding.thinking.training:train",
+        "moods": "zhiyin.modules.understanding.thinking.mood_training:train",
+    },
     lab="zhiyin.modules.understanding.thinking.lab:make",
 )

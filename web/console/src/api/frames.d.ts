@@ -150,6 +150,7 @@ export interface ConversationSummary {
   id: string;
   last_message: LastMessage | null;
   merged_into_id: string | null;
+  mood: MoodOut | null;
   number: number;
   opened_at: string;
   participants: ParticipantOut[];
@@ -213,6 +214,15 @@ export interface LastMessage {
   preview: string;
   recalled?: boolean;
   sender: "customer" | "staff" | "bot" | "system";
+}
+/**
+ * How the customer feels (情绪) by what they wrote up to this number; level: -1 to 1.
+ */
+export interface MoodOut {
+  angered: boolean;
+  level: number;
+  now: "angry" | "unhappy" | "neutral" | "pleased";
+  number: number;
 }
 /**
  * Somebody who takes part without holding the conversation.
@@ -338,6 +348,7 @@ export interface SentPing {
  * A member of staff writes or notes.
  */
 export interface SentStaffPost {
+  anyway?: boolean;
   conversation_id: string;
   file_id?: string | null;
   key: string;

@@ -1794,6 +1794,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/moods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moods
+         * @description How the customer felt, message by message; neutral where nothing was read.
+         */
+        get: operations["moods_api_conversations__conversation_id__moods_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/offer": {
         parameters: {
             query?: never;
@@ -5514,6 +5534,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description The whole list, with how often each entry was met in the last 30 days.
+         */
+        get: operations["list_all_api_wording_get"];
+        put?: never;
+        /**
+         * Post One
+         * @description Writes an entry.
+         */
+        post: operations["post_one_api_wording_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wording/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description What of these words should not be said to a customer; nothing is kept of them.
+         */
+        post: operations["check_api_wording_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wording/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Who met the list how often.
+         */
+        get: operations["figures_api_wording_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wording/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Table
+         * @description The list as a table (CSV) that can be taken in again.
+         */
+        get: operations["export_table_api_wording_table_get"];
+        put?: never;
+        /**
+         * Import Table
+         * @description Takes a table in row by row and says which rows could not be taken.
+         */
+        post: operations["import_table_api_wording_table_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wording/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove One
+         * @description Puts an entry into the bin.
+         */
+        delete: operations["remove_one_api_wording__entry_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch One
+         * @description Changes an entry, also one that comes with the product.
+         */
+        patch: operations["patch_one_api_wording__entry_id__patch"];
+        trace?: never;
+    };
+    "/api/wording/{entry_id}/replaced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaced
+         * @description Counts that the advice of an entry was taken.
+         */
+        post: operations["replaced_api_wording__entry_id__replaced_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7245,6 +7397,7 @@ export interface components {
             last_message: components["schemas"]["LastMessage"] | null;
             /** Merged Into Id */
             merged_into_id: string | null;
+            mood: components["schemas"]["MoodOut"] | null;
             /** Number */
             number: number;
             /**
@@ -9840,6 +9993,50 @@ export interface components {
             value: unknown;
         };
         /**
+         * MoodOut
+         * @description How the customer feels (情绪) by what they wrote up to this number; level: -1 to 1.
+         */
+        MoodOut: {
+            /** Angered */
+            angered: boolean;
+            /** Level */
+            level: number;
+            /**
+             * Now
+             * @enum {string}
+             */
+            now: "angry" | "unhappy" | "neutral" | "pleased";
+            /** Number */
+            number: number;
+        };
+        /**
+         * MoodPoint
+         * @description A customer's message: its mood, between -1 (angry) and 1 (pleased), and how likely it is.
+         */
+        MoodPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /**
+             * Mood
+             * @enum {string}
+             */
+            mood: "angry" | "unhappy" | "neutral" | "pleased";
+            /** Number */
+            number: number;
+            /** Sure */
+            sure: number;
+            /** Value */
+            value: number;
+        };
+        /**
          * Moved
          * @description A test question that is answered otherwise: better (`mended`) or worse.
          */
@@ -10258,6 +10455,135 @@ export interface components {
             name: string;
         };
         /**
+         * PhraseIn
+         * @description An entry of the list; without a shop it holds in all of them.
+         */
+        PhraseIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Advice
+             * @default
+             */
+            advice: string;
+            /**
+             * Exceptions
+             * @default []
+             */
+            exceptions: string[];
+            /**
+             * Instead
+             * @default
+             */
+            instead: string;
+            /**
+             * Kind
+             * @default banned
+             * @enum {string}
+             */
+            kind: "banned" | "advertising" | "promise" | "politeness" | "other";
+            /**
+             * Language
+             * @default zh-CN
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+            /** Phrases */
+            phrases: string[];
+            /**
+             * Severity
+             * @default warns
+             * @enum {string}
+             */
+            severity: "hints" | "warns" | "blocks";
+            /** Shop Id */
+            shop_id?: string | null;
+        };
+        /**
+         * PhraseOut
+         * @description An entry, and how often it was met in the last 30 days.
+         *
+         *     `sent`: the words went out all the same; `blocked`: they were refused; `replaced`: the advice
+         *     was taken.
+         */
+        PhraseOut: {
+            /** Active */
+            active: boolean;
+            /** Advice */
+            advice: string;
+            /**
+             * Blocked
+             * @default 0
+             */
+            blocked: number;
+            /** Exceptions */
+            exceptions: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Instead */
+            instead: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "banned" | "advertising" | "promise" | "politeness" | "personal" | "other";
+            /** Language */
+            language: string;
+            /** May Edit */
+            may_edit: boolean;
+            /** Phrases */
+            phrases: string[];
+            /**
+             * Replaced
+             * @default 0
+             */
+            replaced: number;
+            /**
+             * Sent
+             * @default 0
+             */
+            sent: number;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "hints" | "warns" | "blocks";
+            /** Shipped */
+            shipped: boolean;
+            /** Shop Id */
+            shop_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PhrasePatch
+         * @description What to change of one; the shop it holds in stays.
+         */
+        PhrasePatch: {
+            /** Active */
+            active?: boolean | null;
+            /** Advice */
+            advice?: string | null;
+            /** Exceptions */
+            exceptions?: string[] | null;
+            /** Instead */
+            instead?: string | null;
+            /** Kind */
+            kind?: ("banned" | "advertising" | "promise" | "politeness" | "other") | null;
+            /** Language */
+            language?: ("zh-CN" | "en") | null;
+            /** Phrases */
+            phrases?: string[] | null;
+            /** Severity */
+            severity?: ("hints" | "warns" | "blocks") | null;
+        };
+        /**
          * PictureOut
          * @description A picture for the text of an article.
          */
@@ -10451,6 +10777,11 @@ export interface components {
          * @description A message over HTTP; the same ledger as the socket.
          */
         PostIn: {
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
             /** File Id */
             file_id?: string | null;
             /** Key */
@@ -11886,6 +12217,25 @@ export interface components {
             state?: ("active" | "disabled") | null;
             /** Team Ids */
             team_ids?: string[] | null;
+        };
+        /**
+         * StaffWordingOut
+         * @description How often one member of staff met the list in a span of days.
+         */
+        StaffWordingOut: {
+            /** Blocked */
+            blocked: number;
+            /** Name */
+            name: string;
+            /** Replaced */
+            replaced: number;
+            /** Sent */
+            sent: number;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
         };
         /**
          * StandDownIn
@@ -13557,6 +13907,70 @@ export interface components {
             name: string;
         };
         /**
+         * WordingCheckIn
+         * @description Words about to be said in a conversation, or kept as a canned reply of a shop.
+         */
+        WordingCheckIn: {
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * WordingCheckOut
+         * @description What was found; `may_override`: the caller may send words that are refused to others.
+         */
+        WordingCheckOut: {
+            /** Matches */
+            matches: components["schemas"]["WordingMatch"][];
+            /** May Override */
+            may_override: boolean;
+        };
+        /**
+         * WordingFigures
+         * @description The list in figures, since a day.
+         */
+        WordingFigures: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Staff */
+            staff: components["schemas"]["StaffWordingOut"][];
+        };
+        /**
+         * WordingMatch
+         * @description Words that should not be said: where they stand, and what to say in their place.
+         */
+        WordingMatch: {
+            /** Advice */
+            advice: string;
+            /** End */
+            end: number;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Instead */
+            instead: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "banned" | "advertising" | "promise" | "politeness" | "personal" | "other";
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "hints" | "warns" | "blocks";
+            /** Start */
+            start: number;
+        };
+        /**
          * WordingOut
          * @description A wording, and where it comes from.
          */
@@ -13579,6 +13993,37 @@ export interface components {
             origin: "written" | "imported" | "learned" | "click";
             /** Text */
             text: string;
+        };
+        /**
+         * WordingTableIn
+         * @description A table of entries (CSV with column titles).
+         */
+        WordingTableIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * WordingTableOut
+         * @description What became of a table.
+         */
+        WordingTableOut: {
+            /** Changed */
+            changed: number;
+            /** Made */
+            made: number;
+            /** Problems */
+            problems: components["schemas"]["WordingTableProblem"][];
+        };
+        /**
+         * WordingTableProblem
+         * @description A row that was not taken, and why.
+         */
+        WordingTableProblem: {
+            /** Line */
+            line: number;
+            reason: components["schemas"]["Labels"];
+            /** Words */
+            words: string;
         };
         /**
          * WordingsIn
@@ -16993,6 +17438,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    moods_api_conversations__conversation_id__moods_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoodPoint"][];
                 };
             };
             /** @description Validation Error */
@@ -24100,6 +24576,283 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_all_api_wording_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseOut"][];
+                };
+            };
+        };
+    };
+    post_one_api_wording_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhraseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_api_wording_check_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingCheckOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_wording_figures_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_table_api_wording_table_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    import_table_api_wording_table_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingTableIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingTableOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_one_api_wording__entry_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_one_api_wording__entry_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhrasePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replaced_api_wording__entry_id__replaced_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

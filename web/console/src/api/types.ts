@@ -20,6 +20,7 @@ export type WidgetInput = S["WidgetIn"];
 export type Look = S["Look"];
 export type Setting = S["SettingOut"];
 export type Summary = S["ConversationSummary"];
+export type MoodPoint = S["MoodPoint"];
 export type ConversationDetail = S["ConversationDetail"];
 export type Visitor = S["VisitorInfo"];
 export type Participant = S["ParticipantOut"];

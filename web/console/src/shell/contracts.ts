@@ -83,6 +83,23 @@ export type ComposerInsert = {
 /** What stands above the composer of a conversation while it concerns it, and can write into it. */
 export type HintProps = InsertProps & { id: string };
 
+/** What a reader says of words about to be sent: `anyway` tells the server that one was asked. */
+export type Verdict = { go: boolean; anyway?: boolean };
+/** Said at once where the answer is known; nobody types on meanwhile. */
+export type Asks = (text: string) => Verdict | Promise<Verdict>;
+
+/** Reads along where something for customers is written, draws a line below, may hold it back. */
+export type ReaderProps = {
+  /** Where it goes; without it, it is kept as a canned reply of the shop. */
+  conversation: string | null;
+  shop: string | null;
+  text: string;
+  replace: (from: number, to: number, piece: string) => void;
+  select: (from: number, to: number) => void;
+  /** The reader hands over how it is asked before sending, and takes it back when it goes. */
+  listen: (asks: Asks) => () => void;
+};
+
 /** A small mark on a conversation in lists, or nothing. */
 export type MarkProps = { id: string };
 
@@ -110,6 +127,7 @@ export type Manifest = {
   inserts?: ComposerInsert[];
   hints?: Loader<HintProps>[];
   marks?: Loader<MarkProps>[];
+  readers?: Loader<ReaderProps>[];
   settings?: SettingsPage[];
   /** Lines above every page that say what is wrong now, and nothing otherwise. */
   banners?: Loader[];

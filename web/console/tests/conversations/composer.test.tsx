@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { speak } from "@/shell/i18n";
 import { summary } from "../make";
 import { show } from "../stage";
 
+const looked = vi.hoisted(() => [] as string[]);
 const sent = vi.hoisted(() => [] as { kind: string; text: string }[]);
 
 vi.mock("@/modules/conversations/api/sender", () => ({
@@ -18,9 +19,21 @@ vi.mock("@/shell/hooks/live", () => ({
   onFrame: () => () => undefined,
 }));
 
+vi.mock("@/modules/assistance/api/wording", async (original) => ({
+  ...(await original<object>()),
+  checkQuery: (_: unknown, text: string) => {
+    looked.push(text);
+    return {
+      queryKey: ["wording-check", text],
+      queryFn: async () => ({ matches: [], may_override: false }),
+    };
+  },
+}));
+
 beforeAll(() => speak("zh-CN"));
 beforeEach(() => {
   sent.length = 0;
+  looked.length = 0;
   localStorage.clear();
 });
 afterEach(cleanup);
@@ -37,8 +50,19 @@ test("Enter sends what was written and clears the field", async () => {
   await draw();
   write("您好");
   fireEvent.keyDown(field(), { key: "Enter" });
-  expect(sent).toEqual([{ conversation: "c1", kind: "text", text: "您好" }]);
+  await waitFor(() => expect(sent).toEqual([{ conversation: "c1", kind: "text", text: "您好" }]));
   expect(field().value).toBe("");
+});
+
+test("what is typed on while the wording is looked at stays", async () => {
+  await draw();
+  // Whoever reads along is there.
+  await waitFor(() => expect(looked).not.toEqual([]));
+  write("您好");
+  fireEvent.keyDown(field(), { key: "Enter" });
+  write("您好请");
+  await waitFor(() => expect(sent.map(({ text }) => text)).toEqual(["您好"]));
+  await waitFor(() => expect(field().value).toBe("请"));
 });
 
 test("Enter while an input method composes sends nothing and keeps the text", async () => {
@@ -95,5 +119,5 @@ test("a text with a place nobody filled is asked about before it goes", async ()
   fireEvent.click(screen.getByRole("button", { name: "去补上" }));
   expect(field().value.slice(field().selectionStart, field().selectionEnd)).toBe("{订单号}");
   fireEvent.click(screen.getByRole("button", { name: "就这样发送" }));
-  expect(sent[0]?.text).toBe("订单 {订单号} 已发出");
+  await waitFor(() => expect(sent[0]?.text).toBe("订单 {订单号} 已发出"));
 });

@@ -15,7 +15,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.handling import close_all
 from zhiyin.modules.conversations.errors import NotYoursError
 from zhiyin.modules.conversations.events import VisitorBlocked, VisitorUnblocked
-from zhiyin.modules.conversations.models import Block
+from zhiyin.modules.conversations.models.conversations import Block
 from zhiyin.modules.conversations.permissions import BLOCK, may_act
 from zhiyin.modules.conversations.queries.blocks import access_block
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing

@@ -11,12 +11,14 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.bin.bin import put_in_bin
+from zhiyin.kernel.contracts.words import Spoken
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.db.versions import check_version
-from zhiyin.kernel.errors.problems import NotAllowedError, NotFoundError
+from zhiyin.kernel.errors.problems import NotAllowedError, NotFoundError, ProblemError
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.conversations.actions.wording import check_words
 from zhiyin.modules.conversations.canned import (
     MAX_ROWS,
     TableRow,
@@ -24,7 +26,7 @@ from zhiyin.modules.conversations.canned import (
     read_table,
 )
 from zhiyin.modules.conversations.errors import BadTableError
-from zhiyin.modules.conversations.models import CannedReply
+from zhiyin.modules.conversations.models.canned import CannedReply
 from zhiyin.modules.conversations.permissions import MANAGE_CANNED, may_keep
 from zhiyin.modules.conversations.queries.canned import show_canned
 from zhiyin.modules.conversations.schemas.canned import (
@@ -89,6 +91,7 @@ async def make_canned(session: WriteSession, access: Access, body: CannedIn) -> 
         raise NotFoundError
     if place.shop_id is not None and place.shop_id not in await get_shops(session):
         raise NotFoundError
+    await check_words(session.house, access, Spoken(body.text, body.shop_id))
     return _keep(session, access, place, body)
 
 
@@ -132,6 +135,8 @@ async def edit_canned(
     """Changes words, folder or shortcut of a reply."""
     row = await access_canned(session, access, reply_id, lock=True)
     check_version(row, version, show_canned(access, row).model_dump(mode="json"))
+    if body.text is not None:
+        await check_words(session.house, access, Spoken(body.text, row.shop_id))
     _change(session, access, row, body.model_dump(exclude_none=True))
     return row
 
@@ -180,6 +185,12 @@ async def take_table(session: WriteSession, access: Access, table: str) -> Table
             problems.append(
                 TableProblem(line=row.line, title=row.title[:80], reason=Labels.of(reason))
             )
+            continue
+        try:
+            await check_words(session.house, access, Spoken(body.text, place.shop_id))
+        except ProblemError as error:
+            said = Labels.of(error.sentence())
+            problems.append(TableProblem(line=row.line, title=row.title[:80], reason=said))
             continue
         key = (place.level, place.team_id, place.shop_id, body.language, body.title)
         known = held.get(key)

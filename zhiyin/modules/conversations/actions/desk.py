@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from zhiyin.kernel.actor import Actor, ObjectRef
 from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.contracts.words import Spoken
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database
 from zhiyin.kernel.files.store import StoredFile, attach_file, get_files
@@ -34,6 +35,7 @@ from zhiyin.modules.conversations.actions.post import (
     new_post,
     store_batch,
 )
+from zhiyin.modules.conversations.actions.wording import check_words
 from zhiyin.modules.conversations.errors import (
     BadAttachmentError,
     BadQuoteError,
@@ -42,7 +44,7 @@ from zhiyin.modules.conversations.errors import (
     NotYoursError,
     TryLaterError,
 )
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models.conversations import Conversation, Message
 from zhiyin.modules.conversations.permissions import REPLY, voice_of
 from zhiyin.modules.conversations.queries.blocks import blocks_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
@@ -199,6 +201,8 @@ async def say_as_staff(
     file_id: UUID | None,
     reply_to: int | None = None,
     mentions: Sequence[UUID] = (),
+    *,
+    anyway: bool = False,
 ) -> Posted:
     """An answer or an internal note. Only the holder answers, who was invited, or who steps in."""
     access.check(REPLY)
@@ -214,6 +218,8 @@ async def say_as_staff(
         voice = voice_of(access, standing(row))
     if kind != "note" and voice is None:
         raise NotYoursError
+    if kind == "text":
+        await check_words(house, access, Spoken(text, row.shop_id, conversation_id, anyway))
     if kind != "note" and voice == "override":
         async with house.database.writing(access.actor) as writing:
             await step_in(writing, access, conversation_id)

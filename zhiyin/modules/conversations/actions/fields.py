@@ -19,7 +19,7 @@ from zhiyin.kernel.fields.values import check_values, impersonal, missing_values
 from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.conversations.errors import ConversationClosedError, NotYoursError
 from zhiyin.modules.conversations.events import ConversationFieldsChanged
-from zhiyin.modules.conversations.models import ConversationFields
+from zhiyin.modules.conversations.models.conversations import ConversationFields
 from zhiyin.modules.conversations.permissions import REPLY, may_act
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.rules import KIND

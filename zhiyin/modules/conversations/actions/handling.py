@@ -35,7 +35,7 @@ from zhiyin.modules.conversations.events import (
     ConversationClosed,
     ConversationReturned,
 )
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, TRANSFER, may_act, may_read
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.rules import KIND, joined, left, unoffered

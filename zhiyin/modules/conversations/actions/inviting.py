@@ -21,7 +21,7 @@ from zhiyin.kernel.i18n.text import Language, label
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.channels.interface import Channel, VisitorRecord, get_visitors, see_visitor
 from zhiyin.modules.conversations.events import ConversationOpened
-from zhiyin.modules.conversations.models import InvitationRule
+from zhiyin.modules.conversations.models.invitations import InvitationRule
 from zhiyin.modules.conversations.schemas.invitations import (
     InvitationRuleIn,
     InvitationRuleOut,

@@ -14,7 +14,7 @@ from zhiyin.kernel.i18n.text import Text, choose_language
 from zhiyin.kernel.mail.outbox import Mail, send_mail
 from zhiyin.kernel.timers.timers import NewTimer, set_timers
 from zhiyin.modules.channels.interface import get_channel, get_visitors
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models.conversations import Conversation, Message
 from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.customers.interface import get_contact
 from zhiyin.modules.people.interface import get_names

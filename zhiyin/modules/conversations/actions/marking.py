@@ -21,7 +21,7 @@ from zhiyin.modules.conversations.events import (
     ConversationChanged,
     MessageRecalled,
 )
-from zhiyin.modules.conversations.models import Message
+from zhiyin.modules.conversations.models.conversations import Message
 from zhiyin.modules.conversations.permissions import REPLY, may_act
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.rules import KIND, may_recall

@@ -26,7 +26,7 @@ from zhiyin.modules.conversations.errors import (
     NotYoursError,
 )
 from zhiyin.modules.conversations.events import ConversationsMerged
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, may_act, voice_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.rules import KIND, reference
@@ -75,6 +75,16 @@ _JOIN = text("""
             THEN s.last_message || jsonb_build_object('number', t.number) ELSE t.last_message END
     FROM conversations s WHERE t.id = :into_id AND s.id = :from_id
 """)
+_MOODS = text("""
+    INSERT INTO message_moods (conversation_id, number, mood, value, sure)
+    SELECT k.conversation_id, k.number, f.mood, f.value, f.sure
+    FROM message_moods f
+    JOIN messages m ON m.conversation_id = f.conversation_id AND m.number = f.number
+    JOIN messages k ON k.conversation_id = :into_id AND k.sender_id = m.sender_id
+        AND k.client_key = 'merged:' || m.id
+    WHERE f.conversation_id = :from_id
+    ON CONFLICT DO NOTHING
+""")
 _POINT = text("UPDATE conversations SET merged_into_id = :into_id WHERE id = :from_id")
 
 
@@ -96,6 +106,7 @@ async def merge(session: WriteSession, access: Access, from_id: UUID, into_id: U
     if any(row.state == "closed" for row in held):
         raise ConversationClosedError
     await _copy_words(session, access, source, target)
+    await session.execute(_MOODS, {"from_id": from_id, "into_id": into_id})
     await session.execute(_JOIN, {"from_id": from_id, "into_id": into_id})
     await _close_source(session, access, source, target)
     audit(session, "conversations.merge", ObjectRef(KIND, into_id), after={"merged_id": from_id})

@@ -20,7 +20,7 @@ from zhiyin.modules.conversations.errors import (
     NobodyToWhisperError,
     NotYoursError,
 )
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import may_supervise
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
 from zhiyin.modules.conversations.rules import KIND, left, role_in

@@ -29,7 +29,7 @@ from zhiyin.modules.conversations.actions.availability import (
 )
 from zhiyin.modules.conversations.actions.desk import Writer
 from zhiyin.modules.conversations.actions.inviting import offer_invitations
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models.conversations import Conversation, Message
 from zhiyin.modules.conversations.queries.lists import get_quoted, messages_since
 from zhiyin.modules.conversations.rules import KIND, MAX_TEXT, visible_to_visitor
 from zhiyin.modules.conversations.schemas.requests import (

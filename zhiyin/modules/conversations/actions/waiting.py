@@ -16,7 +16,7 @@ from zhiyin.modules.conversations.actions.handling import ANSWER, give_back
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.errors import ContactNeededError, NotWaitingError
 from zhiyin.modules.conversations.events import WishChanged
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.settings import ANSWER_WITHIN
 from zhiyin.modules.customers.interface import get_reachable

@@ -6,7 +6,7 @@ from zhiyin.kernel.contracts.bin import BinKind, nothing
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.canned import REF
-from zhiyin.modules.conversations.models import CannedReply, CannedUse
+from zhiyin.modules.conversations.models.canned import CannedReply, CannedUse
 from zhiyin.modules.conversations.permissions import REPLY, may_keep
 
 

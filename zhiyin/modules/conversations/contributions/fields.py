@@ -10,7 +10,7 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.fields.values import impersonal, say_value
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Text
 from zhiyin.modules.catalogue.interface import get_fields
-from zhiyin.modules.conversations.models import Conversation, ConversationFields
+from zhiyin.modules.conversations.models.conversations import Conversation, ConversationFields
 from zhiyin.modules.conversations.rules import KIND, reference
 
 TITLE = Text("会话字段", "Fields of conversations")

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.calling import CALLED
+from zhiyin.modules.conversations.actions.feeling import ANGRY
 from zhiyin.modules.conversations.actions.offers import ANSWERED, ASKED
 from zhiyin.modules.conversations.actions.participants import INVITED, MENTIONED
 from zhiyin.modules.conversations.actions.supervising import RETURNED, TAKEN, WHISPERED
@@ -60,6 +61,12 @@ NOTICES = (
         WARNED,
         Text("会话 {ref} 快到承诺的时限了", "A promise in {ref} is about to run out"),
         "warning",
+        topic="deadline",
+    ),
+    NoticeKind(
+        ANGRY,
+        Text("会话 {ref} 的顾客很生气，请先回应", "The customer in {ref} is angry: answer first"),
+        "urgent",
         topic="deadline",
     ),
     NoticeKind(

@@ -34,7 +34,8 @@ from zhiyin.modules.conversations.actions.indexing import READER
 from zhiyin.modules.conversations.actions.mailing import mail_key
 from zhiyin.modules.conversations.actions.notifying import NOTICE, NOTICE_MAIL, notice_mail_key
 from zhiyin.modules.conversations.events import ConversationChanged
-from zhiyin.modules.conversations.models import Block, Conversation, InvitationShow, Message
+from zhiyin.modules.conversations.models.conversations import Block, Conversation, Message
+from zhiyin.modules.conversations.models.invitations import InvitationShow
 from zhiyin.modules.conversations.rules import KIND, reference
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import get_names
@@ -85,7 +86,7 @@ _MOVE_NOTICES = text("""
 """)
 _EMPTY = text("""
     UPDATE conversations SET number = number + 1, thread_key = 'erased:' || id,
-        customer_card = CAST(:card AS jsonb), close_note = NULL,
+        customer_card = CAST(:card AS jsonb), close_note = NULL, mood = NULL,
         last_message = last_message || '{"preview": ""}'
     WHERE id = ANY(:ids) RETURNING id, number
 """)

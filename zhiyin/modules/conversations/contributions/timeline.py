@@ -11,7 +11,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.contracts.module import TimelineEntry
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import readable
 from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.people.interface import get_names

@@ -193,6 +193,7 @@ async def post_message(
         body.file_id,
         body.reply_to,
         body.mentions,
+        anyway=body.anyway,
     )
     async with house.database.reading() as session:
         masked = SEE_PERSONAL not in access.scopes

@@ -175,6 +175,7 @@ class StaffSocket:
                 frame.file_id,
                 frame.reply_to,
                 frame.mentions,
+                anyway=frame.anyway,
             )
         except ProblemError as problem:
             refuse(connection, problem, connection.language, frame.key)

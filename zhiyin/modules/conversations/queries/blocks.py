@@ -12,7 +12,7 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
-from zhiyin.modules.conversations.models import Block, Conversation
+from zhiyin.modules.conversations.models.conversations import Block, Conversation
 from zhiyin.modules.conversations.permissions import readable
 from zhiyin.modules.conversations.schemas.blocks import BlockOut, BlockPage
 from zhiyin.modules.people.interface import get_names

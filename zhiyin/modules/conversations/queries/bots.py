@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models.conversations import Conversation, Message
 from zhiyin.modules.customers.interface import mask_spans
 
 LOOKED_AT = 20

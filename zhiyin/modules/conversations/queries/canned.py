@@ -12,7 +12,7 @@ from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.text.tokens import plain
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import MANAGE_CANNED, may_keep
 from zhiyin.modules.conversations.schemas.canned import CannedHit, CannedOut, CannedUseOut
 from zhiyin.modules.conversations.templates import fill, open_places

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.catalogue.interface import get_fields
-from zhiyin.modules.conversations.models import ConversationFields
+from zhiyin.modules.conversations.models.conversations import ConversationFields
 from zhiyin.modules.conversations.rules import KIND
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.modules.conversations.models import InvitationDay, InvitationRule
+from zhiyin.modules.conversations.models.invitations import InvitationDay, InvitationRule
 from zhiyin.modules.conversations.schemas.invitations import (
     InvitationDayOut,
     InvitationRuleOut,

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.schemas.requests import Leaving
 from zhiyin.modules.conversations.settings import KEEP_AT_SIGN_OFF
 

@@ -14,7 +14,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.files.store import get_files
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.channels.interface import get_channels
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models.conversations import Conversation, Message
 from zhiyin.modules.conversations.permissions import (
     Standing,
     may_read,

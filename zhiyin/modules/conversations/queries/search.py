@@ -10,7 +10,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.text.tokens import plain, query_words, wanted_tokens
-from zhiyin.modules.conversations.models import Conversation, Message
+from zhiyin.modules.conversations.models.conversations import Conversation, Message
 from zhiyin.modules.conversations.permissions import READ_ALL, readable
 from zhiyin.modules.conversations.queries.lists import (
     SEE_PERSONAL,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.house import House
-from zhiyin.modules.conversations.models import Message
+from zhiyin.modules.conversations.models.conversations import Message
 from zhiyin.modules.conversations.queries.lists import access_conversation
 from zhiyin.modules.conversations.schemas.suggestions import SuggestionsOut
 from zhiyin.modules.knowledge.interface import search_for_conversation

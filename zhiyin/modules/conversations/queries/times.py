@@ -14,7 +14,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import Database, ReadSession
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.figures import Figures, Moment, figures_of
-from zhiyin.modules.conversations.models import Conversation
+from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import readable
 from zhiyin.modules.conversations.rules import reference
 from zhiyin.modules.people.interface import get_names

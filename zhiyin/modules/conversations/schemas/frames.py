@@ -112,6 +112,8 @@ class StaffPost(msgspec.Struct, tag="post"):
     reply_to: int | None = None
     # Colleagues whom a note calls by name.
     mentions: list[UUID] = []
+    # Whoever writes was warned of the wording and sends it all the same.
+    anyway: bool = False
 
 
 class StaffSeen(msgspec.Struct, tag="seen"):

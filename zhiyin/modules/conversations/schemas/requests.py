@@ -34,6 +34,8 @@ class PostIn(Shape):
     reply_to: int | None = Field(default=None, ge=1, le=999_999_999)
     # Colleagues whom a note calls by name.
     mentions: list[UUID] = Field(default=[], max_length=20)
+    # Whoever writes was warned of the wording and sends it all the same.
+    anyway: bool = False
 
 
 class WhisperIn(Shape):

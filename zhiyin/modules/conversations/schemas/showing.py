@@ -52,6 +52,7 @@ class ConversationLike(Protocol):
     first_response_at: Any
     closed_at: Any
     participants: Any
+    mood: Any
     merged_into_id: Any
 
 
@@ -148,6 +149,7 @@ def summarise(
             {"id": one, "role": entry["role"], "offer_until": entry.get("offer_until")}
             for one, entry in sorted(row.participants.items())
         ],
+        "mood": row.mood,
         "merged_into_id": row.merged_into_id,
     }
 

@@ -146,6 +146,18 @@ class ClockOut(TypedDict):
     remaining: float | None
 
 
+MoodName = Literal["angry", "unhappy", "neutral", "pleased"]
+
+
+class MoodOut(TypedDict):
+    """How the customer feels (情绪) by what they wrote up to this number; level: -1 to 1."""
+
+    now: MoodName
+    level: float
+    number: int
+    angered: bool
+
+
 class ParticipantOut(TypedDict):
     """Somebody who takes part without holding the conversation.
 
@@ -188,6 +200,7 @@ class ConversationSummary(TypedDict):
     customer_read: int
     staff_read: int
     participants: list[ParticipantOut]
+    mood: MoodOut | None
     merged_into_id: UUID | None
 
 

@@ -56,6 +56,8 @@ SUPERVISOR = (
     "people.announce",
     "knowledge.publish",
     "bot.check",
+    "assistance.manage_wording",
+    "assistance.override_wording",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -93,6 +95,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "knowledge.read",
             "knowledge.write",
             "bot.check",
+            "assistance.manage_wording",
         ),
     ),
     (

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Sequence
 
 from zhiyin.kernel.contracts.evaluations import IntentExample
-from zhiyin.modules.understanding.asking import Group
+from zhiyin.modules.understanding.asking import Group, Read
 from zhiyin.modules.understanding.thinking.grouping import group
 from zhiyin.modules.understanding.thinking.intents import Intents, learn_intents
+from zhiyin.modules.understanding.thinking.moods import read
 
 
 class UnderstandingLab:
-    """See `IntentLab` in `kernel/contracts/evaluations`."""
+    """See `IntentLab` and `MoodLab` in `kernel/contracts/evaluations`."""
 
     def __init__(self) -> None:
         self._intents: Intents | None = None
@@ -25,6 +26,11 @@ class UnderstandingLab:
         """What the text wants; none, if nothing that is known."""
         assert self._intents is not None, "learn_intents first"
         return self._intents(text)[0]
+
+    def mood(self, text: str) -> tuple[str, float]:
+        """The likeliest mood, and how likely it is."""
+        found = read(Read([text])).moods[0]
+        return found.name, found.sure
 
     def group(self, texts: Sequence[str]) -> list[int]:
         """For each text the number of the group that asks the same."""

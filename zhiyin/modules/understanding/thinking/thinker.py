@@ -6,9 +6,10 @@ from typing import Any
 
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState
-from zhiyin.modules.understanding.asking import GROUP
+from zhiyin.modules.understanding.asking import GROUP, READ
 from zhiyin.modules.understanding.encoder import shipped
 from zhiyin.modules.understanding.thinking.grouping import group
+from zhiyin.modules.understanding.thinking.moods import read, shipped_moods
 
 
 class UnderstandingThinker:
@@ -18,6 +19,7 @@ class UnderstandingThinker:
         self._ready = False
         self.answers: Mapping[Call[Any, Any], Answering] = {
             GROUP: group,
+            READ: read,
         }
 
     def state(self) -> ThinkerState:
@@ -28,6 +30,7 @@ class UnderstandingThinker:
     async def run(self) -> None:
         """Loads what it thinks with, and stays."""
         await asyncio.to_thread(shipped)
+        await asyncio.to_thread(shipped_moods)
         self._ready = True
 
 

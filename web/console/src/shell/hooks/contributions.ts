@@ -1,4 +1,4 @@
-import type { Card, ComposerInsert, HintProps, Loader, MarkProps } from "../contracts";
+import type { Card, ComposerInsert, HintProps, Loader, MarkProps, ReaderProps } from "../contracts";
 import { contributed, inOrder } from "../registry";
 import { useCan } from "./session";
 
@@ -17,6 +17,11 @@ export function useHints(): Loader<HintProps>[] {
 /** What all modules mark conversations with in lists. */
 export function useMarks(): Loader<MarkProps>[] {
   return marks;
+}
+
+/** Who reads along while something for customers is written. */
+export function useReaders(): Loader<ReaderProps>[] {
+  return contributed("readers");
 }
 
 /** The cards for an object of a kind that I may see (信息卡片). */

@@ -45,16 +45,6 @@ export const variablesQuery = queryOptions({
   staleTime: 600_000,
 });
 
-/** A spreadsheet's file as text: Excel in China saves GB 18030, everybody else UTF-8. */
-export async function readTable(file: Blob): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
-
 /** The share sent unchanged, in whole percents; null while nobody has used it. */
 export function unchangedShare(used: number, edited: number): number | null {
   return used === 0 ? null : Math.round(((used - edited) / used) * 100);

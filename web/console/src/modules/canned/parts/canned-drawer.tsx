@@ -6,6 +6,7 @@ import { useDelete } from "@/shell/hooks/bin";
 import { useShops, useTeams } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useSentence } from "@/shell/hooks/notice";
+import { Readers } from "@/shell/hooks/readers";
 import { useCan } from "@/shell/hooks/session";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { CANNED, type Canned, type CannedInput, variablesQuery } from "../api/canned";
@@ -81,10 +82,15 @@ function Variables({ insert }: { insert: (name: string) => void }) {
   );
 }
 
+/** The server refuses what must not be kept; nothing is asked before. */
+const nobodyAsks = () => () => undefined;
+
 function Fields({ isNew }: { isNew: boolean }) {
   const t = useT();
   const form = Form.useFormInstance<CannedInput>();
   const area = useRef<TextRef>(null);
+  const words: string = Form.useWatch("text") ?? "";
+  const shop: string | null | undefined = Form.useWatch("shop_id");
   const needed = [{ required: true, whitespace: true, message: t("canned:required") }];
   const insert = (name: string) => {
     const text = form.getFieldValue("text") ?? "";
@@ -104,6 +110,22 @@ function Fields({ isNew }: { isNew: boolean }) {
           ref={area as never}
           autoSize={{ minRows: 4, maxRows: 12 }}
           maxLength={4000}
+        />
+      </Form.Item>
+      <Form.Item noStyle>
+        <Readers
+          conversation={null}
+          shop={shop ?? null}
+          text={words ?? ""}
+          replace={(from, to, piece) =>
+            form.setFieldValue("text", `${words.slice(0, from)}${piece}${words.slice(to)}`)
+          }
+          select={(from, to) => {
+            const element = area.current?.resizableTextArea?.textArea;
+            element?.focus();
+            element?.setSelectionRange(from, to);
+          }}
+          listen={nobodyAsks}
         />
       </Form.Item>
       <Form.Item label={t("canned:variables")} extra={t("canned:variables.hint")}>

@@ -4,7 +4,8 @@ import { useRef, useState } from "react";
 import { api, unwrap } from "@/api/client";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
-import { CANNED, readTable, type TableResult } from "../api/canned";
+import { readTable } from "@/ui/table-text";
+import { CANNED, type TableResult } from "../api/canned";
 import styles from "./canned.module.css";
 
 /** Replies from and into a table (导入导出): rows that cannot be taken are named with the reason. */

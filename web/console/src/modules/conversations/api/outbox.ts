@@ -20,7 +20,23 @@ export type Pending = {
   error: string | null;
   quote?: Quote | null;
   taken?: Taken[];
+  /** The writer was warned of the wording and sends it all the same. */
+  anyway?: boolean;
   /** How long it is held, in seconds. */
+  hold?: number;
+};
+
+/** A message somebody sends. */
+export type Outgoing = {
+  conversation: string;
+  kind: PendingKind;
+  text: string;
+  file?: File;
+  quote?: Quote;
+  taken?: Taken[];
+  /** The writer was warned of the wording and sends it all the same. */
+  anyway?: boolean;
+  /** Seconds in which it may be taken back. */
   hold?: number;
 };
 

@@ -5,14 +5,14 @@ import { randomKey } from "@/api/request-keys";
 import type { FileInfo } from "@/api/types";
 import { live } from "@/shell/hooks/live";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
-import { noteUses, type Taken } from "./canned";
-import { putBack, type Quote } from "./drafts";
+import { noteUses } from "./canned";
+import { putBack } from "./drafts";
 import { mentionedIn } from "./mentions";
 import {
   changeOutbox,
   type OutboxChange,
+  type Outgoing,
   type Pending,
-  type PendingKind,
   ready,
   revive,
 } from "./outbox";
@@ -82,6 +82,7 @@ function post(entry: Pending): void {
     ...(entry.uploaded ? { file_id: entry.uploaded.id } : {}),
     ...(entry.quote ? { reply_to: entry.quote.number } : {}),
     ...(entry.mentions ? { mentions: entry.mentions } : {}),
+    ...(entry.anyway ? { anyway: true } : {}),
   });
   if (!sent) return;
   apply({ type: "sending", key: entry.key });
@@ -164,17 +165,6 @@ export async function adoptOutbox(staffId: string): Promise<void> {
   pump();
 }
 
-type Outgoing = {
-  conversation: string;
-  kind: PendingKind;
-  text: string;
-  file?: File;
-  quote?: Quote;
-  taken?: Taken[];
-  /** Seconds in which it may be taken back. */
-  hold?: number;
-};
-
 /** Puts a message into the outbox; it goes as soon as there is a connection. */
 export async function sendMessage(outgoing: Outgoing): Promise<void> {
   const key = randomKey();
@@ -195,6 +185,7 @@ export async function sendMessage(outgoing: Outgoing): Promise<void> {
       error: null,
       ...(quote ? { quote } : {}),
       ...(taken ? { taken } : {}),
+      ...(outgoing.anyway ? { anyway: true } : {}),
       ...(hold ? { hold } : {}),
     },
   });

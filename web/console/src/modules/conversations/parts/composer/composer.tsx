@@ -10,6 +10,7 @@ import {
 import type { Summary } from "@/api/types";
 import { useActs } from "@/shell/hooks/acts";
 import { useBeOpenComposer } from "@/shell/hooks/composer";
+import { Readers } from "@/shell/hooks/readers";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { isComposing } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
@@ -28,6 +29,7 @@ import { OpenPlaces } from "./open-places";
 import { QuoteLine } from "./quote-line";
 import { Tabs } from "./tabs";
 import { Toolbar } from "./toolbar";
+import { useAsks } from "./use-asks";
 import { useAttachments } from "./use-attachments";
 import { MENU, optionId, useCanned } from "./use-canned";
 import { useDraft } from "./use-draft";
@@ -101,11 +103,15 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
   ]);
   const takeHit = menu.put;
   useBeOpenComposer(mode === "reply" ? { conversation: summary.id, insert, takeHit } : null);
-  const { send, asking } = useSending({ conversation: summary.id, draft, mode, edit, files });
+  const { ask, listen } = useAsks();
+  const { send, asking } = useSending({ conversation: summary.id, draft, mode, edit, files, ask });
+  const select = (from: number, to: number) => {
+    field.current?.focus();
+    field.current?.setSelectionRange(from, to);
+  };
   const selectOpen = () => {
     const place = text.indexOf(asking[0] ?? "");
-    field.current?.focus();
-    field.current?.setSelectionRange(place, place + (asking[0]?.length ?? 0));
+    select(place, place + (asking[0]?.length ?? 0));
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (menu.onKey(event)) return;
@@ -169,6 +175,16 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
             menu.look(value, selectionStart);
           }}
         />
+        {mode === "reply" && (
+          <Readers
+            conversation={summary.id}
+            shop={summary.shop_id}
+            text={text}
+            replace={replace}
+            select={select}
+            listen={listen}
+          />
+        )}
         <div className={styles.foot}>
           <Toolbar
             insert={insert}

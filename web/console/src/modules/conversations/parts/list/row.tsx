@@ -8,6 +8,7 @@ import { Avatar } from "@/ui/avatar";
 import { clockText } from "@/ui/remaining";
 import { hasDraft } from "../../api/drafts";
 import { urgency } from "../../api/urgency";
+import { AngryMark } from "../mood/mark";
 import { PromiseLeft } from "../promise";
 import { Wants } from "../wants";
 import { Marks } from "./marks";
@@ -81,6 +82,7 @@ export const Row = memo(function Row({ summary, active, subject, place, onPick, 
             {summary.state === "bot" && (
               <span className={styles.tag}>{t("conversations:sender.bot")}</span>
             )}
+            <AngryMark summary={summary} />
             <Wants wants={summary.wants} />
             <Marks id={summary.id} />
             {tags.slice(0, 2).map((tag) => (

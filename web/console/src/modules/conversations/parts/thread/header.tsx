@@ -8,6 +8,7 @@ import { KeyCap } from "@/ui/keycap";
 import { giveBack, reopen } from "../../api/actions";
 import { AssignReason } from "../assign-reason";
 import { useSubjectNames } from "../list/mine";
+import { MoodLine } from "../mood/line";
 import { PromiseLeft } from "../promise";
 import type { Together } from "../together/dialogs";
 import { useTogetherItems } from "../together/items";
@@ -130,6 +131,7 @@ export function ThreadHeader(props: Props) {
           </span>
         )}
         <Wants wants={summary.wants} />
+        <MoodLine summary={summary} />
         {!phone && <AssignReason summary={summary} />}
         {summary.assignee && summary.assignee.id !== me.id && (
           <span className={styles.tag}>

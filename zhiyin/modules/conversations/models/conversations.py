@@ -1,13 +1,13 @@
 """Tables of conversations."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    REAL,
     BigInteger,
     CheckConstraint,
-    Date,
     ForeignKey,
     Identity,
     Index,
@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
+from zhiyin.kernel.db.base import Base, WithId
 
 OPEN = "state <> 'closed'"
 
@@ -125,6 +125,9 @@ class Conversation(WithId, Base):
     follow_up: Mapped[bool] = mapped_column(server_default="false", default=False)
     # Who else takes part: {staff id: {"role": …, "until": …}}, as the table of participants says.
     participants: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
+    # How the customer feels by what they wrote last, once anything was felt: what it is called
+    # now, its level, up to which number, and whether they were ever angry.
+    mood: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     # Its messages went into another conversation of the same customer.
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"))
 
@@ -167,6 +170,23 @@ class Participant(Base):
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
     since: Mapped[datetime] = mapped_column(server_default=func.now())
     left_at: Mapped[datetime | None]
+
+
+class MessageMood(Base):
+    """How a customer felt when they wrote a message (情绪); what says nothing of it has no row."""
+
+    __tablename__ = "message_moods"
+    __table_args__ = (
+        CheckConstraint("mood IN ('angry', 'unhappy', 'pleased')", name="mood"),
+        {"info": {"personal": True}},
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mood: Mapped[str]
+    # Between -1 (angry) and 1 (pleased), and how likely the mood is (0 to 1).
+    value: Mapped[float] = mapped_column(REAL)
+    sure: Mapped[float] = mapped_column(REAL)
 
 
 class Block(WithId, Base):
@@ -285,103 +305,3 @@ class CustomerNotice(WithId, Base):
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
     purpose: Mapped[str]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class CannedReply(WithId, WithVersion, WithBin, Base):
-    """A prepared text (话术): of one person, of a team, or of a shop (no shop: of all shops).
-
-    Each language is a row of its own. `keys` is what it is found by: title, shortcut and folder
-    as written, and their pinyin in full and by initials.
-    """
-
-    __tablename__ = "canned_replies"
-    __table_args__ = (
-        CheckConstraint("level IN ('personal', 'team', 'shop')", name="level"),
-        CheckConstraint("(level = 'personal') = (owner_id IS NOT NULL)", name="owner"),
-        CheckConstraint("(level = 'team') = (team_id IS NOT NULL)", name="team"),
-        CheckConstraint("level = 'shop' OR shop_id IS NULL", name="shop"),
-    )
-
-    level: Mapped[str]
-    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
-    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
-    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
-    language: Mapped[str]
-    folder: Mapped[str] = mapped_column(server_default="", default="")
-    title: Mapped[str]
-    shortcut: Mapped[str] = mapped_column(server_default="", default="")
-    text: Mapped[str]
-    keys: Mapped[str]
-
-
-class CannedUse(Base):
-    """How often somebody has sent a canned reply, and how often only after changing it."""
-
-    __tablename__ = "canned_uses"
-
-    reply_id: Mapped[UUID] = mapped_column(ForeignKey("canned_replies.id"), primary_key=True)
-    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
-    used: Mapped[int] = mapped_column(server_default="0")
-    edited: Mapped[int] = mapped_column(server_default="0")
-    last_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class InvitationRule(WithId, WithVersion, Base):
-    """When a visitor is spoken to first (主动邀请), and with which words."""
-
-    __tablename__ = "invitation_rules"
-    __table_args__ = (
-        CheckConstraint("trigger IN ('time', 'scroll', 'visits', 'event', 'cart')", name="trigger"),
-    )
-
-    name: Mapped[str]
-    active: Mapped[bool] = mapped_column(server_default="true", default=True)
-    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
-    trigger: Mapped[str]
-    # Seconds on the page, per cent scrolled, which visit, or the cart's value.
-    threshold: Mapped[int] = mapped_column(server_default="0", default=0)
-    event: Mapped[str] = mapped_column(server_default="", default="")
-    page: Mapped[str] = mapped_column(server_default="", default="")
-    language: Mapped[str | None]
-    # Only while somebody could answer at once.
-    only_open: Mapped[bool] = mapped_column(server_default="true", default=True)
-    # Not to who has talked to us within these days.
-    talked_days: Mapped[int] = mapped_column(server_default="0", default=0)
-    priority: Mapped[int] = mapped_column(server_default="0", default=0)
-    words: Mapped[dict[str, str]]
-    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class InvitationShow(WithId, Base):
-    """An invitation that a visitor saw, and what came of it. Goes with the visitor."""
-
-    __tablename__ = "invitation_shows"
-    __table_args__ = (
-        CheckConstraint("outcome IN ('dismissed', 'accepted')", name="outcome"),
-        Index("ix_invitation_shows_visitor_id", "visitor_id", "at"),
-        Index("ix_invitation_shows_at", "at"),
-        {"info": {"personal": True}},
-    )
-
-    rule_id: Mapped[UUID] = mapped_column(
-        ForeignKey("invitation_rules.id", ondelete="CASCADE"), index=True
-    )
-    visitor_id: Mapped[UUID] = mapped_column(ForeignKey("visitors.id", ondelete="CASCADE"))
-    at: Mapped[datetime] = mapped_column(server_default=func.now())
-    outcome: Mapped[str | None]
-    led: Mapped[bool] = mapped_column(server_default="false", default=False)
-
-
-class InvitationDay(Base):
-    """Kept counters of a rule's day: they stay when visitors are forgotten."""
-
-    __tablename__ = "invitation_days"
-
-    rule_id: Mapped[UUID] = mapped_column(
-        ForeignKey("invitation_rules.id", ondelete="CASCADE"), primary_key=True
-    )
-    day: Mapped[date] = mapped_column(Date, primary_key=True)
-    shown: Mapped[int] = mapped_column(server_default="0", default=0)
-    dismissed: Mapped[int] = mapped_column(server_default="0", default=0)
-    accepted: Mapped[int] = mapped_column(server_default="0", default=0)
-    led: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -1,0 +1,1 @@
+"""What the bot contributes, one file a contract."""
