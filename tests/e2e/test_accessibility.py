@@ -35,7 +35,7 @@ KNOWLEDGE = (
     "knowledge/transfer",
     "knowledge?q=发票",
 )
-BOT = ("bot", "bot/samples", "bot/tests", "bot/versions", "bot/try", "bot/settings")
+BOT = ("bot", "bot/samples", "bot/learning", "bot/tests", "bot/versions", "bot/try", "bot/settings")
 
 
 def _settled(page: Page) -> None:
