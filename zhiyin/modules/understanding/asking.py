@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 # Nobody waits for it with eyes open: it works in small pieces beside the search.
 GROUP_SECONDS = 60.0
-# More texts than these belong into several questions.
-MOST_TEXTS = 2000
 
 
 class Group(msgspec.Struct, frozen=True):
