@@ -23,6 +23,7 @@ SETTINGS = (
     "duty",
     "shops",
     "subjects",
+    "wording",
     "fields",
     "routing",
     "widgets",
