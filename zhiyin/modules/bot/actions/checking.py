@@ -51,3 +51,5 @@ async def _teach(session: WriteSession, access: Access, article_id: UUID, words:
     """These words ask for this article from now on; that they do so already is fine."""
     with contextlib.suppress(NothingChangedError):
         await put_live(session, access, Change((MoreWordings(article_id, (words,)),)))
+        # Versions are locked before turns, everywhere.
+        await session.flush()

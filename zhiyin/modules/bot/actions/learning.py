@@ -36,9 +36,10 @@ async def teach_gap(session: WriteSession, access: Access, gap_id: UUID, body: G
     # Articles are locked before what the bot keeps of them.
     version = await put_live(session, access, change, rehearsal_id=body.rehearsal_id)
     await session.flush()
+    # Turns are locked before their groups, everywhere.
+    await session.execute(_TAUGHT, {"id": gap_id, "texts": list(texts)})
     row = await _hold(session, gap_id, ("open",))
     row.article_id, row.version = body.article_id, version.number
-    await session.execute(_TAUGHT, {"id": gap_id, "texts": list(texts)})
     _decide(session, access, row, "taught")
 
 

@@ -25,9 +25,10 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     """
     sessions = update(BotSession).where(BotSession.customer_id == customer_id)
     await session.execute(sessions.values(summary=[], slots={}, task=None, asked=None))
-    await rename_gaps(session, customer_id)
     turns = update(BotTurn).where(BotTurn.customer_id == customer_id)
     await session.execute(turns.values(question="", words=""))
+    # Turns are locked before their groups, everywhere.
+    await rename_gaps(session, customer_id)
     return False
 
 

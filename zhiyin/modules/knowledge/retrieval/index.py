@@ -31,7 +31,7 @@ TEXTS = 160
 # What it counts that a body holds all words of the query, beside a title that is the query.
 BODY_WORTH = 0.3
 # What it counts for a place among the candidates that the sense is near, beside the words.
-SENSE_WORTH = 0.5
+SENSE_WORTH = 0.7
 # So many articles are looked at for what they mean, beside those that share words.
 MEANT = 12
 # From this likelihood on a question is taken for none of a shop's business.

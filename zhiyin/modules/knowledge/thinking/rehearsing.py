@@ -36,13 +36,14 @@ class Overlay:
         if not extra:
             return index
         wanted = {article_id: tuple(texts) for article_id, texts in extra.items()}
-        known = self._key
+        # Another thread may drop it meanwhile.
+        known, laid = self._key, self._laid
         same = known is not None and known[0] is index.base and known[1] is index.fresh
-        if self._laid is None or not same or known is None or known[2] != wanted:
-            self._key = (index.base, index.fresh, wanted)
-            self._laid = index.with_(worded(index, extra))
+        if laid is None or not same or known is None or known[2] != wanted:
+            laid = index.with_(worded(index, extra))
+            self._key, self._laid = (index.base, index.fresh, wanted), laid
         self._used = time.monotonic()
-        return self._laid
+        return laid
 
     def drop(self, unused_for: float = 0.0) -> None:
         """Gives its memory back, if nobody has asked for it lately."""

@@ -1,12 +1,13 @@
 """Learns the encoder from the pack: intents are told apart, and what does so is the meaning.
 
 A softmax over intents, each a direction of its own (proxies; Movshovitz-Attias 2017), with words
-left out at random so that no single one decides. Needs PyTorch; running the encoder does not.
+left out at random so that no single one decides. Several views learn so, apart from each other.
+Needs PyTorch; running the encoder does not.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -18,7 +19,7 @@ from torch import nn
 from torch.nn import functional
 
 from zhiyin.kernel.contracts.evaluations import TrainingError
-from zhiyin.modules.understanding.encoder import Encoder, Floats
+from zhiyin.modules.understanding.encoder import MIDDLE, Encoder, Floats
 from zhiyin.modules.understanding.pack import (
     OUTSIDE,
     intents,
@@ -28,16 +29,19 @@ from zhiyin.modules.understanding.pack import (
 )
 from zhiyin.modules.understanding.reading import Keys, keys_of
 
-HIDDEN, SIZE = 384, 128
+# Views of a text, and the numbers of each: in the middle, and of the direction.
+VIEWS, HIDDEN, SIZE = 4, 384, 64
 EPOCHS, BATCH, RATE = 8, 256, 3e-3
 SHARPNESS = 12.0
 LEFT_OUT = 0.5
 SMOOTHED = 0.1
-# A feature that stands in one text only says nothing of another.
-FEWEST = 2
+# A feature that stands in one or two texts only says little of others.
+FEWEST = 3
 # Of a text with so few features none is left out.
 GENTLE = 3
 SEED = 20261123
+# A row is kept in the steps from -3 to 3; what stands further out than so many deviations is cut.
+STEPS, DEVIATIONS = 3, 1.8
 # Parts of each intent's wordings that the curve is drawn through.
 PARTS = (0.25, 0.5, 0.75)
 LARGEST_MB = 30
@@ -115,25 +119,38 @@ class _Net(nn.Module):  # type: ignore[misc]  # torch is not installed where typ
         return SHARPNESS * found @ functional.normalize(self.proxies, dim=1).T
 
 
+class Learned(NamedTuple):
+    """What one view has learned."""
+
+    rows: Floats
+    out: Floats
+    bias: Floats
+    prototypes: Floats
+
+
 @dataclass
 class Training:
-    """One run over some examples."""
+    """One run over some examples, for one view; each view has another beginning."""
 
     examples: Sequence[Example]
+    view: int = 0
     epochs: int = EPOCHS
-    chance: np.random.Generator = field(default_factory=lambda: np.random.default_rng(SEED))
+
+    def __post_init__(self) -> None:
+        """Reads the examples."""
+        self.chance = np.random.default_rng(SEED + self.view)
+        self.codes = sorted({one.code for one in self.examples})
+        read = [keys_of(one.text) for one in self.examples]
+        self.vocabulary = _Vocabulary.of(read)
+        self.places = [self.vocabulary.places(keys) for keys in read]
 
     def run(self) -> Iterator[float]:
-        """Learns; yields the mean loss of every round. `encoder` is what came of it."""
-        torch.manual_seed(SEED)
+        """Learns; yields the mean loss of every round. `learned` is what came of it."""
+        torch.manual_seed(SEED + self.view)
         torch.set_num_threads(1)
-        codes = sorted({one.code for one in self.examples})
-        read = [keys_of(one.text) for one in self.examples]
-        vocabulary = _Vocabulary.of(read)
-        places = [vocabulary.places(keys) for keys in read]
-        known = [at for at, found in enumerate(places) if len(found)]
-        right = np.array([codes.index(one.code) for one in self.examples])
-        net = _Net(len(vocabulary.keys), len(codes))
+        known = [at for at, found in enumerate(self.places) if len(found)]
+        right = np.array([self.codes.index(one.code) for one in self.examples])
+        net = _Net(len(self.vocabulary.keys), len(self.codes))
         learner = torch.optim.Adam(net.parameters(), RATE)
         steps = self.epochs * (len(known) // BATCH + 1)
         pace = torch.optim.lr_scheduler.OneCycleLR(
@@ -144,7 +161,7 @@ class Training:
             order = self.chance.permutation(known)
             for begin in range(0, len(order), BATCH):
                 chosen = order[begin : begin + BATCH]
-                said = net(*self._batch([places[at] for at in chosen], vocabulary))
+                said = net(*self._batch([self.places[at] for at in chosen]))
                 loss = functional.cross_entropy(
                     said, torch.from_numpy(right[chosen]), label_smoothing=SMOOTHED
                 )
@@ -154,16 +171,19 @@ class Training:
                 pace.step()
                 losses.append(float(loss.detach()))
             yield float(np.mean(losses))
-        self.encoder = _encoder(net, vocabulary, codes)
+        self.learned = Learned(
+            net.rows.weight.detach().numpy(),
+            net.out.weight.detach().numpy().T.copy(),
+            net.out.bias.detach().numpy(),
+            functional.normalize(net.proxies.detach(), dim=1).numpy(),
+        )
 
-    def _batch(
-        self, texts: Sequence[npt.NDArray[np.int64]], vocabulary: _Vocabulary
-    ) -> tuple[Any, Any, Any]:
+    def _batch(self, texts: Sequence[npt.NDArray[np.int64]]) -> tuple[Any, Any, Any]:
         places, starts, shares = [], [0], []
         for one in texts:
             kept = one[self.chance.random(len(one)) > LEFT_OUT] if len(one) > GENTLE else one
             kept = kept if len(kept) else one
-            weights = vocabulary.weights[kept]
+            weights = self.vocabulary.weights[kept]
             places.append(kept)
             shares.append(weights / np.linalg.norm(weights))
             starts.append(starts[-1] + len(kept))
@@ -174,19 +194,22 @@ class Training:
         )
 
 
-def _encoder(net: _Net, vocabulary: _Vocabulary, codes: Sequence[str]) -> Encoder:
-    rows = net.rows.weight.detach().numpy()
-    scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
-    prototypes = functional.normalize(net.proxies.detach(), dim=1).numpy()
+def together(training: Training, learned: Sequence[Learned]) -> Encoder:
+    """The views as one encoder; `training` is any of theirs."""
+    rows = np.stack([one.rows for one in learned], axis=1)
+    width = np.minimum(DEVIATIONS * rows.std(axis=2), np.abs(rows).max(axis=2))
+    scales = np.maximum(width, 1e-9) / STEPS
+    kept = np.clip(np.round(rows / scales[:, :, None]), -STEPS, STEPS) + MIDDLE
+    halves = np.split(kept.reshape(len(rows), -1).astype(np.uint8), 2, axis=1)
     return Encoder(
-        keys=vocabulary.keys,
-        weights=vocabulary.weights,
-        rows=np.round(rows / scales[:, None]).astype(np.int8),
+        keys=training.vocabulary.keys,
+        weights=training.vocabulary.weights,
+        rows=halves[0] | halves[1] << 4,
         scales=scales.astype(np.float32),
-        out=net.out.weight.detach().numpy().T.copy(),
-        bias=net.out.bias.detach().numpy(),
-        intents=tuple(codes),
-        prototypes=prototypes,
+        out=np.stack([one.out for one in learned]),
+        bias=np.stack([one.bias for one in learned]),
+        intents=tuple(training.codes),
+        prototypes=np.stack([one.prototypes for one in learned]),
         sharpness=SHARPNESS,
     )
 
@@ -231,10 +254,11 @@ def train(to: Path | None, tell: Callable[[str], None], *, curve: bool) -> dict[
 
 
 def _learned(examples: Sequence[Example], tell: Callable[[str], None], name: str) -> Encoder:
-    training = Training(examples)
-    for number, loss in enumerate(training.run(), start=1):
-        tell(f"{name}: {number} of {training.epochs}, loss {loss:.3f}")
-    return training.encoder
+    views = [Training(examples, view) for view in range(VIEWS)]
+    for one in views:
+        for number, loss in enumerate(one.run(), start=1):
+            tell(f"{name}: view {one.view + 1} of {VIEWS}, {number} of {EPOCHS}, loss {loss:.3f}")
+    return together(views[0], [one.learned for one in views])
 
 
 def _shares(encoder: Encoder, unseen: Sequence[Example]) -> dict[str, float]:
