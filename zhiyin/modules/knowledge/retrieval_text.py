@@ -29,7 +29,7 @@ from zhiyin.modules.knowledge.retrieval_words import (
 )
 
 # Raised whenever the same text is read differently than before: kept indexes are then built anew.
-VERSION = 1
+VERSION = 2
 # A question longer than this is compared by its beginning.
 LONGEST = 200
 # Tokens are numbers of this many bits: two that meet in one number are a rare, small error.
@@ -45,10 +45,11 @@ Ids = npt.NDArray[np.int32]
 
 
 class Reading(NamedTuple):
-    """A text as it is compared."""
+    """A text as it is compared; `typed` are its units before synonyms stood for each other."""
 
     clean: str
     units: tuple[str, ...]
+    typed: tuple[str, ...]
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     asks: frozenset[str]
@@ -74,9 +75,8 @@ class Reader:
         self.signature = f"{VERSION}-{crc32(forms.encode()):08x}"
 
     def _read(self, text: str) -> Reading:
-        folded = self._pattern.sub(
-            lambda found: self._phrases.get(found[0], found[0]), _plain(text[:LONGEST])
-        )
+        typed = _plain(text[:LONGEST])
+        folded = self._pattern.sub(lambda found: self._phrases.get(found[0], found[0]), typed)
         short = FILLERS.sub("", folded)
         # A text of nothing but fillers is compared as it is.
         clean = "".join(_UNIT.findall(short)) or "".join(_UNIT.findall(folded))
@@ -85,6 +85,7 @@ class Reader:
         return Reading(
             clean=clean,
             units=units,
+            typed=tuple(_UNIT.findall(FILLERS.sub("", typed)) or _UNIT.findall(typed)),
             words=words,
             sounds=tuple(sound for unit in units for sound in sounds_of(unit)),
             asks=_asks(folded, words),
@@ -198,10 +199,10 @@ def token_names(reading: Reading) -> Iterator[str]:
 
 def initials(reading: Reading) -> Iterator[str]:
     """Pairs of first letters, by which `tkdz` finds 退款到账."""
-    heads = [unit[0] if not _is_han(unit) else _sound(unit)[0] for unit in reading.units]
-    if any(_is_han(unit) for unit in reading.units):
+    heads = [unit[0] if not _is_han(unit) else _sound(unit)[0] for unit in reading.typed]
+    if any(_is_han(unit) for unit in reading.typed):
         yield from _grams("i:", heads)
-    for unit in reading.units:
+    for unit in reading.typed:
         if _LATIN.fullmatch(unit) and len(unit) <= 8 and not spelled(unit):
             yield from _grams("i:", list(unit))
 
