@@ -14,7 +14,7 @@ from zhiyin.kernel.settings.settings import (
     get_setting,
     put_setting,
 )
-from zhiyin.modules.bot.actions.versions import put_live
+from zhiyin.modules.bot.actions.versions import line_up, put_live
 from zhiyin.modules.bot.errors import NothingChangedError, UnknownTaskError
 from zhiyin.modules.bot.queries.state import BOT_FIRST, NAME
 from zhiyin.modules.bot.schemas.talks import BotPatch, PlaceIn
@@ -43,6 +43,7 @@ async def edit_bot(session: WriteSession, access: Access, body: BotPatch) -> Non
     """Changes what is given; what decides how it answers, as a version. The first time it is
     switched on, the bot is made.
     """
+    await line_up(session)
     if body.name is not None:
         await name_bot(session, body.name)
     if body.on:

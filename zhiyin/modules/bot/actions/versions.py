@@ -39,10 +39,15 @@ from zhiyin.modules.knowledge.interface import (
 )
 
 KIND = "bot_version"
-# Versions are made one after the other. Taken before anything else is locked.
+# Versions are made one after the other.
 _ALONE = text("SELECT pg_advisory_xact_lock(7415, hashtext('bot.versions'))")
 
 SettingChanges = list[dict[str, Any]]
+
+
+async def line_up(session: WriteSession) -> None:
+    """Waits until nobody else makes a version; before anything else is locked."""
+    await session.execute(_ALONE)
 
 
 async def put_live(
@@ -59,7 +64,7 @@ async def put_live(
     Refuses what changes nothing, and what is on trial just now.
     """
     access.check(MANAGE if change.settings or share is not None else CHECK)
-    await session.execute(_ALONE)
+    await line_up(session)
     holding = await read_holding(session)
     _check_no_trial(holding, change, share)
     before = await get_deciding(session)
@@ -93,7 +98,7 @@ async def roll_back(
     and those taken out since brought back. A version of its own, so it can be taken back as well.
     """
     access.check(MANAGE)
-    await session.execute(_ALONE)
+    await line_up(session)
     goal = await session.get(BotVersion, number)
     if goal is None or goal.live_at is None:
         raise NotFoundError
@@ -145,7 +150,7 @@ async def withdraw(session: WriteSession, access: Access, number: int) -> BotVer
 
 async def _on_trial(session: WriteSession, access: Access, number: int) -> BotVersion:
     access.check(MANAGE)
-    await session.execute(_ALONE)
+    await line_up(session)
     row = await session.get(BotVersion, number, populate_existing=True)
     if row is None or row.state != "trial":
         raise NotFoundError
