@@ -67,8 +67,7 @@ def test_a_process_that_dies_is_started_again(module_running: Installation, name
     module_running.wait_for("ended unexpectedly")
     deadline = time.monotonic() + PATIENCE
     while not (
-        any(one.name == name for one in module_running.processes())
-        and module_running.pid_of(name) != before
+        any(one.name == name and one.pid != before for one in module_running.processes())
         and module_running.is_healthy()
     ):
         assert time.monotonic() < deadline, module_running.log.read_text()

@@ -76,6 +76,7 @@ def test_figures_of_a_shop_count_an_answer_to_what_it_cannot_know_as_wrong() -> 
     assert (figures["top1"], figures["top3"]) == (2 / 3, 1.0)
 
 
+@pytest.mark.slow
 def test_the_demo_shop_is_asked_its_own_questions() -> None:
     result = run("demo", "--limit", "60")
     assert result["n"] == 60
