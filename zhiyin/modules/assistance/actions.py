@@ -186,8 +186,10 @@ async def take_table(session: WriteSession, access: Access, table: str) -> Wordi
     """Takes a table row by row: an entry of the same shop that begins with the same words is
     changed, others are added, and rows that cannot be taken are named with the reason.
     """
-    rows = list(read_table(table)) if has_words(table) else []
-    if not has_words(table) or len(rows) > MAX_ROWS:
+    if not has_words(table):
+        raise BadWordingTableError
+    rows = list(read_table(table))
+    if len(rows) > MAX_ROWS:
         raise BadWordingTableError
     shops = {shop.name: shop.id for shop in (await get_shops(session)).values()}
     held = {_key(one.shop_id, one.phrases): one for one in (await get_rows(session)).values()}

@@ -1,13 +1,11 @@
 """Tables of the wording list (用语词表): what a spreadsheet brings, row by row. Pure."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.kernel.text.cells import plain_cell, safe_cell
+from zhiyin.kernel.text.tables import names_columns, read_rows, write_rows
 
 MAX_ROWS = 2000
 COLUMNS = {
@@ -61,20 +59,12 @@ def _words(cell: str) -> list[str]:
 
 def has_words(text: str) -> bool:
     """Whether the first line names the column that every entry needs."""
-    first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), [])
-    names = {cell.strip().lower() for cell in first}
-    return bool({COLUMNS["phrases"].zh, COLUMNS["phrases"].en, "phrases"} & names)
+    return names_columns(text, COLUMNS, ["phrases"])
 
 
 def read_table(text: str) -> Iterator[TableRow]:
-    """The rows of a CSV. Column titles in either language, in any order; empty rows are skipped."""
-    known = {name: key for key, title in COLUMNS.items() for name in (title.zh, title.en, key)}
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    titles = [known.get(cell.strip().lower(), "") for cell in next(reader, [])]
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        it = {key: plain_cell(cell) for key, cell in zip(titles, cells, strict=False)}
+    """The rows of a CSV, as the list would hold them."""
+    for line, it in read_rows(text, COLUMNS):
         values = {
             "kind": _known(KINDS, it.get("kind", ""), "banned"),
             "severity": _known(SEVERITIES, it.get("severity", ""), "warns"),
@@ -86,15 +76,9 @@ def read_table(text: str) -> Iterator[TableRow]:
             "active": it.get("active", "").lower() not in _OFF,
         }
         words = it.get("phrases", "")
-        yield TableRow(reader.line_num, it.get("shop", ""), words, values)
+        yield TableRow(line, it.get("shop", ""), words, values)
 
 
 def write_table(rows: Iterable[Mapping[str, str]]) -> str:
     """Rows as a CSV that a spreadsheet opens and `read_table` reads back."""
-    buffer = io.StringIO()
-    buffer.write("\ufeff")
-    writer = csv.writer(buffer)
-    writer.writerow([title.zh for title in COLUMNS.values()])
-    for row in rows:
-        writer.writerow([safe_cell(row.get(key, "")) for key in COLUMNS])
-    return buffer.getvalue()
+    return write_rows(COLUMNS, rows)

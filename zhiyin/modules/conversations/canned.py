@@ -1,12 +1,10 @@
 """Tables of canned replies (话术表): what a spreadsheet brings, row by row. Pure."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.kernel.text.cells import plain_cell, safe_cell
+from zhiyin.kernel.text.tables import names_columns, read_rows, write_rows
 
 MAX_ROWS = 2000
 COLUMNS = {
@@ -41,19 +39,12 @@ class TableRow:
 
 
 def read_table(text: str) -> Iterator[TableRow]:
-    """The rows of a CSV. Column titles in either language, in any order; empty rows are skipped."""
-    known = {name: key for key, title in COLUMNS.items() for name in (title.zh, title.en, key)}
+    """The rows of a CSV, as replies would hold them."""
     levels = {name: key for key, title in LEVELS.items() for name in (title.zh, title.en)}
-    # A spreadsheet saves its own mark at the beginning.
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    titles = [known.get(cell.strip().lower(), "") for cell in next(reader, [])]
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        it = {key: plain_cell(cell) for key, cell in zip(titles, cells, strict=False)}
+    for line, it in read_rows(text, COLUMNS):
         level, language = it.get("level", "").lower(), it.get("language", "").lower()
         yield TableRow(
-            reader.line_num,
+            line,
             levels.get(level or "personal", ""),
             it.get("place", ""),
             _LANGUAGES.get(language or "zh", ""),
@@ -66,17 +57,9 @@ def read_table(text: str) -> Iterator[TableRow]:
 
 def has_title_and_text(text: str) -> bool:
     """Whether the first line names the two columns that every reply needs."""
-    first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")), [])
-    names = {cell.strip().lower() for cell in first}
-    return all({COLUMNS[key].zh, COLUMNS[key].en} & names for key in ("title", "text"))
+    return names_columns(text, COLUMNS, ["title", "text"])
 
 
 def write_table(rows: Iterable[Mapping[str, str]]) -> str:
     """Rows as a CSV that a spreadsheet opens and `read_table` reads back."""
-    buffer = io.StringIO()
-    buffer.write("\ufeff")
-    writer = csv.writer(buffer)
-    writer.writerow([title.zh for title in COLUMNS.values()])
-    for row in rows:
-        writer.writerow([safe_cell(row.get(key, "")) for key in COLUMNS])
-    return buffer.getvalue()
+    return write_rows(COLUMNS, rows)
