@@ -1,6 +1,6 @@
 """Files over HTTP: reading an upload, sending a stored one; who may is asked before."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from typing import Literal
 from urllib.parse import quote, unquote
 
@@ -52,3 +52,12 @@ def send_file(house: House, file: StoredFile, size: Size) -> StreamingResponse:
     }
     body: AsyncIterator[bytes] = house.files.stream(file_key(file.id, "thumb" if thumb else "full"))
     return StreamingResponse(body, media_type=media_type, headers=headers)
+
+
+def send_table(name: str, text: Iterable[str] | AsyncIterable[str]) -> StreamingResponse:
+    """A table (CSV) to be saved under this plain name."""
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "cache-control": "no-store",
+    }
+    return StreamingResponse(text, media_type="text/csv; charset=utf-8", headers=headers)

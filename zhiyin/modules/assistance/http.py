@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 from fastapi.responses import StreamingResponse
 
 from zhiyin.kernel.clock.clock import now
+from zhiyin.kernel.http.files import send_table
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch
 from zhiyin.modules.assistance.actions import (
@@ -104,14 +105,7 @@ async def export_table(access: Caller, house: CurrentHouse) -> StreamingResponse
             }
             for one in await list_entries(session, access)
         ]
-    return StreamingResponse(
-        iter([write_table(rows)]),
-        media_type="text/csv; charset=utf-8",
-        headers={
-            "content-disposition": 'attachment; filename="wording.csv"',
-            "cache-control": "no-store",
-        },
-    )
+    return send_table("wording.csv", [write_table(rows)])
 
 
 @routes.post("/table", permit=MANAGE, response_model=WordingTableOut)

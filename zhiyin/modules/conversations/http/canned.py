@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Query
 from fastapi.responses import StreamingResponse
 
+from zhiyin.kernel.http.files import send_table
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch, Labels, Page
 from zhiyin.kernel.paging.cursor import MAX_PAGE
@@ -111,14 +112,7 @@ async def export_table(
                 )
             if cursor is None:
                 break
-    return StreamingResponse(
-        iter([write_table(rows)]),
-        media_type="text/csv; charset=utf-8",
-        headers={
-            "content-disposition": 'attachment; filename="canned-replies.csv"',
-            "cache-control": "no-store",
-        },
-    )
+    return send_table("canned-replies.csv", [write_table(rows)])
 
 
 @routes.post("/table", permit=REPLY, response_model=TableOut)

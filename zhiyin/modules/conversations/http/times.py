@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query
 from fastapi.responses import StreamingResponse
 
+from zhiyin.kernel.http.files import send_table
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Moment
 from zhiyin.modules.conversations.permissions import READ
@@ -21,11 +22,4 @@ async def export(
     until: Annotated[Moment, Query(alias="to")],
 ) -> StreamingResponse:
     """One row per conversation opened between two moments: waits, answers, promises (CSV)."""
-    return StreamingResponse(
-        export_times(house.database, access, since, until),
-        media_type="text/csv; charset=utf-8",
-        headers={
-            "content-disposition": 'attachment; filename="conversation-times.csv"',
-            "cache-control": "no-store",
-        },
-    )
+    return send_table("conversation-times.csv", export_times(house.database, access, since, until))

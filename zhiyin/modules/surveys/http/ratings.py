@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from fastapi.responses import StreamingResponse
 
+from zhiyin.kernel.http.files import send_table
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Moment, Page
 from zhiyin.modules.surveys.actions.asking import invite
@@ -68,14 +69,7 @@ async def export(
     until: Annotated[Moment, Query(alias="to")],
 ) -> StreamingResponse:
     """One row per conversation that was asked about between two moments (CSV)."""
-    return StreamingResponse(
-        export_ratings(house.database, access, since, until),
-        media_type="text/csv; charset=utf-8",
-        headers={
-            "content-disposition": 'attachment; filename="ratings.csv"',
-            "cache-control": "no-store",
-        },
-    )
+    return send_table("ratings.csv", export_ratings(house.database, access, since, until))
 
 
 @routes.get("/of/{conversation_id}", permit=READ, response_model=RatingState)
