@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhiyin.modules.bot.comparing import compare
+from zhiyin.modules.bot.drawing import is_drawn
 from zhiyin.modules.bot.rules import Decision, Found, Kind, Search
 from zhiyin.modules.bot.testing import WORTH, Judged, Verdict, figures, judge, moved, sample
-from zhiyin.modules.bot.versioning import Change, Step, is_drawn, read_stored, stored, way_back
+from zhiyin.modules.bot.versioning import Change, Step, read_stored, stored, way_back
 from zhiyin.modules.knowledge.interface import MoreWordings
 
 ARTICLES = [UUID(int=one) for one in range(1, 4)]
@@ -53,19 +54,21 @@ def test_a_change_is_written_alike_whatever_its_order() -> None:
     assert one.as_json() != Change(settings={"least_sure": 3}).as_json()
 
 
-@given(st.uuids(), st.integers(1, 10_000), st.integers(5, 50))
+@given(st.uuids(), st.binary(max_size=16), st.integers(0, 99))
 def test_who_is_drawn_stays_drawn_and_a_larger_share_takes_nobody_out(
-    conversation: UUID, trial: int, share: int
+    conversation: UUID, lot: bytes, share: int
 ) -> None:
-    if is_drawn(conversation, trial, share):
-        assert is_drawn(conversation, trial, share)
-        assert is_drawn(conversation, trial, share + 1)
+    assert not is_drawn(conversation, lot, 0)
+    assert is_drawn(conversation, lot, 100)
+    if is_drawn(conversation, lot, share):
+        assert is_drawn(conversation, lot, share)
+        assert is_drawn(conversation, lot, share + 1)
 
 
-def test_a_share_is_drawn_about_as_large_and_anew_with_every_trial() -> None:
+def test_a_share_is_drawn_about_as_large_and_anew_with_every_lot() -> None:
     ids = [UUID(int=(n * 0x9E3779B97F4A7C15) % 2**128) for n in range(4000)]
-    first = {one for one in ids if is_drawn(one, 7, 20)}
-    second = {one for one in ids if is_drawn(one, 8, 20)}
+    first = {one for one in ids if is_drawn(one, b"7", 20)}
+    second = {one for one in ids if is_drawn(one, b"8", 20)}
     assert 680 < len(first) < 920
     assert len(first & second) < 300
 

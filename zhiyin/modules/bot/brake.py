@@ -4,11 +4,11 @@ A step is judged on what was answered since the last one, so old failures brake 
 of failures counts only as far as chance cannot explain it (Wilson's interval).
 """
 
-import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
 from zhiyin.kernel.shares import wilson
+from zhiyin.modules.bot.drawing import is_drawn
 
 # How many of a hundred conversations get answers of a category from the bot.
 STEPS = (100, 50, 20, 0)
@@ -47,5 +47,4 @@ def may_answer(conversation_id: UUID, category_id: UUID | None, share: int) -> b
     """Whether the bot answers in this conversation: drawn by its id, so that it does not change
     its mind within one.
     """
-    drawn = conversation_id.bytes + (category_id.bytes if category_id else b"")
-    return int.from_bytes(hashlib.sha256(drawn).digest()[:4]) % 100 < share
+    return is_drawn(conversation_id, category_id.bytes if category_id else b"", share)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
-from zlib import crc32
 
 from zhiyin.modules.knowledge.interface import MoreWordings
 
@@ -69,13 +68,6 @@ def read_stored(rows: Iterable[Mapping[str, Any]]) -> tuple[MoreWordings, ...]:
 def step_of(change: Mapping[str, Any]) -> Step:
     """What a stored version did to wordings."""
     return Step(read_stored(change.get("added", ())), read_stored(change.get("removed", ())))
-
-
-def is_drawn(conversation_id: UUID, trial: int, share: int) -> bool:
-    """Whether a conversation belongs to the share of a trial: always the same answer for it, and
-    another draw with every trial.
-    """
-    return crc32(conversation_id.bytes + trial.to_bytes(4)) % 100 < share
 
 
 def _pairs(wordings: Iterable[MoreWordings]) -> Iterable[tuple[UUID, str]]:

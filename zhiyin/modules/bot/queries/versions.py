@@ -11,10 +11,11 @@ from sqlalchemy import select
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.settings.settings import get_setting
+from zhiyin.modules.bot.drawing import is_drawn
 from zhiyin.modules.bot.models import BotVersion
 from zhiyin.modules.bot.schemas.versions import BotVersionOut, BotVersionPage, TaughtOut
 from zhiyin.modules.bot.settings import DECIDING
-from zhiyin.modules.bot.versioning import is_drawn, step_of
+from zhiyin.modules.bot.versioning import step_of
 from zhiyin.modules.knowledge.interface import MoreWordings, get_titles
 from zhiyin.modules.people.interface import get_names
 
@@ -33,6 +34,11 @@ class Trial:
     # The settings it changes, by their short names.
     settings: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def lot(self) -> bytes:
+        """By what conversations are drawn for it."""
+        return self.number.to_bytes(4)
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -44,7 +50,7 @@ class Holding:
     def number_for(self, conversation_id: UUID) -> int | None:
         """The version that answers a conversation which begins now."""
         trial = self.trial
-        if trial is not None and is_drawn(conversation_id, trial.number, trial.share):
+        if trial is not None and is_drawn(conversation_id, trial.lot, trial.share):
             return trial.number
         return self.live
 
