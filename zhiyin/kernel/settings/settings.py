@@ -3,7 +3,7 @@
 A temporary override wins, then user, team, shop, organisation, and last the default.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -189,6 +189,15 @@ async def put_setting(
     row.value = setting.check(value)
     row.version += 1
     session.house.kept.forget(session, STORED)
+
+
+async def hold_settings(session: WriteSession, keys: Collection[str]) -> None:
+    """Keeps others from changing these until the transaction ends, for who will change some after
+    rows of modules: what lies below is locked first.
+    """
+    held = SettingRow.key, SettingRow.scope, SettingRow.scope_id, SettingRow.source
+    wanted = select(SettingRow).where(SettingRow.key.in_(keys)).order_by(*held)
+    await session.execute(wanted.with_for_update())
 
 
 async def clear_setting(

@@ -12,17 +12,18 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
-from zhiyin.kernel.settings.settings import put_setting
+from zhiyin.kernel.settings.settings import hold_settings, put_setting
 from zhiyin.modules.bot.errors import NothingChangedError, TrialRunsError
 from zhiyin.modules.bot.models import BotRehearsal, BotVersion
 from zhiyin.modules.bot.permissions import CHECK, MANAGE
+from zhiyin.modules.bot.queries.state import BOT_FIRST
 from zhiyin.modules.bot.queries.versions import (
     HOLDING,
     Holding,
     get_deciding,
     read_holding,
 )
-from zhiyin.modules.bot.settings import DECIDING
+from zhiyin.modules.bot.settings import ALL, DECIDING
 from zhiyin.modules.bot.versioning import (
     MOST_NOTE,
     Change,
@@ -42,12 +43,15 @@ KIND = "bot_version"
 # Versions are made one after the other.
 _ALONE = text("SELECT pg_advisory_xact_lock(7415, hashtext('bot.versions'))")
 
+_SETTINGS = (BOT_FIRST, *(one.key for one in ALL))
+
 SettingChanges = list[dict[str, Any]]
 
 
 async def line_up(session: WriteSession) -> None:
-    """Waits until nobody else makes a version; before anything else is locked."""
+    """Waits until nobody else makes a version or sets the bot up; before anything else."""
     await session.execute(_ALONE)
+    await hold_settings(session, _SETTINGS)
 
 
 async def put_live(
