@@ -1,7 +1,6 @@
 """A bot that is tested, changed after a look at what that does, and changed back."""
 
 import re
-import time
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -11,7 +10,7 @@ from playwright.sync_api import expect
 from tests.e2e.agents import Agent
 from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
-from tests.servers.patience import PATIENCE
+from tests.servers.patience import until
 from tests.servers.processes import OwnProcess, Processes
 
 
@@ -22,11 +21,8 @@ def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agen
     module_processes.start("inference")
     data = module_processes.folder / "data"
     with Agent(demo_shop.url, data, "manager", online=False) as agent:
-        deadline = time.monotonic() + PATIENCE
         change = {"settings": {"least_sure": 1}}
-        while agent.http.post("/api/bot/rehearsals", json=change).status_code != 200:
-            assert time.monotonic() < deadline
-            time.sleep(0.3)
+        until(lambda: agent.http.post("/api/bot/rehearsals", json=change).status_code == 200)
         yield agent
 
 

@@ -1,7 +1,6 @@
 """What the bot could not answer is taught in two clicks, and answered the next time."""
 
 import re
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from tests.e2e.agents import Agent
 from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
-from tests.servers.patience import PATIENCE
+from tests.servers.patience import until
 from tests.servers.processes import OwnProcess, Processes
 
 # Nothing in the demo shop answers these; an article is made to. Each is taught once.
@@ -31,10 +30,7 @@ def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agen
     module_processes.start("inference")
     with Agent(demo_shop.url, module_processes.folder / "data", "manager", online=False) as agent:
         agent.http.patch("/api/bot", json={"ai_on": True, "on": True}).raise_for_status()
-        deadline = time.monotonic() + PATIENCE
-        while not agent.http.get("/api/bot").json()["online"]:
-            assert time.monotonic() < deadline, "the bot did not come on duty"
-            time.sleep(0.3)
+        until(lambda: agent.http.get("/api/bot").json()["online"], "the bot did not come on duty")
         yield agent
 
 
@@ -68,10 +64,11 @@ def test_what_was_asked_in_vain_is_taught_in_two_clicks(
 
     # Then the next customer is answered
     manager_tries = {"text": asked[1]}
-    deadline = time.monotonic() + PATIENCE
-    while manager.http.post("/api/bot/try", json=manager_tries).json()["kind"] != "answer":
-        assert time.monotonic() < deadline, "what was taught is not found"
-        time.sleep(0.3)
+
+    def tried() -> Any:
+        return manager.http.post("/api/bot/try", json=manager_tries).json()["kind"]
+
+    until(lambda: tried() == "answer", "what was taught is not found")
     visitor.open().write(asked[1])
     visitor.sees("一只 150 毫升盖碗")
     desk.page.get_by_text(desk.words("bot:learning.taught"), exact=True).click()

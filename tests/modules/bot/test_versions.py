@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,10 @@ import httpx
 import pytest
 
 from tests.modules.bot.team import BREWING, RETURNS, SHIPPING, begin_bot, change
+from tests.servers.patience import until
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
-from zhiyin.modules.bot.versioning import is_drawn
+from zhiyin.modules.bot.drawing import is_drawn
 
 # Asked in words that no article has.
 LID, GIFT = "盖子能拿去抵税吗", "送长辈的话帮忙写张卡片不"
@@ -73,14 +75,9 @@ def lesson(shop: Shop, text: str, title: str = BREWING) -> dict[str, Any]:
 def run(shop: Shop, which: str = "wrong") -> dict[str, Any]:
     """Runs the test set to its end; answers what came of it."""
     job = post(shop, "test-runs")["job_id"]
-    deadline = time.monotonic() + 60
-    while True:
-        answer = ask(shop, "GET", f"test-runs/{job}", params={"which": which})
-        if answer.status_code == 200:
-            told: dict[str, Any] = answer.json()
-            return told
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
+    asked = partial(ask, shop, "GET", f"test-runs/{job}", params={"which": which})
+    told: dict[str, Any] = until(lambda: (it := asked()).status_code == 200 and it).json()
+    return told
 
 
 def test_questions_are_written_taken_in_and_corrected(shop: Shop) -> None:
@@ -202,7 +199,7 @@ async def test_a_trial_answers_its_share_and_is_adopted(shop: Shop) -> None:
     sides: dict[bool, set[str]] = {True: set(), False: set()}
     for _ in range(16):
         conversation, version, kind = await _talk(shop, GIFT)
-        drawn = is_drawn(conversation, number, 50)
+        drawn = is_drawn(conversation, number.to_bytes(4), 50)
         assert (version == number) is drawn
         sides[drawn].add(kind)
         if sides[True] and sides[False]:

@@ -1,28 +1,19 @@
 """Tasks through the running product: made, given out, reminded of, done, taken back."""
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.servers.patience import PATIENCE
+from tests.servers.patience import until
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop, furnish
 
 
 def due(**ahead: float) -> str:
     return (datetime.now(UTC) + timedelta(**ahead)).isoformat()
-
-
-def until(holds: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + PATIENCE
-    while not (found := holds()):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    return found
 
 
 def make(shop: Shop, role: str = "agent_senior", **body: Any) -> dict[str, Any]:
