@@ -6,7 +6,6 @@ export type Entry = components["schemas"]["PhraseOut"];
 export type EntryInput = components["schemas"]["PhraseIn"];
 export type Match = components["schemas"]["WordingMatch"];
 export type Checked = components["schemas"]["WordingCheckOut"];
-export type TableResult = components["schemas"]["WordingTableOut"];
 export type Kind = EntryInput["kind"];
 
 export const WORDING = ["wording"] as const;

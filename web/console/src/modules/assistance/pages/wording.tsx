@@ -8,8 +8,8 @@ import { EmptyState, RowsSkeleton } from "@/ui/states";
 import { type Entry, entriesQuery, KINDS, type Kind } from "../api/wording";
 import { EntryDrawer } from "../parts/entry-drawer";
 import { Figures } from "../parts/figures";
-import { TableDialog } from "../parts/table-dialog";
 import styles from "../parts/wording.module.css";
+import { WordingTable } from "../parts/wording-table";
 
 function Line({ entry, open }: { entry: Entry; open: () => void }) {
   const t = useT();
@@ -127,7 +127,7 @@ export default function WordingPage() {
           close={() => setEdited(null)}
         />
       )}
-      {table && <TableDialog close={() => setTable(false)} />}
+      {table && <WordingTable close={() => setTable(false)} />}
     </Page>
   );
 }

@@ -1,78 +1,25 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Modal } from "antd";
-import { useRef, useState } from "react";
 import { api, unwrap } from "@/api/client";
-import { useSentence } from "@/shell/hooks/notice";
-import { useLabel, useT } from "@/shell/hooks/text";
-import { readTable } from "@/ui/table-text";
-import { type TableResult, WORDING } from "../api/wording";
-import styles from "./wording.module.css";
+import { TableDialog } from "@/shell/hooks/table-dialog";
+import { useT } from "@/shell/hooks/text";
+import { WORDING } from "../api/wording";
 
-/** The list from and into a table (导入导出): rows that cannot be taken are named with the reason. */
-export function TableDialog({ close }: { close: () => void }) {
+/** The list from and into a table. */
+export function WordingTable({ close }: { close: () => void }) {
   const t = useT();
-  const label = useLabel();
-  const sentence = useSentence();
-  const client = useQueryClient();
-  const picker = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<TableResult | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const take = async (file: File) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const text = await readTable(file);
-      setResult(await unwrap(api.POST("/api/wording/table", { body: { text } })));
-      void client.invalidateQueries({ queryKey: WORDING });
-    } catch (reason) {
-      setFailure(reason);
-    }
-    setBusy(false);
-  };
   return (
-    <Modal open title={t("assistance:table")} onCancel={close} footer={null}>
-      <p>{t("assistance:table.hint")}</p>
-      <p className={styles.foot}>
-        <Button href="/api/wording/table" download>
-          {t("assistance:table.export")}
-        </Button>
-        <Button type="primary" loading={busy} onClick={() => picker.current?.click()}>
-          {t("assistance:table.import")}
-        </Button>
-      </p>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".csv,text/csv"
-        aria-label={t("assistance:table.import")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void take(file);
-        }}
-      />
-      {failure !== null && <Alert type="error" showIcon title={sentence(failure)} />}
-      {result && (
-        <Alert
-          type={result.problems.length ? "warning" : "success"}
-          showIcon
-          title={t("assistance:table.done", { made: result.made, changed: result.changed })}
-          description={
-            result.problems.length > 0 && (
-              <ul className={styles.problems}>
-                {result.problems.map((each) => (
-                  <li key={each.line}>
-                    {t("assistance:table.line", { line: each.line, words: each.words })}{" "}
-                    {label(each.reason)}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        />
-      )}
-    </Modal>
+    <TableDialog
+      said={{
+        title: t("assistance:table"),
+        hint: t("assistance:table.hint"),
+        export: t("assistance:table.export"),
+        import: t("assistance:table.import"),
+      }}
+      href="/api/wording/table"
+      take={(text) => unwrap(api.POST("/api/wording/table", { body: { text } }))}
+      done={({ made, changed }) => t("assistance:table.done", { made, changed })}
+      line={(each) => t("assistance:table.line", { line: each.line, words: each.words })}
+      refresh={WORDING}
+      close={close}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Segmented, Select } from "antd";
+import { Segmented } from "antd";
 import { useState } from "react";
 import { useActs } from "@/shell/hooks/acts";
 import { useShops } from "@/shell/hooks/directory";
@@ -8,6 +8,7 @@ import { useCan } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { type Gap, type GapState, gapsQuery, learningQuery } from "../api/learning";
+import { ShopFilter, SpanFilter } from "../parts/filters";
 import { Frame } from "../parts/frame";
 import { GapRow } from "../parts/learning/gap-row";
 import { LearningNumbers } from "../parts/learning/numbers";
@@ -59,23 +60,8 @@ export default function LearningPage() {
       lead={t("bot:learning.lead")}
       actions={
         <>
-          {shops.length > 1 && (
-            <Select
-              allowClear
-              aria-label={t("bot:shop")}
-              placeholder={t("bot:shop.all")}
-              value={shop ?? null}
-              onChange={(value: string | null) => setShop(value ?? undefined)}
-              options={shops.map((each) => ({ value: each.id, label: each.name }))}
-              style={{ minWidth: 160 }}
-            />
-          )}
-          <Select
-            aria-label={t("bot:span")}
-            value={days}
-            onChange={setDays}
-            options={SPANS.map((value) => ({ value, label: t("bot:span.days", { count: value }) }))}
-          />
+          <ShopFilter value={shop} change={setShop} />
+          <SpanFilter spans={SPANS} value={days} change={setDays} />
           <Organise />
         </>
       }

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
-import { useShops } from "@/shell/hooks/directory";
 import { useGo } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
@@ -13,6 +12,7 @@ import { MANAGE } from "../api/shapes";
 import styles from "../parts/bot.module.css";
 import { Brakes } from "../parts/brakes";
 import { Days, Numbers, Reasons, Tiers } from "../parts/figures";
+import { ShopFilter, SpanFilter } from "../parts/filters";
 import { Frame } from "../parts/frame";
 import { StateCard } from "../parts/state-card";
 
@@ -22,7 +22,6 @@ const SPANS = [7, 14, 30, 90];
 export default function OverviewPage() {
   const t = useT();
   const go = useGo();
-  const shops = useShops();
   const allowed = useCan();
   const sentence = useSentence();
   const [days, setDays] = useState(14);
@@ -34,23 +33,8 @@ export default function OverviewPage() {
       lead={t("bot:lead")}
       actions={
         <>
-          {shops.length > 1 && (
-            <Select
-              allowClear
-              aria-label={t("bot:shop")}
-              placeholder={t("bot:shop.all")}
-              value={shop ?? null}
-              onChange={(value: string | null) => setShop(value ?? undefined)}
-              options={shops.map((each) => ({ value: each.id, label: each.name }))}
-              style={{ minWidth: 160 }}
-            />
-          )}
-          <Select
-            aria-label={t("bot:span")}
-            value={days}
-            onChange={setDays}
-            options={SPANS.map((value) => ({ value, label: t("bot:span.days", { count: value }) }))}
-          />
+          <ShopFilter value={shop} change={setShop} />
+          <SpanFilter spans={SPANS} value={days} change={setDays} />
         </>
       }
     >

@@ -8,6 +8,7 @@ import { Section } from "@/ui/page";
 import { type Brake, brakesQuery, type Share, setBrake } from "../api/learning";
 import { MANAGE } from "../api/shapes";
 import styles from "./learning/learning.module.css";
+import rows from "./rows.module.css";
 
 const FREE: Share = 100;
 
@@ -47,7 +48,7 @@ export function Brakes() {
                   share: brake.share,
                 })}
               </p>
-              <p className={styles.facts}>
+              <p className={rows.facts}>
                 <span className="tnum">
                   {t(brake.by ? "bot:brake.by" : "bot:brake.why", {
                     by: brake.by ?? "",

@@ -5,6 +5,7 @@ import { useFormat, useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
 import { percent } from "../api/figures";
 import type { Sample } from "../api/shapes";
+import rows from "./rows.module.css";
 import styles from "./samples.module.css";
 
 type Props = {
@@ -23,7 +24,7 @@ function Judged({ sample }: { sample: Sample }) {
   const t = useT();
   if (!sample.verdict) return null;
   return (
-    <p className={styles.facts}>
+    <p className={rows.facts}>
       <Tag color={sample.verdict === "right" ? "success" : "warning"}>
         {t(`bot:verdict.${sample.verdict}`)}
       </Tag>
@@ -47,11 +48,11 @@ export function SampleRow({ sample, current, busy, say, teach, keep }: Props) {
     if (current) row.current?.scrollIntoView({ block: "nearest" });
   }, [current]);
   return (
-    <li ref={row} className={styles.sample} data-current={current}>
+    <li ref={row} className={rows.judged} data-current={current}>
       <div>
-        <p className={styles.asked}>{sample.question}</p>
+        <p className={rows.asked}>{sample.question}</p>
         <p className={styles.answer}>{sample.words}</p>
-        <p className={styles.facts}>
+        <p className={rows.facts}>
           {sample.kind !== "answer" && <span>{t(`bot:kind.${sample.kind}`)}</span>}
           {sample.article && (
             <Link to={`/knowledge/articles/${sample.article.article_id}` as never} target="_blank">
@@ -62,7 +63,9 @@ export function SampleRow({ sample, current, busy, say, teach, keep }: Props) {
             <span className="tnum">{t("bot:samples.sure", { share: percent(sample.likely) })}</span>
           )}
           {sample.rating && (
-            <span data-rating={sample.rating}>{t(`bot:rated.${sample.rating}`)}</span>
+            <span data-tone={sample.rating === "helpful" ? "good" : "bad"}>
+              {t(`bot:rated.${sample.rating}`)}
+            </span>
           )}
           <span className="tnum">{format.short(sample.at)}</span>
           <Link
@@ -74,7 +77,7 @@ export function SampleRow({ sample, current, busy, say, teach, keep }: Props) {
         </p>
         <Judged sample={sample} />
       </div>
-      <div className={styles.buttons}>
+      <div className={rows.acts}>
         <Button size="small" disabled={busy} onClick={() => say("right")}>
           {t("bot:verdict.right")} {current && <KeyCap combo="y" />}
         </Button>

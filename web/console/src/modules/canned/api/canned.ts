@@ -4,7 +4,6 @@ import type { components } from "@/api/schema";
 
 export type Canned = components["schemas"]["CannedOut"];
 export type CannedInput = components["schemas"]["CannedIn"];
-export type TableResult = components["schemas"]["TableOut"];
 export type Level = Canned["level"];
 
 export const CANNED = ["canned"] as const;

@@ -9,7 +9,7 @@ import { Page, Section } from "@/ui/page";
 import { type Canned, cannedQuery, LEVELS, type Level, unchangedShare } from "../api/canned";
 import styles from "../parts/canned.module.css";
 import { CannedDrawer } from "../parts/canned-drawer";
-import { TableDialog } from "../parts/table-dialog";
+import { CannedTable } from "../parts/canned-table";
 
 function usePlaceOf(): (reply: Canned) => string {
   const t = useT();
@@ -123,7 +123,7 @@ export default function CannedPage() {
           close={() => setEdited(null)}
         />
       )}
-      {table && <TableDialog close={() => setTable(false)} />}
+      {table && <CannedTable close={() => setTable(false)} />}
     </Page>
   );
 }

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox } from "antd";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useState } from "react";
 import type { Job } from "@/api/types";
 import { isBusy, jobsQuery, useJobLine, useLookAtJobs } from "@/shell/hooks/jobs";
 import { useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
+import { FileButton } from "@/ui/file-button";
 import { JobLine } from "@/ui/job-line";
 import { Section } from "@/ui/page";
 import { askImport, type Mode } from "../api/transfer";
@@ -43,7 +44,6 @@ function useImporting() {
 export function ImportSection() {
   const t = useT();
   const sentence = useSentence();
-  const picker = useRef<HTMLInputElement>(null);
   const [publish, setPublish] = useState(true);
   const [over, setOver] = useState(false);
   const { asked, failure, busy, send } = useImporting();
@@ -70,23 +70,15 @@ export function ImportSection() {
         onDrop={drop}
       >
         <p>{t("knowledge:import.drop")}</p>
-        <Button type="primary" loading={busy} onClick={() => picker.current?.click()}>
-          {t("knowledge:import.choose")}
-        </Button>
+        <FileButton
+          primary
+          label={t("knowledge:import.choose")}
+          accept={TAKEN}
+          busy={busy}
+          take={(file) => void send(file, "check")}
+        />
         <p className={styles.quiet}>{t("knowledge:import.columns")}</p>
       </div>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={TAKEN}
-        aria-label={t("knowledge:import.choose")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void send(file, "check");
-        }}
-      />
       {failure !== null && <Alert type="error" showIcon title={sentence(failure)} />}
       {asked && job && <Line job={job} />}
       {asked && job && !running && (

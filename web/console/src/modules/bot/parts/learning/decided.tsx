@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useFormat, useT } from "@/shell/hooks/text";
 import type { Gap } from "../../api/learning";
+import rows from "../rows.module.css";
 import styles from "./learning.module.css";
 
 /** What was decided, by whom, and how the like has been answered since. */
@@ -17,7 +18,7 @@ export function Decided({ gap }: { gap: Gap }) {
           </Link>
         )}
       </p>
-      <p className={styles.facts}>
+      <p className={rows.facts}>
         {gap.by && <span>{gap.by}</span>}
         {gap.decided_at && <span className="tnum">{format.short(gap.decided_at)}</span>}
         {gap.version !== null && (

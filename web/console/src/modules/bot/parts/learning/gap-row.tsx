@@ -5,6 +5,7 @@ import { useFormat, useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
 import type { Gap } from "../../api/learning";
 import { reasonsFor } from "../../api/lesson";
+import rows from "../rows.module.css";
 import { Decided } from "./decided";
 import styles from "./learning.module.css";
 import type { Deciding } from "./use-deciding";
@@ -64,10 +65,10 @@ export function GapRow({ gap, shop, current, followed, busy, mayWrite, teach, de
   const open = gap.state === "open";
   const key = (combo: string) => current && <KeyCap combo={combo} />;
   return (
-    <li ref={row} className={styles.gap} data-current={current}>
+    <li ref={row} className={rows.judged} data-current={current}>
       <div>
-        <p className={styles.asked}>{gap.label}</p>
-        <p className={styles.facts}>
+        <p className={rows.asked}>{gap.label}</p>
+        <p className={rows.facts}>
           <span className="tnum">{t("bot:learning.customers", { count: gap.customers })}</span>
           <span className="tnum">{t("bot:learning.times", { count: gap.count })}</span>
           <span className="tnum">{t("bot:learning.last", { at: format.short(gap.last_at) })}</span>
@@ -77,7 +78,7 @@ export function GapRow({ gap, shop, current, followed, busy, mayWrite, teach, de
         <Words gap={gap} />
         {open ? <Proposed gap={gap} /> : <Decided gap={gap} />}
       </div>
-      <div className={styles.buttons}>
+      <div className={rows.acts}>
         {open && (
           <>
             <Button

@@ -10,8 +10,8 @@ import { RowsSkeleton } from "@/ui/states";
 import { type Gap, teach, wordingsQuery } from "../../api/learning";
 import { chosen, type Draft, draftsOf } from "../../api/lesson";
 import { BOT } from "../../api/shapes";
+import { ArticleSearch } from "../article-search";
 import { MeasuredChange } from "../measured";
-import { ArticleSearch } from "./article-search";
 import styles from "./learning.module.css";
 import { WordingList } from "./wording-list";
 

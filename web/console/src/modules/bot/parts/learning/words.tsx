@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { useT } from "@/shell/hooks/text";
 import { RowsSkeleton } from "@/ui/states";
 import { type Gap, wordingsQuery } from "../../api/learning";
+import rows from "../rows.module.css";
 import styles from "./learning.module.css";
 
 /** Further wordings of a group: three, or all of them with the conversations they stand in. */
@@ -24,7 +25,7 @@ export function Words({ gap }: { gap: Gap }) {
       </ul>
       {all && !data && <RowsSkeleton rows={2} />}
       {all && data && (
-        <p className={styles.facts}>
+        <p className={rows.facts}>
           {data.conversation_ids.map((each, place) => (
             <Link
               key={each}

@@ -1,7 +1,8 @@
-import { Alert, Button } from "antd";
-import { useRef, useState } from "react";
+import { Alert } from "antd";
+import { useState } from "react";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { FileButton } from "@/ui/file-button";
 import type { TakenIn } from "../../api/shapes";
 import { importTests } from "../../api/tests";
 import styles from "./tests.module.css";
@@ -30,25 +31,13 @@ type Importing = ReturnType<typeof useImport>;
 
 export function ImportButton({ busy, send }: Importing) {
   const t = useT();
-  const picker = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <Button loading={busy} onClick={() => picker.current?.click()}>
-        {t("bot:tests.import")}
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".csv,.xlsx"
-        aria-label={t("bot:tests.import")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void send(file);
-        }}
-      />
-    </>
+    <FileButton
+      label={t("bot:tests.import")}
+      accept=".csv,.xlsx"
+      busy={busy}
+      take={(file) => void send(file)}
+    />
   );
 }
 

@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Input, Segmented, Select } from "antd";
+import { Button, Input, Segmented } from "antd";
 import { useState } from "react";
-import { useShops } from "@/shell/hooks/directory";
 import { Endless } from "@/shell/hooks/endless";
 import { useNotices } from "@/shell/hooks/notice";
 import { useSettled } from "@/shell/hooks/settled";
@@ -9,6 +8,7 @@ import { useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { BOT, type TestQuestion } from "../../api/shapes";
 import { type Answerable, addTest, draftOf, removeTest, testsQuery } from "../../api/tests";
+import { ShopFilter } from "../filters";
 import { ImportButton, ImportReport, useImport } from "./import-button";
 import { QuestionDialog } from "./question-dialog";
 import { QuestionRow } from "./question-row";
@@ -20,7 +20,6 @@ const SHOWN: Shown[] = ["all", "answerable", "unanswerable"];
 /** The organisation's own test questions: found, added, written anew, taken in from a table. */
 export function QuestionList() {
   const t = useT();
-  const shops = useShops();
   const notices = useNotices();
   const client = useQueryClient();
   const [text, setText] = useState("");
@@ -72,17 +71,7 @@ export function QuestionList() {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        {shops.length > 1 && (
-          <Select
-            allowClear
-            aria-label={t("bot:shop")}
-            placeholder={t("bot:shop.all")}
-            value={shop ?? null}
-            onChange={(value: string | null) => setShop(value ?? undefined)}
-            options={shops.map((each) => ({ value: each.id, label: each.name }))}
-            style={{ minWidth: 160 }}
-          />
-        )}
+        <ShopFilter value={shop} change={setShop} />
         <Segmented<Shown>
           aria-label={t("bot:tests.which")}
           value={shown}

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useShops } from "@/shell/hooks/directory";
 import { useFormat, useT } from "@/shell/hooks/text";
 import type { SampleArticle, TestQuestion } from "../../api/shapes";
+import rows from "../rows.module.css";
 import styles from "./tests.module.css";
 
 /** The article that should answer, or that nothing here does. */
@@ -26,8 +27,8 @@ export function QuestionRow({ question, edit, remove }: Props) {
   return (
     <li className={styles.row}>
       <div>
-        <p className={styles.asked}>{question.question}</p>
-        <p className={styles.facts}>
+        <p className={rows.asked}>{question.question}</p>
+        <p className={rows.facts}>
           <Wanted article={question.article} />
           {!question.live && <span className={styles.gone}>{t("bot:tests.gone")}</span>}
           {shop && <span>{shop.name}</span>}

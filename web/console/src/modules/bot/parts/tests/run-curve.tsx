@@ -2,6 +2,7 @@ import { useFormat, useT } from "@/shell/hooks/text";
 import { percent } from "../../api/figures";
 import type { RunBrief } from "../../api/shapes";
 import { lineOf, sharesOf } from "../../api/tests";
+import rows from "../rows.module.css";
 import styles from "./tests.module.css";
 
 /** How right and how often it answered, run by run; the dashed line is the promise. */
@@ -27,7 +28,7 @@ export function RunCurve({ runs, promised }: { runs: RunBrief[]; promised: numbe
         <polyline points={lineOf(runs, "answered")} className={styles.answered} />
         <polyline points={lineOf(runs, "right")} className={styles.right} />
       </svg>
-      <figcaption className={styles.quiet}>
+      <figcaption className={rows.quiet}>
         <span>{format.day(first.at)}</span>
         <span>
           <i className={styles.right} /> {t("bot:run.right")} <i className={styles.answered} />{" "}
@@ -35,7 +36,7 @@ export function RunCurve({ runs, promised }: { runs: RunBrief[]; promised: numbe
         </span>
         <span>{format.day(last.at)}</span>
       </figcaption>
-      <p className={styles.quiet}>{words}</p>
+      <p className={rows.quiet}>{words}</p>
     </figure>
   );
 }

@@ -8,6 +8,7 @@ import type { Run, RunBrief, RunItem } from "../../api/shapes";
 import { type RunWhich, runQuery, sharesOf } from "../../api/tests";
 import bot from "../bot.module.css";
 import { points } from "../measured";
+import rows from "../rows.module.css";
 import { Wanted } from "./question-row";
 import { RunCurve } from "./run-curve";
 import styles from "./tests.module.css";
@@ -30,11 +31,11 @@ function Numbers({ run }: { run: Run }) {
             <dt>{t(`bot:run.${name}`)}</dt>
             <dd>
               <span className={bot.number}>{percent(shares[name])}</span>
-              <span className={styles.quiet}>
+              <span className={rows.quiet}>
                 {t(`bot:run.${name}.of`, { ...figures, given, promised: percent(run.promised) })}
               </span>
               {moved !== "" && (
-                <span className={styles.quiet}>{t("bot:run.since", { points: moved })}</span>
+                <span className={rows.quiet}>{t("bot:run.since", { points: moved })}</span>
               )}
             </dd>
           </div>
@@ -50,8 +51,8 @@ function Item({ item }: { item: RunItem }) {
   return (
     <li className={styles.row}>
       <div>
-        <p className={styles.asked}>{item.question}</p>
-        <p className={styles.facts}>
+        <p className={rows.asked}>{item.question}</p>
+        <p className={rows.facts}>
           <span>
             {t("bot:run.wanted")} <Wanted article={item.wanted} />
           </span>
@@ -76,7 +77,7 @@ function Items({ id, which }: { id: string; which: RunWhich }) {
   const { data } = useQuery(runQuery(id, which));
   if (!data) return <RowsSkeleton rows={3} />;
   const total = data.counts[which] ?? 0;
-  if (data.items.length === 0) return <p className={styles.quiet}>{t("bot:run.items.none")}</p>;
+  if (data.items.length === 0) return <p className={rows.quiet}>{t("bot:run.items.none")}</p>;
   return (
     <>
       <ul>
@@ -85,7 +86,7 @@ function Items({ id, which }: { id: string; which: RunWhich }) {
         ))}
       </ul>
       {total > data.items.length && (
-        <p className={styles.quiet}>{t("bot:measured.first", { count: data.items.length })}</p>
+        <p className={rows.quiet}>{t("bot:measured.first", { count: data.items.length })}</p>
       )}
     </>
   );
@@ -101,7 +102,7 @@ export function RunResult({ runs, id }: { runs: RunBrief[]; id: string }) {
   return (
     <>
       <Numbers run={run} />
-      <p className={styles.facts}>
+      <p className={rows.facts}>
         <span className="tnum">{format.short(run.at)}</span>
         {run.by && <span>{run.by}</span>}
         <span>
@@ -125,7 +126,7 @@ export function RunResult({ runs, id }: { runs: RunBrief[]; id: string }) {
           <Items id={id} which={which} />
         </>
       ) : (
-        <p className={styles.quiet}>{t("bot:run.totals")}</p>
+        <p className={rows.quiet}>{t("bot:run.totals")}</p>
       )}
     </>
   );
