@@ -5,6 +5,7 @@ what has changed since stands in a small *fresh* segment beside it, so that a ne
 at once.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import numpy as np
 
+from zhiyin.modules.knowledge.retrieval.kinship import Kinship, Texts
 from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build
 from zhiyin.modules.knowledge.retrieval.shapes import (
     Article,
@@ -47,6 +49,8 @@ class Index:
     base: Segment
     fresh: Segment
     meanings: Meanings
+    # Learned from the base, also of those of its articles that have changed since.
+    kinship: Kinship
 
     @classmethod
     def of(
@@ -60,7 +64,11 @@ class Index:
         meanings = meanings or NoMeanings()
         base, weights = build(articles, reader, tokens=tokens, meanings=meanings)
         fresh, _ = build((), reader, weights, meanings=meanings)
-        return cls(reader, weights, base, fresh, meanings)
+        texts = Texts(
+            base.owners, base.starts, base.postings, weights.idf, base.norms, base.meanings
+        )
+        kinship = Kinship.learned(base.articles, texts)
+        return cls(reader, weights, base, fresh, meanings, kinship)
 
     def __len__(self) -> int:
         return len(self.base.rows) + len(self.fresh.rows)
@@ -97,6 +105,11 @@ class Index:
             # As it is now: a change may be taken over in another thread meanwhile.
             yield from [segment.articles[row] for row in list(segment.rows.values())]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what it has learned of its articles holds for what they are now."""
+        return self.kinship.is_empty or not self.fresh.rows
+
     def holds(self, article_id: UUID) -> bool:
         """Whether it finds this article."""
         return article_id in self.fresh.rows or article_id in self.base.rows
@@ -129,14 +142,16 @@ class Index:
         # The sense of what is none of a shop's business is not known: words must do.
         meant = meant if outside < STRANGE else 0
         words = tokens_of(f"w:{word}" for word in reading.words)
+        scores = self._scores(self.base, tokens)
+        scores[list(hidden)] = HIDDEN
+        kin = self._kin(scores, direction)
         found: list[Match] = []
         others: list[Match] = []
         for segment in (self.base, self.fresh):
             if segment.rows:
-                scores = self._scores(segment, tokens)
-                if segment is self.base:
-                    scores[list(hidden)] = HIDDEN
-                look = _Look(segment, scores, direction, asker)
+                if segment is self.fresh:
+                    scores = self._scores(segment, tokens)
+                look = _Look(segment, scores, direction, kin, asker)
                 found += look.by_words(self._bodies(segment, words), limit)
                 others += look.by_meaning(meant)
         # While a change is taken over an article may stand in both; the new one comes last.
@@ -147,19 +162,31 @@ class Index:
         ordered = sorted([*best, *_nearest(more, meant)], key=_promise if meant else _worth)
         return [match._replace(outside=outside) for match in reversed(ordered)]
 
+    def _kin(self, scores: Floats, direction: Floats) -> "_Kin":
+        if self.kinship.is_empty:
+            return _Kin(self.kinship, np.zeros(0, np.float32))
+        return _Kin(self.kinship, self.kinship.of(scores, direction))
+
+    def unlearned(self) -> "Index":
+        """The same index, which has learned nothing of its articles: what it has learned knows
+        whose text each one is, so nobody could learn from trying them.
+        """
+        return replace(self, kinship=Kinship((), ()))
+
     def among(self, text: str, article_ids: Sequence[UUID]) -> list[Match]:
         """These articles of the base, best first, each with its best text; with their titles, where
         one of them has nothing else, so that like is compared with like.
         """
         scores = self._scores(self.base, self.reader.tokens(text))
         direction = self.meanings.encode([text])[0]
+        kin = self._kin(scores, direction)
         rows = [self.base.rows[article_id] for article_id in article_ids]
         titles_only = any(len(self.base.articles[row].wordings) == 1 for row in rows)
         found = []
         for row in rows:
             places = self.base.places(row)[: 1 if titles_only else None]
             best = max(places, key=lambda at: float(scores[at]))
-            found.append(self.base.match(row, best, scores, 0.0, direction))
+            found.append(kin.told(self.base.match(row, best, scores, 0.0, direction)))
         return sorted(found, key=_worth, reverse=True)
 
     def _scores(self, segment: Segment, tokens: Ids) -> Floats:
@@ -175,6 +202,21 @@ class Index:
         return _sums(segment.body_starts, segment.body_postings, words, weights, rows) / total
 
 
+@dataclass(frozen=True)
+class _Kin:
+    """How far one query belongs to every article that something was learned of."""
+
+    kinship: Kinship
+    values: Floats
+
+    def of(self, article_id: UUID) -> float:
+        row = None if self.kinship.is_empty else self.kinship.row(article_id)
+        return math.nan if row is None else float(self.values[row])
+
+    def told(self, match: Match) -> Match:
+        return match._replace(kin=self.of(match.article.id))
+
+
 @dataclass
 class _Look:
     """One look at a segment, for one query of one asker."""
@@ -182,6 +224,7 @@ class _Look:
     segment: Segment
     scores: Floats
     direction: Floats
+    kin: _Kin
     asker: Asker
     _open: dict[int, bool] = field(default_factory=dict)
 
@@ -205,11 +248,14 @@ class _Look:
             yield self._match(row, place, float(bodies[row]))
 
     def by_meaning(self, limit: int) -> Iterator[Match]:
-        """Articles whose texts together point where the query points."""
+        """Articles whose texts together point where the query points, or say it belongs there."""
         if not limit or not self.direction.any():
             return
         found = 0
-        for row in _best_first(self.segment.centres @ self.direction, limit, limit * 40):
+        nearness = self.segment.centres @ self.direction
+        if len(self.kin.values) == len(nearness):
+            nearness = nearness + np.nan_to_num(self.kin.values)
+        for row in _best_first(nearness, limit, limit * 40):
             if self._is_open(row):
                 yield self._match(row, None, 0.0)
                 found += 1
@@ -217,7 +263,7 @@ class _Look:
                     return
 
     def _match(self, row: int, place: int | None, body: float) -> Match:
-        return self.segment.match(row, place, self.scores, body, self.direction)
+        return self.kin.told(self.segment.match(row, place, self.scores, body, self.direction))
 
     def _is_open(self, row: int) -> bool:
         if row not in self._open:
@@ -231,7 +277,11 @@ def _worth(match: Match) -> float:
 
 
 def _nearest(matches: Mapping[UUID, Match], count: int) -> list[Match]:
-    return sorted(matches.values(), key=lambda match: match.meaning_mean, reverse=True)[:count]
+    return sorted(matches.values(), key=_nearness, reverse=True)[:count]
+
+
+def _nearness(match: Match) -> float:
+    return match.meaning_mean + (0.0 if math.isnan(match.kin) else match.kin)
 
 
 def _promise(match: Match) -> float:

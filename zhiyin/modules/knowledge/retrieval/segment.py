@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from zhiyin.modules.knowledge.retrieval.shapes import (
     BODY_LETTERS,
+    BYTE,
     Article,
     Bytes,
     Floats,
@@ -23,8 +24,6 @@ from zhiyin.modules.knowledge.retrieval_text import BITS, Ids, Reader, tokens_of
 # Texts are given their meaning so many at a time.
 PAGE = 2000
 _SPAN = 1 << BITS
-# Directions are kept in bytes: a hundred thousand texts take 13 MB.
-BYTE = 127.0
 # What a text counts that must not be found.
 HIDDEN = -1.0
 

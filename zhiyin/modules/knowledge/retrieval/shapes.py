@@ -1,5 +1,6 @@
 """Articles as the index keeps them, who asks for them, and what is found."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -12,6 +13,8 @@ Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
 
 BODY_LETTERS = 1200
+# Directions are kept in bytes: a hundred thousand texts take 13 MB.
+BYTE = 127.0
 
 
 class Wording(NamedTuple):
@@ -60,8 +63,10 @@ class Asker:
 class Match(NamedTuple):
     """An article found, by its best text. `worded`: it has other wordings beside its title; `body`
     is how much of the query its body holds; `meaning` and `meaning_mean` are how near the nearest
-    of its texts, and all of them, come to what the query means (-1 to 1); `outside` is how likely
-    the query is none of a shop's business.
+    of its texts, and all of them, come to what the query means (-1 to 1); `kin` is how far it
+    belongs here by the texts of all articles (about 0 to 1; not a number where nothing was learned
+    of them);
+    `outside` is how likely the query is none of a shop's business.
     """
 
     article: Article
@@ -71,6 +76,7 @@ class Match(NamedTuple):
     body: float
     meaning: float = 0.0
     meaning_mean: float = 0.0
+    kin: float = math.nan
     outside: float = 0.0
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zhiyin.modules.knowledge.retrieval.segment import BYTE
-from zhiyin.modules.knowledge.retrieval.shapes import Bytes, Floats
+from zhiyin.modules.knowledge.retrieval.shapes import BYTE, Bytes, Floats
 from zhiyin.modules.knowledge.thinking.keeping import keep
 from zhiyin.modules.knowledge.thinking.snapshot import key_of
 

@@ -59,6 +59,8 @@ LOOK_SECONDS = 0.5
 # anew: weights of words move with what is there.
 FRESH_TEXTS = 2000
 FRESH_SHARE = 0.1
+# What is learned of all texts together is learned anew after so long without a change.
+SETTLE_SECONDS = 60.0
 # How often is asked whether there is something to learn, and how much of it must be new.
 LEARN_SECONDS = 3600.0
 NEW_SHARE = 0.1
@@ -84,6 +86,7 @@ class KnowledgeThinker:
         self._trial: dict[UUID, list[str]] = {}
         self._tried, self._rehearsed = Overlay(), Overlay()
         self._behind_since: float | None = None
+        self._changed_at = 0.0
         self.answers: Mapping[Call[Any, Any], Answering] = {
             SEARCH: self.search,
             SUGGEST: self.suggest,
@@ -107,6 +110,7 @@ class KnowledgeThinker:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self._follow()
+            await self._settle()
             self._rehearsed.drop(unused_for=KEPT_SECONDS)
 
     async def _keep_learning(self) -> None:
@@ -212,7 +216,13 @@ class KnowledgeThinker:
             articles = await articles_of(self._house.database, ids)
             await asyncio.to_thread(index.change, articles, ids)
         self._behind_since = None
+        self._changed_at = time.monotonic()
         if len(index.fresh.wordings) > max(FRESH_TEXTS, FRESH_SHARE * index.texts):
+            await self._build()
+
+    async def _settle(self) -> None:
+        rest = SETTLE_SECONDS / self._house.environment.pace
+        if not self._ready().is_settled and time.monotonic() - self._changed_at > rest:
             await self._build()
 
 

@@ -45,7 +45,9 @@ STEPS, DEVIATIONS = 3, 1.8
 # Parts of each intent's wordings that the curve is drawn through.
 PARTS = (0.25, 0.5, 0.75)
 LARGEST_MB = 30
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
+# So many features fit into a file of that size; the rarest are left out of it.
+MOST_KEPT = 53_500
 
 
 class Example(NamedTuple):
@@ -196,14 +198,17 @@ class Training:
 
 def together(training: Training, learned: Sequence[Learned]) -> Encoder:
     """The views as one encoder; `training` is any of theirs."""
-    rows = np.stack([one.rows for one in learned], axis=1)
+    vocabulary = training.vocabulary
+    # The rarer a feature, the more it weighs; of equals the first stay.
+    often = np.sort(np.argsort(vocabulary.weights, kind="stable")[:MOST_KEPT])
+    rows = np.stack([one.rows[often] for one in learned], axis=1)
     width = np.minimum(DEVIATIONS * rows.std(axis=2), np.abs(rows).max(axis=2))
     scales = np.maximum(width, 1e-9) / STEPS
     kept = np.clip(np.round(rows / scales[:, :, None]), -STEPS, STEPS) + MIDDLE
     halves = np.split(kept.reshape(len(rows), -1).astype(np.uint8), 2, axis=1)
     return Encoder(
-        keys=training.vocabulary.keys,
-        weights=training.vocabulary.weights,
+        keys=vocabulary.keys[often],
+        weights=vocabulary.weights[often],
         rows=halves[0] | halves[1] << 4,
         scales=scales.astype(np.float32),
         out=np.stack([one.out for one in learned]),
