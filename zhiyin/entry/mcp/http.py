@@ -1,36 +1,78 @@
-"""What keys can be made for: the tools, for the form of a new key."""
+"""What access keys can be made for: the form of a new key asks."""
 
+from zhiyin.entry.mcp.endpoint import PATH
 from zhiyin.entry.mcp.tools import declared
-from zhiyin.kernel.auth.access import SIGNED_IN
-from zhiyin.kernel.http.routes import SAFE_METHODS, CurrentHouse, Routes, declared_permission
+from zhiyin.kernel.auth.access import SIGNED_IN, Permission
+from zhiyin.kernel.http.routes import (
+    SAFE_METHODS,
+    Caller,
+    CurrentHouse,
+    Routes,
+    declared_permission,
+)
 from zhiyin.kernel.http.shapes import Labels, Shape
 
 routes = Routes("access keys", "/access-keys")
 
+# Permissions that open no tool of their own: tools show more, or reach further, with them.
+WIDENING = (
+    "conversations.read_all",
+    "conversations.override",
+    "knowledge.publish",
+    "assistance.override_wording",
+    "customers.see_personal",
+    "customers.fields.sensitive",
+)
 
-class ToolOut(Shape):
-    """A tool for assistants, and the permission it needs; `None`: none of its own."""
+
+class KeyTool(Shape):
+    """A tool for assistants."""
 
     name: str
     title: Labels
-    hint: Labels
-    permission: str | None
     writes: bool
+    # Whether keys that are limited to some shops have it.
     by_shop: bool
 
 
-@routes.get("/tools", permit=SIGNED_IN, response_model=list[ToolOut])
-async def get_tools(house: CurrentHouse) -> list[ToolOut]:
-    """All tools that keys can open."""
-    return [
-        ToolOut(
-            name=tool.name,
-            title=Labels.of(tool.title),
-            hint=Labels.of(tool.hint),
-            permission=None if name == SIGNED_IN.name else name,
-            writes=min(route.methods) not in SAFE_METHODS,
-            by_shop=tool.by_shop,
+class KeyPermission(Shape):
+    """A permission a key can be given, with the tools it opens."""
+
+    name: str
+    title: Labels
+    description: Labels
+    tools: list[KeyTool]
+
+
+class KeyChoices(Shape):
+    """Where assistants connect, and what the caller can give a key."""
+
+    address: str
+    permissions: list[KeyPermission]
+
+
+@routes.get("/choices", permit=SIGNED_IN, response_model=KeyChoices)
+async def get_choices(access: Caller, house: CurrentHouse) -> KeyChoices:
+    """The permissions of the caller that mean something to a key."""
+    opened: dict[str, list[KeyTool]] = {}
+    for tool, route in declared(house):
+        name = declared_permission(route) or SIGNED_IN.name
+        writes = min(route.methods) not in SAFE_METHODS
+        shown = KeyTool(
+            name=tool.name, title=Labels.of(tool.title), writes=writes, by_shop=tool.by_shop
         )
-        for tool, route in declared(house)
-        if (name := declared_permission(route))
-    ]
+        opened.setdefault(name, []).append(shown)
+    held = [name for name in (*opened, *WIDENING) if name in access.scopes]
+    return KeyChoices(
+        address=house.environment.base_url + PATH,
+        permissions=[_show(house.permissions[name], opened.get(name, [])) for name in held],
+    )
+
+
+def _show(permission: Permission, tools: list[KeyTool]) -> KeyPermission:
+    return KeyPermission(
+        name=permission.name,
+        title=Labels.of(permission.title),
+        description=Labels.of(permission.description),
+        tools=tools,
+    )
