@@ -13,7 +13,7 @@ from zhiyin.kernel.db.dry_run import DryRunLeftError
 from zhiyin.kernel.environment import Environment
 from zhiyin.kernel.house import House
 
-_NOTE = text("INSERT INTO alembic_version VALUES (gen_random_uuid()::text)")
+_NOTE = text("INSERT INTO alembic_version VALUES (left(gen_random_uuid()::text, 30))")
 _COUNT = text("SELECT count(*) FROM alembic_version")
 LONG = 3600.0
 

@@ -1,7 +1,7 @@
 """What access keys can be made for: the form of a new key asks."""
 
 from zhiyin.entry.mcp.endpoint import PATH
-from zhiyin.entry.mcp.tools import declared
+from zhiyin.entry.mcp.tools import declared, method_of
 from zhiyin.kernel.auth.access import SIGNED_IN, Permission
 from zhiyin.kernel.http.routes import (
     SAFE_METHODS,
@@ -57,7 +57,7 @@ async def get_choices(access: Caller, house: CurrentHouse) -> KeyChoices:
     opened: dict[str, list[KeyTool]] = {}
     for tool, route in declared(house):
         name = declared_permission(route) or SIGNED_IN.name
-        writes = min(route.methods) not in SAFE_METHODS
+        writes = method_of(route) not in SAFE_METHODS
         shown = KeyTool(
             name=tool.name, title=Labels.of(tool.title), writes=writes, by_shop=tool.by_shop
         )

@@ -76,6 +76,11 @@ class Offered:
         }
 
 
+def method_of(route: APIRoute) -> str:
+    """The one method of a route."""
+    return min(route.methods or ())
+
+
 def declared(house: House) -> Iterator[tuple[Tool, APIRoute]]:
     """Every route that is offered as a tool."""
     for module in house.modules:
@@ -119,7 +124,7 @@ def _derive(found: list[tuple[Tool, APIRoute]]) -> dict[str, Offered]:
 def _offer(
     tool: Tool, route: APIRoute, operations: dict[str, Any], shapes: dict[str, Any]
 ) -> Offered:
-    method = min(route.methods)
+    method = method_of(route)
     operation = operations[method.lower()]
     properties: dict[str, Any] = {}
     required: list[str] = []
