@@ -14,15 +14,9 @@ from zhiyin.kernel.http.shapes import Labels, Shape
 
 routes = Routes("access keys", "/access-keys")
 
-# Permissions that open no tool of their own: tools show more, or reach further, with them.
-WIDENING = (
-    "conversations.read_all",
-    "conversations.override",
-    "knowledge.publish",
-    "assistance.override_wording",
-    "customers.see_personal",
-    "customers.fields.sensitive",
-)
+# Permissions that open no tool of their own: with these, tools show more or reach further.
+SEEING = ("conversations.read_all", "customers.see_personal", "customers.fields.sensitive")
+REACHING = ("conversations.override",)
 
 
 class KeyTool(Shape):
@@ -36,11 +30,14 @@ class KeyTool(Shape):
 
 
 class KeyPermission(Shape):
-    """A permission a key can be given, with the tools it opens."""
+    """A permission a key can be given, with the tools it opens. `writes`: it means nothing to a
+    key that only reads.
+    """
 
     name: str
     title: Labels
     description: Labels
+    writes: bool
     tools: list[KeyTool]
 
 
@@ -62,7 +59,7 @@ async def get_choices(access: Caller, house: CurrentHouse) -> KeyChoices:
             name=tool.name, title=Labels.of(tool.title), writes=writes, by_shop=tool.by_shop
         )
         opened.setdefault(name, []).append(shown)
-    held = [name for name in (*opened, *WIDENING) if name in access.scopes]
+    held = [name for name in (*opened, *SEEING, *REACHING) if name in access.scopes]
     return KeyChoices(
         address=house.environment.base_url + PATH,
         permissions=[_show(house.permissions[name], opened.get(name, [])) for name in held],
@@ -70,9 +67,11 @@ async def get_choices(access: Caller, house: CurrentHouse) -> KeyChoices:
 
 
 def _show(permission: Permission, tools: list[KeyTool]) -> KeyPermission:
+    only_writes = bool(tools) and all(tool.writes for tool in tools)
     return KeyPermission(
         name=permission.name,
         title=Labels.of(permission.title),
         description=Labels.of(permission.description),
+        writes=only_writes or permission.name in REACHING,
         tools=tools,
     )

@@ -9830,7 +9830,8 @@ export interface components {
         };
         /**
          * KeyPermission
-         * @description A permission a key can be given, with the tools it opens.
+         * @description A permission a key can be given, with the tools it opens. `writes`: it means nothing to a
+         *     key that only reads.
          */
         KeyPermission: {
             description: components["schemas"]["Labels"];
@@ -9839,6 +9840,8 @@ export interface components {
             title: components["schemas"]["Labels"];
             /** Tools */
             tools: components["schemas"]["KeyTool"][];
+            /** Writes */
+            writes: boolean;
         };
         /**
          * KeyTool

@@ -9,8 +9,9 @@ import { EditDrawer } from "./edit-drawer";
 import { FormError } from "./form-error";
 import styles from "./people.module.css";
 
-/** What shows customers' personal data is ticked by nobody's oversight. */
 const PERSONAL = new Set(["customers.see_personal", "customers.fields.sensitive"]);
+/** What reaches far is ticked by nobody's oversight. */
+const FAR = new Set([...PERSONAL, "conversations.override"]);
 const DAYS = [7, 30, 90, 180, 365];
 
 const opens = (permission: KeyPermission, readOnly: boolean, shops: boolean) =>
@@ -26,8 +27,8 @@ function PermissionBoxes({ permissions, readOnly, limited }: BoxesProps) {
       <Checkbox.Group className={styles.choices}>
         {permissions.map((each) => {
           const tools = opens(each, readOnly, limited);
-          // One that opens tools opens none to a key that only reads.
-          if (each.tools.length > 0 && tools.length === 0) return null;
+          const idle = each.tools.length > 0 && tools.length === 0;
+          if (idle || (readOnly && each.writes)) return null;
           const words =
             tools.length > 0
               ? tools.map((tool) => label(tool.title)).join(t("people:key.and"))
@@ -76,7 +77,7 @@ export function KeyDrawer({ permissions, close, made }: Props) {
         requiredMark={false}
         initialValues={{
           read_only: true,
-          permissions: permissions.map((each) => each.name).filter((name) => !PERSONAL.has(name)),
+          permissions: permissions.map((each) => each.name).filter((name) => !FAR.has(name)),
           shop_ids: [],
           days: 90,
           calls_a_minute: 60,

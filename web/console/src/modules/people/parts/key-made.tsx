@@ -19,8 +19,8 @@ export function KeyMade({ made, address, close }: Props) {
     <Modal
       open
       title={made.name}
-      onCancel={close}
-      // Only a word of their own closes it: the key is gone then.
+      // Only their own word closes it: the key is gone then.
+      closable={false}
       mask={{ closable: false }}
       keyboard={false}
       footer={
@@ -29,16 +29,12 @@ export function KeyMade({ made, address, close }: Props) {
         </Button>
       }
     >
-      <Alert type="warning" showIcon title={t("people:key.once")} />
-      <p>
+      <div className={styles.stack}>
+        <Alert type="warning" showIcon title={t("people:key.once")} />
         <code className={styles.secret}>{made.token}</code>
-      </p>
-      <div className={styles.buttons}>
         <Button onClick={() => copy(made.token)}>{t("people:key.copy")}</Button>
-      </div>
-      <p className={styles.quiet}>{t("people:key.config")}</p>
-      <pre className={styles.config}>{config}</pre>
-      <div className={styles.buttons}>
+        <p className={styles.quiet}>{t("people:key.config")}</p>
+        <pre className={styles.config}>{config}</pre>
         <Button onClick={() => copy(config)}>{t("people:key.config.copy")}</Button>
       </div>
     </Modal>
