@@ -12,7 +12,7 @@ from tests.entry.mcp.assistant import HELD, assistant, make_key, refusal, use
 from tests.modules.customers.people import leave, talk
 from tests.servers.shop import NO_AUTHORITIES, ROLES, Shop, hire
 from zhiyin.entry.describing import described_app
-from zhiyin.entry.mcp.tools import all_tools
+from zhiyin.entry.mcp.tools import Offered, all_tools
 
 TOOLS = all_tools(described_app().state.house)
 META = {
@@ -76,6 +76,41 @@ async def test_every_role_is_offered_what_it_may_do_and_nothing_else(
     for name in TOOLS.keys() - offered:
         told = _call(module_shop, reading, name, {})
         assert told["error"]["code"] == -32602, name
+
+
+def _filled(tool: Offered) -> dict[str, Any]:
+    """What a tool must be given, with ids of nothing."""
+    values: dict[str, Any] = {}
+    for name in tool.schema["required"]:
+        kind = tool.schema["properties"][name]
+        if kind.get("format") == "uuid":
+            values[name] = str(uuid4())
+        elif kind.get("format") == "date-time":
+            values[name] = "2030-01-01T09:00:00Z"
+        else:
+            values[name] = ["x"] if kind.get("type") == "array" else "x"
+    return values | ({"dry_run": True} if tool.writes else {})
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_tool_answers_every_role_in_its_own_words(module_shop: Shop, role: str) -> None:
+    token = make_key(module_shop, role, calls_a_minute=600)["token"]
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    offered = _post(module_shop, token, asked).json()["result"]["tools"]
+    for one in offered:
+        told = _call(module_shop, token, one["name"], _filled(TOOLS[one["name"]]))["result"]
+        if told["isError"]:
+            code = told["structuredContent"]["error"]["code"]
+            assert code in ("not_found", "not_allowed"), (one["name"], code)
+
+
+def test_the_token_of_a_new_key_is_kept_nowhere(shop: Shop) -> None:
+    with shop.client("owner", **{"Idempotency-Key": "a-key-of-my-own"}) as client:
+        body = {"name": "助手", "permissions": []}
+        token = client.post("/api/access-keys", json=body).json()["token"]
+    assert shop.run("SELECT count(*) FROM request_keys") == [(0,)]
+    (row,) = shop.run("SELECT k::text FROM access_keys k")
+    assert token not in row[0]
 
 
 async def test_a_key_never_outgrows_its_owner(shop: Shop) -> None:
@@ -224,8 +259,15 @@ async def test_a_key_of_one_shop_sees_nothing_of_another(shop: Shop) -> None:
     article = {"title": "怎么退货", "body_html": "<p>七天内</p>", "shop_id": shop.shop_id}
     assert (await use(shop, key, "draft_article", **article))[0]
     assert not (await use(shop, other_key, "draft_article", **article))[0]
-    assert len((await use(shop, key, "list_articles"))[1]["items"]) == 1
+    (row,) = (await use(shop, key, "list_articles"))[1]["items"]
     assert (await use(shop, other_key, "list_articles"))[1]["items"] == []
+    with shop.client("owner") as client:
+        path = f"/api/knowledge/articles/{row['id']}/publish"
+        client.post(path, json={}).raise_for_status()
+    for token, worked in ((key, True), (other_key, False)):
+        assert (await use(shop, token, "read_article", article_id=row["id"]))[0] == worked
+        _, found = await use(shop, token, "search_articles", q="怎么退货")
+        assert len(found["items"]) == int(worked)
     for name in ("read_board", "find_customers"):
         assert _call(shop, key, name, {})["error"]["code"] == -32602
 

@@ -1,6 +1,5 @@
 """The address `/mcp`: who asks, whether they may, and what of the protocol is answered."""
 
-import asyncio
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -185,14 +184,9 @@ async def _call(
         "outcome": answer.code,
         "arguments": as_recorded(offered, arguments),
     }
-    # Even when the caller has gone meanwhile: what was done is recorded.
-    await asyncio.shield(_note(house, holder, note, give_back=changes and answer.is_error))
-    return _told(answer, dry_run=dry_run)
-
-
-async def _note(house: House, holder: KeyHolder, note: dict[str, Any], *, give_back: bool) -> None:
     async with house.database.writing(holder.access.actor) as session:
-        await note_call(session, holder.key_id, note, give_back=give_back)
+        await note_call(session, holder.key_id, note, give_back=changes and answer.is_error)
+    return _told(answer, dry_run=dry_run)
 
 
 def _told(answer: Answer, *, dry_run: bool) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from fastapi import Response
+
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.modules.people.actions.access_keys import make_key, revoke_key
@@ -20,8 +22,12 @@ async def get_list(access: Caller, house: CurrentHouse) -> list[AccessKeyOut]:
 
 
 @routes.post("", permit=HOLD_KEYS, status=201, response_model=AccessKeyMade)
-async def post_key(body: AccessKeyIn, access: Caller, house: CurrentHouse) -> AccessKeyMade:
+async def post_key(
+    body: AccessKeyIn, response: Response, access: Caller, house: CurrentHouse
+) -> AccessKeyMade:
     """Makes a key for oneself; its token is told once."""
+    # Not even with the answers that are kept for who sends the same request again.
+    response.headers["cache-control"] = "no-store"
     async with house.database.writing(access.actor) as session:
         row, token = await make_key(session, access, body)
         shown = show_key(row, access.name, await today_of(session))
