@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from zhiyin.entry.mcp.tools import DRY_RUN, KEY, OWN, Offered
 from zhiyin.kernel.errors.problems import InvalidInputError, ProblemError
 from zhiyin.kernel.house import House
+from zhiyin.kernel.http.answers import UnexpectedError
 from zhiyin.kernel.http.routes import CSRF_HEADER
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.interface import KeyHolder
@@ -198,4 +199,6 @@ async def _send(app: FastAPI, holder: KeyHolder, method: str, request: Request) 
     except Exception:
         # Said and logged by the application; only servers are told of it once more.
         log.debug("tool_failed", path=request.path)
-    return Answer(status, msgspec.json.decode(bytes(answered)) if answered else {"ok": True})
+    if answered:
+        return Answer(status, msgspec.json.decode(bytes(answered)))
+    return Answer(status, {"ok": True}) if status < 400 else _refusal(UnexpectedError(), holder)

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
+import type { KeyPermission } from "@/api/types";
 
 export const keysQuery = queryOptions({
   queryKey: ["access-keys"],
@@ -20,4 +21,30 @@ export function configOf(address: string, token: string): string {
     headers: { Authorization: `Bearer ${token}` },
   };
   return JSON.stringify({ mcpServers: { zhiyin: server } }, null, 2);
+}
+
+/** These show an assistant customers' personal data. */
+export const PERSONAL: ReadonlySet<string> = new Set([
+  "customers.see_personal",
+  "customers.fields.sensitive",
+]);
+const FAR: ReadonlySet<string> = new Set([...PERSONAL, "conversations.override"]);
+
+/** What a new key is proposed: what reaches far is ticked by nobody's oversight. */
+export const proposed = (permissions: KeyPermission[]): string[] =>
+  permissions.map((each) => each.name).filter((name) => !FAR.has(name));
+
+/** The permissions that mean something to such a key, each with the tools it really opens. */
+export function choicesFor(
+  permissions: KeyPermission[],
+  readOnly: boolean,
+  limited: boolean,
+): KeyPermission[] {
+  return permissions
+    .map((each) => ({
+      ...each,
+      tools: each.tools.filter((tool) => !(readOnly && tool.writes) && (tool.by_shop || !limited)),
+      opens: each.tools.length > 0,
+    }))
+    .filter((each) => !(readOnly && each.writes) && !(each.opens && each.tools.length === 0));
 }

@@ -4,18 +4,12 @@ import type { AccessKeyInput, AccessKeyMade, KeyPermission } from "@/api/types";
 import { useShops } from "@/shell/hooks/directory";
 import { useEdit } from "@/shell/hooks/edit";
 import { useLabel, useT } from "@/shell/hooks/text";
-import { keysQuery } from "../api/keys";
+import { choicesFor, keysQuery, PERSONAL, proposed } from "../api/keys";
 import { EditDrawer } from "./edit-drawer";
 import { FormError } from "./form-error";
 import styles from "./people.module.css";
 
-const PERSONAL = new Set(["customers.see_personal", "customers.fields.sensitive"]);
-/** What reaches far is ticked by nobody's oversight. */
-const FAR = new Set([...PERSONAL, "conversations.override"]);
 const DAYS = [7, 30, 90, 180, 365];
-
-const opens = (permission: KeyPermission, readOnly: boolean, shops: boolean) =>
-  permission.tools.filter((tool) => !(readOnly && tool.writes) && (tool.by_shop || !shops));
 
 type BoxesProps = { permissions: KeyPermission[]; readOnly: boolean; limited: boolean };
 
@@ -25,20 +19,15 @@ function PermissionBoxes({ permissions, readOnly, limited }: BoxesProps) {
   return (
     <Form.Item name="permissions" label={t("people:key.permissions")}>
       <Checkbox.Group className={styles.choices}>
-        {permissions.map((each) => {
-          const tools = opens(each, readOnly, limited);
-          const idle = each.tools.length > 0 && tools.length === 0;
-          if (idle || (readOnly && each.writes)) return null;
-          const words =
-            tools.length > 0
-              ? tools.map((tool) => label(tool.title)).join(t("people:key.and"))
-              : label(each.description);
-          return (
-            <Checkbox key={each.name} value={each.name}>
-              {label(each.title)} <span className={styles.quiet}>{words}</span>
-            </Checkbox>
-          );
-        })}
+        {choicesFor(permissions, readOnly, limited).map((each) => (
+          <Checkbox key={each.name} value={each.name}>
+            {label(each.title)}{" "}
+            <span className={styles.quiet}>
+              {each.tools.map((tool) => label(tool.title)).join(t("people:key.and")) ||
+                label(each.description)}
+            </span>
+          </Checkbox>
+        ))}
       </Checkbox.Group>
     </Form.Item>
   );
@@ -77,7 +66,7 @@ export function KeyDrawer({ permissions, close, made }: Props) {
         requiredMark={false}
         initialValues={{
           read_only: true,
-          permissions: permissions.map((each) => each.name).filter((name) => !FAR.has(name)),
+          permissions: proposed(permissions),
           shop_ids: [],
           days: 90,
           calls_a_minute: 60,
