@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import httpx2
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
-from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.shared.exceptions import MCPError
 
-from tests.servers.shop import Shop
+from tests.servers.patience import PATIENCE
+from tests.servers.shop import NO_AUTHORITIES, Shop
 from zhiyin.modules.people.interface import BUILTIN_ROLES
 
 HELD = {code: list(permissions) for code, _, _, permissions in BUILTIN_ROLES}
@@ -32,7 +33,7 @@ async def assistant(
     """A connected client. `legacy` shakes hands; `auto` speaks the newest revision."""
     given = {"Authorization": f"Bearer {token}", **headers}
     async with (
-        create_mcp_http_client(headers=given) as http,
+        httpx2.AsyncClient(headers=given, timeout=PATIENCE, verify=NO_AUTHORITIES) as http,
         Client(
             streamable_http_client(f"{shop.server.url}/mcp", http_client=http), mode=mode
         ) as client,
