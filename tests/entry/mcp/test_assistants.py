@@ -330,7 +330,9 @@ def test_notifications_are_taken_and_streams_are_not(module_shop: Shop) -> None:
 
 HOSTILE: list[tuple[str, dict[str, Any]]] = [
     ("read_conversation", {"conversation_id": "../../auth/me"}),
-    ("read_conversation", {"conversation_id": "x/close"}),
+    ("read_conversation", {"conversation_id": "leaving"}),
+    ("read_conversation", {"conversation_id": f"{uuid4()}/moods"}),
+    ("read_task", {"task_id": "counts"}),
     ("read_conversation", {"conversation_id": "search?q=a"}),
     ("read_conversation", {"conversation_id": "%2e%2e%2fauth"}),
     ("read_conversation", {"conversation_id": ["a"]}),

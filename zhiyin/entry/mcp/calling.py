@@ -5,17 +5,16 @@ that the route would not do.
 """
 
 import asyncio
-import re
 import secrets
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import msgspec
 import structlog
 from fastapi import FastAPI
 
-from zhiyin.entry.mcp.tools import DRY_RUN, KEY, OWN, Offered
+from zhiyin.entry.mcp.tools import DRY_RUN, KEY, OWN, Offered, is_id
 from zhiyin.kernel.errors.problems import InvalidInputError, ProblemError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.answers import UnexpectedError
@@ -27,8 +26,6 @@ log = structlog.get_logger(__name__)
 
 # The statements of a request have a limit of their own; this one is for all of them together.
 SECONDS = 60.0
-# Ids and short names; a slash would lead to another route.
-_IN_PATH = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _UNKNOWN = Text("没有这个参数。", "There is no such argument.")
 _WRONG = Text("填写不正确。", "This is not right.")
 
@@ -115,9 +112,10 @@ def build(offered: Offered, arguments: dict[str, Any], *, dry_run: bool) -> Requ
     for name, place in offered.places.items():
         if place == "path":
             value = given.get(name)
-            if not isinstance(value, str) or not _IN_PATH.fullmatch(value):
+            # Any other word could lead to another route.
+            if not isinstance(value, str) or not is_id(value):
                 raise InvalidInputError(fields={name: _WRONG})
-            path = path.replace("{" + name + "}", quote(value, safe=""))
+            path = path.replace("{" + name + "}", value)
         elif name in given and place == "query":
             query += [(name, one) for one in _in_query(name, given[name])]
         elif name in given:

@@ -1,9 +1,8 @@
 """What the record keeps of a call: which tool, how it ended, and of the arguments no words."""
 
 from typing import Any
-from uuid import UUID
 
-from zhiyin.entry.mcp.tools import Offered
+from zhiyin.entry.mcp.tools import Offered, is_id
 
 # Larger numbers may be somebody's: of a phone, a card, an order.
 _SMALL = 1_000_000
@@ -27,18 +26,10 @@ def _plain(value: Any, choices: set[str]) -> Any:
     if isinstance(value, int) and abs(value) < _SMALL:
         return value
     if isinstance(value, str):
-        return value if value in choices or _is_id(value) else f"({len(value)})"
+        return value if value in choices or is_id(value) else f"({len(value)})"
     if isinstance(value, list):
         return [_plain(one, choices) for one in value[:20]]
     return f"({len(value)})" if isinstance(value, dict) else "(1)"
-
-
-def _is_id(value: str) -> bool:
-    try:
-        # In the form we write them: thirty-two digits alone could be anything.
-        return str(UUID(value)) == value.lower()
-    except ValueError:
-        return False
 
 
 def _choices(schema: Any) -> set[str]:

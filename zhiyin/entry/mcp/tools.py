@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
@@ -76,6 +77,14 @@ class Offered:
         }
 
 
+def is_id(value: str) -> bool:
+    """Whether a text is an id as we write them: thirty-two digits alone could be anything."""
+    try:
+        return str(UUID(value)) == value.lower()
+    except ValueError:
+        return False
+
+
 def method_of(route: APIRoute) -> str:
     """The one method of a route."""
     return min(route.methods or ())
@@ -137,6 +146,7 @@ def _offer(
             continue
         properties[name] = _untitled(one["schema"])
         places[name] = place
+        assert place != "path" or one["schema"].get("format") == "uuid", f"{tool.name}: no id"
         if one.get("required"):
             required.append(name)
     content = operation.get("requestBody", {}).get("content", {})
