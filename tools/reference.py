@@ -1,9 +1,10 @@
-"""Writes docs/guide/reference.md: every event, setting, permission and route, from the code."""
+"""Writes docs/guide/reference.md: events, settings, permissions, routes, tools, from the code."""
 
 import sys
 
 from tools.modules import ROOT
 from zhiyin.entry.describing import described_app, described_routes
+from zhiyin.entry.mcp.tools import all_tools
 from zhiyin.entry.modules import all_modules
 from zhiyin.kernel.http.routes import declared_permission
 
@@ -16,7 +17,7 @@ Written by `make reference` from the code; a test fails when something is missin
 
 def text() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_permissions(), *_settings(), *_events(), *_routes(), ""])
+    return "\n".join([HEAD, *_permissions(), *_settings(), *_events(), *_routes(), *_tools(), ""])
 
 
 def _table(title: str, columns: list[str], rows: list[list[str]]) -> list[str]:
@@ -67,6 +68,20 @@ def _routes() -> list[str]:
         for route in described_routes(described_app())
     ]
     return _table("Routes", ["route", "permission", "what it does"], rows)
+
+
+def _tools() -> list[str]:
+    rows = [
+        [
+            f"`{one.tool.name}`",
+            one.tool.title.zh,
+            one.permission,
+            "changes" if one.writes else "reads",
+            one.tool.hint.en,
+        ]
+        for one in all_tools(described_app().state.house).values()
+    ]
+    return _table("Tools for assistants", ["name", "中文", "permission", "", "what it does"], rows)
 
 
 def main() -> int:

@@ -10,6 +10,8 @@ from starlette.routing import WebSocketRoute
 from zhiyin import __version__
 from zhiyin.entry import setting_up
 from zhiyin.entry.building import build_house
+from zhiyin.entry.mcp import http as mcp_http
+from zhiyin.entry.mcp.endpoint import add_mcp
 from zhiyin.entry.pages.routes import add_pages
 from zhiyin.kernel.auth.access import PUBLIC
 from zhiyin.kernel.environment import get_environment
@@ -77,6 +79,7 @@ def create_app(house: House | None = None) -> FastAPI:
     for routes in all_routes(app.state.house):
         app.router.routes.extend(routes.router.routes)
     add_sockets(app)
+    add_mcp(app)
     add_pages(app)
     app.add_middleware(SafeHeaders)
     return app
@@ -85,7 +88,7 @@ def create_app(house: House | None = None) -> FastAPI:
 def all_routes(house: House) -> list[Routes]:
     """Every group of routes: the entry's own, and what the modules contribute."""
     contributed = [routes for module in house.modules for routes in module.routes]
-    return [health_routes, setting_up.routes, *contributed]
+    return [health_routes, setting_up.routes, mcp_http.routes, *contributed]
 
 
 def add_sockets(app: FastAPI) -> None:

@@ -47,6 +47,8 @@ class Access:
     team_ids: frozenset[UUID] = frozenset()
     shop_ids: frozenset[UUID] = frozenset()
     session_id: UUID | None = None
+    # Whoever comes with an access key may be limited to some shops, whatever the scopes say.
+    only_shops: frozenset[UUID] | None = None
 
     @property
     def id(self) -> UUID:
@@ -62,6 +64,10 @@ class Access:
     def scope(self, permission: Permission) -> RoleScope | None:
         """The widest scope in which the caller holds `permission`."""
         return self.scopes.get(permission.name)
+
+    def reaches(self, shop_id: UUID | None) -> bool:
+        """Whether the caller may see anything of this shop at all."""
+        return self.only_shops is None or shop_id in self.only_shops
 
     def check(self, permission: Permission) -> None:
         """Refuses a caller without `permission`."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar
 
+from zhiyin.kernel.db.dry_run import current_dry_run
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 
 T = TypeVar("T")
@@ -35,8 +36,10 @@ class Kept:
             return value
         begun, changes = time.monotonic(), self._changes.get(name, 0)
         value = await read()
-        # What was read while somebody changed it may be the state before.
-        if not changing and self._changes.get(name, 0) == changes:
+        # What was read while somebody changed it may be the state before; what a dry run sees will
+        # never have been.
+        settled = not changing and current_dry_run() is None
+        if settled and self._changes.get(name, 0) == changes:
             self._values.setdefault(name, {})[key] = (begun, value)
         return value
 

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from psycopg.types.json import set_json_loads
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from zhiyin.kernel.actor import SYSTEM, Actor
+from zhiyin.kernel.db.dry_run import current_dry_run, dry_running
 
 if TYPE_CHECKING:
     from zhiyin.kernel.house import House
@@ -19,6 +20,9 @@ set_json_loads(msgspec.json.decode)
 AtBegin = Callable[["WriteSession"], Awaitable[None]]
 BeforeCommit = Callable[["WriteSession"], Awaitable[None]]
 AfterCommit = Callable[["WriteSession"], None]
+
+# Only matters to sessions that join a dry run's transaction: they end with a savepoint of it.
+_JOINED: Any = {"join_transaction_mode": "create_savepoint"}
 
 
 class ReadSession(AsyncSession):
@@ -57,8 +61,13 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[ReadSession]:
-        """A read-only transaction: one consistent picture."""
-        async with ReadSession(self._read_engine, expire_on_commit=False) as session:
+        """A read-only transaction: one consistent picture.
+
+        In a dry run it sees what the dry run has done so far.
+        """
+        dry = current_dry_run()
+        bind = dry.connection if dry is not None else self._read_engine
+        async with ReadSession(bind, expire_on_commit=False, **_JOINED) as session:
             session.house = self.house
             yield session
             # The driver forgets its prepared statements at every rollback.
@@ -68,8 +77,15 @@ class Database:
     async def writing(
         self, actor: Actor = SYSTEM, *, cause: int | None = None
     ) -> AsyncIterator[WriteSession]:
-        """A transaction that commits when the block ends well and leaves nothing otherwise."""
-        async with WriteSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        """A transaction that commits when the block ends well and leaves nothing otherwise.
+
+        In a dry run it ends as a part of one that is rolled back, and nobody hears of it.
+        """
+        dry = current_dry_run(writing=True)
+        bind = dry.connection if dry is not None else self.engine
+        async with WriteSession(
+            bind, expire_on_commit=False, autoflush=False, **_JOINED
+        ) as session:
             session.house = self.house
             session.actor = actor
             session.cause = cause
@@ -80,8 +96,17 @@ class Database:
             for hook in self.before_commit:
                 await hook(session)
             await session.commit()
-        for after in self.after_commit:
-            after(session)
+        if dry is None:
+            for after in self.after_commit:
+                after(session)
+
+    @asynccontextmanager
+    async def dry_run(self) -> AsyncIterator[None]:
+        """Inside the block whatever this task reads and writes is one transaction, which is rolled
+        back: nothing is stored, and nothing that follows from a commit happens.
+        """
+        async with dry_running(self.engine):
+            yield
 
     async def close(self) -> None:
         """Gives every connection back."""

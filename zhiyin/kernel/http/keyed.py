@@ -281,6 +281,7 @@ async def _settle(request: Request, response: Response | None) -> None:
 
 
 def _may_keep(response: Response) -> bool:
-    """Not refusals; and not what signs somebody in: that secret is kept nowhere."""
+    """Not refusals; and not what opens a door: that secret is kept nowhere."""
     plain = not isinstance(response, StreamingResponse)
-    return plain and response.status_code < 300 and "set-cookie" not in response.headers
+    secret = "set-cookie" in response.headers or response.headers.get("cache-control") == "no-store"
+    return plain and response.status_code < 300 and not secret

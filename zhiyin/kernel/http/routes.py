@@ -9,6 +9,7 @@ from zhiyin.kernel.auth.access import MARKERS, PUBLIC, SIGNED_IN, VISITOR, Acces
 from zhiyin.kernel.errors.problems import NotAllowedError, NotSignedInError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.keyed import KeyedRoute, carry_out_once
+from zhiyin.kernel.http.tools import Tool
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -59,10 +60,14 @@ async def _visitor_only(request: Request) -> None:
 
 
 class Routes:
-    """A module's routes. Every one names its permission, its answer and its place in the docs."""
+    """A module's routes. Every one names its permission, its answer and its place in the docs;
+    one that names a `tool` is offered to assistants, too.
+    """
 
     def __init__(self, tag: str, prefix: str = "") -> None:
         self.router = APIRouter(prefix=f"/api{prefix}", tags=[tag], route_class=KeyedRoute)
+        # What assistants are offered of them, by name.
+        self.tools: dict[str, Tool] = {}
 
     def _add(
         self,
@@ -72,8 +77,13 @@ class Routes:
         status: int,
         *,
         own_key: bool = False,
+        tool: Tool | None = None,
         **options: Any,
     ) -> Callable[[Endpoint], Endpoint]:
+        extra = {"x-permission": permit.name}
+        if tool is not None:
+            self.tools[tool.name] = tool
+            extra["x-tool"] = tool.name
         # After the guard: a stored answer is for who may still ask.
         once = [Depends(carry_out_once)] if method == "POST" and not own_key else []
         return self.router.api_route(
@@ -81,7 +91,7 @@ class Routes:
             methods=[method],
             status_code=status,
             dependencies=[*_guard(permit), *once],
-            openapi_extra={"x-permission": permit.name},
+            openapi_extra=extra,
             **options,
         )
 
@@ -129,6 +139,13 @@ def declared_permission(route: Any) -> str | None:
     """The permission a route declares; the test over all routes refuses `None`."""
     extra = getattr(route, "openapi_extra", None) or {}
     name: str | None = extra.get("x-permission")
+    return name
+
+
+def declared_tool(route: Any) -> str | None:
+    """The name of the tool a route is offered as, if it is."""
+    extra = getattr(route, "openapi_extra", None) or {}
+    name: str | None = extra.get("x-tool")
     return name
 
 

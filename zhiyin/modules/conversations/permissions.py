@@ -120,7 +120,7 @@ class Standing:
 
 def may_read(access: Access, it: Standing) -> bool:
     """Whether the caller may read a conversation. Mirrors `readable`."""
-    if not access.may(READ):
+    if not access.may(READ) or not access.reaches(it.shop_id):
         return False
     if access.actor.id in (it.assignee_id, it.closed_by):
         return True
@@ -151,6 +151,12 @@ def readable(access: Access) -> ColumnElement[bool]:
     """The same rule as a condition on rows."""
     if not access.may(READ):
         return false()
+    if access.only_shops is not None:
+        return and_(Conversation.shop_id.in_(access.only_shops), _readable(access))
+    return _readable(access)
+
+
+def _readable(access: Access) -> ColumnElement[bool]:
     scope = access.scope(READ_ALL)
     if scope == "all":
         return true()

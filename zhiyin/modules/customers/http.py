@@ -11,6 +11,8 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch, JobAsked, Page
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.customers.actions.consenting import withdraw
 from zhiyin.modules.customers.actions.editing import ask_export, edit_customer, remove_identity
 from zhiyin.modules.customers.actions.erasing import ask_erasure
@@ -41,7 +43,20 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 Filters = Annotated[Sequence[Annotated[str, StringConstraints(max_length=300)]], Query()]
 
 
-@routes.get("", permit=READ, response_model=Page[CustomerBriefOut])
+@routes.get(
+    "",
+    permit=READ,
+    tool=Tool(
+        "find_customers",
+        Text("查找客户", "Find customers"),
+        Text(
+            "按姓名、编号、电话或邮箱查找客户，最近联系的在前。",
+            "Finds customers by name, number, phone or address, latest contact first.",
+        ),
+        by_shop=False,
+    ),
+    response_model=Page[CustomerBriefOut],
+)
 async def get_list(
     house: CurrentHouse,
     q: Annotated[str, Query(max_length=100)] = "",
@@ -57,14 +72,42 @@ async def get_list(
     return Page(items=items, next=following)
 
 
-@routes.get("/{customer_id}", permit=READ, response_model=CustomerOut)
+@routes.get(
+    "/{customer_id}",
+    permit=READ,
+    tool=Tool(
+        "read_customer",
+        Text("查看客户档案", "Read a customer's file"),
+        Text(
+            "一位客户的档案：标签、等级、备注、联系方式（无权限时打码）和自定义字段。",
+            "A customer's file: tags, level, note, contacts (masked without permission), custom"
+            " fields.",
+        ),
+        by_shop=False,
+    ),
+    response_model=CustomerOut,
+)
 async def get_one(customer_id: UUID, access: Caller, house: CurrentHouse) -> CustomerOut:
     """A customer's file."""
     async with house.database.reading() as session:
         return await get_customer(session, access, customer_id)
 
 
-@routes.patch("/{customer_id}", permit=EDIT, response_model=CustomerOut)
+@routes.patch(
+    "/{customer_id}",
+    permit=EDIT,
+    tool=Tool(
+        "edit_customer",
+        Text("修改客户档案", "Edit a customer's file"),
+        Text(
+            "修改姓名、备注、标签、语言、等级或自定义字段。tags 是完整的新列表，先查看再修改。",
+            "Changes name, note, tags, language, level or custom fields. `tags` is the whole new"
+            " list: read first.",
+        ),
+        by_shop=False,
+    ),
+    response_model=CustomerOut,
+)
 async def patch_one(
     customer_id: UUID, body: CustomerPatch, access: Caller, house: CurrentHouse, version: Version
 ) -> CustomerOut:
@@ -101,7 +144,21 @@ async def delete_identity(
         await remove_identity(session, customer_id, identity_id)
 
 
-@routes.get("/{customer_id}/timeline", permit=READ, response_model=TimelinePage)
+@routes.get(
+    "/{customer_id}/timeline",
+    permit=READ,
+    tool=Tool(
+        "read_customer_timeline",
+        Text("查看客户时间线", "Read a customer's timeline"),
+        Text(
+            "客户的全部往来，新的在前：会话、评价、待办、访问。",
+            "Everything that happened with a customer, newest first: conversations, ratings,"
+            " tasks, visits.",
+        ),
+        by_shop=False,
+    ),
+    response_model=TimelinePage,
+)
 async def timeline(
     customer_id: UUID,
     access: Caller,

@@ -7,6 +7,8 @@ from fastapi import Query
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.dispatch.permissions import SEE_FIGURES
 from zhiyin.modules.dispatch.queries import get_estimate_errors, presence_with_loads
 from zhiyin.modules.dispatch.schemas import EstimateError
@@ -21,7 +23,19 @@ routes = Routes("presence", "/presence")
 figures = Routes("dispatch", "/dispatch")
 
 
-@routes.get("", permit=READ_PRESENCE, response_model=list[PresenceOut])
+@routes.get(
+    "",
+    permit=READ_PRESENCE,
+    tool=Tool(
+        "list_colleagues",
+        Text("查看同事", "List colleagues"),
+        Text(
+            "同事的编号、姓名、状态、团队和接待量，转接和派待办用。",
+            "Colleagues with id, name, status, teams and load, for transfers and tasks.",
+        ),
+    ),
+    response_model=list[PresenceOut],
+)
 async def list_presence(house: CurrentHouse) -> list[PresenceOut]:
     """Everybody's status and taken slots."""
     async with house.database.reading() as session:

@@ -36,6 +36,15 @@ ALL = (READ, WRITE, PUBLISH)
 
 def of_their_shops(access: Access) -> ColumnElement[bool]:
     """Articles of all shops, and of those the caller's teams serve. Teams of no shop serve all."""
+    if access.only_shops is not None:
+        return or_(
+            Article.shop_id.is_(None),
+            and_(Article.shop_id.in_(access.only_shops), _of_their_teams(access)),
+        )
+    return _of_their_teams(access)
+
+
+def _of_their_teams(access: Access) -> ColumnElement[bool]:
     if access.scope(READ) == "all" or not access.shop_ids:
         return true()
     return or_(Article.shop_id.is_(None), Article.shop_id.in_(access.shop_ids))
@@ -49,8 +58,10 @@ def readable(access: Access) -> ColumnElement[bool]:
 
 def serves(access: Access, shop_id: UUID | None) -> bool:
     """Whether an article of this shop is the caller's business."""
-    everywhere = access.scope(READ) == "all" or not access.shop_ids or shop_id is None
-    return everywhere or shop_id in access.shop_ids
+    if shop_id is None:
+        return True
+    everywhere = access.scope(READ) == "all" or not access.shop_ids
+    return access.reaches(shop_id) and (everywhere or shop_id in access.shop_ids)
 
 
 def may_read(access: Access, row: Article) -> bool:

@@ -92,3 +92,28 @@ class PushRefusedError(ProblemError):
         "这个浏览器的推送服务未被允许，请联系管理员。",
         "The push service of this browser is not allowed here. Please ask your administrator.",
     )
+
+
+class AccessKeyOverError(ProblemError):
+    """An access key that we did not make, that was revoked or has expired."""
+
+    code = "access_key_over"
+    status = 401
+    text = Text(
+        "这个访问密钥无效、已撤销或已过期，请在“设置 → 访问密钥”中新建一个。",
+        "This access key is not valid, was revoked or has expired. Make a new one under"
+        " Settings → Access keys.",
+    )
+
+
+class DayUsedUpError(ProblemError):
+    """A key has changed as much today as it may."""
+
+    code = "day_used_up"
+    status = 429
+    retry = True
+    text = Text(
+        "这个访问密钥今天的修改次数（{limit} 次）已用完，{seconds} 秒后可以继续；查看不受影响。",
+        "This access key has used up its {limit} changes of today. It can go on in {seconds}"
+        " seconds; reading goes on.",
+    )

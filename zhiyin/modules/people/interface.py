@@ -22,6 +22,12 @@ from zhiyin.modules.people.actions.bots import (
     name_bot,
     place_bot,
 )
+from zhiyin.modules.people.actions.key_holders import (
+    KeyHolder,
+    find_holder,
+    note_call,
+    take_call,
+)
 from zhiyin.modules.people.actions.notices import NewNotice, notify, read_notices_about
 from zhiyin.modules.people.actions.presence import set_presence, sign_off_vanished
 from zhiyin.modules.people.actions.pushing import Call, call
@@ -61,6 +67,7 @@ __all__ = [
     "Calendar",
     "Call",
     "Holder",
+    "KeyHolder",
     "NewNotice",
     "NoticeOut",
     "OnDuty",
@@ -80,6 +87,7 @@ __all__ = [
     "call",
     "connected",
     "find_bot",
+    "find_holder",
     "get_accesses",
     "get_calendar",
     "get_coordinated",
@@ -103,6 +111,7 @@ __all__ = [
     "make_builtin_roles",
     "name_bot",
     "next_opening",
+    "note_call",
     "notify",
     "opened",
     "own_topic",
@@ -111,6 +120,7 @@ __all__ = [
     "renew_leases",
     "set_presence",
     "sign_off_vanished",
+    "take_call",
 ]
 
 # Names may be this old on screens; what decides is always read fresh.

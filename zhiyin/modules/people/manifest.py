@@ -14,6 +14,7 @@ from zhiyin.modules.people.contributions.notices import NOTICES
 from zhiyin.modules.people.contributions.skills import SKILLS
 from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import (
+    access_keys,
     account,
     admin,
     announcements,
@@ -42,6 +43,7 @@ module = Module(
         notices.routes,
         push.routes,
         announcements.routes,
+        access_keys.routes,
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,

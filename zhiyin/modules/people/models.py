@@ -140,6 +140,39 @@ class RecoveryCode(WithId, Base):
     used_at: Mapped[datetime | None]
 
 
+class AccessKey(WithId, Base):
+    """Lets a program act for a member of staff (访问密钥), within what its owner may do at that
+    moment. Only a hash of it is kept; `hint` is its beginning, to tell it from others.
+    """
+
+    __tablename__ = "access_keys"
+    __table_args__ = (
+        CheckConstraint("calls_a_minute > 0 AND writes_a_day >= 0", name="limits"),
+        Index("ix_access_keys_staff_id", "staff_id", "id"),
+    )
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    name: Mapped[str]
+    hint: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(BYTEA, unique=True)
+    read_only: Mapped[bool]
+    permissions: Mapped[list[str]]
+    # The shops it reaches; empty: those its owner does.
+    shop_ids: Mapped[list[UUID]] = mapped_column(server_default="{}", default=list)
+    calls_a_minute: Mapped[int]
+    writes_a_day: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    # The minute and the day (of the first shop) of the last call, and what was called in them.
+    minute: Mapped[datetime | None]
+    minute_calls: Mapped[int] = mapped_column(server_default="0", default=0)
+    day: Mapped[date | None] = mapped_column(Date)
+    day_calls: Mapped[int] = mapped_column(server_default="0", default=0)
+    day_writes: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
 class SignInFailure(Base):
     """Failed sign-ins of an account or address in the current window."""
 

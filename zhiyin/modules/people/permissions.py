@@ -67,6 +67,15 @@ ANNOUNCE = Permission(
         "Tell one's teams or all staff, edit and withdraw that, and see who has not read it.",
     ),
 )
+HOLD_KEYS = Permission(
+    "people.hold_keys",
+    Text("使用访问密钥", "Hold access keys"),
+    Text(
+        "新建访问密钥，让程序或智能助手以本人身份、在本人权限之内操作。",
+        "Make access keys, with which programs and assistants act in one's name and within what"
+        " one may do.",
+    ),
+)
 
 ALL = (
     ANNOUNCE,
@@ -80,4 +89,5 @@ ALL = (
     MANAGE_SETTINGS,
     READ_AUDIT,
     READ_JOBS,
+    HOLD_KEYS,
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.i18n.text import Text
@@ -34,6 +34,12 @@ def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
     """Which rows the caller may see; `led` are the teams they coordinate."""
     if not access.may(READ):
         return false()
+    if access.only_shops is not None:
+        return and_(Task.shop_id.in_(access.only_shops), _readable(access, led))
+    return _readable(access, led)
+
+
+def _readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
     scope = access.scope(READ)
     if scope == "all":
         return true()

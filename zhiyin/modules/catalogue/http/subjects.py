@@ -9,6 +9,8 @@ from sqlalchemy import select
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.catalogue.actions.subjects import delete_subject, edit_subject, make_subject
 from zhiyin.modules.catalogue.models import Subject
 from zhiyin.modules.catalogue.permissions import MANAGE
@@ -18,7 +20,19 @@ routes = Routes("subjects", "/subjects")
 Version = Annotated[int | None, Depends(IfMatch)]
 
 
-@routes.get("", permit=SIGNED_IN, response_model=list[SubjectOut])
+@routes.get(
+    "",
+    permit=SIGNED_IN,
+    tool=Tool(
+        "list_subjects",
+        Text("查看问题分类", "List subjects"),
+        Text(
+            "问题分类树，结束会话时归类用。",
+            "The tree of subjects under which conversations are closed.",
+        ),
+    ),
+    response_model=list[SubjectOut],
+)
 async def list_subjects(house: CurrentHouse) -> list[SubjectOut]:
     """The whole tree; children name their parent."""
     async with house.database.reading() as session:

@@ -191,6 +191,14 @@ async def store_batch(
     pool: AsyncConnectionPool[AsyncConnection[TupleRow]], posts: Sequence[NewPost]
 ) -> list[Outcome]:
     """Commits a batch; one outcome per post, in order."""
+    async with pool.connection() as connection:
+        return await store_on(connection, posts)
+
+
+async def store_on(
+    connection: AsyncConnection[TupleRow], posts: Sequence[NewPost]
+) -> list[Outcome]:
+    """The same on a connection whose owner commits, or rolls back."""
     outcomes: list[Outcome] = [AGAIN] * len(posts)
     seen: set[tuple[UUID, UUID, str]] = set()
     rows = []
@@ -201,18 +209,17 @@ async def store_batch(
             seen.add(key)
             rows.append({"place": place, **msgspec.structs.asdict(post)})
     ids = list({post.conversation_id for post in posts})
-    async with pool.connection() as connection:
-        cursor = connection.cursor(row_factory=namedtuple_row)
-        await cursor.execute(_STORE, (_encode(rows).decode(), ids), prepare=True)
-        stored: Sequence[Any] = await cursor.fetchall()
-        for row in stored:
-            outcomes[row.place] = Posted(_stored(posts[row.place], row), row)
-        missing = [row for row in rows if outcomes[row["place"]] is AGAIN]
-        if missing:
-            await cursor.execute(_SORT_OUT, (_encode(missing).decode(),), prepare=True)
-            known: Sequence[Any] = await cursor.fetchall()
-            for row in known:
-                outcomes[row.place] = _settle(posts[row.place], row)
+    cursor = connection.cursor(row_factory=namedtuple_row)
+    await cursor.execute(_STORE, (_encode(rows).decode(), ids), prepare=True)
+    stored: Sequence[Any] = await cursor.fetchall()
+    for row in stored:
+        outcomes[row.place] = Posted(_stored(posts[row.place], row), row)
+    missing = [row for row in rows if outcomes[row["place"]] is AGAIN]
+    if missing:
+        await cursor.execute(_SORT_OUT, (_encode(missing).decode(),), prepare=True)
+        known: Sequence[Any] = await cursor.fetchall()
+        for row in known:
+            outcomes[row.place] = _settle(posts[row.place], row)
     return outcomes
 
 

@@ -34,6 +34,7 @@ from zhiyin.modules.conversations.queries.lists import (
     summaries,
 )
 from zhiyin.modules.conversations.queries.search import find_numbers, search_messages
+from zhiyin.modules.conversations.schemas import tools
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
     ConversationDetail,
@@ -55,7 +56,7 @@ Number = Annotated[int, Query(ge=0, le=2_000_000_000)]
 Box = Literal["mine", "queue", "mentions", "all", "closed"]
 
 
-@routes.get("", permit=READ, response_model=Page[ConversationSummary])
+@routes.get("", permit=READ, tool=tools.FIND, response_model=Page[ConversationSummary])
 async def list_box(
     access: Caller,
     house: CurrentHouse,
@@ -81,7 +82,7 @@ async def list_box(
     return Page(items=items, next=following)
 
 
-@routes.get("/search", permit=READ, response_model=SearchPage)
+@routes.get("/search", permit=READ, tool=tools.SEARCH, response_model=SearchPage)
 async def search(
     access: Caller,
     house: CurrentHouse,
@@ -100,7 +101,9 @@ async def leaving(access: Caller, house: CurrentHouse) -> Leaving:
         return await get_leaving(session, access.id)
 
 
-@routes.get("/{conversation_id}", permit=READ, response_model=ConversationDetail)
+@routes.get(
+    "/{conversation_id}", permit=READ, tool=tools.READ_ONE, response_model=ConversationDetail
+)
 async def get_one(conversation_id: UUID, access: Caller, house: CurrentHouse) -> ConversationDetail:
     """A conversation with its latest messages and what the browser says of itself."""
     async with house.database.reading() as session:
@@ -131,7 +134,9 @@ async def get_one(conversation_id: UUID, access: Caller, house: CurrentHouse) ->
         }
 
 
-@routes.get("/{conversation_id}/messages", permit=READ, response_model=MessagePage)
+@routes.get(
+    "/{conversation_id}/messages", permit=READ, tool=tools.READ_MESSAGES, response_model=MessagePage
+)
 async def get_messages(
     conversation_id: UUID,
     access: Caller,
@@ -178,7 +183,13 @@ async def find_inside(
         return await find_numbers(session, conversation_id, q, masked=masked)
 
 
-@routes.post("/{conversation_id}/messages", permit=REPLY, own_key=True, response_model=MessageOut)
+@routes.post(
+    "/{conversation_id}/messages",
+    permit=REPLY,
+    own_key=True,
+    tool=tools.SAY,
+    response_model=MessageOut,
+)
 async def post_message(
     conversation_id: UUID, body: PostIn, access: Caller, house: CurrentHouse
 ) -> MessageOut:
@@ -205,7 +216,9 @@ async def _after(house: CurrentHouse, conversation_id: UUID) -> ConversationSumm
         return await get_summary(session, conversation_id)
 
 
-@routes.post("/{conversation_id}/pick", permit=PICK, response_model=ConversationSummary)
+@routes.post(
+    "/{conversation_id}/pick", permit=PICK, tool=tools.PICK_ONE, response_model=ConversationSummary
+)
 async def pick_one(
     conversation_id: UUID, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
@@ -215,7 +228,12 @@ async def pick_one(
     return await _after(house, conversation_id)
 
 
-@routes.post("/{conversation_id}/transfer", permit=TRANSFER, response_model=ConversationSummary)
+@routes.post(
+    "/{conversation_id}/transfer",
+    permit=TRANSFER,
+    tool=tools.HAND_OVER,
+    response_model=ConversationSummary,
+)
 async def transfer_one(
     conversation_id: UUID, body: TransferIn, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
@@ -237,7 +255,12 @@ async def transfer_one(
     return await _after(house, conversation_id)
 
 
-@routes.post("/{conversation_id}/return", permit=TRANSFER, response_model=ConversationSummary)
+@routes.post(
+    "/{conversation_id}/return",
+    permit=TRANSFER,
+    tool=tools.GIVE_BACK,
+    response_model=ConversationSummary,
+)
 async def return_one(
     conversation_id: UUID, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
@@ -247,7 +270,9 @@ async def return_one(
     return await _after(house, conversation_id)
 
 
-@routes.post("/{conversation_id}/close", permit=CLOSE, response_model=ConversationSummary)
+@routes.post(
+    "/{conversation_id}/close", permit=CLOSE, tool=tools.END, response_model=ConversationSummary
+)
 async def close_one(
     conversation_id: UUID, body: CloseIn, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
@@ -266,7 +291,12 @@ async def close_one(
     return await _after(house, conversation_id)
 
 
-@routes.post("/{conversation_id}/reopen", permit=CLOSE, response_model=ConversationSummary)
+@routes.post(
+    "/{conversation_id}/reopen",
+    permit=CLOSE,
+    tool=tools.OPEN_AGAIN,
+    response_model=ConversationSummary,
+)
 async def reopen_one(
     conversation_id: UUID, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
@@ -276,7 +306,9 @@ async def reopen_one(
     return await _after(house, conversation_id)
 
 
-@routes.patch("/{conversation_id}", permit=REPLY, response_model=ConversationSummary)
+@routes.patch(
+    "/{conversation_id}", permit=REPLY, tool=tools.EDIT, response_model=ConversationSummary
+)
 async def patch_one(
     conversation_id: UUID, body: ConversationPatch, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:

@@ -7,6 +7,8 @@ from fastapi import Header, Query
 
 from zhiyin.kernel.auth.access import PUBLIC
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.insights.actions.displays import make_link, revoke_link
 from zhiyin.modules.insights.permissions import DISPLAYS, SEE
 from zhiyin.modules.insights.queries.board import get_visible, show_board, show_wall
@@ -27,7 +29,20 @@ routes = Routes("insights", "/board")
 Token = Annotated[str, Header(alias="X-Zhiyin-Display", max_length=200)]
 
 
-@routes.get("", permit=SEE, response_model=BoardOut)
+@routes.get(
+    "",
+    permit=SEE,
+    tool=Tool(
+        "read_board",
+        Text("查看现场", "Read the live board"),
+        Text(
+            "各团队现在和今天的情况：排队、等待、承诺达成和提醒。",
+            "How the teams stand now and today: queues, waits, promises, alerts.",
+        ),
+        by_shop=False,
+    ),
+    response_model=BoardOut,
+)
 async def get_board(access: Caller, house: CurrentHouse) -> BoardOut:
     """How the teams in the caller's scope stand now and today, and what calls for somebody."""
     async with house.database.reading() as session:

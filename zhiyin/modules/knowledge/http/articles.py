@@ -7,6 +7,8 @@ from fastapi import Depends, Query
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch, Page
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge.actions.articles import begin_article, delete_article, edit_article
 from zhiyin.modules.knowledge.actions.using import note_use
 from zhiyin.modules.knowledge.actions.wordings import add_wordings, remove_wording
@@ -58,7 +60,19 @@ def _filters(
 Narrowed = Annotated[Filters, Depends(_filters)]
 
 
-@routes.get("", permit=READ, response_model=Page[ArticleRow])
+@routes.get(
+    "",
+    permit=READ,
+    tool=Tool(
+        "list_articles",
+        Text("列出文章", "List articles"),
+        Text(
+            "按状态、分类、受众等筛选文章，或按 q 匹配标题。",
+            "Lists articles by state, category, audience and more, or by words of the title (q).",
+        ),
+    ),
+    response_model=Page[ArticleRow],
+)
 async def get_list(
     access: Caller,
     house: CurrentHouse,
@@ -82,7 +96,21 @@ async def get_counts(access: Caller, house: CurrentHouse, filters: Narrowed) -> 
         return await count_articles(session, access, filters)
 
 
-@routes.post("", permit=WRITE, status=201, response_model=ArticleOut)
+@routes.post(
+    "",
+    permit=WRITE,
+    tool=Tool(
+        "draft_article",
+        Text("起草文章", "Draft an article"),
+        Text(
+            "新建一篇文章的草稿；不会发布，需由人审核。标题写成客户会问的标准问题。",
+            "Begins an article with a draft; it is not published, people review it. The title is"
+            " the question as customers ask it.",
+        ),
+    ),
+    status=201,
+    response_model=ArticleOut,
+)
 async def post_article(body: ArticleIn, access: Caller, house: CurrentHouse) -> ArticleOut:
     """Begins an article with its first draft."""
     async with house.database.writing(access.actor) as session:
@@ -91,7 +119,19 @@ async def post_article(body: ArticleIn, access: Caller, house: CurrentHouse) -> 
         return await get_article(session, access, row.id)
 
 
-@routes.get("/{article_id}", permit=READ, response_model=ArticleOut)
+@routes.get(
+    "/{article_id}",
+    permit=READ,
+    tool=Tool(
+        "read_article",
+        Text("查看文章", "Read an article"),
+        Text(
+            "一篇文章的全文、简短回答和问法。",
+            "An article in full, with its short answer and other wordings.",
+        ),
+    ),
+    response_model=ArticleOut,
+)
 async def get_one(article_id: UUID, access: Caller, house: CurrentHouse) -> ArticleOut:
     """An article: what readers see, and for writers the version they work at."""
     async with house.database.reading() as session:
@@ -116,7 +156,19 @@ async def remove_article(article_id: UUID, access: Caller, house: CurrentHouse) 
         await delete_article(session, access, article_id)
 
 
-@routes.post("/{article_id}/wordings", permit=WRITE, response_model=list[WordingOut])
+@routes.post(
+    "/{article_id}/wordings",
+    permit=WRITE,
+    tool=Tool(
+        "add_wordings",
+        Text("添加问法", "Add wordings"),
+        Text(
+            "给文章添加客户的其他问法，立即用于搜索和机器人。",
+            "Adds other wordings of customers to an article; search and the bot use them at once.",
+        ),
+    ),
+    response_model=list[WordingOut],
+)
 async def post_wordings(
     article_id: UUID, body: WordingsIn, access: Caller, house: CurrentHouse
 ) -> list[WordingOut]:

@@ -7,6 +7,8 @@ from fastapi import Depends, Query
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge.actions.finding import find_and_note, note_click
 from zhiyin.modules.knowledge.actions.synonyms import (
     delete_synonyms,
@@ -30,7 +32,19 @@ Version = Annotated[int | None, Depends(IfMatch)]
 Asked = Annotated[str, Query(min_length=1, max_length=500)]
 
 
-@routes.get("/search", permit=READ, response_model=SearchOut)
+@routes.get(
+    "/search",
+    permit=READ,
+    tool=Tool(
+        "search_articles",
+        Text("搜索知识库", "Search articles"),
+        Text(
+            "用任何说法提问，返回最可能的已发布文章。",
+            "Finds published articles by a question in anybody's words, likeliest first.",
+        ),
+    ),
+    response_model=SearchOut,
+)
 async def search(
     access: Caller,
     house: CurrentHouse,

@@ -7,6 +7,8 @@ from fastapi import Depends, Query
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import IfMatch
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge.actions.publishing import (
     archive_article,
     publish_draft,
@@ -55,7 +57,19 @@ async def remove_draft(article_id: UUID, access: Caller, house: CurrentHouse) ->
         await discard_draft(session, access, article_id)
 
 
-@routes.post("/submit", permit=WRITE, response_model=ArticleOut)
+@routes.post(
+    "/submit",
+    permit=WRITE,
+    tool=Tool(
+        "submit_article",
+        Text("提交审核", "Send to review"),
+        Text(
+            "把文章的草稿提交审核，note 写给审核人。",
+            "Sends an article's draft to review; note is for the reviewer.",
+        ),
+    ),
+    response_model=ArticleOut,
+)
 async def post_submit(
     article_id: UUID, body: NoteIn, access: Caller, house: CurrentHouse
 ) -> ArticleOut:

@@ -26,6 +26,7 @@ AGENT = (
     "surveys.read",
     "surveys.invite",
     "knowledge.read",
+    "people.hold_keys",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
 SENIOR = (
@@ -96,6 +97,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "knowledge.write",
             "bot.check",
             "assistance.manage_wording",
+            "people.hold_keys",
         ),
     ),
     (
@@ -124,6 +126,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "jobs.read_all",
             "presence.read",
             "knowledge.read",
+            "people.hold_keys",
         ),
     ),
 )

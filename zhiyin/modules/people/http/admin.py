@@ -8,6 +8,8 @@ from fastapi import Depends
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch, Labels
+from zhiyin.kernel.http.tools import Tool
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.actions.staff import (
     delete_role,
     delete_team,
@@ -142,7 +144,16 @@ async def remove_role(role_id: UUID, access: Caller, house: CurrentHouse) -> Non
         await delete_role(session, role_id)
 
 
-@routes.get("/teams", permit=SIGNED_IN, response_model=list[TeamOut])
+@routes.get(
+    "/teams",
+    permit=SIGNED_IN,
+    tool=Tool(
+        "list_teams",
+        Text("查看团队", "List teams"),
+        Text("团队的编号、名称、成员和工作时间。", "Teams with id, name, members and hours."),
+    ),
+    response_model=list[TeamOut],
+)
 async def get_teams(house: CurrentHouse) -> list[TeamOut]:
     """All teams."""
     async with house.database.reading() as session:

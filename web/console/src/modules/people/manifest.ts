@@ -19,6 +19,14 @@ export const manifest: Manifest = {
       load: () => import("./pages/account"),
     },
     {
+      path: "/access-keys",
+      label: "people:keys",
+      hint: "people:keys.hint",
+      group: "account",
+      order: 20,
+      load: () => import("./pages/access-keys"),
+    },
+    {
       path: "/staff",
       label: "people:staff",
       hint: "people:staff.hint",

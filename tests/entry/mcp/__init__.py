@@ -1,0 +1,1 @@
+"""Tests of the MCP server, with a real client over real HTTP."""

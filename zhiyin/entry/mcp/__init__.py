@@ -1,0 +1,1 @@
+"""The product's operations as tools for assistants: an MCP server over the REST routes."""
