@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from zhiyin.entry.demo.articles import read_articles
 from zhiyin.modules.knowledge.ranking import ByHand, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
-from zhiyin.modules.knowledge.retrieval.kinship import RIDGE, solve
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.kin import RIDGE, learn_kinship, solve
 from zhiyin.modules.understanding.interface import shipped
 
 ANYBODY = Asker(0.0)
@@ -37,7 +37,7 @@ def index() -> Index:
                                            for at, text in enumerate(known)))
         for place, (_, known) in enumerate(texts)
     ]  # fmt: skip
-    return Index.of(articles, Reader(), meanings=shipped())
+    return Index.of(articles, Reader(), meanings=shipped(), learn=learn_kinship)
 
 
 def first(index: Index, query: str) -> str:
@@ -78,7 +78,7 @@ def test_articles_of_two_shops_take_nothing_from_each_other() -> None:
         ]  # fmt: skip
 
     def kin(articles: list[Article]) -> float:
-        index = Index.of(articles, Reader(), meanings=shipped())
+        index = Index.of(articles, Reader(), meanings=shipped(), learn=learn_kinship)
         return next(one.kin for one in index.find("请问怎么申请退货", ANYBODY, 25)
                     if one.article.id == UUID(int=100))  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_articles_of_two_shops_take_nothing_from_each_other() -> None:
 
 def test_titles_alone_teach_nothing() -> None:
     articles = [Article(UUID(int=at), (Wording("title", f"第{at}个问题"),)) for at in range(1, 9)]
-    index = Index.of(articles, Reader(), meanings=shipped())
+    index = Index.of(articles, Reader(), meanings=shipped(), learn=learn_kinship)
     assert index.kinship.is_empty
     assert index.is_settled
 

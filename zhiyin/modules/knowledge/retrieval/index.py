@@ -13,7 +13,7 @@ from uuid import UUID
 
 import numpy as np
 
-from zhiyin.modules.knowledge.retrieval.kinship import Kinship, Texts
+from zhiyin.modules.knowledge.retrieval.kinship import Kinship, LearnKinship, Texts
 from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build
 from zhiyin.modules.knowledge.retrieval.shapes import (
     Article,
@@ -59,6 +59,7 @@ class Index:
         reader: Reader,
         tokens: Callable[[str], Ids] | None = None,
         meanings: Meanings | None = None,
+        learn: LearnKinship | None = None,
     ) -> "Index":
         """An index with everything in its base."""
         meanings = meanings or NoMeanings()
@@ -67,7 +68,7 @@ class Index:
         texts = Texts(
             base.owners, base.starts, base.postings, weights.idf, base.norms, base.meanings
         )
-        kinship = Kinship.learned(base.articles, texts)
+        kinship = learn(base.articles, texts) if learn is not None else Kinship((), ())
         return cls(reader, weights, base, fresh, meanings, kinship)
 
     def __len__(self) -> int:

@@ -8,6 +8,7 @@ from zhiyin.modules.knowledge.ranking import PROMISED, ByHand, Ranker, describe_
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learning import learn
 from zhiyin.modules.knowledge.thinking.pairing import SameQuestion
 from zhiyin.modules.knowledge.thinking.trying import Example
@@ -38,7 +39,7 @@ class KnowledgeLab:
             if one.id in wordings:
                 wordings[one.id].append(Wording("wording", one.text))
         articles = [Article(self._numbers[id_], tuple(texts)) for id_, texts in wordings.items()]
-        self._index = Index.of(articles, self._reader, meanings=shipped())
+        self._index = Index.of(articles, self._reader, meanings=shipped(), learn=learn_kinship)
         examples = [
             Example(one.text, self._numbers[one.id] if one.id is not None else None)
             for one in asked

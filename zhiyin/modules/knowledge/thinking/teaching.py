@@ -20,6 +20,7 @@ from zhiyin.modules.knowledge.ranking import ByHand, Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learned import Learned
 from zhiyin.modules.knowledge.thinking.learning import learn
 from zhiyin.modules.knowledge.thinking.trying import Example
@@ -128,7 +129,8 @@ def main() -> None:
     path = folder / LESSON
     lesson = msgspec.msgpack.decode(path.read_bytes(), type=Lesson)
     path.unlink()
-    index = Index.of(lesson.articles, Reader(lesson.synonyms), meanings=shipped())
+    reader = Reader(lesson.synonyms)
+    index = Index.of(lesson.articles, reader, meanings=shipped(), learn=learn_kinship)
     found = learn(index, lesson.examples, ByHand())
     taught = Taught(used=False, given=len(lesson.examples))
     if found is not None:

@@ -29,6 +29,7 @@ from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import BODY_WORTH, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learned import Learned
 from zhiyin.modules.knowledge.thinking.learning import FEWEST
 from zhiyin.modules.knowledge.thinking.meanings import KeptMeanings
@@ -186,7 +187,9 @@ class KnowledgeThinker:
             articles += page
         snapshot = Snapshot(self._folder / "tokens.npz", reader)
         meanings = await asyncio.to_thread(self._meanings)
-        self._index = await asyncio.to_thread(Index.of, articles, reader, snapshot.tokens, meanings)
+        self._index = await asyncio.to_thread(
+            Index.of, articles, reader, snapshot.tokens, meanings, learn_kinship
+        )
         await asyncio.to_thread(snapshot.save)
         await asyncio.to_thread(meanings.save)
         self._behind_since = None

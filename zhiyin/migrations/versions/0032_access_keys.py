@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0034_access_keys"
+revision = "0032_access_keys"
 down_revision = "0031_assistance"
 
 
