@@ -87,6 +87,7 @@ def _hears(socket: ClientConnection, words: str) -> None:
         pass
 
 
+@pytest.mark.slow
 @played_at("desktop-zh", only="desktop")
 def test_thirty_visitors_bring_a_surge_and_calm_ends_it(
     seated: Seated, small: None, database: psycopg.Connection, demo_shop: OwnProcess

@@ -12,6 +12,8 @@ from tests.servers.patience import PATIENCE
 from tests.servers.serve import Installation, installation
 from zhiyin.entry.bench.stand import free_port
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def module_running() -> Iterator[Installation]:

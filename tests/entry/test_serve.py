@@ -13,6 +13,8 @@ import pytest
 from tests.servers.serve import Installation, installation
 from zhiyin.entry.supervisor import Child
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def shop() -> Iterator[Installation]:

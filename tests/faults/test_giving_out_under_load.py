@@ -5,10 +5,13 @@ import time
 from random import Random
 
 import httpx
+import pytest
 
 from tests.faults.test_many_processes import two
 from tests.servers.patience import PATIENCE
 from tests.servers.shop import Shop, hire
+
+pytestmark = pytest.mark.whole
 
 __all__ = ["two"]
 

@@ -3,9 +3,12 @@
 import asyncio
 import uuid
 
+import pytest
 from websockets.exceptions import WebSocketException
 
 from tests.servers.shop import Shop
+
+pytestmark = pytest.mark.whole
 
 
 async def _say_until_acknowledged(shop: Shop, token: str, key: str, text: str) -> None:

@@ -9,6 +9,8 @@ from tests.servers.processes import OwnProcess, Processes
 from tests.servers.shop import Shop, furnish
 from zhiyin.entry.bench.redis_server import RedisServer
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def two(processes: Processes, database_url: str, redis_server: RedisServer) -> tuple[Shop, Shop]:
