@@ -132,3 +132,11 @@ def test_every_explanation_fits_where_it_is_shown() -> None:
     for purpose in (purpose for module in all_modules() for purpose in module.purposes):
         for text in (purpose.title, purpose.explanation):
             Labels.of(text)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_group_of_permissions_has_a_name_on_the_page_of_roles(language: str) -> None:
+    strings = ROOT / "web" / "console" / "src" / "modules" / "people" / "strings"
+    named = json.loads((strings / f"{language}.json").read_text())
+    groups = {one.name.split(".")[0] for module in all_modules() for one in module.permissions}
+    assert {f"module.{group}" for group in groups} <= named.keys()

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Header, Query
+from fastapi import Header, Query, Response
 
 from zhiyin.kernel.auth.access import PUBLIC
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
@@ -84,8 +84,12 @@ async def get_displays(house: CurrentHouse) -> list[DisplayOut]:
 
 
 @routes.post("/displays", permit=DISPLAYS, status=201, response_model=DisplayMade)
-async def post_display(body: DisplayIn, access: Caller, house: CurrentHouse) -> DisplayMade:
+async def post_display(
+    body: DisplayIn, response: Response, access: Caller, house: CurrentHouse
+) -> DisplayMade:
     """Makes a link; its token is told once."""
+    # Not even with the answers that are kept for who sends the same request again.
+    response.headers["cache-control"] = "no-store"
     async with house.database.reading() as session:
         visible = await get_visible(session, access)
         names = await get_names(session)
