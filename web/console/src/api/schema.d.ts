@@ -3798,6 +3798,70 @@ export interface paths {
         patch: operations["patch_synonyms_api_knowledge_synonyms__group_id__patch"];
         trace?: never;
     };
+    "/api/language-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Endpoint
+         * @description The endpoint as it is set; its key is not told.
+         */
+        get: operations["get_endpoint_api_language_model_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Endpoint
+         * @description Changes what is given. With another address the key that was set is gone.
+         */
+        patch: operations["patch_endpoint_api_language_model_patch"];
+        trace?: never;
+    };
+    "/api/language-model/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description What came of the requests of the last 24 hours.
+         */
+        get: operations["figures_api_language_model_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/language-model/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Try
+         * @description Asks one short question and says how long it took, or what is wrong. No customer's words.
+         */
+        post: operations["post_try_api_language_model_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -8049,6 +8113,55 @@ export interface components {
             email: string;
         };
         /**
+         * EndpointIn
+         * @description What is to be changed. An empty key removes it; a new address needs its key anew.
+         */
+        EndpointIn: {
+            /** Address */
+            address?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Model */
+            model?: string | null;
+            /** On */
+            on?: boolean | null;
+            /** Seconds */
+            seconds?: number | null;
+            /** Tokens A Day */
+            tokens_a_day?: number | null;
+            /** Uses */
+            uses?: "answers"[] | null;
+        };
+        /**
+         * EndpointOut
+         * @description The endpoint as it is set. The key is never shown again.
+         */
+        EndpointOut: {
+            /** Address */
+            address: string;
+            /** Ai On */
+            ai_on: boolean;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "tools" | "json" | "plain";
+            /** Has Key */
+            has_key: boolean;
+            /** Model */
+            model: string;
+            /** On */
+            on: boolean;
+            /** Seconds */
+            seconds: number;
+            /** Tokens A Day */
+            tokens_a_day: number;
+            /** Uses */
+            uses: "answers"[];
+            /** Version */
+            version: number;
+        };
+        /**
          * EraseIn
          * @description The customer's name, typed, so that it is meant.
          */
@@ -8307,34 +8420,6 @@ export interface components {
             };
             /** Version */
             version: number;
-        };
-        /**
-         * FiguresOut
-         * @description Figures of the last days. Shares are null where there is nothing to divide by.
-         */
-        FiguresOut: {
-            /** Accuracy */
-            accuracy: number | null;
-            /** All Conversations */
-            all_conversations: number;
-            /** Alone */
-            alone: number;
-            /** Bot Share */
-            bot_share: number | null;
-            /** Containment */
-            containment: number | null;
-            /** Conversations */
-            conversations: number;
-            /** Days */
-            days: components["schemas"]["DayFigures"][];
-            /** Helpful Share */
-            helpful_share: number | null;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonCount"][];
-            /** Target */
-            target: number;
-            /** Tiers */
-            tiers: components["schemas"]["TierShare"][];
         };
         /**
          * FileOut
@@ -8713,7 +8798,7 @@ export interface components {
             summary: string[];
             task: components["schemas"]["Labels"] | null;
             /** Tried */
-            tried: components["schemas"]["TriedOut"][];
+            tried: components["schemas"]["zhiyin__modules__bot__schemas__talks__TriedOut"][];
         };
         /**
          * Health
@@ -11166,19 +11251,6 @@ export interface components {
             number: number;
         };
         /**
-         * ReasonCount
-         * @description How often it handed over for this reason.
-         */
-        ReasonCount: {
-            /** Count */
-            count: number;
-            /**
-             * Reason
-             * @enum {string}
-             */
-            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
-        };
-        /**
          * ReceiptOut
          * @description Whether somebody has read and confirmed the words as they are now.
          */
@@ -13205,18 +13277,6 @@ export interface components {
             tier: ("A" | "B" | "C") | null;
         };
         /**
-         * TriedOut
-         * @description An article the bot has tried, and how the customer rated it.
-         */
-        TriedOut: {
-            /** Article Id */
-            article_id: string | null;
-            /** Rating */
-            rating: ("helpful" | "unhelpful") | null;
-            /** Title */
-            title: string;
-        };
-        /**
          * TryIn
          * @description BotWords as a customer of this shop would write them.
          */
@@ -14050,6 +14110,59 @@ export interface components {
             "zh-CN": string;
         };
         /**
+         * FiguresOut
+         * @description Figures of the last days. Shares are null where there is nothing to divide by.
+         */
+        zhiyin__modules__bot__schemas__talks__FiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** All Conversations */
+            all_conversations: number;
+            /** Alone */
+            alone: number;
+            /** Bot Share */
+            bot_share: number | null;
+            /** Containment */
+            containment: number | null;
+            /** Conversations */
+            conversations: number;
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            /** Helpful Share */
+            helpful_share: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["zhiyin__modules__bot__schemas__talks__ReasonCount"][];
+            /** Target */
+            target: number;
+            /** Tiers */
+            tiers: components["schemas"]["TierShare"][];
+        };
+        /**
+         * ReasonCount
+         * @description How often it handed over for this reason.
+         */
+        zhiyin__modules__bot__schemas__talks__ReasonCount: {
+            /** Count */
+            count: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
+        };
+        /**
+         * TriedOut
+         * @description An article the bot has tried, and how the customer rated it.
+         */
+        zhiyin__modules__bot__schemas__talks__TriedOut: {
+            /** Article Id */
+            article_id: string | null;
+            /** Rating */
+            rating: ("helpful" | "unhelpful") | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * UsedIn
          * @description It was sent: as it stands, or changed before.
          */
@@ -14121,6 +14234,56 @@ export interface components {
              * @enum {string}
              */
             kind: "opened" | "inserted";
+        };
+        /**
+         * FiguresOut
+         * @description The last 24 hours.
+         */
+        zhiyin__modules__languagemodel__schemas__FiguresOut: {
+            /** Asked */
+            asked: number;
+            /** Discarded */
+            discarded: components["schemas"]["zhiyin__modules__languagemodel__schemas__ReasonCount"][];
+            /** Failed */
+            failed: components["schemas"]["zhiyin__modules__languagemodel__schemas__ReasonCount"][];
+            /** P50 */
+            p50: number | null;
+            /** P95 */
+            p95: number | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Refused */
+            refused: number;
+            /** Tokens */
+            tokens: number;
+            /** Used */
+            used: number;
+        };
+        /**
+         * ReasonCount
+         * @description How often that was the reason.
+         */
+        zhiyin__modules__languagemodel__schemas__ReasonCount: {
+            /** Count */
+            count: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * TriedOut
+         * @description What came of asking one short question.
+         */
+        zhiyin__modules__languagemodel__schemas__TriedOut: {
+            /** Dialect */
+            dialect: ("tools" | "json" | "plain") | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Ok */
+            ok: boolean;
+            /** Reason */
+            reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense") | ("off" | "no_key" | "paused" | "budget") | null;
+            /** Tokens */
+            tokens: number;
         };
         /**
          * CloseIn
@@ -15489,7 +15652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FiguresOut"];
+                    "application/json": components["schemas"]["zhiyin__modules__bot__schemas__talks__FiguresOut"];
                 };
             };
             /** @description Validation Error */
@@ -21265,6 +21428,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SynonymsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_endpoint_api_language_model_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointOut"];
+                };
+            };
+        };
+    };
+    patch_endpoint_api_language_model_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndpointIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_language_model_figures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["zhiyin__modules__languagemodel__schemas__FiguresOut"];
+                };
+            };
+        };
+    };
+    post_try_api_language_model_try_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["zhiyin__modules__languagemodel__schemas__TriedOut"];
                 };
             };
             /** @description Validation Error */

@@ -14,7 +14,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.bot.actions.tasks import run_task
 from zhiyin.modules.bot.actions.thinking import Thought
 from zhiyin.modules.bot.models import BotSession, BotTurn
-from zhiyin.modules.bot.rules import MODEL, Decision, TaskState
+from zhiyin.modules.bot.rules import Decision, Found, TaskState
 from zhiyin.modules.bot.settings import GREETING
 from zhiyin.modules.bot.wording import (
     AGAIN,
@@ -44,6 +44,17 @@ class Said:
     reason: str | None = None
     # A skill has handed the conversation over already.
     handed: bool = False
+    # Worded by a language model from these.
+    cited: tuple[Found, ...] = ()
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """The articles behind it, the first of them first."""
+        if self.cited:
+            return [{"article_id": str(one.article_id), "title": one.title} for one in self.cited]
+        if self.article_id is None:
+            return []
+        return [{"article_id": str(self.article_id), "title": self.article_title}]
 
 
 async def say(
@@ -75,7 +86,7 @@ async def _article(
 ) -> Said:
     if decision.article is not None:
         one = decision.article
-        return Said("answer", one.words, one.article_id, one.title)
+        return Said("answer", one.words, one.article_id, one.title, cited=decision.cited)
     chosen = decision.chosen_id
     found = await get_answers(
         session, [chosen] if chosen else [], shop_id=owed.shop_id, level=owed.level
@@ -145,16 +156,13 @@ async def greeted(
 
 def shown(turn_id: UUID, said: Said) -> dict[str, Any]:
     """What belongs to the message, as visitors and staff see it."""
-    sources = []
-    if said.article_id is not None:
-        sources.append({"article_id": str(said.article_id), "title": said.article_title})
     return {
         "turn_id": str(turn_id),
         "kind": said.kind,
         "choices": [{"key": one["key"], "label": one["label"]} for one in said.offered],
         "rating": None,
         "can_rate": said.kind == "answer",
-        "sources": sources,
+        "sources": said.sources,
     }
 
 
@@ -185,8 +193,9 @@ async def record(
                 {"article_id": str(one.article_id), "title": one.title, "likely": one.likely}
                 for one in (search.items if search else ())
             ],
+            cited=said.sources if said.cited else [],
             offered=said.offered,
-            model=MODEL,
+            model=thought.model,
             milliseconds=thought.milliseconds,
         )
         .on_conflict_do_nothing()

@@ -14,6 +14,7 @@ from zhiyin.modules.bot.actions.braking import hold_back
 from zhiyin.modules.bot.queries.places import HeldHere, get_place
 from zhiyin.modules.bot.queries.versions import Trial
 from zhiyin.modules.bot.rules import (
+    MODEL,
     Decision,
     Found,
     Search,
@@ -53,6 +54,8 @@ class Thought:
     here: HeldHere
     search: Search | None
     milliseconds: int
+    # By which rules, and where a language model worded the answer, by which.
+    model: str = MODEL
 
 
 async def think(house: House, asked: Asked, standing: Standing) -> Thought:
