@@ -15,7 +15,7 @@ MOST_ARTICLES = 6
 
 # For the model, not for people.
 LANGUAGES: dict[Language, str] = {
-    "zh-CN": "Simplified Chinese, politely, addressing the customer as 您",
+    "zh-CN": "Simplified Chinese, with the polite form of address",
     "en": "English, politely",
 }
 

@@ -4,31 +4,36 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib.resources import files
 
 from zhiyin.modules.customers.interface import personal_spans
 
 PLACEHOLDER = re.compile(r"\[(?:CONTACT|NAME|NUMBER|ADDRESS)_\d+\]")
 _PARTS = re.compile(f"({PLACEHOLDER.pattern})")
 
-# Where people live: a part of a Chinese address with a number behind it, or an English street.
 _HAN = r"[\u4e00-\u9fff]"
-_ADDRESS = re.compile(
-    rf"(?:{_HAN}{{2,8}}?(?:省|自治区|特别行政区))?(?:{_HAN}{{2,8}}?[市州盟])?"
-    rf"(?:{_HAN}{{1,8}}?[区县旗])?(?:{_HAN}{{1,8}}?(?:镇|乡|街道|村))?"
-    rf"{_HAN}{{1,10}}?(?:大道|路|街|巷|弄|胡同|小区|花园|公寓|大厦|广场|新村|苑|里|村)"
-    rf"[A-Za-z0-9\u4e00-\u9fff-]{{0,12}}? ?[0-9A-Za-z一二三四五六七八九十百-]+"
-    rf"(?:号楼|号院|号|弄|栋|幢|座|楼|层|单元|室|户)"
-    rf"(?:[0-9A-Za-z一二三四五六七八九十百-]+(?:号楼|号|栋|幢|座|楼|层|单元|室|户)?)*"
-    r"|\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Square|Sq)\b\.?"
-)
+
+
+def _patterns() -> dict[str, str]:
+    """Each line of the list by its name; `<han>` stands for a Chinese character."""
+    file = files("zhiyin.modules.languagemodel").joinpath("masking_words.txt")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" = ", 1) for line in lines if line and not line.startswith("#"))
+    found: dict[str, str] = {}
+    for name, pattern in pairs:
+        found[name] = found.get(name, "") + pattern.replace("<han>", _HAN)
+    return found
+
+
+_WORDS = _patterns()
+_ADDRESS = re.compile(f"{_WORDS['place']}{_WORDS['house']}|{_WORDS['street']}")
 # What others have masked still says half of it.
 _STARRED = re.compile(r"[\w.+-]*\*{3,}[\w.@-]*", re.ASCII)
 # Order numbers, parcel numbers, accounts: six digits or more with what belongs to them.
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{0,6}[-_]?\d(?:[-_]?[A-Za-z0-9]){5,40}", re.ASCII)
 _DIGITS = 6
 # Numbers written apart or in words, so that nobody takes them for one.
-_APART = re.compile(r"(?<!\d)\d(?:[ .·/-]{1,2}?\d|\d){8,}(?!\d)|[零〇一二三四五六七八九幺]{7,}")
+_APART = re.compile(r"(?<!\d)\d(?:[ .·/-]{1,2}?\d|\d){8,}(?!\d)|" + _WORDS["spelt"])
 _SHORTEST_NAME = 2
 
 
@@ -53,8 +58,8 @@ class Masks:
             text = text[:start] + self._hold("CONTACT", text[start:end]) + text[end:]
         text = _outside(text, _STARRED, lambda found: self._hold("CONTACT", found[0]))
         text = _outside(text, _ADDRESS, lambda found: self._hold("ADDRESS", found[0]))
-        text = _outside(text, _APART, lambda found: self._hold("NUMBER", found[0]))
         text = _outside(text, _NUMBER, self._number)
+        text = _outside(text, _APART, lambda found: self._hold("NUMBER", found[0]))
         for name in self._names:
             text = _outside(text, _whole(name), lambda found: self._hold("NAME", found[0]))
         return text
@@ -107,6 +112,14 @@ def _outside(text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[st
 
 def _whole(value: str) -> re.Pattern[str]:
     """The value wherever it stands, but no part of a longer word or number."""
-    before = r"(?<![A-Za-z0-9])" if value[0].isascii() and value[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if value[-1].isascii() and value[-1].isalnum() else ""
-    return re.compile(f"{before}{re.escape(value)}{after}", re.IGNORECASE)
+    before, after = _like(value[0]), _like(value[-1])
+    return re.compile(
+        f"{before and f'(?<!{before})'}{re.escape(value)}{after and f'(?!{after})'}",
+        re.IGNORECASE,
+    )
+
+
+def _like(one: str) -> str:
+    if not one.isascii():
+        return ""
+    return "[0-9]" if one.isdigit() else "[A-Za-z]" if one.isalpha() else ""

@@ -13,7 +13,12 @@ from zhiyin.kernel.house import House
 from zhiyin.modules.languagemodel.models import ModelEndpoint, ModelRequest
 from zhiyin.modules.languagemodel.protocol import Dialect, Endpoint
 from zhiyin.modules.languagemodel.rules import MOST_FAILED, Past, paused_until
-from zhiyin.modules.languagemodel.schemas import EndpointOut, FiguresOut, ReasonCount, Use
+from zhiyin.modules.languagemodel.schemas import (
+    ModelEndpointOut,
+    ModelFiguresOut,
+    ModelReasonCount,
+    Use,
+)
 
 Session = ReadSession | WriteSession
 KEPT = "languagemodel.endpoint"
@@ -75,9 +80,9 @@ def open_endpoint(house: House, held: Set) -> Endpoint | None:
     return Endpoint(held.address, key, held.model, held.dialect, float(held.seconds))
 
 
-def show_endpoint(house: House, held: Set) -> EndpointOut:
+def show_endpoint(house: House, held: Set) -> ModelEndpointOut:
     """As its page shows it."""
-    return EndpointOut(
+    return ModelEndpointOut(
         version=held.version,
         on=held.on,
         address=held.address,
@@ -126,21 +131,21 @@ _REASONS = text("""
 """)
 
 
-async def get_figures(session: Session) -> FiguresOut:
+async def get_figures(session: Session) -> ModelFiguresOut:
     """What came of the requests of the last 24 hours."""
     moment = now()
     since = {"since": moment - DAY}
     row: Any = (await session.execute(_FIGURES, since)).one()
     reasons = (await session.execute(_REASONS, since)).all()
 
-    def of(outcome: str) -> list[ReasonCount]:
+    def of(outcome: str) -> list[ModelReasonCount]:
         return [
-            ReasonCount(reason=one.reason or "", count=one.count)
+            ModelReasonCount(reason=one.reason or "", count=one.count)
             for one in reasons
             if one.outcome == outcome
         ]
 
-    return FiguresOut(
+    return ModelFiguresOut(
         asked=row.asked,
         used=row.used,
         refused=row.refused,

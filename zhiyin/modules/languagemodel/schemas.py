@@ -21,7 +21,7 @@ Key = Annotated[
 ModelName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 
 
-class EndpointOut(Shape):
+class ModelEndpointOut(Shape):
     """The endpoint as it is set. The key is never shown again."""
 
     version: int
@@ -38,7 +38,7 @@ class EndpointOut(Shape):
     ai_on: bool
 
 
-class EndpointIn(Shape):
+class ModelEndpointIn(Shape):
     """What is to be changed. An empty key removes it; a new address needs its key anew."""
 
     on: bool | None = None
@@ -50,7 +50,7 @@ class EndpointIn(Shape):
     uses: list[Use] | None = Field(default=None, max_length=10)
 
 
-class TriedOut(Shape):
+class ModelTriedOut(Shape):
     """What came of asking one short question."""
 
     ok: bool
@@ -60,14 +60,14 @@ class TriedOut(Shape):
     tokens: int
 
 
-class ReasonCount(Shape):
+class ModelReasonCount(Shape):
     """How often that was the reason."""
 
     reason: str
     count: int
 
 
-class FiguresOut(Shape):
+class ModelFiguresOut(Shape):
     """The last 24 hours."""
 
     asked: int
@@ -75,8 +75,8 @@ class FiguresOut(Shape):
     # The model said that the articles do not answer it.
     refused: int
     # An answer we did not trust, by why.
-    discarded: list[ReasonCount]
-    failed: list[ReasonCount]
+    discarded: list[ModelReasonCount]
+    failed: list[ModelReasonCount]
     tokens: int
     # Milliseconds; none where nothing was asked.
     p50: int | None

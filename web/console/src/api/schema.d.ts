@@ -8113,55 +8113,6 @@ export interface components {
             email: string;
         };
         /**
-         * EndpointIn
-         * @description What is to be changed. An empty key removes it; a new address needs its key anew.
-         */
-        EndpointIn: {
-            /** Address */
-            address?: string | null;
-            /** Key */
-            key?: string | null;
-            /** Model */
-            model?: string | null;
-            /** On */
-            on?: boolean | null;
-            /** Seconds */
-            seconds?: number | null;
-            /** Tokens A Day */
-            tokens_a_day?: number | null;
-            /** Uses */
-            uses?: "answers"[] | null;
-        };
-        /**
-         * EndpointOut
-         * @description The endpoint as it is set. The key is never shown again.
-         */
-        EndpointOut: {
-            /** Address */
-            address: string;
-            /** Ai On */
-            ai_on: boolean;
-            /**
-             * Dialect
-             * @enum {string}
-             */
-            dialect: "tools" | "json" | "plain";
-            /** Has Key */
-            has_key: boolean;
-            /** Model */
-            model: string;
-            /** On */
-            on: boolean;
-            /** Seconds */
-            seconds: number;
-            /** Tokens A Day */
-            tokens_a_day: number;
-            /** Uses */
-            uses: "answers"[];
-            /** Version */
-            version: number;
-        };
-        /**
          * EraseIn
          * @description The customer's name, typed, so that it is meant.
          */
@@ -8420,6 +8371,34 @@ export interface components {
             };
             /** Version */
             version: number;
+        };
+        /**
+         * FiguresOut
+         * @description Figures of the last days. Shares are null where there is nothing to divide by.
+         */
+        FiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** All Conversations */
+            all_conversations: number;
+            /** Alone */
+            alone: number;
+            /** Bot Share */
+            bot_share: number | null;
+            /** Containment */
+            containment: number | null;
+            /** Conversations */
+            conversations: number;
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            /** Helpful Share */
+            helpful_share: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** Target */
+            target: number;
+            /** Tiers */
+            tiers: components["schemas"]["TierShare"][];
         };
         /**
          * FileOut
@@ -8798,7 +8777,7 @@ export interface components {
             summary: string[];
             task: components["schemas"]["Labels"] | null;
             /** Tried */
-            tried: components["schemas"]["zhiyin__modules__bot__schemas__talks__TriedOut"][];
+            tried: components["schemas"]["TriedOut"][];
         };
         /**
          * Health
@@ -10078,6 +10057,105 @@ export interface components {
             value: unknown;
         };
         /**
+         * ModelEndpointIn
+         * @description What is to be changed. An empty key removes it; a new address needs its key anew.
+         */
+        ModelEndpointIn: {
+            /** Address */
+            address?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Model */
+            model?: string | null;
+            /** On */
+            on?: boolean | null;
+            /** Seconds */
+            seconds?: number | null;
+            /** Tokens A Day */
+            tokens_a_day?: number | null;
+            /** Uses */
+            uses?: "answers"[] | null;
+        };
+        /**
+         * ModelEndpointOut
+         * @description The endpoint as it is set. The key is never shown again.
+         */
+        ModelEndpointOut: {
+            /** Address */
+            address: string;
+            /** Ai On */
+            ai_on: boolean;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "tools" | "json" | "plain";
+            /** Has Key */
+            has_key: boolean;
+            /** Model */
+            model: string;
+            /** On */
+            on: boolean;
+            /** Seconds */
+            seconds: number;
+            /** Tokens A Day */
+            tokens_a_day: number;
+            /** Uses */
+            uses: "answers"[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ModelFiguresOut
+         * @description The last 24 hours.
+         */
+        ModelFiguresOut: {
+            /** Asked */
+            asked: number;
+            /** Discarded */
+            discarded: components["schemas"]["ModelReasonCount"][];
+            /** Failed */
+            failed: components["schemas"]["ModelReasonCount"][];
+            /** P50 */
+            p50: number | null;
+            /** P95 */
+            p95: number | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Refused */
+            refused: number;
+            /** Tokens */
+            tokens: number;
+            /** Used */
+            used: number;
+        };
+        /**
+         * ModelReasonCount
+         * @description How often that was the reason.
+         */
+        ModelReasonCount: {
+            /** Count */
+            count: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ModelTriedOut
+         * @description What came of asking one short question.
+         */
+        ModelTriedOut: {
+            /** Dialect */
+            dialect: ("tools" | "json" | "plain") | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Ok */
+            ok: boolean;
+            /** Reason */
+            reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense") | ("off" | "no_key" | "paused" | "budget") | null;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
          * MoodOut
          * @description How the customer feels (情绪) by what they wrote up to this number; level: -1 to 1.
          */
@@ -11249,6 +11327,19 @@ export interface components {
         ReadIn: {
             /** Number */
             number: number;
+        };
+        /**
+         * ReasonCount
+         * @description How often it handed over for this reason.
+         */
+        ReasonCount: {
+            /** Count */
+            count: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
         };
         /**
          * ReceiptOut
@@ -13277,6 +13368,18 @@ export interface components {
             tier: ("A" | "B" | "C") | null;
         };
         /**
+         * TriedOut
+         * @description An article the bot has tried, and how the customer rated it.
+         */
+        TriedOut: {
+            /** Article Id */
+            article_id: string | null;
+            /** Rating */
+            rating: ("helpful" | "unhelpful") | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * TryIn
          * @description BotWords as a customer of this shop would write them.
          */
@@ -14110,59 +14213,6 @@ export interface components {
             "zh-CN": string;
         };
         /**
-         * FiguresOut
-         * @description Figures of the last days. Shares are null where there is nothing to divide by.
-         */
-        zhiyin__modules__bot__schemas__talks__FiguresOut: {
-            /** Accuracy */
-            accuracy: number | null;
-            /** All Conversations */
-            all_conversations: number;
-            /** Alone */
-            alone: number;
-            /** Bot Share */
-            bot_share: number | null;
-            /** Containment */
-            containment: number | null;
-            /** Conversations */
-            conversations: number;
-            /** Days */
-            days: components["schemas"]["DayFigures"][];
-            /** Helpful Share */
-            helpful_share: number | null;
-            /** Reasons */
-            reasons: components["schemas"]["zhiyin__modules__bot__schemas__talks__ReasonCount"][];
-            /** Target */
-            target: number;
-            /** Tiers */
-            tiers: components["schemas"]["TierShare"][];
-        };
-        /**
-         * ReasonCount
-         * @description How often it handed over for this reason.
-         */
-        zhiyin__modules__bot__schemas__talks__ReasonCount: {
-            /** Count */
-            count: number;
-            /**
-             * Reason
-             * @enum {string}
-             */
-            reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
-        };
-        /**
-         * TriedOut
-         * @description An article the bot has tried, and how the customer rated it.
-         */
-        zhiyin__modules__bot__schemas__talks__TriedOut: {
-            /** Article Id */
-            article_id: string | null;
-            /** Rating */
-            rating: ("helpful" | "unhelpful") | null;
-            /** Title */
-            title: string;
-        };
-        /**
          * UsedIn
          * @description It was sent: as it stands, or changed before.
          */
@@ -14234,56 +14284,6 @@ export interface components {
              * @enum {string}
              */
             kind: "opened" | "inserted";
-        };
-        /**
-         * FiguresOut
-         * @description The last 24 hours.
-         */
-        zhiyin__modules__languagemodel__schemas__FiguresOut: {
-            /** Asked */
-            asked: number;
-            /** Discarded */
-            discarded: components["schemas"]["zhiyin__modules__languagemodel__schemas__ReasonCount"][];
-            /** Failed */
-            failed: components["schemas"]["zhiyin__modules__languagemodel__schemas__ReasonCount"][];
-            /** P50 */
-            p50: number | null;
-            /** P95 */
-            p95: number | null;
-            /** Paused Until */
-            paused_until: string | null;
-            /** Refused */
-            refused: number;
-            /** Tokens */
-            tokens: number;
-            /** Used */
-            used: number;
-        };
-        /**
-         * ReasonCount
-         * @description How often that was the reason.
-         */
-        zhiyin__modules__languagemodel__schemas__ReasonCount: {
-            /** Count */
-            count: number;
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * TriedOut
-         * @description What came of asking one short question.
-         */
-        zhiyin__modules__languagemodel__schemas__TriedOut: {
-            /** Dialect */
-            dialect: ("tools" | "json" | "plain") | null;
-            /** Milliseconds */
-            milliseconds: number;
-            /** Ok */
-            ok: boolean;
-            /** Reason */
-            reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense") | ("off" | "no_key" | "paused" | "budget") | null;
-            /** Tokens */
-            tokens: number;
         };
         /**
          * CloseIn
@@ -15652,7 +15652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__bot__schemas__talks__FiguresOut"];
+                    "application/json": components["schemas"]["FiguresOut"];
                 };
             };
             /** @description Validation Error */
@@ -21456,7 +21456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EndpointOut"];
+                    "application/json": components["schemas"]["ModelEndpointOut"];
                 };
             };
         };
@@ -21472,7 +21472,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EndpointIn"];
+                "application/json": components["schemas"]["ModelEndpointIn"];
             };
         };
         responses: {
@@ -21482,7 +21482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EndpointOut"];
+                    "application/json": components["schemas"]["ModelEndpointOut"];
                 };
             };
             /** @description Validation Error */
@@ -21511,7 +21511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__languagemodel__schemas__FiguresOut"];
+                    "application/json": components["schemas"]["ModelFiguresOut"];
                 };
             };
         };
@@ -21534,7 +21534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__languagemodel__schemas__TriedOut"];
+                    "application/json": components["schemas"]["ModelTriedOut"];
                 };
             };
             /** @description Validation Error */

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -37,7 +38,7 @@ from zhiyin.modules.languagemodel.interface import (
     may_ask,
 )
 
-USE = "answers"
+USE: Literal["answers"] = "answers"
 # A question that follows on another one means what stood there.
 MOST_EARLIER = 4
 # What a person must do, what runs, and small talk are said as they are.

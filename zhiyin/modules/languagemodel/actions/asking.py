@@ -96,9 +96,9 @@ async def complete(house: House, question: Question[Reply]) -> Answered[Reply]:
         raise
     judged = question.judge(reply, masks)
     if judged is not None:
-        error = ModelUnavailableError(judged.reason)
-        await _note(house, question, call, begun, judged.verdict, error)
-        raise error
+        refusal = ModelUnavailableError(judged.reason)
+        await _note(house, question, call, begun, judged.verdict, refusal)
+        raise refusal
     await _note(house, question, call, begun, "used", None)
     return Answered(reply, masks, endpoint.model)
 

@@ -30,7 +30,7 @@ from zhiyin.modules.languagemodel.queries import (
     show_endpoint,
 )
 from zhiyin.modules.languagemodel.rules import clean_address
-from zhiyin.modules.languagemodel.schemas import EndpointIn, EndpointOut, TriedOut
+from zhiyin.modules.languagemodel.schemas import ModelEndpointIn, ModelEndpointOut, ModelTriedOut
 
 KEEP_DAYS = 30
 # Who tries it waits and wants to know how long it takes, even if that is too long.
@@ -39,8 +39,8 @@ PLAIN = ("on", "model", "seconds", "tokens_a_day", "uses")
 
 
 async def edit_endpoint(
-    session: WriteSession, body: EndpointIn, version: int | None
-) -> EndpointOut:
+    session: WriteSession, body: ModelEndpointIn, version: int | None
+) -> ModelEndpointOut:
     """Changes what is given. The audit says that a key was set or removed, never which."""
     made = insert(ModelEndpoint).values(id=ONLY, uses=["answers"])
     await session.execute(made.on_conflict_do_nothing())
@@ -107,7 +107,7 @@ QUESTION = msgspec.json.encode({"a": 19, "b": 23}).decode()
 MENDED = ("bad_request", "nonsense", "server_error")
 
 
-async def try_endpoint(house: House) -> TriedOut:
+async def try_endpoint(house: House) -> ModelTriedOut:
     """Asks one short question, in plainer dialects too where the strictest is not understood. The
     dialect that works is kept.
     """
@@ -115,7 +115,7 @@ async def try_endpoint(house: House) -> TriedOut:
         held = await get_set(session)
     endpoint = open_endpoint(house, held)
     if endpoint is None or not (held.address and held.model):
-        return TriedOut(
+        return ModelTriedOut(
             ok=False,
             reason="no_key" if endpoint is None else "off",
             milliseconds=0,
@@ -133,7 +133,7 @@ async def try_endpoint(house: House) -> TriedOut:
     return outcome
 
 
-async def _try(house: House, endpoint: Endpoint, dialect: Dialect) -> TriedOut:
+async def _try(house: House, endpoint: Endpoint, dialect: Dialect) -> ModelTriedOut:
     asked = Endpoint(endpoint.address, endpoint.key, endpoint.model, dialect, MOST_TRYING)
     call = Call(asked, Prompt(INSTRUCTIONS, QUESTION, Sum), Hearing())
     begun = time.monotonic()
@@ -145,7 +145,7 @@ async def _try(house: House, endpoint: Endpoint, dialect: Dialect) -> TriedOut:
     row = request_row(call, begun, "failed" if problem else "used", problem)
     async with house.database.writing() as session:
         session.add(row)
-    return TriedOut.model_validate(
+    return ModelTriedOut.model_validate(
         {
             "ok": problem is None,
             "reason": problem.reason if problem else None,
