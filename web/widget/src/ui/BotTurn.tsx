@@ -27,7 +27,10 @@ export function BotTurn({ message, turn, language }: Props) {
     if (below < place.current.offsetHeight + NEAR) box.scrollTop = box.scrollHeight;
   }, []);
 
-  const from = turn.kind === 'answer' ? sources.map(({ title }) => title).join('; ') : '';
+  // Where there are several, the sentences above name them by their places.
+  const title = (each: (typeof sources)[number], at: number) =>
+    sources.length > 1 ? `[${at + 1}] ${each.title}` : each.title;
+  const from = turn.kind === 'answer' ? sources.map(title).join('; ') : '';
   const rated = turn.can_rate || turn.rating !== null;
   if (choices.length === 0 && !from && !rated) return null;
   return (
