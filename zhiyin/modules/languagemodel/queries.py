@@ -119,20 +119,19 @@ _FIGURES = text("""
     SELECT count(*) AS asked,
         count(*) FILTER (WHERE outcome = 'used') AS used,
         count(*) FILTER (WHERE outcome = 'refused') AS refused,
-        coalesce(sum(tokens_in + tokens_out), 0) AS tokens,
         percentile_disc(0.5) WITHIN GROUP (ORDER BY milliseconds) AS p50,
         percentile_disc(0.95) WITHIN GROUP (ORDER BY milliseconds) AS p95
-    FROM model_requests WHERE at > :since
+    FROM model_requests WHERE at > :since AND use <> 'try'
 """)
 _REASONS = text("""
     SELECT outcome, reason, count(*) AS count FROM model_requests
-    WHERE at > :since AND outcome IN ('discarded', 'failed')
+    WHERE at > :since AND use <> 'try' AND outcome IN ('discarded', 'failed')
     GROUP BY outcome, reason ORDER BY count DESC, reason
 """)
 
 
 async def get_figures(session: Session) -> ModelFiguresOut:
-    """What came of the requests of the last 24 hours."""
+    """What came of the requests of the last 24 hours; trying it costs tokens and is no request."""
     moment = now()
     since = {"since": moment - DAY}
     row: Any = (await session.execute(_FIGURES, since)).one()
@@ -151,7 +150,7 @@ async def get_figures(session: Session) -> ModelFiguresOut:
         refused=row.refused,
         discarded=of("discarded"),
         failed=of("failed"),
-        tokens=row.tokens,
+        tokens=await count_tokens(session, moment),
         p50=row.p50,
         p95=row.p95,
         paused_until=await get_pause(session, await get_set(session), moment),

@@ -48,18 +48,26 @@ export function EndpointForm({ form, endpoint, removeKey, onSubmit }: Props) {
       >
         <Input placeholder={EXAMPLE} maxLength={500} inputMode="url" spellCheck={false} />
       </Form.Item>
-      <Form.Item name="key" label={t("languagemodel:key")} extra={keyHint}>
+      <Form.Item
+        name="key"
+        label={t("languagemodel:key")}
+        extra={
+          <>
+            {keyHint}{" "}
+            {endpoint.has_key && (
+              <Button type="link" size="small" className={styles.remove ?? ""} onClick={removeKey}>
+                {t("languagemodel:key.remove")}
+              </Button>
+            )}
+          </>
+        }
+      >
         <Input.Password
           maxLength={1000}
           autoComplete="new-password"
           placeholder={endpoint.has_key && !moved ? t("languagemodel:key.kept") : ""}
         />
       </Form.Item>
-      {endpoint.has_key && (
-        <Button type="link" size="small" className={styles.remove ?? ""} onClick={removeKey}>
-          {t("languagemodel:key.remove")}
-        </Button>
-      )}
       <Form.Item
         name="model"
         label={t("languagemodel:model")}
