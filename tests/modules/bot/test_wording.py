@@ -4,10 +4,12 @@ import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.modules.bot.team import RETURNS, SHIPPING, begin_bot, bot_says
+from tests.modules.helpcentre.pages import open_up, read
 from tests.servers.language_model import KEY, LanguageModel, Mode, running_language_model
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
@@ -26,6 +28,7 @@ def furnished(module_shop: Shop, module_processes: Processes, running_model: Lan
     with module_shop.client("owner") as owner:
         body = running_model.settings(seconds=2)
         owner.patch("/api/language-model", json=body).raise_for_status()
+    open_up(module_shop)
     asyncio.run(begin_bot(module_shop, module_processes))
     return module_shop
 
@@ -100,6 +103,15 @@ async def test_what_follows_on_is_asked_with_what_was_said_before(
     # Each sentence says which of the articles below it rests on.
     assert said["text"] == f"{SHIPPING}：这样做。[1]{RETURNS}：也这样做。[2]"
     assert [one["title"] for one in said["bot"]["sources"]] == [SHIPPING, RETURNS]
+
+
+async def test_an_article_that_anybody_may_read_is_a_link(shop: Shop, model: LanguageModel) -> None:
+    async with shop.visitor(shop.session()["token"]) as visitor:
+        await visitor.post("我想退货")
+        url: str = (await bot_says(visitor, "answer"))["bot"]["sources"][0]["url"]
+    page = read(shop, urlsplit(url).path)
+    assert page.status_code == 200
+    assert RETURNS in page.text
 
 
 async def test_what_tells_who_somebody_is_does_not_leave(shop: Shop, model: LanguageModel) -> None:

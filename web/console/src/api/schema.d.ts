@@ -12295,13 +12295,15 @@ export interface components {
         };
         /**
          * SourceOut
-         * @description An article an answer was taken from.
+         * @description An article an answer was taken from, and where anybody may read it, if anywhere.
          */
         SourceOut: {
             /** Article Id */
             article_id: string;
             /** Title */
             title: string;
+            /** Url */
+            url?: string;
         };
         /**
          * StaffBrief

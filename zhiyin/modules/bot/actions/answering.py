@@ -14,7 +14,15 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.modules.bot.actions.composing import compose
-from zhiyin.modules.bot.actions.saying import Said, farewell, greeted, record, say, shown
+from zhiyin.modules.bot.actions.saying import (
+    Said,
+    farewell,
+    find_pages,
+    greeted,
+    record,
+    say,
+    shown,
+)
 from zhiyin.modules.bot.actions.tasks import prepare_task
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, think
 from zhiyin.modules.bot.events import BotHandedOver
@@ -171,6 +179,7 @@ async def _write(
     turn_id = await record(session, owed, number, given.question, thought, said)
     if turn_id is None:
         raise TooLateError
+    await find_pages(session, owed, said)
     words = await greeted(session, bot, owed, thought.language, said.words)
     await say_as_bot(session, owed.id, bot.id, f"bot:{number}", words, shown(turn_id, said))
     row.unsure = row.unsure + 1 if thought.decision.unsure else 0
@@ -236,10 +245,10 @@ async def _count(
                 # Only what the customer chose says something about what was meant.
                 taken=chosen,
             )
-        for one in said.sources:
+        for article_id, _ in said.rests_on:
             note_bot_use(
                 session,
-                UUID(one["article_id"]),
+                article_id,
                 "answered",
                 actor=("bot", bot.id),
                 conversation_id=owed.id,

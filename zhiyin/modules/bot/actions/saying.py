@@ -1,5 +1,6 @@
 """What a decision becomes in words, and how it is shown and kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -46,15 +47,32 @@ class Said:
     handed: bool = False
     # Worded by a language model from these.
     cited: tuple[Found, ...] = ()
+    # Where anybody may read what it rests on.
+    pages: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def rests_on(self) -> list[tuple[UUID, str]]:
+        """Id and title of the articles behind it, the first of them first."""
+        if self.cited:
+            return [(one.article_id, one.title) for one in self.cited]
+        return [(self.article_id, self.article_title)] if self.article_id else []
 
     @property
     def sources(self) -> list[dict[str, str]]:
-        """The articles behind it, the first of them first."""
-        if self.cited:
-            return [{"article_id": str(one.article_id), "title": one.title} for one in self.cited]
-        if self.article_id is None:
-            return []
-        return [{"article_id": str(self.article_id), "title": self.article_title}]
+        """The same as clients show it."""
+        return [
+            {"article_id": str(one), "title": title}
+            | ({"url": self.pages[one]} if one in self.pages else {})
+            for one, title in self.rests_on
+        ]
+
+
+async def find_pages(session: WriteSession, owed: Owed, said: Said) -> None:
+    """Notes where the customer may read on."""
+    known = session.house.public_pages.get("article")
+    ids = [one for one, _ in said.rests_on]
+    if known is not None and ids:
+        said.pages = await known.find(session, owed.shop_id, ids)
 
 
 async def say(
@@ -193,7 +211,7 @@ async def record(
                 {"article_id": str(one.article_id), "title": one.title, "likely": one.likely}
                 for one in (search.items if search else ())
             ],
-            cited=said.sources if said.cited else [],
+            cited=[{"article_id": str(one.article_id), "title": one.title} for one in said.cited],
             offered=said.offered,
             model=thought.model,
             milliseconds=thought.milliseconds,
