@@ -1,7 +1,10 @@
 """A worded answer is said only if what it states stands in the articles it names."""
 
+import re
+
 import pytest
 
+from zhiyin.entry.demo.articles import read_articles
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.bot.composing import Composed, Sentence, as_words, cited_in, plain
 from zhiyin.modules.bot.grounding import fault, unfounded
@@ -117,6 +120,42 @@ def test_dates_hold_as_a_whole() -> None:
     named = "活动时间：11月1日至12月12日，期间满减，活动价格以页面显示为准，请留意。"
     assert unfounded("活动从11月1日开始。", named) is None
     assert unfounded("活动到11月12日结束。", named) == "number"
+
+
+def test_ranges_hold_as_a_whole() -> None:
+    named = "省会城市 2–3 天送到，地级市和县城 3 至 4 天送到，偏远地区要更久一些。"
+    assert unfounded("地级市和县城三到四天送到。", named) is None
+    assert unfounded("地级市和县城 2 到 4 天送到。", named) == "number"
+
+
+def test_over_all_articles_of_the_demo_shop() -> None:
+    """Every sentence as its article has it, with another number, and put down to another article.
+    What is caught is told beside each; a number that the article has in another place is not.
+    """
+    articles = [(one.title, one.short, "\n".join(one.body)) for one in read_articles()]
+    texts = ["\n".join(one) for one in articles]
+    sentences = [
+        (place, said)
+        for place, text in enumerate(texts)
+        for said in re.split(r"(?<=[。！？\n])\s*", text)
+        if len(said.strip()) > 8 and "|" not in said
+    ]
+    counted = [
+        (place, said, found)
+        for place, said in sentences
+        if (found := re.search(r"[0-9]+(?![0-9.])", said))
+    ]
+    changed = [
+        (place, f"{said[: found.start()]}{int(found[0]) + 2}{said[found.end() :]}")
+        for place, said, found in counted
+    ]
+    held = sum(unfounded(said, texts[place]) is None for place, said in sentences)
+    caught = sum(unfounded(said, texts[place]) is not None for place, said in changed)
+    elsewhere = sum(unfounded(said, texts[place - 40]) is not None for place, said in sentences)
+    assert len(sentences) > 300
+    assert held == len(sentences)
+    assert caught >= 0.94 * len(changed), f"{caught} of {len(changed)}"
+    assert elsewhere >= 0.94 * len(sentences), f"{elsewhere} of {len(sentences)}"
 
 
 def test_words_that_only_look_like_numbers_state_nothing() -> None:

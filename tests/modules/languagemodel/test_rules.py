@@ -1,5 +1,7 @@
 """When an endpoint is left alone, how it is written, and how its answers are read."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -58,6 +60,12 @@ def test_who_asks_to_be_left_alone_is_left_alone() -> None:
 )
 def test_an_address_is_cleaned_or_refused(written: str, meant: str | None) -> None:
     assert clean_address(written) == meant
+
+
+def test_who_never_asks_never_loads_what_asking_takes() -> None:
+    loads = "import sys, zhiyin.entry.worker; print('httpx' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
 
 
 class Tea(msgspec.Struct):

@@ -35,7 +35,7 @@ _FACT = re.compile(
     rf"(?P<wan>{_any('ten thousand')})?(?:\s*-?\s*(?:{_UNIT}|(?P<counted>{_any('counted')})))?"
 )
 _DATE = re.compile(_any("date"))
-_RANGE = re.compile(rf"\s*(?:{_any('range')})\s*")
+_BETWEEN = {*_WORDS["from to"], *_WORDS["between"]}
 _SIGNS = {"¥": "unit yuan", "$": "unit dollar"}
 
 
@@ -46,7 +46,7 @@ def even(text: str) -> str:
 
 
 def facts(text: str) -> set[Fact]:
-    """Every number of a text with its unit; a day of the year also as a whole."""
+    """Every number of a text with its unit; days of the year and ranges also as a whole."""
     text = even(text)
     found: set[Fact] = {(f"{one[1]}/{one[2]}", "date") for one in _DATE.finditer(text)}
     # Numbers without a unit, and whether they are numbers by themselves: the first number of a
@@ -55,13 +55,16 @@ def facts(text: str) -> set[Fact]:
     last = 0
     for match in _FACT.finditer(text):
         amount, unit = _amount(match), _unit(match)
-        if waiting and not _RANGE.fullmatch(text[last : match.start()]):
+        between = text[last : match.start()].strip()
+        if waiting and between not in _BETWEEN:
             found |= {(one, None) for one, sure in waiting if sure}
             waiting = []
         last = match.end()
         if unit is None and (match["counted"] is None or match["amount"] in _WORDS["vague"]):
             waiting.append((amount, match["amount"][0].isdigit()))
             continue
+        if waiting and between in _WORDS["from to"]:
+            found.add((f"{waiting[-1][0]}-{amount}", unit))
         found |= {(one, unit) for one, _ in waiting} | {(amount, unit)}
         waiting = []
     return found | {(one, None) for one, sure in waiting if sure}
