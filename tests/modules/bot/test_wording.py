@@ -222,6 +222,37 @@ async def test_a_spent_budget_leaves_the_bot_as_it_is_without(
     assert model.bodies == []
 
 
+def test_trying_shows_what_a_customer_would_read(shop: Shop, model: LanguageModel) -> None:
+    def tried() -> dict[str, Any]:
+        with shop.client("owner") as owner:
+            body = {"text": "我想退货", "shop_id": shop.shop_id}
+            told: dict[str, Any] = owner.post("/api/bot/try", json=body).json()
+        return told
+
+    model.say = _saying((f"您好，{RETURNS}，这样做就可以。", RETURNS))
+    worded = tried()
+    assert worded["words"] == f"您好，{RETURNS}，这样做就可以。"
+    assert (worded["sources"], worded["unworded"]) == ([RETURNS], None)
+    model.say = _saying((f"{RETURNS}：30 天内都可以。", RETURNS))
+    without = tried()
+    assert without["words"] == f"{RETURNS}：这样做。"
+    assert (without["sources"], without["unworded"]) == ([], "discarded")
+
+
+async def test_who_is_erased_is_nobody_in_the_record(shop: Shop, model: LanguageModel) -> None:
+    async with shop.visitor(shop.session()["token"]) as visitor:
+        chat = (await visitor.post("我想退货"))["message"]["conversation_id"]
+        await bot_says(visitor, "answer")
+    held = "SELECT customer_id FROM model_requests WHERE conversation_id = %s"
+    customer = shop.run(held, chat)[0][0]
+    name = shop.run("SELECT name FROM customers WHERE id = %s", customer)[0][0]
+    with shop.client("owner") as owner:
+        owner.post(f"/api/customers/{customer}/erase", json={"name": name}).raise_for_status()
+    await shop.until(
+        "SELECT bool_and(customer_id IS NULL AND conversation_id IS NULL) FROM model_requests"
+    )
+
+
 async def test_who_asks_for_a_person_never_waits_for_a_model(
     shop: Shop, model: LanguageModel
 ) -> None:

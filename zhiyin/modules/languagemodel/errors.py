@@ -30,9 +30,16 @@ Verdict = Literal["refused", "discarded"]
 class ModelUnavailableError(Exception):
     """There is no answer to be had: do without. `reason` says why, as it is written down."""
 
-    def __init__(self, reason: str, *, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        outcome: Literal["failed", "refused", "discarded"] = "failed",
+        retry_after: timedelta | None = None,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.outcome = outcome
         # How long the endpoint asked to be left alone.
         self.retry_after = retry_after
 

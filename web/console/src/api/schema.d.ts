@@ -13425,12 +13425,16 @@ export interface components {
             near_from: number;
             /** Reason */
             reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off") | null;
+            /** Sources */
+            sources: string[];
             /** Task */
             task: string | null;
             /** Thinking */
             thinking: boolean;
             /** Threshold */
             threshold: number;
+            /** Unworded */
+            unworded: ("refused" | "discarded" | "failed") | null;
             /** Words */
             words: string;
         };

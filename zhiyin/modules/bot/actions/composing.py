@@ -92,8 +92,8 @@ async def compose(
                 articles=[one.article_id for one in articles],
             ),
         )
-    except ModelUnavailableError:
-        return thought
+    except ModelUnavailableError as error:
+        return replace(thought, unworded=error.outcome)
     composed = answered.reply
     words = answered.masks.restore(as_words(composed, thought.language))
     cited = tuple(articles[number - 1] for number in cited_in(composed))

@@ -28,7 +28,7 @@ from zhiyin.modules.languagemodel.queries import (
     get_set,
     open_endpoint,
 )
-from zhiyin.modules.languagemodel.schemas import Outcome, Use
+from zhiyin.modules.languagemodel.schemas import Use
 
 log = structlog.get_logger(__name__)
 
@@ -92,14 +92,14 @@ async def complete(house: House, question: Question[Reply]) -> Answered[Reply]:
     try:
         reply = await ask(house, call, question.shape)
     except ModelUnavailableError as error:
-        await _note(house, question, call, begun, "failed", error)
+        await _note(house, question, call, begun, error)
         raise
     judged = question.judge(reply, masks)
     if judged is not None:
-        refusal = ModelUnavailableError(judged.reason)
-        await _note(house, question, call, begun, judged.verdict, refusal)
+        refusal = ModelUnavailableError(judged.reason, outcome=judged.verdict)
+        await _note(house, question, call, begun, refusal)
         raise refusal
-    await _note(house, question, call, begun, "used", None)
+    await _note(house, question, call, begun, None)
     return Answered(reply, masks, endpoint.model)
 
 
@@ -148,10 +148,9 @@ async def _note(
     question: Question[Any],
     call: Call,
     begun: float,
-    outcome: Outcome,
     error: ModelUnavailableError | None,
 ) -> None:
-    row = request_row(call, begun, outcome, error)
+    row = request_row(call, begun, error)
     row.use = question.use
     row.conversation_id = question.conversation_id
     row.customer_id = question.customer_id
@@ -160,9 +159,7 @@ async def _note(
         session.add(row)
 
 
-def request_row(
-    call: Call, begun: float, outcome: Outcome, error: ModelUnavailableError | None
-) -> ModelRequest:
+def request_row(call: Call, begun: float, error: ModelUnavailableError | None) -> ModelRequest:
     """What is kept of a request."""
     tokens_in, tokens_out = call.hearing.tokens(call.prompt)
     wait = error.retry_after if error else None
@@ -173,7 +170,7 @@ def request_row(
         tokens_in=tokens_in,
         tokens_out=tokens_out,
         milliseconds=round((time.monotonic() - begun) * 1000),
-        outcome=outcome,
+        outcome=error.outcome if error else "used",
         reason=error.reason if error else None,
         wait_until=now() + wait if wait else None,
     )

@@ -142,7 +142,7 @@ async def _try(house: House, endpoint: Endpoint, dialect: Dialect) -> ModelTried
         await ask(house, call, Sum)
     except ModelUnavailableError as error:
         problem = error
-    row = request_row(call, begun, "failed" if problem else "used", problem)
+    row = request_row(call, begun, problem)
     async with house.database.writing() as session:
         session.add(row)
     return ModelTriedOut.model_validate(
