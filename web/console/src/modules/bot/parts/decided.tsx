@@ -48,7 +48,7 @@ export function Decided({ asked, decision, choose }: Props) {
     <>
       <Section
         title={t(`bot:kind.${decision.kind}`)}
-        lead={t(`bot:kind.${decision.kind}.why`, {
+        lead={t(decision.sources.length > 0 ? "bot:try.why" : `bot:kind.${decision.kind}.why`, {
           needed: percent(decision.threshold),
           near: percent(decision.near_from),
         })}
