@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhiyin.entry.demo.articles import read_articles
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.bot.composing import Composed, Sentence, as_words, cited_in, plain
 from zhiyin.modules.bot.grounding import fault, unfounded
-from zhiyin.modules.bot.measures import facts
+from zhiyin.modules.bot.measures import facts, hold
 
 RETURNS = (
     "怎么退货退款\n签收后七天内可以申请退货，商品不影响二次销售。退款在仓库验货后 1-3 个工作日"
@@ -156,6 +158,18 @@ def test_over_all_articles_of_the_demo_shop() -> None:
     assert held == len(sentences)
     assert caught >= 0.94 * len(changed), f"{caught} of {len(changed)}"
     assert elsewhere >= 0.94 * len(sentences), f"{elsewhere} of {len(sentences)}"
+
+
+_WRITTEN = st.text(
+    st.sampled_from("0123456789.,:-–~年月日号天元¥$%半百千万一二十个至到 abonetwo[]_")
+)
+
+
+@given(_WRITTEN, _WRITTEN)
+def test_whatever_is_written_it_is_read_and_holds_for_itself(said: str, named: str) -> None:
+    unfounded(said, named)
+    assert facts(said) == facts(said.upper())
+    assert hold(facts(said), facts(said))
 
 
 def test_words_that_only_look_like_numbers_state_nothing() -> None:

@@ -209,6 +209,17 @@ async def test_after_failures_in_a_row_nobody_waits_for_it(
     assert _outcomes(shop)[-1] == ("used", None)
 
 
+async def test_an_endpoint_that_asks_to_be_left_alone_is(shop: Shop, model: LanguageModel) -> None:
+    model.mode = "limited"
+    for _ in range(2):
+        async with shop.visitor(shop.session()["token"]) as visitor:
+            await visitor.post("我想退货")
+            await bot_says(visitor, "answer")
+    assert len(model.bodies) == 1
+    # It read nothing, and costs nothing.
+    assert shop.run("SELECT tokens_in + tokens_out FROM model_requests") == [(0,)]
+
+
 async def test_a_spent_budget_leaves_the_bot_as_it_is_without(
     shop: Shop, model: LanguageModel
 ) -> None:

@@ -95,6 +95,18 @@ def test_what_is_not_the_shape_is_nonsense(words: str) -> None:
         read_reply(hearing, Tea)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_who_calls_twice_is_heard_once(*, whole: bool) -> None:
+    calls = [
+        {"index": place, "function": {"arguments": f'{{"leaf": "{leaf}"}}'}}
+        for place, leaf in enumerate(("绿茶", "红茶"))
+    ]
+    choice = {"message" if whole else "delta": {"tool_calls": calls}}
+    hearing = Hearing()
+    hearing.take(msgspec.json.encode({"choices": [choice]}))
+    assert read_reply(hearing, Tea) == Tea("绿茶")
+
+
 def test_a_stream_that_does_not_end_is_cut_off() -> None:
     hearing = Hearing()
     piece = msgspec.json.encode({"choices": [{"delta": {"content": "茶" * 500}}]}).decode()

@@ -12,6 +12,7 @@ MOST_WORDS = 700
 # So much of an article is given: more costs time, and answers stand in the beginning.
 MOST_ARTICLE = 1500
 MOST_ARTICLES = 6
+MOST_QUESTION = 2000
 
 # For the model, not for people.
 LANGUAGES: dict[Language, str] = {

@@ -87,7 +87,7 @@ def _amount(match: re.Match[str]) -> str:
     elif raw in _ENGLISH:
         value = str(_ENGLISH[raw])
     else:
-        value = str(_from_chinese(raw))
+        value = _from_chinese(raw)
     if match["wan"] and value.replace(".", "", 1).isdigit():
         value = _trim(str(float(value) * 10_000))
     return value
@@ -99,9 +99,9 @@ def _unit(match: re.Match[str]) -> str | None:
     return next((name for place, name in enumerate(_UNITS) if match[f"u{place}"]), None)
 
 
-def _from_chinese(raw: str) -> int:
+def _from_chinese(raw: str) -> str:
     if not any(one in _POWERS for one in raw):
-        return int("".join(str(_CHINESE[one]) for one in raw))
+        return _trim("".join(str(_CHINESE[one]) for one in raw))
     total, digit = 0, 0
     for one in raw:
         if one in _POWERS:
@@ -109,7 +109,7 @@ def _from_chinese(raw: str) -> int:
             digit = 0
         else:
             digit = _CHINESE[one]
-    return total + digit
+    return str(total + digit)
 
 
 def _trim(raw: str) -> str:

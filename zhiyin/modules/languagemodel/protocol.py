@@ -49,6 +49,7 @@ class _Function(msgspec.Struct):
 
 class _Call(msgspec.Struct):
     function: _Function | None = None
+    index: int = 0
 
 
 class _Words(msgspec.Struct):
@@ -91,7 +92,9 @@ class Hearing:
         for choice in said.choices[:1]:
             words = choice.message or choice.delta or _Words()
             self.content += words.content or ""
-            for call in words.tool_calls or ():
+            # Some call twice; the first call is the answer.
+            calls = [one for one in words.tool_calls or () if one.index == 0]
+            for call in calls[:1]:
                 self.arguments += (call.function and call.function.arguments) or ""
             self.ended = self.ended or choice.finish_reason is not None
         if len(self.content) + len(self.arguments) > MOST_CHARACTERS:

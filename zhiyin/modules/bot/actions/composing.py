@@ -18,6 +18,7 @@ from zhiyin.modules.bot.actions.braking import get_held_back
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, look
 from zhiyin.modules.bot.composing import (
     MOST_ARTICLES,
+    MOST_QUESTION,
     Composed,
     as_words,
     cited_in,
@@ -82,7 +83,7 @@ async def compose(
                 {"articles": numbered([(one.title, one.words) for one in articles])},
                 {
                     "earlier": [{"customer": one.question, "answer": one.words} for one in earlier],
-                    "question": asked.text,
+                    "question": asked.text[:MOST_QUESTION],
                 },
                 Composed,
                 partial(_judge, thought, texts),

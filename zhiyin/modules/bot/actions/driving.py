@@ -95,9 +95,17 @@ async def _answer(house: House, state: Driving, owed: Owed) -> None:
 
 async def _word(house: House, state: Driving, bot: BotRecord, considered: Considered) -> None:
     try:
-        await finish(house, bot, await word(house, considered))
+        await finish(house, bot, await _worded(house, considered))
     finally:
         state.worded.discard(considered.owed.id)
+
+
+async def _worded(house: House, considered: Considered) -> Considered:
+    try:
+        return await word(house, considered)
+    except Exception:
+        log.exception("wording_failed", conversation=str(considered.owed.id))
+        return considered
 
 
 async def _guarded(

@@ -33,6 +33,8 @@ from zhiyin.modules.languagemodel.schemas import Use
 log = structlog.get_logger(__name__)
 
 TRY: Literal["try"] = "try"
+# Nothing was read there, and nothing is paid for.
+UNREAD = ("unreachable", "wrong_key", "no_such_model", "not_found", "limited", "bad_request")
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,8 @@ async def _note(
 
 def request_row(call: Call, begun: float, error: ModelUnavailableError | None) -> ModelRequest:
     """What is kept of a request."""
-    tokens_in, tokens_out = call.hearing.tokens(call.prompt)
+    unread = error is not None and error.reason in UNREAD
+    tokens_in, tokens_out = (0, 0) if unread else call.hearing.tokens(call.prompt)
     wait = error.retry_after if error else None
     return ModelRequest(
         at=now(),
