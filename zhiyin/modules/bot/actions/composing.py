@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from zhiyin.kernel.contracts.words import Spoken
 from zhiyin.kernel.house import House
 from zhiyin.modules.bot.actions.braking import get_held_back
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, look
@@ -86,7 +87,7 @@ async def compose(
                     "question": asked.text[:MOST_QUESTION],
                 },
                 Composed,
-                partial(_judge, thought, texts),
+                partial(_judge, house, asked, thought, texts),
                 names=await _names(house, customer_id),
                 conversation_id=asked.conversation_id,
                 customer_id=customer_id,
@@ -110,13 +111,22 @@ async def compose(
     return replace(thought, decision=decision, milliseconds=spent, model=model)
 
 
-def _judge(
-    thought: Thought, texts: Sequence[str], composed: Composed, masks: Masks
+async def _judge(
+    house: House,
+    asked: Asked,
+    thought: Thought,
+    texts: Sequence[str],
+    composed: Composed,
+    masks: Masks,
 ) -> Judgement | None:
     if not composed.supported:
         return Judgement("refused", "unsupported")
     covered = [masks.cover(one) for one in texts]
     reason = fault(composed, covered, masks.placeholders, thought.language)
+    if reason is None:
+        spoken = Spoken(as_words(composed, thought.language), asked.shop_id)
+        allowed = [await one.allows(house, spoken) for one in house.words_checks]
+        reason = None if all(allowed) else "wording"
     return Judgement("discarded", reason) if reason else None
 
 

@@ -1,7 +1,7 @@
 """Asking the model: masked, within its time, and written down whatever comes of it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal
 from uuid import UUID
@@ -59,7 +59,7 @@ class Question(Generic[Reply]):
     ours: dict[str, Any]
     theirs: dict[str, Any]
     shape: type[Reply]
-    judge: Callable[[Reply, Masks], Judgement | None]
+    judge: Callable[[Reply, Masks], Awaitable[Judgement | None]]
     names: Sequence[str] = ()
     conversation_id: UUID | None = None
     customer_id: UUID | None = None
@@ -96,7 +96,7 @@ async def complete(house: House, question: Question[Reply]) -> Answered[Reply]:
     except ModelUnavailableError as error:
         await _note(house, question, call, begun, error)
         raise
-    judged = question.judge(reply, masks)
+    judged = await question.judge(reply, masks)
     if judged is not None:
         refusal = ModelUnavailableError(judged.reason, outcome=judged.verdict)
         await _note(house, question, call, begun, refusal)
