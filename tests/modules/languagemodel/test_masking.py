@@ -2,11 +2,14 @@
 
 import json
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhiyin.modules.languagemodel.actions.asking import Question, masked_prompt
 from zhiyin.modules.languagemodel.masking import PLACEHOLDER, Masks
+from zhiyin.modules.languagemodel.protocol import Endpoint, request_body
 
 phones = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 mails = st.from_regex(r"[a-z]{3,10}\.[a-z]{2,8}@[a-z]{3,8}\.(com|cn)", fullmatch=True)
@@ -39,6 +42,35 @@ def test_nothing_that_is_masked_is_left_and_everything_comes_back(
     covered = masks.cover(f"请找 {name} 或寄回：{said[0][1]}。")
     assert name not in covered
     assert said[0][1] not in covered
+
+
+class Shape(msgspec.Struct):
+    text: str
+
+
+async def _unjudged(_: Shape, __: Masks) -> None:
+    return None
+
+
+@given(st.lists(st.tuples(around, private), min_size=2, max_size=6), names)
+def test_no_request_holds_what_is_masked(said: list[tuple[str, str]], name: str) -> None:
+    """Wherever it stands: in the question, in what was said before, in an article."""
+    words = [f"{before}{value}" for before, value in said]
+    question = Question(
+        "answers",
+        "Answer.",
+        {"articles": [{"number": 1, "text": f"请写给{name}：{said[0][1]}，或到店。"}]},
+        {"earlier": [{"customer": words[0], "answer": words[1]}], "question": f"{name} {words}"},
+        Shape,
+        _unjudged,
+        names=[name],
+    )
+    endpoint = Endpoint("http://127.0.0.1/v1", None, "tea-1", "tools", 8)
+    sent = json.dumps(
+        request_body(endpoint, masked_prompt(question, Masks([name]))), ensure_ascii=False
+    )
+    assert not [value for _, value in said if value in sent]
+    assert name not in sent
 
 
 @pytest.mark.parametrize(

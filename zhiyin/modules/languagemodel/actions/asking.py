@@ -86,10 +86,7 @@ async def complete(house: House, question: Question[Reply]) -> Answered[Reply]:
     """The model's answer, or `ModelUnavailableError`; after the time limit at the latest."""
     endpoint = await _endpoint(house, question.use)
     masks = Masks(question.names)
-    theirs = _through(masks.hide, question.theirs)
-    data = {**_through(masks.cover, question.ours), **theirs}
-    text = msgspec.json.encode(data).decode()
-    call = Call(endpoint, Prompt(question.instructions, text, question.shape), Hearing())
+    call = Call(endpoint, masked_prompt(question, masks), Hearing())
     begun = time.monotonic()
     try:
         reply = await ask(house, call, question.shape)
@@ -103,6 +100,14 @@ async def complete(house: House, question: Question[Reply]) -> Answered[Reply]:
         raise refusal
     await _note(house, question, call, begun, None)
     return Answered(reply, masks, endpoint.model)
+
+
+def masked_prompt(question: Question[Any], masks: Masks) -> Prompt:
+    """What is sent: theirs first, so that what is hidden there is covered in ours."""
+    theirs = _through(masks.hide, question.theirs)
+    data = {**_through(masks.cover, question.ours), **theirs}
+    text = msgspec.json.encode(data).decode()
+    return Prompt(question.instructions, text, question.shape)
 
 
 async def ask(house: House, call: Call, shape: type[Reply]) -> Reply:
