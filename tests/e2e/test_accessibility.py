@@ -27,6 +27,7 @@ SETTINGS = (
     "fields",
     "routing",
     "widgets",
+    "language-model",
     "rules/dispatch",
 )
 KNOWLEDGE = (
