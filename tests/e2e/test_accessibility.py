@@ -28,6 +28,7 @@ SETTINGS = (
     "fields",
     "routing",
     "widgets",
+    "language-model",
     "rules/dispatch",
 )
 KNOWLEDGE = (

@@ -1,6 +1,5 @@
 """A customer and the bot: near questions, an answer that does not help, and a person who knows."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,18 +7,11 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.agents import Agent
+from tests.e2e.bots import on_duty
 from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
-from tests.servers.patience import PATIENCE
 from tests.servers.processes import OwnProcess, Processes
-
-
-def _set(manager: Agent, **changes: Any) -> dict[str, Any]:
-    answer = manager.http.patch("/api/bot", json=changes)
-    answer.raise_for_status()
-    found: dict[str, Any] = answer.json()
-    return found
 
 
 @pytest.fixture
@@ -32,18 +24,7 @@ def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agen
 @pytest.fixture
 def bot(manager: Agent, module_processes: Processes) -> dict[str, Any]:
     """The bot on duty in every shop, which asks back rather than answering at once."""
-    module_processes.start("worker")
-    module_processes.start("inference")
-    state = _set(manager, ai_on=True, on=True, least_sure=99, near_from=1)
-    places = [{"shop_id": one["shop_id"], "on": True, "first": True} for one in state["shops"]]
-    _set(manager, places=places)
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        now: dict[str, Any] = manager.http.get("/api/bot").json()
-        if now["online"]:
-            return now
-        time.sleep(0.3)
-    raise AssertionError("the bot did not come on duty")
+    return on_duty(manager, module_processes)
 
 
 def _choice(window: Window, label: str) -> Locator:

@@ -13,6 +13,7 @@ from zhiyin.modules.dispatch.manifest import module as dispatch
 from zhiyin.modules.helpcentre.manifest import module as helpcentre
 from zhiyin.modules.insights.manifest import module as insights
 from zhiyin.modules.knowledge.manifest import module as knowledge
+from zhiyin.modules.languagemodel.manifest import module as languagemodel
 from zhiyin.modules.people.manifest import module as people
 from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
@@ -28,6 +29,7 @@ OWN = (
     customers,
     understanding,
     visits,
+    languagemodel,
     servicelevels,
     knowledge,
     dispatch,

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         WorkKind,
     )
     from zhiyin.kernel.contracts.notices import NoticeKind
+    from zhiyin.kernel.contracts.pages import PublicPages
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.contracts.skills import Skill
     from zhiyin.kernel.contracts.variables import VariableSource
@@ -84,6 +85,7 @@ class House:
     bin: dict[str, "BinKind"] = field(default_factory=dict)
     variables: list["VariableSource"] = field(default_factory=list)
     skills: dict[str, "Skill"] = field(default_factory=dict)
+    public_pages: dict[str, "PublicPages"] = field(default_factory=dict)
     words_checks: list["WordsCheck"] = field(default_factory=list)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
@@ -137,6 +139,7 @@ class House:
         self.bin.update({kind.kind: kind for kind in module.bin})
         self.variables += module.variables
         self.skills.update({skill.name: skill for skill in module.skills})
+        self.public_pages.update({one.kind: one for one in module.public_pages})
         self.words_checks += module.words_checks
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers

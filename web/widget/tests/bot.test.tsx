@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BotTurn as Turn, VisitorConversation, VisitorMessage } from '../src/api/types';
-import { botHolds, mayChoose, named, spoken } from '../src/rules/bot';
+import { answering, botHolds, mayChoose, named, spoken } from '../src/rules/bot';
 import { BotBar } from '../src/ui/BotBar';
 import { BotTurn } from '../src/ui/BotTurn';
 import { ChatContext } from '../src/ui/context';
@@ -50,6 +50,15 @@ describe('what the bot offers', () => {
       expect(mayChoose(asked, stands)).toBe(false);
     },
   );
+
+  it('is being written while the bot owes an answer', () => {
+    const held = { ...talk(), agent: { name: '小知' } } as VisitorConversation;
+    const mine = message({ from: 'me', number: 3 });
+    expect(answering(held, [said(turn()), mine])).toBe('小知');
+    expect(answering(held, [mine, said(turn(), 4)])).toBeNull();
+    expect(answering({ ...held, state: 'assigned' }, [mine])).toBeNull();
+    expect(answering(null, [])).toBeNull();
+  });
 
   it('never passes for words of a person', () => {
     expect(named(said(turn()), '机器人')).toBe('小知 · 机器人');

@@ -15,6 +15,7 @@ from zhiyin.kernel.contracts.bin import BinKind
 from zhiyin.kernel.contracts.consents import ConsentPurpose
 from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
 from zhiyin.kernel.contracts.notices import NoticeKind
+from zhiyin.kernel.contracts.pages import PublicPages
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.contracts.variables import VariableSource
@@ -191,6 +192,8 @@ class Module:
     variables: tuple[VariableSource, ...] = ()
     # What the bot can do for customers by this module.
     skills: tuple[Skill, ...] = ()
+    # Where its objects stand for everybody to read.
+    public_pages: tuple[PublicPages, ...] = ()
     # Read along before words of staff go out to a customer.
     words_checks: tuple[WordsCheck, ...] = ()
     # What it tells members of staff of.

@@ -23,7 +23,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class WordsCheck:
-    """Raises a `ProblemError` where words must not go out; gets the house and who speaks."""
+    """`check` raises a `ProblemError` where words must not go out; it gets the house and who
+    speaks. `allows` says it of words that a machine has made, where nobody can be asked.
+    """
 
     name: str
     check: Callable[[Any, Access, Spoken], Awaitable[None]]
+    allows: Callable[[Any, Spoken], Awaitable[bool]]

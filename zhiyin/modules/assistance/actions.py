@@ -103,6 +103,13 @@ async def check_words(house: House, access: Access, spoken: Spoken) -> None:
         raise _refusal(spoken.text, blocked[0])
 
 
+async def allows_words(house: House, spoken: Spoken) -> bool:
+    """Whether the list has nothing against these words, not even a warning; nothing is counted."""
+    async with house.database.reading() as session:
+        found = await find_faults(session, spoken.shop_id, None, spoken.text)
+    return all(one.entry.severity == "hints" for one in found)
+
+
 def _refusal(words: str, match: Match) -> WordingBlockedError:
     return WordingBlockedError(
         words=words[match.start : match.end],

@@ -97,6 +97,8 @@ class BotTurn(WithId, Base):
     threshold: Mapped[float | None]
     # The articles found: [{"article_id", "title", "likely"}].
     found: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    # Worded by a language model: the articles it rests on, [{"article_id", "title"}].
+    cited: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
     # What was offered as buttons: [{"key", "label", "article_id"}].
     offered: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
     # Rules and ranking that decided.

@@ -72,6 +72,8 @@ class Decision:
     choices: tuple[Found, ...] = ()
     task: str | None = None
     talk: Talk | None = None
+    # Worded by a language model: the articles its words rest on, in their order.
+    cited: tuple[Found, ...] = ()
 
     @property
     def unsure(self) -> bool:

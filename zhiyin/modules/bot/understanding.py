@@ -15,20 +15,20 @@ from zhiyin.kernel.text.simplified import simplified
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def _sections() -> dict[str, list[str]]:
-    """The patterns of every section."""
+def read_sections(name: str) -> dict[str, list[str]]:
+    """The patterns of every section of a list of words that the bot ships."""
     found: dict[str, list[str]] = {}
-    file = files("zhiyin.modules.bot").joinpath("understanding_words.txt")
-    name = ""
+    file = files("zhiyin.modules.bot").joinpath(name)
+    section = ""
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
-            name = line[1:-1]
+            section = line[1:-1]
         elif line and not line.startswith("#"):
-            found.setdefault(name, []).append(line)
+            found.setdefault(section, []).append(line)
     return found
 
 
-_WORDS = _sections()
+_WORDS = read_sections("understanding_words.txt")
 
 
 def _pattern(name: str) -> re.Pattern[str]:

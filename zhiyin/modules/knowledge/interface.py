@@ -46,6 +46,7 @@ from zhiyin.modules.knowledge.queries.answers import (
     RehearsedQuestion,
     find_answers,
     get_answers,
+    get_texts,
     get_titles,
     rehearse_answers,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "get_public_categories",
     "get_public_picture",
     "get_questions",
+    "get_texts",
     "get_titles",
     "list_first_public",
     "list_inserted",

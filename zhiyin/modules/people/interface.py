@@ -35,7 +35,7 @@ from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_role
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
 from zhiyin.modules.people.calendars import next_opening, opened
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
-from zhiyin.modules.people.permissions import READ_PRESENCE
+from zhiyin.modules.people.permissions import MANAGE_SETTINGS, READ_PRESENCE
 from zhiyin.modules.people.queries.holders import Holder, get_holders
 from zhiyin.modules.people.queries.opening import Calendar, get_calendar, get_hours
 from zhiyin.modules.people.queries.staff import is_empty, list_presence
@@ -60,6 +60,7 @@ __all__ = [
     "BOT_CAPACITY",
     "BUILTIN_ROLES",
     "EXTRA_SLOTS",
+    "MANAGE_SETTINGS",
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",

@@ -78,11 +78,12 @@ export interface ChoiceOut {
   label: string;
 }
 /**
- * An article an answer was taken from.
+ * An article an answer was taken from, and where anybody may read it, if anywhere.
  */
 export interface SourceOut {
   article_id: string;
   title: string;
+  url?: string;
 }
 /**
  * Something that happened in the conversation, drawn as a quiet line.

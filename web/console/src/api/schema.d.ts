@@ -3862,6 +3862,70 @@ export interface paths {
         patch: operations["patch_synonyms_api_knowledge_synonyms__group_id__patch"];
         trace?: never;
     };
+    "/api/language-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Endpoint
+         * @description The endpoint as it is set; its key is not told.
+         */
+        get: operations["get_endpoint_api_language_model_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Endpoint
+         * @description Changes what is given. With another address the key that was set is gone.
+         */
+        patch: operations["patch_endpoint_api_language_model_patch"];
+        trace?: never;
+    };
+    "/api/language-model/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description What came of the requests of the last 24 hours.
+         */
+        get: operations["figures_api_language_model_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/language-model/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Try
+         * @description Asks one short question and says how long it took, or what is wrong. No customer's words.
+         */
+        post: operations["post_try_api_language_model_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -10232,6 +10296,105 @@ export interface components {
             value: unknown;
         };
         /**
+         * ModelEndpointIn
+         * @description What is to be changed. An empty key removes it; a new address needs its key anew.
+         */
+        ModelEndpointIn: {
+            /** Address */
+            address?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Model */
+            model?: string | null;
+            /** On */
+            on?: boolean | null;
+            /** Seconds */
+            seconds?: number | null;
+            /** Tokens A Day */
+            tokens_a_day?: number | null;
+            /** Uses */
+            uses?: "answers"[] | null;
+        };
+        /**
+         * ModelEndpointOut
+         * @description The endpoint as it is set. The key is never shown again.
+         */
+        ModelEndpointOut: {
+            /** Address */
+            address: string;
+            /** Ai On */
+            ai_on: boolean;
+            /**
+             * Dialect
+             * @enum {string}
+             */
+            dialect: "tools" | "json" | "plain";
+            /** Has Key */
+            has_key: boolean;
+            /** Model */
+            model: string;
+            /** On */
+            on: boolean;
+            /** Seconds */
+            seconds: number;
+            /** Tokens A Day */
+            tokens_a_day: number;
+            /** Uses */
+            uses: "answers"[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ModelFiguresOut
+         * @description The last 24 hours.
+         */
+        ModelFiguresOut: {
+            /** Asked */
+            asked: number;
+            /** Discarded */
+            discarded: components["schemas"]["ModelReasonCount"][];
+            /** Failed */
+            failed: components["schemas"]["ModelReasonCount"][];
+            /** P50 */
+            p50: number | null;
+            /** P95 */
+            p95: number | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Refused */
+            refused: number;
+            /** Tokens */
+            tokens: number;
+            /** Used */
+            used: number;
+        };
+        /**
+         * ModelReasonCount
+         * @description How often that was the reason.
+         */
+        ModelReasonCount: {
+            /** Count */
+            count: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ModelTriedOut
+         * @description What came of asking one short question.
+         */
+        ModelTriedOut: {
+            /** Dialect */
+            dialect: ("tools" | "json" | "plain") | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Ok */
+            ok: boolean;
+            /** Reason */
+            reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense") | ("off" | "no_key" | "paused" | "budget") | null;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
          * MoodOut
          * @description How the customer feels (情绪) by what they wrote up to this number; level: -1 to 1.
          */
@@ -12371,13 +12534,15 @@ export interface components {
         };
         /**
          * SourceOut
-         * @description An article an answer was taken from.
+         * @description An article an answer was taken from, and where anybody may read it, if anywhere.
          */
         SourceOut: {
             /** Article Id */
             article_id: string;
             /** Title */
             title: string;
+            /** Url */
+            url?: string;
         };
         /**
          * StaffBrief
@@ -13499,12 +13664,16 @@ export interface components {
             near_from: number;
             /** Reason */
             reason: ("asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off") | null;
+            /** Sources */
+            sources: string[];
             /** Task */
             task: string | null;
             /** Thinking */
             thinking: boolean;
             /** Threshold */
             threshold: number;
+            /** Unworded */
+            unworded: ("refused" | "discarded" | "failed") | null;
             /** Words */
             words: string;
         };
@@ -21609,6 +21778,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SynonymsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_endpoint_api_language_model_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelEndpointOut"];
+                };
+            };
+        };
+    };
+    patch_endpoint_api_language_model_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelEndpointIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelEndpointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_language_model_figures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelFiguresOut"];
+                };
+            };
+        };
+    };
+    post_try_api_language_model_try_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTriedOut"];
                 };
             };
             /** @description Validation Error */

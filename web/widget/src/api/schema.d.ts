@@ -561,13 +561,15 @@ export interface components {
         ServerFrame: components["schemas"]["StateFrame"] | components["schemas"]["VisitorAck"] | components["schemas"]["VisitorChanged"] | components["schemas"]["AgentTyping"] | components["schemas"]["AvailabilityFrame"] | components["schemas"]["Pong"] | components["schemas"]["RefusedFrame"];
         /**
          * SourceOut
-         * @description An article an answer was taken from.
+         * @description An article an answer was taken from, and where anybody may read it, if anywhere.
          */
         SourceOut: {
             /** Article Id */
             article_id: string;
             /** Title */
             title: string;
+            /** Url */
+            url?: string;
         };
         /** @description Everything the widget needs to draw, or what is new since it was last here. */
         StateFrame: {

@@ -5,6 +5,17 @@ import type { VisitorConversation, VisitorMessage } from '../api/types';
 export const botHolds = (conversation: VisitorConversation | null): boolean =>
   conversation?.state === 'bot';
 
+/** The name of the bot while it owes an answer, which may take some seconds to word. */
+export function answering(
+  conversation: VisitorConversation | null,
+  messages: VisitorMessage[],
+): string | null {
+  const newest = messages.findLast(({ event }) => !event);
+  return botHolds(conversation) && newest?.from === 'me'
+    ? (conversation?.agent?.name ?? null)
+    : null;
+}
+
 interface Standing {
   conversation: VisitorConversation | null;
   messages: VisitorMessage[];

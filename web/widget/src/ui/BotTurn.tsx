@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language, BotTurn as Turn, VisitorMessage } from '../api/types';
 import { botHolds, mayChoose } from '../rules/bot';
@@ -27,15 +28,36 @@ export function BotTurn({ message, turn, language }: Props) {
     if (below < place.current.offsetHeight + NEAR) box.scrollTop = box.scrollHeight;
   }, []);
 
-  const from = turn.kind === 'answer' ? sources.map(({ title }) => title).join('; ') : '';
+  const from = turn.kind === 'answer' && sources.length > 0;
   const rated = turn.can_rate || turn.rating !== null;
   if (choices.length === 0 && !from && !rated) return null;
   return (
     <div class="bot-turn" ref={place}>
       {choices.length > 0 && <Choices message={message} turn={turn} strings={strings} />}
-      {from && <p class="bot-source">{strings.source(from)}</p>}
+      {from && (
+        <p class="bot-source">
+          {strings.source}
+          {sources.map((each, at) => (
+            <Fragment key={each.article_id}>
+              {at > 0 && '; '}
+              {sources.length > 1 && `[${at + 1}] `}
+              <Source {...each} />
+            </Fragment>
+          ))}
+        </p>
+      )}
       {rated && <Helped turn={turn} strings={strings} conversation={message.conversation_id} />}
     </div>
+  );
+}
+
+/** An article the answer rests on; a link where it stands in the help centre. */
+function Source({ title, url }: Turn['sources'][number]) {
+  if (!url) return <>{title}</>;
+  return (
+    <a href={url} target="_blank" rel="noopener">
+      {title}
+    </a>
   );
 }
 

@@ -3,7 +3,7 @@ import type { FileInfo, VisitorMessage } from '../api/types';
 import { rows } from '../core/history';
 import { begins, leaving } from '../core/leaving';
 import type { State } from '../core/state';
-import { spoken } from '../rules/bot';
+import { answering, spoken } from '../rules/bot';
 import { Before } from './Before';
 import { useChat } from './context';
 import { lazyPart } from './lazy';
@@ -39,6 +39,7 @@ export function Stream({ state }: { state: State }) {
   const lines = useMemo(() => rows(messages), [messages]);
   const mark = marks(state);
   const nobody = leaving(state);
+  const writer = state.typing ?? answering(state.conversation, messages);
 
   useEffect(() => {
     const look = () => {
@@ -57,7 +58,7 @@ export function Stream({ state }: { state: State }) {
     if (atEnd.current) box.scrollTop = box.scrollHeight;
     else if (heightBefore.current) box.scrollTop += box.scrollHeight - heightBefore.current;
     heightBefore.current = 0;
-  }, [firstId, lines, pending, uploads, open, state.typing, nobody]);
+  }, [firstId, lines, pending, uploads, open, writer, nobody]);
 
   useEffect(() => {
     const box = list.current;
@@ -125,7 +126,7 @@ export function Stream({ state }: { state: State }) {
         {begins(state) && <Before state={state} />}
         <Waiting state={state} />
         {nobody !== 'no' && <LeaveMessage state={state} withText={nobody === 'form'} />}
-        {state.typing && <p class="event typing">{strings.typing(state.typing)}</p>}
+        {writer && <p class="event typing">{strings.typing(writer)}</p>}
       </div>
       <Announcer messages={messages} />
       {shown && <Lightbox file={shown} strings={strings} close={() => setShown(null)} />}

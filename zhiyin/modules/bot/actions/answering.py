@@ -1,6 +1,6 @@
 """One turn of the bot: what the customer said is answered, once, in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,7 +13,16 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import choose_language
-from zhiyin.modules.bot.actions.saying import Said, farewell, greeted, record, say, shown
+from zhiyin.modules.bot.actions.composing import compose
+from zhiyin.modules.bot.actions.saying import (
+    Said,
+    farewell,
+    find_pages,
+    greeted,
+    record,
+    say,
+    shown,
+)
 from zhiyin.modules.bot.actions.tasks import prepare_task
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, think
 from zhiyin.modules.bot.events import BotHandedOver
@@ -47,15 +56,35 @@ class TooLateError(Exception):
     """The customer wrote more, somebody took over, or this was answered: nothing is changed."""
 
 
-async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
-    """Answers what a customer has written; false when there was nothing to answer after all."""
+@dataclass(frozen=True)
+class Given:
+    """What a turn answers: the words, as they are kept, up to which message, by which version."""
+
+    text: str
+    question: str
+    number: int
+    version: int | None
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A turn that is decided but not answered yet."""
+
+    owed: Owed
+    asked: Asked
+    given: Given
+    thought: Thought
+
+
+async def consider(house: House, owed: Owed) -> Considered | None:
+    """What to do with what a customer has written; nothing is said or kept yet."""
     async with house.database.reading() as session:
         turn = await get_turn(session, owed.id)
         row = await session.get(BotSession, owed.id)
         standing = await _standing(session, row)
         holding = await get_holding(session)
     if not turn:
-        return False
+        return None
     version = row.version if row else holding.number_for(owed.id)
     texts = [one.text for one in turn if one.kind == "text" and one.text.strip()]
     last = texts[-1] if texts else ""
@@ -72,13 +101,25 @@ async def answer(house: House, bot: BotRecord, owed: Owed) -> bool:
     )
     thought = await think(house, asked, standing)
     question = mask_spans(text, personal_spans(text) or [])[:MOST_QUESTION]
+    return Considered(owed, asked, Given(text, question, turn[-1].number, version), thought)
+
+
+async def word(house: House, considered: Considered) -> Considered:
+    """The same, worded by a language model where it can."""
+    owed, asked = considered.owed, considered.asked
+    thought = await compose(house, asked, considered.thought, owed.customer_id)
+    return replace(considered, thought=thought)
+
+
+async def finish(house: House, bot: BotRecord, considered: Considered) -> bool:
+    """Says it and writes it down; false when it is no longer the bot's turn."""
+    owed, given, thought = considered.owed, considered.given, considered.thought
     try:
         async with house.database.writing(_actor(bot, owed)) as session:
-            given = Given(text, question, turn[-1].number, version)
             said = await _write(session, bot, owed, given, thought)
     except TooLateError:
         return False
-    await _count(house, bot, owed, question, thought, said)
+    await _count(house, bot, owed, given.question, thought, said)
     return True
 
 
@@ -119,16 +160,6 @@ async def _standing(session: ReadSession, row: BotSession | None) -> Standing:
     return Standing(row.unsure, offered, row.task)
 
 
-@dataclass(frozen=True)
-class Given:
-    """What a turn answers: the words, as they are kept, up to which message, by which version."""
-
-    text: str
-    question: str
-    number: int
-    version: int | None
-
-
 async def _write(
     session: WriteSession, bot: BotRecord, owed: Owed, given: Given, thought: Thought
 ) -> Said:
@@ -148,6 +179,7 @@ async def _write(
     turn_id = await record(session, owed, number, given.question, thought, said)
     if turn_id is None:
         raise TooLateError
+    await find_pages(session, owed, said)
     words = await greeted(session, bot, owed, thought.language, said.words)
     await say_as_bot(session, owed.id, bot.id, f"bot:{number}", words, shown(turn_id, said))
     row.unsure = row.unsure + 1 if thought.decision.unsure else 0
@@ -213,10 +245,10 @@ async def _count(
                 # Only what the customer chose says something about what was meant.
                 taken=chosen,
             )
-        if said.article_id is not None:
+        for article_id, _ in said.rests_on:
             note_bot_use(
                 session,
-                said.article_id,
+                article_id,
                 "answered",
                 actor=("bot", bot.id),
                 conversation_id=owed.id,

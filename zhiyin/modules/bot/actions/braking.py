@@ -1,5 +1,6 @@
 """Where answers fail, the bot answers less by itself, tells who manages it, and lets go again."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -68,15 +69,27 @@ async def set_brake(session: WriteSession, access: Access, brake_id: UUID, share
 async def hold_back(house: House, conversation_id: UUID | None, decision: Decision) -> Decision:
     """A person answers instead where the brake of the answer's category says so."""
     article_id = decision.chosen_id or (decision.article.article_id if decision.article else None)
-    if decision.kind != "answer" or article_id is None or conversation_id is None:
+    if decision.kind != "answer" or article_id is None:
         return decision
+    held = await get_held_back(house, conversation_id, [article_id])
+    return hand_over("brake") if held else decision
+
+
+async def get_held_back(
+    house: House, conversation_id: UUID | None, ids: Sequence[UUID]
+) -> set[UUID]:
+    """Those of these articles from which the bot does not answer in this conversation."""
+    if conversation_id is None:
+        return set()
+    held = set()
     async with house.database.reading() as session:
         if not await get_setting(session, BRAKE_ON):
-            return decision
-        category_id, share = await get_share(session, article_id)
-    if share >= FREE or may_answer(conversation_id, category_id, share):
-        return decision
-    return hand_over("brake")
+            return set()
+        for article_id in ids:
+            category_id, share = await get_share(session, article_id)
+            if share < FREE and not may_answer(conversation_id, category_id, share):
+                held.add(article_id)
+    return held
 
 
 async def _begin(session: WriteSession, category_id: UUID | None) -> BotBrake:

@@ -5,7 +5,9 @@ that no message costs anything more, nothing is kept in memory, and a crash lose
 """
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -14,11 +16,18 @@ from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.db.sessions import Database
 from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.bot.actions.answering import answer, give_up
+from zhiyin.modules.bot.actions.answering import (
+    Considered,
+    consider,
+    finish,
+    give_up,
+    word,
+)
+from zhiyin.modules.bot.actions.composing import may_compose
 from zhiyin.modules.bot.queries.places import get_teams_served
 from zhiyin.modules.bot.queries.state import ask_state, away_because
 from zhiyin.modules.bot.settings import AI_ON, BEHIND, ON
-from zhiyin.modules.conversations.interface import list_owed, list_with_bots
+from zhiyin.modules.conversations.interface import Owed, list_owed, list_with_bots
 from zhiyin.modules.people.interface import (
     BotRecord,
     find_bot,
@@ -37,6 +46,8 @@ LEASE_SECONDS = 15.0
 MOST_FAILED = 2
 # So many conversations are answered before it is looked anew.
 MOST_AT_ONCE = 20
+# So many answers are worded at once; whoever comes then is answered without.
+MOST_WORDED = 8
 # A conversation in which answering fails so often goes to people.
 MOST_BROKEN = 2
 
@@ -49,6 +60,8 @@ class Driving:
     asked_at: float = -1e9
     failed: int = 0
     broken: dict[UUID, int] = field(default_factory=dict)
+    # Conversations for which a language model words an answer just now; others do not wait for it.
+    worded: set[UUID] = field(default_factory=set)
 
 
 async def drive(database: Database) -> None:
@@ -63,15 +76,51 @@ async def drive(database: Database) -> None:
     async with database.reading() as session:
         owed = await list_owed(session, [state.bot.id], MOST_AT_ONCE)
     for one in owed:
-        try:
-            await answer(house, state.bot, one)
-            state.broken.pop(one.id, None)
-        except Exception:
-            log.exception("bot_failed", conversation=str(one.id))
-            state.broken[one.id] = state.broken.get(one.id, 0) + 1
-            if state.broken[one.id] >= MOST_BROKEN:
-                await give_up(house, state.bot, one, "task_failed")
-                del state.broken[one.id]
+        if one.id not in state.worded:
+            await _guarded(house, state, one, partial(_answer, house, state, one))
+
+
+async def _answer(house: House, state: Driving, owed: Owed) -> None:
+    considered = await consider(house, owed)
+    if considered is None or state.bot is None:
+        return
+    room = len(state.worded) < MOST_WORDED
+    if room and await may_compose(house, considered.thought):
+        state.worded.add(owed.id)
+        later = partial(_word, house, state, state.bot, considered)
+        house.hub.spawn(_guarded(house, state, owed, later))
+    else:
+        await finish(house, state.bot, considered)
+
+
+async def _word(house: House, state: Driving, bot: BotRecord, considered: Considered) -> None:
+    try:
+        await finish(house, bot, await _worded(house, considered))
+    finally:
+        state.worded.discard(considered.owed.id)
+
+
+async def _worded(house: House, considered: Considered) -> Considered:
+    try:
+        return await word(house, considered)
+    except Exception:
+        log.exception("wording_failed", conversation=str(considered.owed.id))
+        return considered
+
+
+async def _guarded(
+    house: House, state: Driving, owed: Owed, work: Callable[[], Awaitable[None]]
+) -> None:
+    """Where answering fails again and again a person goes on."""
+    try:
+        await work()
+        state.broken.pop(owed.id, None)
+    except Exception:
+        log.exception("bot_failed", conversation=str(owed.id))
+        state.broken[owed.id] = state.broken.get(owed.id, 0) + 1
+        if state.broken[owed.id] >= MOST_BROKEN and state.bot is not None:
+            await give_up(house, state.bot, owed, "task_failed")
+            state.broken.pop(owed.id, None)
 
 
 async def _come_or_go(house: House, state: Driving) -> BotRecord | None:

@@ -1,5 +1,6 @@
 """What a decision becomes in words, and how it is shown and kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.bot.actions.tasks import run_task
 from zhiyin.modules.bot.actions.thinking import Thought
 from zhiyin.modules.bot.models import BotSession, BotTurn
-from zhiyin.modules.bot.rules import MODEL, Decision, TaskState
+from zhiyin.modules.bot.rules import Decision, Found, TaskState
 from zhiyin.modules.bot.settings import GREETING
 from zhiyin.modules.bot.wording import (
     AGAIN,
@@ -44,6 +45,34 @@ class Said:
     reason: str | None = None
     # A skill has handed the conversation over already.
     handed: bool = False
+    # Worded by a language model from these.
+    cited: tuple[Found, ...] = ()
+    # Where anybody may read what it rests on.
+    pages: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def rests_on(self) -> list[tuple[UUID, str]]:
+        """Id and title of the articles behind it, the first of them first."""
+        if self.cited:
+            return [(one.article_id, one.title) for one in self.cited]
+        return [(self.article_id, self.article_title)] if self.article_id else []
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """The same as clients show it."""
+        return [
+            {"article_id": str(one), "title": title}
+            | ({"url": self.pages[one]} if one in self.pages else {})
+            for one, title in self.rests_on
+        ]
+
+
+async def find_pages(session: WriteSession, owed: Owed, said: Said) -> None:
+    """Notes where the customer may read on."""
+    known = session.house.public_pages.get("article")
+    ids = [one for one, _ in said.rests_on]
+    if known is not None and ids:
+        said.pages = await known.find(session, owed.shop_id, ids)
 
 
 async def say(
@@ -75,7 +104,7 @@ async def _article(
 ) -> Said:
     if decision.article is not None:
         one = decision.article
-        return Said("answer", one.words, one.article_id, one.title)
+        return Said("answer", one.words, one.article_id, one.title, cited=decision.cited)
     chosen = decision.chosen_id
     found = await get_answers(
         session, [chosen] if chosen else [], shop_id=owed.shop_id, level=owed.level
@@ -145,16 +174,13 @@ async def greeted(
 
 def shown(turn_id: UUID, said: Said) -> dict[str, Any]:
     """What belongs to the message, as visitors and staff see it."""
-    sources = []
-    if said.article_id is not None:
-        sources.append({"article_id": str(said.article_id), "title": said.article_title})
     return {
         "turn_id": str(turn_id),
         "kind": said.kind,
         "choices": [{"key": one["key"], "label": one["label"]} for one in said.offered],
         "rating": None,
         "can_rate": said.kind == "answer",
-        "sources": sources,
+        "sources": said.sources,
     }
 
 
@@ -185,8 +211,9 @@ async def record(
                 {"article_id": str(one.article_id), "title": one.title, "likely": one.likely}
                 for one in (search.items if search else ())
             ],
+            cited=[{"article_id": str(one.article_id), "title": one.title} for one in said.cited],
             offered=said.offered,
-            model=MODEL,
+            model=thought.model,
             milliseconds=thought.milliseconds,
         )
         .on_conflict_do_nothing()

@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from zhiyin.kernel.contracts.skills import Skill
@@ -14,6 +15,7 @@ from zhiyin.modules.bot.actions.braking import hold_back
 from zhiyin.modules.bot.queries.places import HeldHere, get_place
 from zhiyin.modules.bot.queries.versions import Trial
 from zhiyin.modules.bot.rules import (
+    MODEL,
     Decision,
     Found,
     Search,
@@ -25,6 +27,8 @@ from zhiyin.modules.bot.understanding import Heard, hear, language_of
 from zhiyin.modules.knowledge.interface import Answers, find_answers
 
 MOST_QUERY = 500
+# The model found no answer, its words did not pass, or there were none.
+Unworded = Literal["refused", "discarded", "failed"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,10 @@ class Thought:
     here: HeldHere
     search: Search | None
     milliseconds: int
+    # By which rules, and where a language model worded the answer, by which.
+    model: str = MODEL
+    # A language model was asked to word it, and why its words are not used.
+    unworded: Unworded | None = None
 
 
 async def think(house: House, asked: Asked, standing: Standing) -> Thought:

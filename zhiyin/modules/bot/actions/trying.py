@@ -1,6 +1,7 @@
 """Asking the bot without a customer: what it would do, and why."""
 
 from zhiyin.kernel.house import House
+from zhiyin.modules.bot.actions.composing import compose, may_compose
 from zhiyin.modules.bot.actions.thinking import Asked, Thought, look, think
 from zhiyin.modules.bot.rules import Search, Standing
 from zhiyin.modules.bot.schemas.talks import CandidateOut, TryIn, TryOut
@@ -8,9 +9,13 @@ from zhiyin.modules.bot.wording import AGAIN, HANDED, NEAR, TALK
 
 
 async def try_words(house: House, body: TryIn) -> TryOut:
-    """Decides as in a new conversation; candidates are shown even where none was needed."""
+    """Decides as in a new conversation; candidates are shown even where none was needed. Where a
+    language model may word it, it does.
+    """
     asked = Asked(body.text, body.shop_id, level=body.level, language=body.locale)
     thought = await think(house, asked, Standing())
+    if await may_compose(house, thought):
+        thought = await compose(house, asked, thought)
     search = thought.search or await look(house, asked, thought.language)
     return _show(thought, search)
 
@@ -19,6 +24,8 @@ def _show(thought: Thought, search: Search) -> TryOut:
     decision = thought.decision
     return TryOut(
         kind=decision.kind,
+        sources=[one.title for one in decision.cited],
+        unworded=thought.unworded,
         reason=decision.reason,
         words=_words(thought),
         task=decision.task,

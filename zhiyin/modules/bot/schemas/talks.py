@@ -140,6 +140,10 @@ class TryOut(Shape):
     kind: Kind
     reason: Reason | None
     words: str
+    # The articles a language model has worded it from.
+    sources: list[str]
+    # A language model was asked, and its words are not used.
+    unworded: Literal["refused", "discarded", "failed"] | None
     task: str | None
     article_id: UUID | None
     choices: list[str]

@@ -61,10 +61,11 @@ class ChoiceOut(TypedDict):
 
 
 class SourceOut(TypedDict):
-    """An article an answer was taken from."""
+    """An article an answer was taken from, and where anybody may read it, if anywhere."""
 
     article_id: UUID | str
     title: str
+    url: NotRequired[str]
 
 
 class BotOut(TypedDict):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -129,8 +130,33 @@ async def get_answers(
     level: str | None,
 ) -> dict[UUID, tuple[str, str]]:
     """Title and words of those of these articles that a customer may be told now."""
+    rows = await _told_now(session, ids, shop_id, level)
+    return {row.id: (row.title, row.short_answer or _beginning(row.body_text)) for row in rows}
+
+
+async def get_texts(
+    session: ReadSession | WriteSession,
+    ids: Sequence[UUID],
+    *,
+    shop_id: UUID | None,
+    level: str | None,
+) -> dict[UUID, tuple[str, str]]:
+    """Title and everything that stands in those of these articles that a customer may be told."""
+    rows = await _told_now(session, ids, shop_id, level)
+    return {
+        row.id: (row.title, "\n".join(one for one in (row.short_answer, row.body_text) if one))
+        for row in rows
+    }
+
+
+async def _told_now(
+    session: ReadSession | WriteSession,
+    ids: Sequence[UUID],
+    shop_id: UUID | None,
+    level: str | None,
+) -> Sequence[Any]:
     if not ids:
-        return {}
+        return ()
     tree = await get_tree(session)
     query = (
         select(
@@ -149,8 +175,7 @@ async def get_answers(
             findable(now(), tree.off, customers_only=True, shop_id=shop_id, level=level or ""),
         )
     )
-    rows = await session.execute(query)
-    return {row.id: (row.title, row.short_answer or _beginning(row.body_text)) for row in rows}
+    return (await session.execute(query)).all()
 
 
 async def get_titles(session: ReadSession | WriteSession, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -36,6 +36,11 @@ function Candidates({ decision }: { decision: Decision }) {
   );
 }
 
+/** Titles as the sentences above name them: by their places, where there are several. */
+function listOf(titles: string[]): string {
+  return titles.map((title, at) => (titles.length > 1 ? `[${at + 1}] ${title}` : title)).join("; ");
+}
+
 /** What the bot would say to this, as the customer would see it, and what led to it. */
 export function Decided({ asked, decision, choose }: Props) {
   const t = useT();
@@ -43,7 +48,7 @@ export function Decided({ asked, decision, choose }: Props) {
     <>
       <Section
         title={t(`bot:kind.${decision.kind}`)}
-        lead={t(`bot:kind.${decision.kind}.why`, {
+        lead={t(decision.sources.length > 0 ? "bot:try.why" : `bot:kind.${decision.kind}.why`, {
           needed: percent(decision.threshold),
           near: percent(decision.near_from),
         })}
@@ -52,6 +57,14 @@ export function Decided({ asked, decision, choose }: Props) {
         <div className={styles.talk}>
           <p className={styles.asked}>{asked}</p>
           {decision.words && <p className={styles.said}>{decision.words}</p>}
+          {decision.sources.length > 0 && (
+            <p className={styles.quiet}>
+              {t("bot:try.worded", { titles: listOf(decision.sources) })}
+            </p>
+          )}
+          {decision.unworded && (
+            <p className={styles.quiet}>{t(`bot:try.unworded.${decision.unworded}`)}</p>
+          )}
           {decision.choices.length > 0 && (
             <div className={styles.choices}>
               {decision.choices.map((label) => (

@@ -8,7 +8,9 @@ type Turn = NonNullable<Message["bot"]>;
 export function BotLine({ turn }: { turn: Turn }) {
   const t = useT();
   const labels = turn.choices.map((each) => each.label);
-  const titles = turn.sources.map((each) => each.title);
+  const titles = turn.sources.map((each, at) =>
+    turn.sources.length > 1 ? `[${at + 1}] ${each.title}` : each.title,
+  );
   if (labels.length + titles.length === 0 && !turn.rating) return null;
   return (
     <p className={styles.bot}>

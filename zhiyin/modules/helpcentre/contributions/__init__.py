@@ -1,0 +1,1 @@
+"""What the help centre contributes, one file a contract."""

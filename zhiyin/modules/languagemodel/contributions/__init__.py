@@ -1,0 +1,1 @@
+"""What the language model contributes, one file a contract."""
