@@ -11,26 +11,34 @@ from zhiyin.kernel.ending import end
 from zhiyin.kernel.environment import get_environment
 from zhiyin.kernel.house import House
 from zhiyin.kernel.logs import configure_logs
+from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 
 log = structlog.get_logger(__name__)
 
 IDLE = 0.5
+# How soon is tried again what needs the inference process while that is away.
+AWAY_SECONDS = 15.0
 
 
 async def repeat(name: str, every: float, work: Callable[[], Awaitable[object]]) -> None:
-    """Does `work` for ever; a failure is logged and the next try comes at its time."""
+    """Does `work` for ever; a failure is logged and the next try comes at its time. What the
+    inference process is needed for comes again soon while that is away.
+    """
     failing = False
     while True:
+        pause = every
         try:
             again = await work()
             failing = False
+        except ThinkingUnavailable:
+            again, pause = None, min(every, AWAY_SECONDS)
         except Exception as error:
             again = None
             if not failing:
                 log.exception("chore_failed", chore=name, error=str(error)[:200])
             failing = True
         # Work that found something looks again at once.
-        await asyncio.sleep(0 if isinstance(again, int) and again > 0 else every)
+        await asyncio.sleep(0 if isinstance(again, int) and again > 0 else pause)
 
 
 async def live(run: Callable[[House], Awaitable[None]], *, pool_size: int) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-import structlog
 from sqlalchemy import text
 
 from zhiyin.kernel.clock.clock import now
@@ -16,7 +15,6 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.jobs.jobs import JobKind, JobRun
-from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.modules.bot.actions.proposing import propose_articles
 from zhiyin.modules.bot.gaps import CENTRES, Missed, comes_back, sort
 from zhiyin.modules.bot.models import BotGap
@@ -30,8 +28,6 @@ from zhiyin.modules.bot.queries.missed import (
     get_open_ids,
 )
 from zhiyin.modules.understanding.interface import Group, Grouped, group
-
-log = structlog.get_logger(__name__)
 
 ORGANISE_EVERY = 900.0
 ORGANISE = "bot.organise"
@@ -68,10 +64,7 @@ _OPEN = text("""
 
 async def organise_by_time(database: Database) -> None:
     """What has come since the last round."""
-    try:
-        await organise(database)
-    except ThinkingUnavailable as error:
-        log.info("bot_not_organised", reason=str(error))
+    await organise(database)
 
 
 async def organise_now(run: JobRun) -> None:
