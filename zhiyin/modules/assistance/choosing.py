@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-# Measured on the demo shop's conversations: `zhiyin evaluate replies`.
-ALIKE: Final = 0.55
+# Chosen on the demo shop: its own conversations, and its handwritten test questions against them.
+ALIKE: Final = 0.58
 SHARE: Final = 0.3
 VOTERS: Final = 12
 # What is only just alike hardly counts.

@@ -50,7 +50,7 @@ from zhiyin.modules.conversations.queries.said import was_said_by_customer
 from zhiyin.modules.conversations.queries.search import search_messages
 from zhiyin.modules.conversations.queries.words import get_utterances, list_closed
 from zhiyin.modules.conversations.rules import KIND
-from zhiyin.modules.conversations.summing import Utterance, summarise_wishes
+from zhiyin.modules.conversations.summing import Utterance, holds_off, summarise_wishes
 
 __all__ = [
     "BLOCK",
@@ -79,6 +79,7 @@ __all__ = [
     "get_utterances",
     "hand_to_people",
     "hold_for_bot",
+    "holds_off",
     "list_closed",
     "list_conversations",
     "list_open",

@@ -112,11 +112,16 @@ def _is_talk(text: str) -> bool:
     )
 
 
+def holds_off(text: str) -> bool:
+    """Whether our words only ask for patience, or take leave."""
+    return _HOLDING.search(text) is not None
+
+
 def _is_answer(one: Utterance) -> bool:
     """Whether our words told the customer something."""
     if one.sender == "bot":
         return (one.bot or {}).get("kind") in ("answer", "task")
-    return len(one.text) >= LEAST_ANSWER and not _HOLDING.search(one.text)
+    return len(one.text) >= LEAST_ANSWER and not holds_off(one.text)
 
 
 def _numbers(talk: Sequence[Utterance]) -> list[str]:
