@@ -39,9 +39,8 @@ SUGGEST = Setting(
     Text(
         "顾客问到同事答过多次的问题时，输入框里用浅色字给出那条回复，按 Tab 采用。"
         "店铺关闭后不再从它的会话学习。",
-        "When a customer asks what colleagues have answered several times, that reply stands in the"
-        " composer in a pale colour, and Tab takes it. Off for a shop: nothing is learned from its"
-        " conversations any more.",
+        "What colleagues have answered to the like stands pale in the composer, and Tab takes it."
+        " Off for a shop: nothing is learned from its conversations any more.",
     ),
     GROUP,
     scopes=("organisation", "shop", "team", "user"),
