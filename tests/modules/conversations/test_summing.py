@@ -1,7 +1,6 @@
 """A conversation in a few lines (小结), word for word from what was said."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,14 +19,13 @@ from zhiyin.modules.customers.interface import personal_spans
 BEGIN = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 
-def said(*lines: tuple[str, str], **more: Any) -> list[Utterance]:
+def said(*lines: tuple[str, str]) -> list[Utterance]:
     """Lines of customer, staff or bot, a minute apart."""
-    return [
-        Utterance(
-            number, who, "text", words, personal_spans(words), None, BEGIN + timedelta(minutes=number)
-        )
-        for number, (who, words) in enumerate(lines, 1)
-    ]  # fmt: skip
+    found: list[Utterance] = []
+    for number, (who, words) in enumerate(lines, 1):
+        at = BEGIN + timedelta(minutes=number)
+        found.append(Utterance(number, who, "text", words, personal_spans(words), None, at))
+    return found
 
 
 TALK = said(
