@@ -46,8 +46,19 @@ def test_a_question_goes_with_the_first_words_said_to_it() -> None:
     (pair,) = pairs(talk, "")
     assert (pair.number, pair.question) == (2, "退货运费谁出")
     assert pair.reply == "质量问题我们出，其他由您寄出。"
-    assert newest_turn(talk) == []
-    assert [one.number for one in newest_turn(talk[:2])] == [1, 2]
+    assert newest_turn(talk).question == ""
+    turn = newest_turn(talk[:2])
+    assert ([one.number for one in turn.said], turn.first) == ([1, 2], True)
+
+
+def test_what_only_says_something_to_our_words_is_no_question_of_its_own() -> None:
+    talk = said(
+        ("customer", "收到的茶壶盖子裂了"), ("staff", "请发一段视频"), ("customer", "视频发过去了")
+    )
+    assert newest_turn(talk).question == ""
+    assert newest_turn(talk[:1]).question == "收到的茶壶盖子裂了"
+    asked = said(("staff", "请发一段视频"), ("customer", "视频要多长的呢"))
+    assert newest_turn(asked).question == "视频要多长的呢"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from zhiyin.kernel.text.sections import read_sections
 from zhiyin.kernel.text.tokens import plain
 from zhiyin.modules.conversations.interface import Utterance, holds_off
 from zhiyin.modules.customers.interface import mask_spans, personal_spans
+from zhiyin.modules.knowledge.interface import looks_like_question
 
 # People write one thought in several messages.
 MOST_TOGETHER = 3
@@ -48,27 +49,41 @@ class Pair:
     reply: str
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Words of a customer that nobody has answered; `first`: nothing was said before them."""
+
+    said: Sequence[Utterance]
+    first: bool
+
+    @property
+    def question(self) -> str:
+        """What they ask; nothing where they only say something to what we said before."""
+        asked = as_question(self.said)
+        return asked if self.first or looks_like_question(asked) else ""
+
+
 def pairs(said: Sequence[Utterance], customer: str) -> Iterator[Pair]:
     """The questions of a conversation that a person answered. `customer`: their name."""
     turn: list[Utterance] = []
-    for one in said:
+    for place, one in enumerate(said):
         if one.sender == "customer":
             turn.append(one)
         elif turn:
-            question = as_question(turn)
+            question = Turn(turn, first=len(turn) == place).question
             if question and one.sender == "staff" and one.kind == "text":
                 yield Pair(turn[-1].number, question, as_reply(one.text, customer))
             turn = []
 
 
-def newest_turn(said: Sequence[Utterance]) -> list[Utterance]:
+def newest_turn(said: Sequence[Utterance]) -> Turn:
     """The customer's latest words, as long as nobody has answered since."""
     turn: list[Utterance] = []
     for one in reversed(said):
         if one.sender != "customer":
             break
         turn.insert(0, one)
-    return turn
+    return Turn(turn, first=len(turn) == len(said))
 
 
 def as_question(turn: Sequence[Utterance]) -> str:

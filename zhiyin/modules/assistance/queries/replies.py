@@ -16,7 +16,7 @@ from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.text.language import language_of
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.modules.assistance.choosing import ALIKE, choose_reply
-from zhiyin.modules.assistance.pairing import as_question, key_of, newest_turn
+from zhiyin.modules.assistance.pairing import key_of, newest_turn
 from zhiyin.modules.assistance.queries.near import find_near
 from zhiyin.modules.assistance.schemas.replies import ReplySuggestion
 from zhiyin.modules.assistance.settings import SUGGEST
@@ -65,11 +65,11 @@ async def suggest_reply(house: House, access: Access, conversation_id: UUID) -> 
 async def _asked(session: ReadSession, brief: Brief) -> Asked | None:
     said = (await get_utterances(session, [brief.id], LOOKED_AT))[brief.id]
     turn = newest_turn(said)
-    question = as_question(turn)
+    question = turn.question
     if not question:
         return None
     return Asked(
-        turn[-1].number,
+        turn.said[-1].number,
         question,
         language_of(question, "en" if brief.language == "en" else "zh-CN"),
         frozenset(key_of(one.text) for one in said if one.sender != "customer"),

@@ -26,7 +26,7 @@ MOST_WORDS: Final = 12
 # An intent much less likely than the first says nothing of the text.
 LEAST_LIKELY: Final = 0.05
 # So many of the nearest are compared word by word.
-NEAREST: Final = 48
+NEAREST: Final = 24
 _WORD: Final = "w:"
 _LARGEST: Final = 127
 
