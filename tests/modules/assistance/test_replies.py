@@ -27,7 +27,7 @@ def said(*lines: tuple[str, str], kind: str = "text") -> list[Utterance]:
 def near(*votes: tuple[float, str]) -> list[Neighbour]:
     """A neighbour a conversation: how alike, and the key of what was answered."""
     return [
-        Neighbour(UUID(int=number), alike, key, key.upper())
+        Neighbour(UUID(int=number), alike, "", key, key.upper())
         for number, (alike, key) in enumerate(votes)
     ]
 
@@ -100,21 +100,30 @@ def test_no_number_of_a_customer_is_kept(phone: str, order: int) -> None:
 
 
 def test_the_reply_most_of_the_like_got_is_chosen_and_nothing_otherwise() -> None:
-    chosen = choose_reply(near((0.9, "fee"), (0.8, "fee"), (0.7, "other")), BACKED)
+    chosen = choose_reply("", near((0.9, "fee"), (0.8, "fee"), (0.7, "other")), BACKED)
     assert chosen is not None
     assert chosen.reply == "FEE"
     # Not like enough, given to one customer only, said already, or everybody got something else.
-    assert choose_reply(near((0.5, "fee"), (0.5, "fee")), BACKED) is None
-    assert choose_reply(near((0.9, "other"), (0.9, "other")), BACKED) is None
-    assert choose_reply(near((0.9, "fee")), BACKED, {"fee"}) is None
-    assert choose_reply(near((0.9, "fee"), *[(0.9, str(one)) for one in range(9)]), BACKED) is None
+    assert choose_reply("", near((0.5, "fee"), (0.5, "fee")), BACKED) is None
+    assert choose_reply("", near((0.9, "other"), (0.9, "other")), BACKED) is None
+    assert choose_reply("", near((0.9, "fee")), BACKED, {"fee"}) is None
+    assert (
+        choose_reply("", near((0.9, "fee"), *[(0.9, str(one)) for one in range(9)]), BACKED) is None
+    )
     # What could be told nobody else counts against it.
-    assert choose_reply(near((0.7, "fee"), *[(0.9, "")] * 5), BACKED) is None
+    assert choose_reply("", near((0.7, "fee"), *[(0.9, "")] * 5), BACKED) is None
+
+
+def test_a_reply_that_names_another_product_is_not_chosen() -> None:
+    pot, cup = "紫砂侧把壶有货吗", "汝窑旅行茶具有货吗"
+    said = Neighbour(UUID(int=1), 0.9, pot, "fee", "紫砂侧把壶有现货，今天发。")
+    assert choose_reply(cup, [said], BACKED) is None
+    assert choose_reply(pot, [said], BACKED) is not None
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from(["fee", "b", ""])), max_size=20))
 def test_only_what_is_backed_is_ever_suggested(votes: list[tuple[float, str]]) -> None:
-    chosen = choose_reply(near(*votes), BACKED)
+    chosen = choose_reply("", near(*votes), BACKED)
     assert chosen is None or (chosen.reply == "FEE" and 0 <= chosen.sure <= 1)
 
 

@@ -104,12 +104,13 @@ def _suggest(
     besides: Example | None,
 ) -> str | None:
     """The key of the reply that is suggested, if one is."""
+    found = [(examples[place], alike) for place, alike in lab.nearest(question)]
     near = [
-        Neighbour(examples[place].conversation_id, alike, examples[place].key, examples[place].key)
-        for place, alike in lab.nearest(question)
-        if besides is None or examples[place].conversation_id != besides.conversation_id
+        Neighbour(one.conversation_id, alike, one.question, one.key, one.reply)
+        for one, alike in found
+        if besides is None or one.conversation_id != besides.conversation_id
     ]
     left = {besides.customer_id} if besides else set()
     backed = {one.key for one in near if len(customers[one.key] - left) >= LEAST_CUSTOMERS}
-    chosen = choose_reply(near, backed - {""})
-    return None if chosen is None else chosen.reply
+    chosen = choose_reply(question, near, backed - {""})
+    return None if chosen is None else chosen.key

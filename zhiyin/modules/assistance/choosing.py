@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from zhiyin.kernel.text.tokens import plain
+
 # Chosen on the demo shop: its own conversations, and its handwritten test questions against them.
 ALIKE: Final = 0.58
 SHARE: Final = 0.3
 VOTERS: Final = 12
 # What is only just alike hardly counts.
 FLOOR: Final = 0.35
+# Neighbouring characters; a name of four has three.
+ECHOED: Final = 3
 SUBJECT_ALIKE: Final = 0.5
 SUBJECT_SHARE: Final = 0.45
 SUBJECT_VOTERS: Final = 15
@@ -28,14 +32,16 @@ class Neighbour:
 
     conversation_id: UUID
     alike: float
+    question: str
     key: str
     reply: str
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A reply, and how sure it is (0 to 1)."""
+    """A reply with its key, and how sure it is (0 to 1)."""
 
+    key: str
     reply: str
     sure: float
 
@@ -49,7 +55,10 @@ class _Vote:
 
 
 def choose_reply(
-    neighbours: Sequence[Neighbour], backed: Collection[str], said: Collection[str] = ()
+    asked: str,
+    neighbours: Sequence[Neighbour],
+    backed: Collection[str],
+    said: Collection[str] = (),
 ) -> Chosen | None:
     """The reply most of the like got. `backed`: keys of replies that several customers got;
     `said`: keys of what stands in this conversation already, which nobody says twice.
@@ -59,9 +68,21 @@ def choose_reply(
     for vote in votes:
         fit = vote.choice and vote.choice in backed and vote.choice not in said
         if fit and vote.best >= ALIKE and vote.share >= SHARE:
-            reply = next(one.reply for one in near if one.key == vote.choice)
-            return Chosen(reply, vote.best * min(1.0, vote.share + 0.5))
+            best = next(one for one in near if one.key == vote.choice)
+            if not _speaks_of_another(best, asked):
+                return Chosen(best.key, best.reply, vote.best * min(1.0, vote.share + 0.5))
     return None
+
+
+def _speaks_of_another(one: Neighbour, asked: str) -> bool:
+    """Whether a reply repeats what only its own question named, such as another product."""
+    echoed = _pairs(one.reply) & _pairs(one.question)
+    return len(echoed - _pairs(asked)) >= ECHOED
+
+
+def _pairs(text: str) -> set[str]:
+    clean = plain(text)
+    return {clean[at : at + 2] for at in range(len(clean) - 1)}
 
 
 def choose_subject(filed: Sequence[tuple[UUID, float, str]]) -> str | None:

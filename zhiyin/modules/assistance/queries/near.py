@@ -68,7 +68,7 @@ async def find_near(
     others = [Known(row.question, row.direction) for row in rows]
     compared = await compare(house, Compare(question, others))
     return [
-        Neighbour(row.conversation_id, alike, row.reply_key, row.reply)
+        Neighbour(row.conversation_id, alike, row.question, row.reply_key, row.reply)
         for row, alike in zip(rows, compared.alike, strict=True)
         if alike > 0
     ]

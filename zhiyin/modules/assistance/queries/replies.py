@@ -85,7 +85,7 @@ async def _from_replies(house: House, brief: Brief, asked: Asked) -> ReplySugges
         return None
     async with house.database.reading() as session:
         backed = await _backed(session, brief.shop_id, keys)
-    chosen = choose_reply(near, backed, asked.said)
+    chosen = choose_reply(asked.question, near, backed, asked.said)
     if chosen is None:
         return None
     return ReplySuggestion(
