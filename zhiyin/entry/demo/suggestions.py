@@ -16,7 +16,7 @@ DAYS = 30
 SOURCES = {
     "replies": (14, 0.38, 0.14, 0.35),
     "article": (8, 0.31, 0.12, 0.4),
-    "subject": (20, 0.81, 0.15, 0.0),
+    "subject": (20, 0.81, 0.0, 0.15),
 }
 COLUMNS = "staff_id, shop_id, source, day, shown, taken, changed, other"
 

@@ -120,7 +120,7 @@ class SuggestionUse(Base):
     source: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     shown: Mapped[int] = mapped_column(server_default="0", default=0)
-    # Sent as it was, sent with changes, and something else was sent.
+    # Sent (chosen) as it was, sent with changes, and something else was sent (chosen).
     taken: Mapped[int] = mapped_column(server_default="0", default=0)
     changed: Mapped[int] = mapped_column(server_default="0", default=0)
     other: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -8,7 +8,7 @@ from zhiyin.kernel.http.shapes import Shape
 
 ReplySource = Literal["replies", "article"]
 Source = Literal["replies", "article", "subject"]
-# Shown: it stood there. Then: sent as it was, sent with changes, or something else was sent.
+# Shown: it stood there. Then: sent or chosen as it was, sent with changes, or something else.
 Outcome = Literal["shown", "taken", "changed", "other"]
 
 

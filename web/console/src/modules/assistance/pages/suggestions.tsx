@@ -84,7 +84,7 @@ export default function SuggestionsPage() {
     <Page title={t("assistance:suggestions")} lead={t("assistance:suggestions.lead")}>
       {!data && <RowsSkeleton rows={6} />}
       {data && (
-        <p className={styles.quiet}>{t("assistance:uses.examples", { count: data.examples })}</p>
+        <p className={styles.before}>{t("assistance:uses.examples", { count: data.examples })}</p>
       )}
       {data && data.sources.length === 0 && (
         <EmptyState title={t("assistance:uses.none")} hint={t("assistance:uses.none.hint")} />

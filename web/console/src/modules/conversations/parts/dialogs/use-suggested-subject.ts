@@ -5,7 +5,7 @@ import type { Summary } from "@/api/types";
 
 const path = (id: string) => ({ params: { path: { conversation_id: id } } });
 
-function count(id: string, outcome: "shown" | "taken" | "changed"): void {
+function count(id: string, outcome: "shown" | "taken" | "other"): void {
   void api
     .POST("/api/assistance/{conversation_id}/uses", {
       ...path(id),
@@ -31,7 +31,7 @@ export function useSuggestedSubject(summary: Summary) {
   }, [id, summary.id]);
   /** What was chosen in the end. */
   const note = (chosen: string | null) => {
-    if (id) count(summary.id, chosen === id ? "taken" : "changed");
+    if (id) count(summary.id, chosen === id ? "taken" : "other");
   };
   return { id, note };
 }
