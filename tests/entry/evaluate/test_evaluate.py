@@ -88,3 +88,11 @@ def test_figures_are_those_one_reckons_by_hand() -> None:
     figures = faq_figures(outcomes, 0.65, 0.9)
     assert (figures["top1"], figures["top3"], figures["mrr"]) == (0.75, 1.0, 3.5 / 4)
     assert (figures["answered"], figures["precision"]) == (3 / 5, 2 / 3)
+
+
+def test_replies_are_suggested_to_the_demos_own_questions() -> None:
+    figures = run("replies", "--conversations", "600", "--asked", "60")
+    assert figures["asked"] == 60
+    assert 0 < figures["shown"] < 1
+    assert figures["given_before"] > 0.8
+    assert figures["unanswerable_shown"] < 0.1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhiyin.kernel.text.language import language_of
 from zhiyin.modules.bot.rules import (
     Decision,
     Found,
@@ -17,9 +18,8 @@ from zhiyin.modules.bot.rules import (
     before_search,
     labels,
     next_step,
-    summarise,
 )
-from zhiyin.modules.bot.understanding import Heard, Lists, hear, language_of, wishes_person
+from zhiyin.modules.bot.understanding import Heard, Lists, hear, wishes_person
 
 WISHES = """人工
 转人工
@@ -187,7 +187,5 @@ def test_a_task_ends_whatever_is_answered(
     assert steps[-1] != "run" or all(name in state.slots for name in NAMES)
 
 
-def test_the_summary_is_what_the_customer_said_of_the_matter() -> None:
-    said = ["您好", "我上周买的紫砂壶到了发现盖子裂了", "转人工", "谢谢", "想换一把"]
-    assert summarise(said) == ["我上周买的紫砂壶到了发现盖子裂了", "想换一把"]
+def test_where_nothing_was_offered_nothing_is_chosen() -> None:
     assert UUID(int=0) not in labels([])

@@ -15,6 +15,8 @@ from zhiyin.entry.demo.talk import Said, fill, filled, write
 from zhiyin.entry.demo.team import Agent, Team, is_open, make_team, next_morning
 
 CONVERSATIONS = 8000
+# Whoever signs in finds somebody who asks what colleagues have answered many times.
+OFTEN_ASKED = "请问茶叶开封后能放多久"
 DAYS = 61
 # What customers come with (the catalogue's figures).
 SHARES: dict[Kind, float] = {"basic": 0.60, "complex": 0.25, "record": 0.15}
@@ -266,19 +268,23 @@ class Story:
         talk.say(morning, Said("staff", filled(answer, values)), agent)
         talk.close(morning + timedelta(seconds=lognormal(rng, 45.0, 0.5)), "by_hand")
 
-    def waiting(self, agent: Agent | None) -> Talk:
-        """A conversation of this very moment: in line, or with an agent whose turn it is."""
+    def waiting(self, agent: Agent | None, asked: str | None = None) -> Talk:
+        """A conversation of this very moment: in line, or with an agent whose turn it is. `asked`
+        is all that was said so far, in Chinese.
+        """
         rng = self.rng
         age = rng.uniform(300, 720) if agent else rng.uniform(25, 280)
         opened = self.end - timedelta(seconds=age)
         person = self._caller(opened, 0.2)
+        while asked and person.language != "zh-CN":
+            person = self._caller(opened, 0.2)
         scenario = self._scenario(person.language)
         talk = Talk(
             uuid_at(opened, rng), person, scenario.subject, scenario.kind, person.language, opened
         )
         name = agent.member.name if agent else ""
         values = fill(rng, person.speaker, name, opened, scenario)
-        said = write(rng, self.library, scenario, values)
+        said = [Said("customer", asked)] if asked else write(rng, self.library, scenario, values)
         talk.say(opened, said[0], None)
         talk.mark(opened + timedelta(seconds=5), "queued", {"text": QUEUE[talk.language]})
         if agent:
@@ -332,7 +338,8 @@ def make_world(
         next(one for one in team.agents if one.member.role == role and one.member.shown)
         for role in ("agent_senior", "agent_junior")
     )
-    holders = [senior, senior, senior, junior, junior, None, None, None, None, None, None]
+    talks += [story.waiting(agent, OFTEN_ASKED) for agent in (senior, junior)]
+    holders = [senior, senior, junior, None, None, None, None, None, None]
     talks += [story.waiting(agent) for agent in holders]
     talks.sort(key=lambda talk: talk.opened)
     return World(team, people, talks)

@@ -51,6 +51,7 @@ from zhiyin.entry.demo.population import CUSTOMERS
 from zhiyin.entry.demo.routing import add_routing, name_coordinators
 from zhiyin.entry.demo.skills import add_skills
 from zhiyin.entry.demo.subjects import LEAVES, ROOTS
+from zhiyin.entry.demo.suggestions import add_suggestion_uses
 from zhiyin.entry.demo.surges import add_surges
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.entry.demo.together import add_together
@@ -323,6 +324,7 @@ def _lately(
     add_bot_versions(connection, world, moment, Random(SEED + 6))
     add_learning(connection, world, places, moment, Random(SEED + 7))
     add_feelings(connection, moment, Random(SEED + 4))
+    add_suggestion_uses(connection, places.shop, moment, Random(SEED + 8))
 
 
 def _work(connection: Connection, world: World, places: Places, rng: Random) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from zhiyin.entry.modules import all_modules
-from zhiyin.kernel.contracts.evaluations import IntentLab, Lab, MoodLab
+from zhiyin.kernel.contracts.evaluations import IntentLab, Lab, LikenessLab, MoodLab
 
 
 def open_lab(module: str) -> Lab:
@@ -25,6 +25,14 @@ def open_intent_lab() -> IntentLab:
 def open_mood_lab() -> MoodLab:
     """The same, for how somebody feels."""
     make: Callable[[], MoodLab] = _named(
+        next(one.lab for one in all_modules() if one.name == "understanding")
+    )
+    return make()
+
+
+def open_likeness_lab() -> LikenessLab:
+    """The same, for texts that are alike."""
+    make: Callable[[], LikenessLab] = _named(
         next(one.lab for one in all_modules() if one.name == "understanding")
     )
     return make()

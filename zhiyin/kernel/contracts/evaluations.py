@@ -72,6 +72,18 @@ class MoodLab(Protocol):
         ...
 
 
+class LikenessLab(Protocol):
+    """Which texts are like one, without a shop."""
+
+    def keep(self, texts: Sequence[str]) -> None:
+        """Keeps texts to be found again."""
+        ...
+
+    def nearest(self, text: str) -> list[tuple[int, float]]:
+        """Places of kept texts that are like this one, and how like (0 to 1)."""
+        ...
+
+
 class Lab(Protocol):
     """A knowledge base without a shop."""
 

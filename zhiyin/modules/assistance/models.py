@@ -1,9 +1,10 @@
 """Tables of assistance."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import BYTEA, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
@@ -49,3 +50,77 @@ class WordingCount(Base):
     sent: Mapped[int] = mapped_column(server_default="0", default=0)
     blocked: Mapped[int] = mapped_column(server_default="0", default=0)
     replaced: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
+class ReplyExample(Base):
+    """A customer's question and what an agent said to it first (问答对): suggested replies and
+    subjects are taken from the like. Without phone numbers, numbers of orders and names; `reply` is
+    empty where it could be said to nobody else.
+    """
+
+    __tablename__ = "reply_examples"
+    __table_args__ = (
+        CheckConstraint("locale IN ('zh-CN', 'en')", name="locale"),
+        Index("ix_reply_examples_near", "shop_id", "locale", "intent", text("at DESC")),
+        Index("ix_reply_examples_tokens", "tokens", postgresql_using="gin"),
+        Index(
+            "ix_reply_examples_reply_key",
+            "shop_id",
+            "reply_key",
+            "customer_id",
+            postgresql_where=text("reply_key <> ''"),
+        ),
+        {"info": {"personal": True}},
+    )
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    # Of the last message of the question.
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
+    locale: Mapped[str]
+    question: Mapped[str]
+    reply: Mapped[str]
+    # The same for replies that say the same in the same words.
+    reply_key: Mapped[str]
+    # How the encoder of this signature knows the question.
+    signature: Mapped[str]
+    intent: Mapped[str]
+    direction: Mapped[bytes] = mapped_column(BYTEA)
+    tokens: Mapped[str] = mapped_column(TSVECTOR)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ReplyPass(Base):
+    """How far conversations that ended before have been learned from, newest first; one row for
+    each signature of the encoder.
+    """
+
+    __tablename__ = "reply_passes"
+
+    signature: Mapped[str] = mapped_column(primary_key=True)
+    closed_at: Mapped[datetime] = mapped_column(server_default="9999-12-31 00:00:00+00")
+    conversation_id: Mapped[UUID] = mapped_column(
+        server_default="ffffffff-ffff-ffff-ffff-ffffffffffff"
+    )
+    done_at: Mapped[datetime | None]
+
+
+class SuggestionUse(Base):
+    """What became of suggestions on a day (采纳): no words and no customers."""
+
+    __tablename__ = "suggestion_uses"
+    __table_args__ = (
+        CheckConstraint("source IN ('replies', 'article', 'subject')", name="source"),
+        Index("ix_suggestion_uses_day", "day"),
+    )
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"), primary_key=True, index=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    shown: Mapped[int] = mapped_column(server_default="0", default=0)
+    # Sent (chosen) as it was, sent with changes, and something else was sent (chosen).
+    taken: Mapped[int] = mapped_column(server_default="0", default=0)
+    changed: Mapped[int] = mapped_column(server_default="0", default=0)
+    other: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -31,4 +31,18 @@ OTHERS_DATA = Setting(
     GROUP,
     scopes=("organisation", "shop"),
 )
-ALL = (WORDING, OTHERS_DATA)
+SUGGEST = Setting(
+    "assistance.suggest",
+    "bool",
+    True,
+    Text("建议回复", "Suggest replies"),
+    Text(
+        "顾客问到同事答过多次的问题时，输入框里用浅色字给出那条回复，按 Tab 采用。"
+        "店铺关闭后不再从它的会话学习。",
+        "What colleagues have answered to the like stands pale in the composer, and Tab takes it."
+        " Off for a shop: nothing is learned from its conversations any more.",
+    ),
+    GROUP,
+    scopes=("organisation", "shop", "team", "user"),
+)
+ALL = (WORDING, OTHERS_DATA, SUGGEST)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhiyin.kernel.i18n.text import Language
+from zhiyin.kernel.text.sections import read_sections
 from zhiyin.modules.bot.composing import MOST_SENTENCES, MOST_WORDS, Composed, plain
 from zhiyin.modules.bot.measures import even, facts, hold
-from zhiyin.modules.bot.understanding import read_sections
 from zhiyin.modules.languagemodel.interface import PLACEHOLDER
 
 # A sentence shares at least this part of its words with what it names.
@@ -28,7 +28,7 @@ _LINK = re.compile(
 )
 _MARKUP = re.compile(r"\]\(|<\s*/?\s*[a-z]|!\[", re.IGNORECASE)
 
-_WORDS = read_sections("grounding_words.txt")
+_WORDS = read_sections("zhiyin.modules.bot", "grounding_words.txt")
 # What costs the shop money if it is said without reason.
 _PROMISES = tuple(
     re.compile("|".join(lines)) for name, lines in _WORDS.items() if name.startswith("promise ")

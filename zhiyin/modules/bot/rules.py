@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from zhiyin.modules.bot.understanding import EMPTY, Heard, normal
+from zhiyin.modules.bot.understanding import Heard, normal
 
 # Says with every turn by which rules it was decided.
 MODEL = "rules-1"
@@ -195,31 +195,3 @@ def next_step(
     if times > MOST_ASKED:
         return "fail", TaskState(slots)
     return ("confirm" if wanted == CONFIRM else "ask"), TaskState(slots, wanted, times)
-
-
-MOST_SUMMARY = 4
-MOST_LINE = 120
-
-
-def summarise(said: Sequence[str]) -> list[str]:
-    """What a customer wanted, in their own words: the longest things said, in their order.
-
-    Wishes for a person, thanks and greetings say nothing of the matter and are left out.
-    """
-    lines = [" ".join(one.split()) for one in said]
-    lines = [one for one in dict.fromkeys(lines) if one and not _says_nothing(one)]
-    longest = sorted(lines, key=len, reverse=True)[:MOST_SUMMARY]
-    return [_short(one) for one in lines if one in longest]
-
-
-def _says_nothing(text: str) -> bool:
-    clean = normal(text)
-    return len(clean) <= 1 or (len(clean) <= 12 and _is_talk(clean))
-
-
-def _is_talk(clean: str) -> bool:
-    return any(word in clean for word in EMPTY)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MOST_LINE else f"{text[: MOST_LINE - 1]}…"

@@ -7,28 +7,11 @@ from a person loses everything.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 
-from zhiyin.kernel.i18n.text import Language
+from zhiyin.kernel.text.sections import read_sections
 from zhiyin.kernel.text.simplified import simplified
 
-_CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-
-
-def read_sections(name: str) -> dict[str, list[str]]:
-    """The patterns of every section of a list of words that the bot ships."""
-    found: dict[str, list[str]] = {}
-    file = files("zhiyin.modules.bot").joinpath(name)
-    section = ""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("[") and line.endswith("]"):
-            section = line[1:-1]
-        elif line and not line.startswith("#"):
-            found.setdefault(section, []).append(line)
-    return found
-
-
-_WORDS = read_sections("understanding_words.txt")
+_WORDS = read_sections("zhiyin.modules.bot", "understanding_words.txt")
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -42,8 +25,6 @@ _WISH, _NO_WISH, _ASKS_WHO = _pattern("wish"), _pattern("no_wish"), _pattern("as
 _THANKS, _FINE, _BYE, _HELLO = map(_pattern, ("thanks", "fine", "bye", "hello"))
 _NOT_MEANT = _pattern("not_meant")
 _YES, _NO, _NONE_OF_THESE = _pattern("yes"), _pattern("no"), _pattern("none_of_these")
-# Says nothing of the matter.
-EMPTY = tuple(_WORDS["empty"])
 # Short enough to be nothing but the question who answers.
 _ONLY_WHO, _ABOUT_WHO = 14, 24
 # A question has more characters than that.
@@ -53,14 +34,6 @@ SHORTEST = 2
 def normal(text: str) -> str:
     """Width, case, script and spaces made equal."""
     return " ".join(simplified(text).split())
-
-
-def language_of(text: str, otherwise: Language) -> Language:
-    """The language of the answer: that of the words, where they show it."""
-    if _CJK.search(text):
-        return "zh-CN"
-    letters = sum(one.isascii() and one.isalpha() for one in text)
-    return "en" if letters >= 8 and " " in text.strip() else otherwise
 
 
 def split_words(texts: Iterable[str]) -> list[str]:

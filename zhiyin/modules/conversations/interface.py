@@ -48,7 +48,9 @@ from zhiyin.modules.conversations.queries.lists import (
 )
 from zhiyin.modules.conversations.queries.said import was_said_by_customer
 from zhiyin.modules.conversations.queries.search import search_messages
+from zhiyin.modules.conversations.queries.words import get_utterances, list_closed
 from zhiyin.modules.conversations.rules import KIND
+from zhiyin.modules.conversations.summing import Utterance, holds_off, summarise_wishes
 
 __all__ = [
     "BLOCK",
@@ -62,6 +64,7 @@ __all__ = [
     "OpenCount",
     "Owed",
     "Said",
+    "Utterance",
     "Writer",
     "access_brief",
     "call_supervisors",
@@ -73,8 +76,11 @@ __all__ = [
     "get_facts",
     "get_first_words",
     "get_turn",
+    "get_utterances",
     "hand_to_people",
     "hold_for_bot",
+    "holds_off",
+    "list_closed",
     "list_conversations",
     "list_open",
     "list_open_ids",
@@ -88,6 +94,7 @@ __all__ = [
     "search_messages",
     "search_vector",
     "show_messages",
+    "summarise_wishes",
     "tell_staff",
     "was_said_by_customer",
     "withdraw_notices",

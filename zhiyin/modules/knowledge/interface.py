@@ -78,7 +78,7 @@ from zhiyin.modules.knowledge.queries.questions import (
     list_questions,
 )
 from zhiyin.modules.knowledge.queries.searching import Question
-from zhiyin.modules.knowledge.rules import MoreWordings, normal_question
+from zhiyin.modules.knowledge.rules import MoreWordings, looks_like_question, normal_question
 from zhiyin.modules.knowledge.schemas.articles import ArticleIn
 from zhiyin.modules.knowledge.schemas.searching import Hit, SearchOut
 
@@ -128,6 +128,7 @@ __all__ = [
     "list_public_articles",
     "list_public_by_ids",
     "list_questions",
+    "looks_like_question",
     "new_wordings",
     "normal_question",
     "note_bot_search",

@@ -80,3 +80,67 @@ READ = Call("understanding.read", Read, Moods)
 async def read(house: "House", question: Read) -> Moods:
     """How whoever wrote these texts feels."""
     return await house.thinking.ask(READ, question, within=READ_SECONDS)
+
+
+# Whoever waits has a conversation before them; whoever learns asks again.
+COMPARE_SECONDS = 0.4
+ENCODE_SECONDS = 10.0
+# So many texts are encoded while others wait.
+MOST_ENCODED = 32
+
+
+class Encode(msgspec.Struct, frozen=True):
+    """Texts to be kept so that others can be compared with them; at most `MOST_ENCODED`."""
+
+    texts: list[str]
+
+
+class Code(msgspec.Struct, frozen=True):
+    """What a text is known by: its direction in a few hundred bytes, its likeliest intents, the
+    likeliest first, and its words, the rarest first.
+    """
+
+    direction: bytes
+    intents: list[str]
+    words: list[str]
+
+
+class Encoded(msgspec.Struct, frozen=True):
+    """A code for each text. Only codes with the same signature can be compared."""
+
+    signature: str
+    codes: list[Code]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A text that was encoded before, by today's signature."""
+
+    text: str
+    direction: bytes
+
+
+class Compare(msgspec.Struct, frozen=True):
+    """A text and others to be compared with it."""
+
+    text: str
+    others: list[Known]
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """How alike the text is to each of the others (0 to 1); 0 for those far behind the nearest."""
+
+    alike: list[float]
+
+
+ENCODE = Call("understanding.encode", Encode, Encoded)
+COMPARE = Call("understanding.compare", Compare, Compared)
+
+
+async def encode(house: "House", question: Encode, *, within: float = ENCODE_SECONDS) -> Encoded:
+    """What these texts are known by."""
+    return await house.thinking.ask(ENCODE, question, within=within)
+
+
+async def compare(house: "House", question: Compare) -> Compared:
+    """How alike others are to a text."""
+    return await house.thinking.ask(COMPARE, question, within=COMPARE_SECONDS)

@@ -8,7 +8,7 @@ alone, in less than a millisecond a text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
@@ -48,7 +48,7 @@ class Encoder:
     prototypes: Floats
     sharpness: float
 
-    @property
+    @cached_property
     def signature(self) -> str:
         """Two encoders with the same one give every text the same direction."""
         return f"{VERSION}-{crc32(self.rows.tobytes()):08x}"

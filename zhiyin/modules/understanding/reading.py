@@ -90,8 +90,13 @@ def features(text: str) -> list[str]:
 
 
 def keys_of(text: str) -> Keys:
-    """The features as numbers; two that meet in one are as rare as one in a hundred thousand."""
-    return np.fromiter((crc32(name.encode()) for name in features(text)), np.uint32)
+    """The features as numbers."""
+    return as_keys(features(text))
+
+
+def as_keys(names: Sequence[str]) -> Keys:
+    """Numbers for features; two that meet in one are as rare as one in a hundred thousand."""
+    return np.fromiter((crc32(name.encode()) for name in names), np.uint32)
 
 
 def _pairs(prefix: str, parts: Sequence[str]) -> Iterator[str]:

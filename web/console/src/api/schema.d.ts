@@ -272,6 +272,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assistance/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description How often suggestions were shown, and what became of them.
+         */
+        get: operations["figures_api_assistance_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistance/{conversation_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reply
+         * @description A reply for the customer's newest words, where one is likely right.
+         */
+        get: operations["reply_api_assistance__conversation_id__reply_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistance/{conversation_id}/subject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subject
+         * @description The subject under which conversations like this one were filed.
+         */
+        get: operations["subject_api_assistance__conversation_id__subject_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistance/{conversation_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Use
+         * @description Counts what became of a suggestion; nothing is kept of the words.
+         */
+        post: operations["note_use_api_assistance__conversation_id__uses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/{staff_id}": {
         parameters: {
             query?: never;
@@ -2074,6 +2154,26 @@ export interface paths {
          * @description Up to five articles for the customer's newest words; ask again when they write on.
          */
         get: operations["suggestions_api_conversations__conversation_id__suggestions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description What the customer wants, what was answered, which numbers matter, who is waited for.
+         */
+        get: operations["summary_api_conversations__conversation_id__summary_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11653,6 +11753,28 @@ export interface components {
             of: number;
         };
         /**
+         * ReplySuggestion
+         * @description A reply that is likely right for the customer's newest words; null where none is.
+         *
+         *     `up_to` is the number of the message it answers, `sure` how likely it is right (0 to 1).
+         *     `source`: what colleagues answered to the like, or the short answer of an article.
+         */
+        ReplySuggestion: {
+            /** Article Id */
+            article_id?: string | null;
+            /** Source */
+            source?: ("replies" | "article") | null;
+            /**
+             * Sure
+             * @default 0
+             */
+            sure: number;
+            /** Text */
+            text?: string | null;
+            /** Up To */
+            up_to: number;
+        };
+        /**
          * ReservesAction
          * @description These people, and the members of these teams, are asked to come and help.
          */
@@ -12430,6 +12552,27 @@ export interface components {
             teams: components["schemas"]["TeamPlace"][];
         };
         /**
+         * ShopSuggestions
+         * @description The same of one shop.
+         */
+        ShopSuggestions: {
+            /** Changed */
+            changed: number;
+            /** Name */
+            name: string;
+            /** Other */
+            other: number;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /** Shown */
+            shown: number;
+            /** Taken */
+            taken: number;
+        };
+        /**
          * Side
          * @description What came of the conversations of one side of a trial.
          */
@@ -12621,6 +12764,27 @@ export interface components {
             state?: ("active" | "disabled") | null;
             /** Team Ids */
             team_ids?: string[] | null;
+        };
+        /**
+         * StaffSuggestions
+         * @description The same of one member of staff, replies of all sources together.
+         */
+        StaffSuggestions: {
+            /** Changed */
+            changed: number;
+            /** Name */
+            name: string;
+            /** Other */
+            other: number;
+            /** Shown */
+            shown: number;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Taken */
+            taken: number;
         };
         /**
          * StaffWordingOut
@@ -12822,6 +12986,14 @@ export interface components {
             tier?: ("A" | "B" | "C") | null;
         };
         /**
+         * SubjectSuggestion
+         * @description The subject under which conversations like this one were filed; null where they differ.
+         */
+        SubjectSuggestion: {
+            /** Subject Id */
+            subject_id: string | null;
+        };
+        /**
          * Suggestion
          * @description A title that fits what has been typed.
          */
@@ -12842,6 +13014,44 @@ export interface components {
             title: string;
         };
         /**
+         * SuggestionCounts
+         * @description How often suggestions of a source were shown, and what became of them.
+         */
+        SuggestionCounts: {
+            /** Changed */
+            changed: number;
+            /** Other */
+            other: number;
+            /** Shown */
+            shown: number;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "replies" | "article" | "subject";
+            /** Taken */
+            taken: number;
+        };
+        /**
+         * SuggestionFigures
+         * @description Suggestions in figures, since a day. `examples`: answered questions they are taken from.
+         */
+        SuggestionFigures: {
+            /** Examples */
+            examples: number;
+            /** Shops */
+            shops: components["schemas"]["ShopSuggestions"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Sources */
+            sources: components["schemas"]["SuggestionCounts"][];
+            /** Staff */
+            staff: components["schemas"]["StaffSuggestions"][];
+        };
+        /**
          * SuggestionsOut
          * @description What fits the customer's newest words, up to the message with this number.
          */
@@ -12859,6 +13069,45 @@ export interface components {
              * @enum {string}
              */
             via: "thinking" | "plain";
+        };
+        /**
+         * SummaryArticle
+         * @description An article the customer was given.
+         */
+        SummaryArticle: {
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SummaryOut
+         * @description A conversation in a few lines (小结), word for word from what was said.
+         *
+         *     `wanted` are the customer's words, `answered` ours, `numbers` orders, parcels and amounts;
+         *     `waits` says who is waited for, since when.
+         */
+        SummaryOut: {
+            /** Answered */
+            answered: string[];
+            /** Articles */
+            articles: components["schemas"]["SummaryArticle"][];
+            /** Numbers */
+            numbers: string[];
+            /** Since */
+            since: string | null;
+            /** Up To */
+            up_to: number;
+            /**
+             * Waits
+             * @enum {string}
+             */
+            waits: "us" | "customer" | "nobody";
+            /** Wanted */
+            wanted: string[];
         };
         /**
          * SurgeNow
@@ -13727,6 +13976,22 @@ export interface components {
              * @default 0
              */
             unhelpful: number;
+        };
+        /**
+         * UseIn
+         * @description What became of a suggestion.
+         */
+        UseIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "shown" | "taken" | "changed" | "other";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "replies" | "article" | "subject";
         };
         /**
          * Uses
@@ -15036,6 +15301,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnnouncementFull"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_assistance_figures_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reply_api_assistance__conversation_id__reply_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySuggestion"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    subject_api_assistance__conversation_id__subject_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectSuggestion"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    note_use_api_assistance__conversation_id__uses_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */
@@ -18349,6 +18745,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    summary_api_conversations__conversation_id__summary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
                 };
             };
             /** @description Validation Error */

@@ -88,6 +88,9 @@ export type Verdict = { go: boolean; anyway?: boolean };
 /** Said at once where the answer is known; nobody types on meanwhile. */
 export type Asks = (text: string) => Verdict | Promise<Verdict>;
 
+/** A reply that stands pale in the composer until it is taken, put away or written over. */
+export type Ghost = { text: string; taken: () => void; putAway: () => void };
+
 /** Reads along where something for customers is written, draws a line below, may hold it back. */
 export type ReaderProps = {
   /** Where it goes; without it, it is kept as a canned reply of the shop. */
@@ -98,6 +101,8 @@ export type ReaderProps = {
   select: (from: number, to: number) => void;
   /** The reader hands over how it is asked before sending, and takes it back when it goes. */
   listen: (asks: Asks) => () => void;
+  /** Where a whole reply can be offered; null takes the offer back. */
+  offer?: (ghost: Ghost | null) => void;
 };
 
 /** A small mark on a conversation in lists, or nothing. */

@@ -7,6 +7,9 @@ import { show } from "../stage";
 const looked = vi.hoisted(() => [] as string[]);
 const sent = vi.hoisted(() => [] as { kind: string; text: string }[]);
 
+const offered = vi.hoisted(() => ({ text: null as string | null, source: "replies" }));
+const uses = vi.hoisted(() => [] as string[]);
+
 vi.mock("@/modules/conversations/api/sender", () => ({
   sendMessage: async (message: { kind: string; text: string }) => {
     sent.push(message);
@@ -17,6 +20,7 @@ vi.mock("@/modules/conversations/api/sender", () => ({
 vi.mock("@/shell/hooks/live", () => ({
   live: { send: () => true, onFrame: () => () => undefined },
   onFrame: () => () => undefined,
+  useLiveGeneration: () => 0,
 }));
 
 vi.mock("@/modules/assistance/api/wording", async (original) => ({
@@ -30,10 +34,23 @@ vi.mock("@/modules/assistance/api/wording", async (original) => ({
   },
 }));
 
+vi.mock("@/modules/assistance/api/replies", async (original) => ({
+  ...(await original<object>()),
+  replyQuery: (conversation: string) => ({
+    queryKey: ["suggested-reply", conversation],
+    queryFn: async () => ({ up_to: 1, sure: 0.9, article_id: null, ...offered }),
+  }),
+  noteUse: (_: string, use: { outcome: string }) => {
+    uses.push(use.outcome);
+  },
+}));
+
 beforeAll(() => speak("zh-CN"));
 beforeEach(() => {
   sent.length = 0;
   looked.length = 0;
+  uses.length = 0;
+  offered.text = null;
   localStorage.clear();
 });
 afterEach(cleanup);
@@ -120,4 +137,35 @@ test("a text with a place nobody filled is asked about before it goes", async ()
   expect(field().value.slice(field().selectionStart, field().selectionEnd)).toBe("{订单号}");
   fireEvent.click(screen.getByRole("button", { name: "就这样发送" }));
   await waitFor(() => expect(sent[0]?.text).toBe("订单 {订单号} 已发出"));
+});
+
+test("an offered reply is taken with Tab, but never while an input method composes", async () => {
+  offered.text = "七天内可以退。";
+  await draw({ id: "c7" });
+  const ghost = () => document.querySelector("[data-ghost]");
+  await waitFor(() => expect(ghost()?.textContent).toContain("七天内可以退。"));
+  expect(uses).toEqual(["shown"]);
+  fireEvent.keyDown(field(), { key: "Tab", isComposing: true });
+  expect(field().value).toBe("");
+  write("七天");
+  await waitFor(() => expect(ghost()?.textContent).toContain("内可以退。"));
+  fireEvent.keyDown(field(), { key: "Tab" });
+  expect(field().value).toBe("七天内可以退。");
+  expect(ghost()).toBeNull();
+  write("七天内可以退，您放心。");
+  fireEvent.keyDown(field(), { key: "Enter" });
+  await waitFor(() => expect(sent).toHaveLength(1));
+  await waitFor(() => expect(uses).toEqual(["shown", "changed"]));
+});
+
+test("what was put away is not offered again for the same words", async () => {
+  offered.text = "您好。";
+  await draw({ id: "c8" });
+  await waitFor(() => expect(document.querySelector("[data-ghost]")).not.toBeNull());
+  fireEvent.keyDown(field(), { key: "Escape" });
+  expect(document.querySelector("[data-ghost]")).toBeNull();
+  cleanup();
+  await draw({ id: "c8" });
+  await waitFor(() => expect(field()).toBeTruthy());
+  expect(document.querySelector("[data-ghost]")).toBeNull();
 });

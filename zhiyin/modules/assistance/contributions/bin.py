@@ -3,7 +3,7 @@
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.contracts.bin import BinKind, nothing
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.assistance.actions import REF, bring_entry_back
+from zhiyin.modules.assistance.actions.wording import REF, bring_entry_back
 from zhiyin.modules.assistance.models import WordingEntry
 from zhiyin.modules.assistance.permissions import MANAGE, may_keep
 

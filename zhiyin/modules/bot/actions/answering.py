@@ -28,7 +28,7 @@ from zhiyin.modules.bot.actions.thinking import Asked, Thought, think
 from zhiyin.modules.bot.events import BotHandedOver
 from zhiyin.modules.bot.models import BotSession, BotTurn
 from zhiyin.modules.bot.queries.versions import get_holding
-from zhiyin.modules.bot.rules import Standing, labels, summarise
+from zhiyin.modules.bot.rules import Standing, labels
 from zhiyin.modules.bot.understanding import normal
 from zhiyin.modules.conversations.interface import (
     KIND,
@@ -38,6 +38,7 @@ from zhiyin.modules.conversations.interface import (
     hold_for_bot,
     said_by_customer,
     say_as_bot,
+    summarise_wishes,
 )
 from zhiyin.modules.customers.interface import lock_customer, mask_spans, personal_spans
 from zhiyin.modules.knowledge.interface import note_bot_search, note_bot_use
@@ -212,7 +213,8 @@ async def _session_row(session: WriteSession, owed: Owed, version: int | None) -
 async def _end(session: WriteSession, row: BotSession, reason: str) -> None:
     """Notes why a person goes on, and what they need to know."""
     row.outcome, row.reason, row.ended_at = "handed_over", reason, now()
-    row.summary = summarise(await said_by_customer(session, row.conversation_id, SAID_BEFORE))
+    said = await said_by_customer(session, row.conversation_id, SAID_BEFORE)
+    row.summary = summarise_wishes(said)
     await session.flush()
     ref = ObjectRef(KIND, row.conversation_id)
     emit(session, BotHandedOver(row.conversation_id, reason), ref)

@@ -8,6 +8,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import Place
+from zhiyin.kernel.text.language import language_of
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.modules.bot.actions.thinking import as_search, intents_of
 from zhiyin.modules.bot.errors import NoAnswerError
@@ -15,7 +16,7 @@ from zhiyin.modules.bot.models import BotRehearsal
 from zhiyin.modules.bot.queries.places import HeldHere, get_place
 from zhiyin.modules.bot.rules import Search, Standing, after_search, before_search
 from zhiyin.modules.bot.testing import Judged, figures, judge, moved, sample
-from zhiyin.modules.bot.understanding import hear, language_of
+from zhiyin.modules.bot.understanding import hear
 from zhiyin.modules.bot.versioning import Change
 from zhiyin.modules.knowledge.interface import (
     MoreWordings,

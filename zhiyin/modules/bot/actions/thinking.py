@@ -10,6 +10,7 @@ from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.kernel.settings.settings import Place
+from zhiyin.kernel.text.language import language_of
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.modules.bot.actions.braking import hold_back
 from zhiyin.modules.bot.queries.places import HeldHere, get_place
@@ -23,7 +24,7 @@ from zhiyin.modules.bot.rules import (
     after_search,
     before_search,
 )
-from zhiyin.modules.bot.understanding import Heard, hear, language_of
+from zhiyin.modules.bot.understanding import Heard, hear
 from zhiyin.modules.knowledge.interface import Answers, find_answers
 
 MOST_QUERY = 500

@@ -1,6 +1,9 @@
 import type { Manifest } from "@/shell/contracts";
 
-/** 用语检查: what should not be said to customers, and the line below the composer that says so. */
+/**
+ * 坐席辅助: what should not be said to customers and the line below the composer that says so; replies
+ * that stand pale in the composer, and how they are taken.
+ */
 export const manifest: Manifest = {
   name: "assistance",
   settings: [
@@ -13,7 +16,16 @@ export const manifest: Manifest = {
       permission: "assistance.manage_wording",
       load: () => import("./pages/wording"),
     },
+    {
+      path: "/suggestions",
+      label: "assistance:suggestions",
+      hint: "assistance:suggestions.lead",
+      group: "service",
+      order: 14,
+      permission: "assistance.manage_wording",
+      load: () => import("./pages/suggestions"),
+    },
   ],
   shortcuts: [{ keys: "alt+r", label: "assistance:reader.replace", group: "assistance:reader" }],
-  readers: [() => import("./parts/reader")],
+  readers: [() => import("./parts/reader"), () => import("./parts/suggester")],
 };

@@ -104,6 +104,7 @@ export const manifest: Manifest = {
     { keys: "enter", label: "conversations:help.send", group: "conversations:help.composer" },
     { keys: "shift+enter", label: "conversations:help.line", group: "conversations:help.composer" },
     { keys: "escape", label: "conversations:help.leave", group: "conversations:help.composer" },
+    { keys: "tab", label: "conversations:help.take", group: "conversations:help.composer" },
     { keys: "/", label: "conversations:help.canned", group: "conversations:help.composer" },
     { keys: "alt+c", label: "conversations:help.canned", group: "conversations:help.composer" },
     { keys: "alt+n", label: "conversations:help.note", group: "conversations:help.composer" },

@@ -21,6 +21,8 @@ import { Barrier, barrierFor } from "./barrier";
 import { CannedMenu } from "./canned-menu";
 import styles from "./composer.module.css";
 import { DropZone } from "./drop-zone";
+import ghosts from "./ghost.module.css";
+import { GhostText } from "./ghost-text";
 import { Guide } from "./guide";
 import { Hints } from "./hints";
 import { composerAct } from "./keys";
@@ -33,6 +35,7 @@ import { useAsks } from "./use-asks";
 import { useAttachments } from "./use-attachments";
 import { MENU, optionId, useCanned } from "./use-canned";
 import { useDraft } from "./use-draft";
+import { useGhost } from "./use-ghost";
 import { useSending } from "./use-sending";
 import { useTypingSignal } from "./use-typing";
 
@@ -102,6 +105,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
     },
   ]);
   const takeHit = menu.put;
+  const ghost = useGhost({ text, field, replace, enabled: mode === "reply" && !menu.open });
   useBeOpenComposer(mode === "reply" ? { conversation: summary.id, insert, takeHit } : null);
   const { ask, listen } = useAsks();
   const { send, asking } = useSending({ conversation: summary.id, draft, mode, edit, files, ask });
@@ -114,7 +118,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
     select(place, place + (asking[0]?.length ?? 0));
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (menu.onKey(event)) return;
+    if (menu.onKey(event) || ghost.onKey(event)) return;
     const act = composerAct(event);
     if (act === "send") send();
     else if (act === "leave") field.current?.blur();
@@ -148,33 +152,41 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
         {mode === "note" && (
           <Mentions field={field} text={text} onText={(next) => edit({ note: next })} />
         )}
-        <textarea
-          ref={field}
-          className={styles.field}
-          rows={2}
-          aria-label={label}
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-controls={menu.open ? MENU : undefined}
-          aria-activedescendant={
-            menu.open && menu.hits.length > 0 ? optionId(menu.chosen) : undefined
-          }
-          placeholder={t(`conversations:composer.${mode}.${phone ? "short" : "hint"}`)}
-          value={text}
-          onChange={(event) => {
-            const { value, selectionStart } = event.target;
-            edit({ [mode]: value });
-            if (!isComposing(event.nativeEvent as InputEvent)) menu.look(value, selectionStart);
-            if (mode === "reply" && event.target.value !== "") signal();
-          }}
-          onKeyDown={onKey}
-          onPaste={onPaste}
-          onBlur={menu.close}
-          onCompositionEnd={(event) => {
-            const { value, selectionStart } = event.currentTarget;
-            menu.look(value, selectionStart);
-          }}
-        />
+        <div className={ghosts.writing}>
+          <textarea
+            ref={field}
+            className={styles.field}
+            rows={2}
+            aria-label={label}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-controls={menu.open ? MENU : undefined}
+            aria-activedescendant={
+              menu.open && menu.hits.length > 0 ? optionId(menu.chosen) : undefined
+            }
+            aria-description={
+              ghost.shown ? t("conversations:ghost.read", { text: ghost.shown.text }) : undefined
+            }
+            placeholder={
+              ghost.shown ? "" : t(`conversations:composer.${mode}.${phone ? "short" : "hint"}`)
+            }
+            value={text}
+            onChange={(event) => {
+              const { value, selectionStart } = event.target;
+              edit({ [mode]: value });
+              if (!isComposing(event.nativeEvent as InputEvent)) menu.look(value, selectionStart);
+              if (mode === "reply" && event.target.value !== "") signal();
+            }}
+            onKeyDown={onKey}
+            onPaste={onPaste}
+            onBlur={menu.close}
+            onCompositionEnd={(event) => {
+              const { value, selectionStart } = event.currentTarget;
+              menu.look(value, selectionStart);
+            }}
+          />
+          {ghost.shown && <GhostText ghost={ghost.shown} typed={text} take={ghost.take} />}
+        </div>
         {mode === "reply" && (
           <Readers
             conversation={summary.id}
@@ -183,6 +195,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
             replace={replace}
             select={select}
             listen={listen}
+            offer={ghost.offer}
           />
         )}
         <div className={styles.foot}>

@@ -12,6 +12,7 @@ import { useHeld } from "../../api/store";
 import { findSubjects, guessSubject, subjectChoices } from "../../api/subjects";
 import styles from "./dialogs.module.css";
 import { EndingFields, NOTHING_SAID } from "./ending-fields";
+import { useSuggestedSubject } from "./use-suggested-subject";
 
 type Props = { summary: Summary; only: "close" | "subject"; done: () => void };
 
@@ -38,7 +39,11 @@ export default function CloseDialog({ summary, only, done }: Props) {
             .map((message) => message.text),
         ),
   );
-  const [picked, setPicked] = useState<string | null>(summary.subject_id ?? guessed);
+  const suggested = useSuggestedSubject(summary);
+  const [own, setPicked] = useState<string | null>(summary.subject_id ?? null);
+  // What was done with the like says more than names that stand in the words.
+  const [untouched, setUntouched] = useState(true);
+  const picked = own ?? (untouched ? (suggested.id ?? guessed) : null);
   const [busy, setBusy] = useState(false);
   const hits = useMemo(() => findSubjects(all, text), [all, text]);
   const chosen = hits.find((choice) => choice.id === picked) ?? (text ? hits[0] : undefined);
@@ -47,6 +52,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
     const next = hits[Math.max(0, Math.min(hits.length - 1, at))];
     if (next) setPicked(next.id);
   };
+  const hint = suggested.id ? "suggested" : "guessed";
   // A house without subjects yet can end its conversations all the same.
   const bare = only === "close" && subjects.length === 0;
   const act = () => {
@@ -59,6 +65,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
     pending
       .then(() => {
         done();
+        suggested.note(chosen?.id ?? null);
         if (only === "close") {
           notices.undoable(t("conversations:closed.done", { name: summary.customer.name }), () => {
             reopen(summary.id).catch(notices.failed);
@@ -109,6 +116,7 @@ export default function CloseDialog({ summary, only, done }: Props) {
         onChange={(event) => {
           setText(event.target.value);
           setPicked(null);
+          setUntouched(false);
         }}
         onKeyDown={onKey}
       />
@@ -132,8 +140,8 @@ export default function CloseDialog({ summary, only, done }: Props) {
           >
             <span>
               {choice.name}
-              {choice.id === guessed && (
-                <span className={styles.path}> · {t("conversations:subject.guessed")}</span>
+              {choice.id === (suggested.id ?? guessed) && (
+                <span className={styles.path}> · {t(`conversations:subject.${hint}`)}</span>
               )}
             </span>
             <span className={styles.path}>{choice.path}</span>

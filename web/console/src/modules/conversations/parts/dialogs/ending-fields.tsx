@@ -8,6 +8,7 @@ import { useLabel, useT } from "@/shell/hooks/text";
 import type { Ending, Result } from "../../api/actions";
 import { useValues } from "../../api/fields";
 import styles from "./dialogs.module.css";
+import { PutSummary } from "./put-summary";
 
 type Said = Omit<Ending, "subject">;
 
@@ -61,6 +62,7 @@ export function EndingFields({ id, ending, errors, change, submit }: Props) {
           if (!isComposing(event)) submit();
         }}
       />
+      <PutSummary id={id} text={ending.note} put={(note) => change({ note })} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { transfer } from "../../api/actions";
 import { asksFirst } from "../../api/together";
 import { ChooseColleague, useChoosing } from "./choosing";
 import styles from "./dialogs.module.css";
+import { PutSummary } from "./put-summary";
 
 /** To a person or a team, with a word on why (转接). */
 export default function TransferDialog(props: {
@@ -70,6 +71,7 @@ export default function TransferDialog(props: {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
+      <PutSummary id={summary.id} text={note} put={setNote} />
       {may && (
         <Checkbox
           checked={asks === true}

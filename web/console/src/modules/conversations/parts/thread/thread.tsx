@@ -15,9 +15,11 @@ import { TogetherDialog } from "../together/dialogs";
 import { Strip } from "../together/strip";
 import { type Dialog, ThreadHeader } from "./header";
 import { Messages } from "./messages";
+import { needsSummary } from "./needs-summary";
 import styles from "./thread.module.css";
 
 const FindBar = lazy(() => import("./find-bar"));
+const SummaryLine = lazy(() => import("./summary-line"));
 const OfferBanner = lazy(() => import("../together/offer"));
 const CloseDialog = lazy(() => import("../dialogs/close-dialog"));
 const TransferDialog = lazy(() => import("../dialogs/transfer-dialog"));
@@ -95,6 +97,9 @@ export function ThreadView({ id, onBack, showCards }: Props) {
         <OfferBanner summary={summary} />
       </Suspense>
       <Strip summary={summary} />
+      <Suspense>
+        {needsSummary(summary, thread) && <SummaryLine key={`summary-${id}`} summary={summary} />}
+      </Suspense>
       <Messages key={id} summary={summary} thread={thread} />
       <Composer
         key={`composer-${id}`}

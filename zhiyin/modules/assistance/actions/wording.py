@@ -28,14 +28,14 @@ from zhiyin.modules.assistance.errors import (
 )
 from zhiyin.modules.assistance.models import WordingEntry
 from zhiyin.modules.assistance.permissions import OVERRIDE, may_keep
-from zhiyin.modules.assistance.queries import (
+from zhiyin.modules.assistance.queries.wording import (
     ENTRIES,
     find_faults,
     get_rows,
     show_entry,
     show_shipped,
 )
-from zhiyin.modules.assistance.schemas import (
+from zhiyin.modules.assistance.schemas.wording import (
     PhraseIn,
     PhrasePatch,
     WordingTableOut,

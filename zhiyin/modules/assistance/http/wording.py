@@ -11,7 +11,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.http.files import send_table
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch
-from zhiyin.modules.assistance.actions import (
+from zhiyin.modules.assistance.actions.wording import (
     count_matches,
     delete_entry,
     edit_entry,
@@ -19,13 +19,13 @@ from zhiyin.modules.assistance.actions import (
     take_table,
 )
 from zhiyin.modules.assistance.permissions import MANAGE, OVERRIDE
-from zhiyin.modules.assistance.queries import (
+from zhiyin.modules.assistance.queries.wording import (
     count_by_staff,
     find_faults,
     list_entries,
     show_entry,
 )
-from zhiyin.modules.assistance.schemas import (
+from zhiyin.modules.assistance.schemas.wording import (
     PhraseIn,
     PhraseOut,
     PhrasePatch,

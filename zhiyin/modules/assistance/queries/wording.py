@@ -12,7 +12,7 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.modules.assistance.models import WordingEntry
 from zhiyin.modules.assistance.permissions import may_keep
-from zhiyin.modules.assistance.schemas import PhraseOut, StaffWordingOut
+from zhiyin.modules.assistance.schemas.wording import PhraseOut, StaffWordingOut
 from zhiyin.modules.assistance.settings import OTHERS_DATA, WORDING
 from zhiyin.modules.assistance.shipped import PERSONAL, shipped
 from zhiyin.modules.assistance.wording import Entry, Kind, Match, Matcher, Severity, in_force
