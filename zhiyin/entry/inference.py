@@ -5,6 +5,7 @@ that nothing else ever waits for what a model makes of them.
 """
 
 import asyncio
+import os
 
 import structlog
 from sqlalchemy import text
@@ -30,6 +31,8 @@ _LAG = text("""
 
 async def run(house: House) -> None:
     """Thinks until cancelled."""
+    # Threads of the numeric library, one a core, would only get in the way of other processes.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     paths = [module.thinking for module in house.modules if module.thinking is not None]
     thinkers = [load_thinker(path, house) for path in paths]
     server = Server(thinkers, inference_secret(house.keyring))

@@ -111,14 +111,11 @@ async def look_back(database: Database) -> None:
     """Reads conversations that ended before anybody learned from them, or that an older encoder
     read; stopped, it goes on where it was.
     """
-    try:
-        signature, _ = await _encode(database.house, [])
-        async with database.writing() as session:
-            await session.execute(_BEGIN, {"signature": signature})
-        while await _look_back(database.house, signature):
-            pass
-    except ThinkingUnavailable:
-        return
+    signature, _ = await _encode(database.house, [])
+    async with database.writing() as session:
+        await session.execute(_BEGIN, {"signature": signature})
+    while await _look_back(database.house, signature):
+        pass
 
 
 async def _look_back(house: House, signature: str) -> bool:
