@@ -86,6 +86,7 @@ def test_workbench_and_widget(seated: Seated, visitor: Window) -> None:
     assert found + serious(desk.page) == []
 
 
+@pytest.mark.whole
 @played_at("phone-en")
 def test_login_customers_and_settings(
     seated: Seated,

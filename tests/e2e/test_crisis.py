@@ -126,6 +126,7 @@ def test_thirty_visitors_bring_a_surge_and_calm_ends_it(
     expect(lead.page.get_by_text(lead.words("surges:step.end"))).to_be_visible()
 
 
+@pytest.mark.whole
 @played_at("phone-en")
 def test_words_are_offered_to_the_agent_then_sent_to_the_visitor_once(
     seated: Seated, visitor: Window, database: psycopg.Connection

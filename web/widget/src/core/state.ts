@@ -52,6 +52,8 @@ export interface State {
   unread: number;
   /** a sentence about what just went wrong, above the composer */
   notice: string | null;
+  /** why a file cannot be sent; stays when what was said before arrives meanwhile */
+  fault: string | null;
   sound: boolean;
   contactLeft: boolean;
   /** would rather have this than wait at the screen, and is asked for a contact first */
@@ -116,6 +118,7 @@ export function beginning(
     uploads: [],
     typing: null,
     notice: null,
+    fault: null,
     times: false,
     invitations: [],
     happened: [],

@@ -40,10 +40,10 @@ export class Uploads {
           size: strings.faultSize(file.name, sizeText(limit)),
           empty: strings.faultEmpty(file.name),
         };
-        this.store.set({ notice: says[fault] });
+        this.store.set({ fault: says[fault] });
         continue;
       }
-      this.store.set({ notice: null });
+      this.store.set({ fault: null });
       void this.start({ id: newKey(), file, made_at: Date.now() });
     }
   }

@@ -13,7 +13,7 @@ const TELL_MS = 1000;
 
 export function Composer({ state }: { state: State }) {
   const chat = useChat();
-  const { strings, open, config, notice, quote } = state;
+  const { strings, open, config, notice, fault, quote } = state;
   const [text, setText] = useState(chat.corner.get('draft') ?? '');
   const [emoji, setEmoji] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -52,7 +52,7 @@ export function Composer({ state }: { state: State }) {
   };
   const type = (value: string) => {
     setText(value);
-    if (notice) chat.store.set({ notice: null });
+    if (notice || fault) chat.store.set({ notice: null, fault: null });
     clearTimeout(telling.current);
     const wait = value === '' ? 0 : told.current + TELL_MS - Date.now();
     if (wait <= 0) tell(value);
@@ -97,9 +97,9 @@ export function Composer({ state }: { state: State }) {
         send();
       }}
     >
-      {(notice || over) && (
+      {(notice || fault || over) && (
         <p class="notice" role="alert">
-          {over ? strings.tooLong(limit) : notice}
+          {over ? strings.tooLong(limit) : (fault ?? notice)}
         </p>
       )}
       {quote && (
