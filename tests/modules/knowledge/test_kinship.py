@@ -66,6 +66,14 @@ def test_what_was_learned_outlives_a_change_and_is_guessed_of_what_is_new(index:
     assert first(other, "茶饼能当枕头不") == "茶饼能当枕头吗"
 
 
+def test_changed_articles_keep_their_own_however_they_stand(index: Index) -> None:
+    query, title = next(iter(ASKED.items()))
+    every = list(index.articles())
+    moved = index.with_(every[::-1])
+    found = moved.find(query, ANYBODY, 0, meant=1)
+    assert [one.article.wordings[0].text for one in found] == [title]
+
+
 def test_articles_of_two_shops_take_nothing_from_each_other() -> None:
     titles = ["怎么申请退货", "几天发货", "怎么开发票"]
 

@@ -214,6 +214,14 @@ class _Kin:
         row = None if self.kinship.is_empty else self.kinship.row(article_id)
         return math.nan if row is None else float(self.values[row])
 
+    def along(self, articles: Sequence[Article]) -> Floats:
+        """The same for these articles, in their order; 0 where nothing is known."""
+        if self.kinship.is_empty:
+            return np.zeros(len(articles), np.float32)
+        if articles is self.kinship.articles:
+            return np.nan_to_num(self.values)
+        return np.nan_to_num(np.array([self.of(one.id) for one in articles], np.float32))
+
     def told(self, match: Match) -> Match:
         return match._replace(kin=self.of(match.article.id))
 
@@ -253,9 +261,7 @@ class _Look:
         if not limit or not self.direction.any():
             return
         found = 0
-        nearness = self.segment.centres @ self.direction
-        if len(self.kin.values) == len(nearness):
-            nearness = nearness + np.nan_to_num(self.kin.values)
+        nearness = self.segment.centres @ self.direction + self.kin.along(self.segment.articles)
         for row in _best_first(nearness, limit, limit * 40):
             if self._is_open(row):
                 yield self._match(row, None, 0.0)

@@ -48,6 +48,7 @@ class Kinship:
     """What was learned of the articles of a segment; texts added later are not known to it."""
 
     def __init__(self, articles: Sequence[Article], parts: Sequence[Part]) -> None:
+        self.articles = articles
         self._rows = {article.id: row for row, article in enumerate(articles)}
         self._parts = parts
 

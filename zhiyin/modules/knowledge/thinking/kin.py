@@ -7,6 +7,7 @@ speaks of its own goods; its wordings put that right.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -23,15 +24,19 @@ LEAST_TEXTS = 2.0
 RIDGE = 1.0
 ROUNDS, NEAR_ENOUGH = 60, 1e-3
 
+Words = Any
+
 
 def learn_kinship(articles: Sequence[Article], texts: Texts) -> Kinship:
     """From these articles and their texts; of parts that are too large nothing."""
     found = []
+    words: Words | None = None
     for rows in _apart(articles):
         places = np.flatnonzero(np.isin(texts.owners, rows))
         fits = len(places) * len(rows) <= MOST_WEIGHTS
         if len(rows) > 1 and len(places) >= LEAST_TEXTS * len(rows) and fits:
-            weights = _solved(texts, places, rows)
+            words = _words(texts) if words is None else words
+            weights = _solved(texts, words, places, rows)
             found.append(Part(places, rows, weights, texts.senses(places).T @ weights))
     return Kinship(articles, found)
 
@@ -43,13 +48,18 @@ def _apart(articles: Sequence[Article]) -> Iterator[Places]:
     yield from (np.array(rows, np.int64) for rows in groups.values())
 
 
-def _solved(texts: Texts, places: Places, rows: Places) -> Floats:
-    """Weights W with (K + ridge) W = Y, where K is how alike the wordings are."""
+def _words(texts: Texts) -> Words:
+    """The tokens of every text with their weights, of length one."""
     counts = np.diff(texts.starts)
     shares = np.repeat(texts.idf, counts) / texts.norms[texts.postings]
     shape = (len(texts.owners), len(counts))
-    all_words = csc_matrix((shares.astype(np.float32), texts.postings, texts.starts), shape=shape)
-    words = all_words.tocsr()[places]
+    table = csc_matrix((shares.astype(np.float32), texts.postings, texts.starts), shape=shape)
+    return table.tocsr()
+
+
+def _solved(texts: Texts, every: Words, places: Places, rows: Places) -> Floats:
+    """Weights W with (K + ridge) W = Y, where K is how alike the wordings are."""
+    words = every[places]
     words = words[:, np.unique(words.indices)]
     back = words.T.tocsr()
     senses = texts.senses(places)
