@@ -1,10 +1,9 @@
 """The bot on duty in the demo shop."""
 
-import time
 from typing import Any
 
 from tests.e2e.agents import Agent
-from tests.servers.patience import PATIENCE
+from tests.servers.patience import until
 from tests.servers.processes import Processes
 
 
@@ -22,10 +21,10 @@ def on_duty(manager: Agent, processes: Processes) -> dict[str, Any]:
     state = _set(manager, ai_on=True, on=True, least_sure=99, near_from=1)
     places = [{"shop_id": one["shop_id"], "on": True, "first": True} for one in state["shops"]]
     _set(manager, places=places)
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+
+    def there() -> dict[str, Any] | None:
         now: dict[str, Any] = manager.http.get("/api/bot").json()
-        if now["online"]:
-            return now
-        time.sleep(0.3)
-    raise AssertionError("the bot did not come on duty")
+        return now if now["online"] else None
+
+    found: dict[str, Any] = until(there, "the bot did not come on duty")
+    return found

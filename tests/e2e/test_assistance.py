@@ -1,6 +1,5 @@
 """What colleagues answered to the like stands pale in the composer, and one key takes it."""
 
-import time
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -11,7 +10,7 @@ from tests.e2e.agents import Agent
 from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
-from tests.servers.patience import PATIENCE
+from tests.servers.patience import until
 from tests.servers.processes import OwnProcess, Processes
 
 ANSWER = "可以刻，四个字以内免费，另加三天时间。"
@@ -55,10 +54,12 @@ def waiting(colleague: Agent, anew: Callable[[], BrowserContext], visitor: Windo
         colleague.http.post(f"{path}/close", json={"subject_id": subject}).raise_for_status()
     visitor.open().write(LIKE)
     chat = colleague.find(LIKE)
-    deadline = time.monotonic() + PATIENCE
-    while colleague.http.get(f"/api/assistance/{chat}/reply").json()["text"] != ANSWER:
-        assert time.monotonic() < deadline, "nothing is suggested"
-        time.sleep(0.2)
+
+    def suggested() -> str:
+        reply: str = colleague.http.get(f"/api/assistance/{chat}/reply").json()["text"]
+        return reply
+
+    until(lambda: suggested() == ANSWER, "nothing is suggested")
     return chat
 
 
