@@ -16,9 +16,8 @@ BUILT := zhiyin/entry/pages/built
 FRONTS := $(patsubst web/%/package.json,%,$(wildcard web/*/package.json))
 PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 
-# Tests reckon more than they wait: a fourth process makes two cores no faster, only the waits
-# longer. TESTS=path runs a part.
-JOBS ?= 3
+# Two processes a core: some tests wait for what a worker does in its time. TESTS=path runs a part.
+JOBS ?= 4
 TESTS ?= tests
 
 .PHONY: help run test test-whole test-failed test-all check format build-web openapi wheel new-module new-migration reference clean \
@@ -30,7 +29,7 @@ help: ## Show this list
 run: $(PROJECT) $(PAGES) ## Install, build, start with the demo shop (LIVE=1: with simulated visitors)
 	@$(BIN)/zhiyin serve --demo $(if $(LIVE),--live)
 
-test: $(PROJECT) $(PAGES) ## Run the tests (about eleven minutes on two cores)
+test: $(PROJECT) $(PAGES) ## Run the tests (about ten minutes on two cores)
 	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not whole" $(TESTS)
 
 test-whole: $(PROJECT) $(PAGES) ## Run what takes long, or begins a run or an installation of its own

@@ -28,7 +28,15 @@ def test_doctor_finds_a_running_installation_healthy(module_running: Installatio
     seen = json.loads(answer.stdout)
     findings = {one["name"]: one["status"] for one in seen["findings"]}
     assert answer.returncode == 0, answer.stdout
-    for name in ("database", "clock", "durability", "migrations", "web", "data folder"):
+    for name in (
+        "database",
+        "clock",
+        "durability",
+        "migrations",
+        "web",
+        "data folder",
+        "understanding",
+    ):
         assert findings[name] == "ok"
     assert {one["name"] for one in seen["processes"]} >= {"web", "worker", "database"}
     assert all(one["memory_mb"] > 0 for one in seen["processes"])

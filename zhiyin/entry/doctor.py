@@ -7,8 +7,9 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import psycopg
@@ -26,11 +27,15 @@ from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.environment import Environment, libpq_url, sqlalchemy_url
+from zhiyin.modules.conversations.interface import understanding_lag
 
 OLDEST_POSTGRES = 15
 _SKEW_SECONDS = 2.0
 _FREE_BYTES = 2 * 1024**3
 _REACH_SECONDS = 5.0
+_LATE_SECONDS = 30.0
+
+_T = TypeVar("_T")
 
 
 Look = Callable[[Environment], Iterator[Finding]]
@@ -200,11 +205,26 @@ def _migrations(url: str) -> Iterator[Finding]:
     else:
         yield Finding("migrations", "ok", "up to date")
         yield from _audit(url)
+        yield from _understanding(url)
+
+
+def _understanding(url: str) -> Iterator[Finding]:
+    """Whether what customers feel is read about as fast as they write."""
+    lag = asyncio.run(_ask(url, understanding_lag))
+    detail = f"the oldest message whose mood was not read is {lag:.0f} s old"
+    if lag > _LATE_SECONDS:
+        yield Finding(
+            "understanding", "notice", detail,
+            "It is read as soon as the inference process and a worker run and keep up: look into "
+            "their logs. Chats go on meanwhile.",
+        )  # fmt: skip
+    else:
+        yield Finding("understanding", "ok", "moods of messages are read up to the latest")
 
 
 def _audit(url: str) -> Iterator[Finding]:
     """Whether the sealed chain of the audit trail is whole."""
-    broken = asyncio.run(_first_broken(url))
+    broken = asyncio.run(_ask(url, first_broken))
     if broken is None:
         yield Finding("audit trail", "ok", "the chain is whole")
         return
@@ -219,10 +239,10 @@ def _audit(url: str) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-async def _first_broken(url: str) -> int | None:
+async def _ask(url: str, question: Callable[[ReadSession], Awaitable[_T]]) -> _T:
     engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
     async with ReadSession(engine.execution_options(postgresql_readonly=True)) as session:
-        return await first_broken(session)
+        return await question(session)
 
 
 def _port(environment: Environment) -> Iterator[Finding]:

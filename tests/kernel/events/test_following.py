@@ -14,6 +14,7 @@ from zhiyin.kernel.environment import Environment
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.events.event import Event
 from zhiyin.kernel.events.following import Follower
+from zhiyin.kernel.events.places import go_on, join_here, look, seconds_behind
 from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged
 
 
@@ -74,3 +75,33 @@ async def test_what_an_open_transaction_commits_later_is_not_skipped(database: D
         assert late not in seen
     seen += await _seen(follower, *({late, early} - set(seen)))
     assert sorted(map(str, seen)) == sorted(map(str, [late, early]))
+
+
+async def test_how_far_behind_a_reader_is_is_told_until_it_has_read_all(
+    database: Database,
+) -> None:
+    kinds = (ArticleChanged,)
+    async with database.writing() as session:
+        await join_here(session, "slow")
+    async with database.reading() as reading:
+        assert await seconds_behind(reading, "slow", kinds) == 0
+        assert await seconds_behind(reading, "nobody", kinds) == 0
+    await _change(database)
+    async with database.reading() as reading:
+        assert await seconds_behind(reading, "slow", kinds) > 0
+    async with asyncio.timeout(PATIENCE):
+        read = False
+        while not read:
+            read = await _read_on(database, "slow")
+            await asyncio.sleep(0.05)
+    async with database.reading() as reading:
+        assert await seconds_behind(reading, "slow", kinds) == 0
+
+
+async def _read_on(database: Database, name: str) -> bool:
+    """Whether there was something to read, which is read now."""
+    async with database.reading() as reading:
+        stretch = await look(reading, name, (ArticleChanged,), 10)
+    assert stretch is not None
+    async with database.writing() as session:
+        return stretch.begin != stretch.end and await go_on(session, name, stretch)

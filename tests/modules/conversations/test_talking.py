@@ -186,6 +186,20 @@ async def test_the_widget_hears_when_somebody_comes_and_when_the_last_one_leaves
         assert told["availability"]["reason"] == "nobody"
 
 
+async def test_a_window_that_polls_hears_when_somebody_comes(shop: Shop) -> None:
+    with shop.visiting(shop.session()["token"]) as http:
+
+        def told(reason: str) -> str:
+            found = http.get("/api/visitor/updates", params={"reason": reason}).json()
+            said: str = found["availability"]["reason"]
+            return said
+
+        # A window that knows nothing yet is told at once.
+        assert told("") == "nobody"
+        shop.online("agent_senior")
+        assert told("nobody") == "open"
+
+
 async def test_messages_are_read_on_both_sides_of_one(module_shop: Shop) -> None:
     token = module_shop.session()["token"]
     async with module_shop.visitor(token) as visitor:

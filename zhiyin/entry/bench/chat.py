@@ -11,6 +11,7 @@ import typer
 
 from zhiyin.entry.bench.chat_crash import measure_crashes
 from zhiyin.entry.bench.chat_parts import load, look_back, make_visitors, order
+from zhiyin.entry.bench.chat_understanding import catch_up, load_and_look
 from zhiyin.entry.bench.stand import (
     Stand,
     machine,
@@ -67,9 +68,13 @@ def _measure(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[
                 stand.environment(),
             )
         )
+    say("understanding what was said", quiet=quiet)
+    stand.start_inference()
+    understood_per_s = catch_up(stand)
     say("light load", quiet=quiet)
     pause = len(tokens) / LIGHT_PER_SECOND
-    light = load(stand, order(stand, tokens, [port], seconds=max(4, part), base=base, pause=pause))
+    little = order(stand, tokens, [port], seconds=max(4, part), base=base, pause=pause)
+    light, lags = load_and_look(stand, little)
     seen.append(light)
     chat = sorted(chats, key=lambda one: one["acked"] / one["seconds"])[ROUNDS // 2]
     limit = sorted(limits, key=lambda one: one["per_s"])[ROUNDS // 2]
@@ -81,6 +86,8 @@ def _measure(stand: Stand, visitors: int, seconds: int, *, quiet: bool) -> dict[
         "delivered_ms": percentiles(chat["delivered_seconds"], 50, 95, 99),
         "light_delivered_ms": percentiles(light["delivered_seconds"], 50, 95, 99),
         **look_back(stand, seen),
+        "understood_per_s": understood_per_s,
+        "understanding_lag_s": lags,
         "limit_per_s": round(median([one["per_s"] for one in limits])),
         "limit_ms": percentiles(limit["seconds"], 50, 95, 99),
         "pgbench_per_s": _pgbench(stand, visitors, part),

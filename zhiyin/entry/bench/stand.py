@@ -104,6 +104,7 @@ class Stand:
     agents: list[Agent] = field(default_factory=list)
     webs: list[Process] = field(default_factory=list)
     worker: Process | None = None
+    inference: Process | None = None
 
     @property
     def database_url(self) -> str:
@@ -145,6 +146,11 @@ class Stand:
         self.worker = Process("worker", self.environment(**more), self.folder / "worker.log")
         self.worker.start()
 
+    def start_inference(self) -> None:
+        """Starts the inference process."""
+        self.inference = Process("inference", self.environment(), self.folder / "inference.log")
+        self.inference.start()
+
 
 def free_port() -> int:
     """A port that nobody listens on right now."""
@@ -184,7 +190,8 @@ def standing(agents: int, *, capacity: int = 100) -> Iterator[Stand]:
             try:
                 yield stand
             finally:
-                for process in [*stand.webs, *([stand.worker] if stand.worker else [])]:
+                others = [one for one in (stand.worker, stand.inference) if one is not None]
+                for process in [*stand.webs, *others]:
                     process.stop()
                     if process.listener is not None:
                         process.listener.close()

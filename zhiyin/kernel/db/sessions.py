@@ -50,6 +50,9 @@ class Database:
             pool_size=pool_size,
             # A connection over the size is closed after use, with all it had prepared.
             max_overflow=0,
+            # The connection given back last is taken next: few of them stay warm, and what a burst
+            # needed beyond those holds little.
+            pool_use_lifo=True,
             pool_pre_ping=False,
             pool_recycle=1800,
             connect_args={"options": "-c timezone=UTC -c statement_timeout=30000"},

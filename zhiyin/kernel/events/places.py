@@ -30,6 +30,11 @@ _JOIN = text("""
     VALUES (:name, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 0)
     ON CONFLICT DO NOTHING
 """)
+_BEHIND = text("""
+    SELECT coalesce(extract(epoch FROM now() - min(e.at)), 0) FROM event_readers r
+    JOIN events e ON (e.xid, e.id) > (r.xid, r.event_id) AND e.kind = ANY(:kinds)
+    WHERE r.name = :name
+""")
 
 
 class Stretch(NamedTuple):
@@ -56,6 +61,12 @@ async def look(
     events = [event for row in rows if (event := read_stored(registry, row))]
     end = (rows[-1].xid, rows[-1].id) if rows else begin
     return Stretch(begin, events, end, full=len(rows) == limit)
+
+
+async def seconds_behind(session: ReadSession, name: str, kinds: Sequence[type[Event]]) -> float:
+    """The age of the oldest event that this name has still to read; 0 where it has read all."""
+    values = {"name": name, "kinds": [kind.event_kind() for kind in kinds]}
+    return float(await session.scalar(_BEHIND, values) or 0.0)
 
 
 async def join_here(session: WriteSession, name: str) -> None:

@@ -11,6 +11,7 @@ from zhiyin.modules.conversations.actions.callers import CurrentWriter
 from zhiyin.modules.conversations.actions.calling import call_supervisors
 from zhiyin.modules.conversations.actions.canned import keys_of as canned_keys
 from zhiyin.modules.conversations.actions.desk import Writer
+from zhiyin.modules.conversations.actions.feeling import understanding_lag
 from zhiyin.modules.conversations.actions.indexing import BLOCK
 from zhiyin.modules.conversations.actions.notifying import (
     CustomerMail,
@@ -96,6 +97,7 @@ __all__ = [
     "show_messages",
     "summarise_wishes",
     "tell_staff",
+    "understanding_lag",
     "was_said_by_customer",
     "withdraw_notices",
 ]

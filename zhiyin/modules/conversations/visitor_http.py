@@ -18,6 +18,7 @@ from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done
 from zhiyin.kernel.i18n.text import choose_language
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.modules.conversations.actions.availability import get_availability
 from zhiyin.modules.conversations.actions.callers import CurrentWriter
 from zhiyin.modules.conversations.actions.desk import Said, Writer, desk_of, say_as_visitor
 from zhiyin.modules.conversations.actions.handling import close_all
@@ -141,11 +142,16 @@ async def updates(
     house: CurrentHouse,
     conversation: UUID | None = None,
     since: Annotated[int, Query(ge=0, le=2_000_000_000)] = 0,
+    reason: Annotated[str | None, Query(max_length=20)] = None,
 ) -> VisitorUpdate:
-    """Waits up to 25 seconds for something new; answers at once when there is."""
+    """Waits up to 25 seconds for something new; answers at once when there is. `reason` is that of
+    the availability which the window shows: another one is news, too.
+    """
+    language = choose_language(writer.visitor.language)
     end = asyncio.get_running_loop().time() + POLL_SECONDS
     while True:
         async with house.database.reading() as session:
+            availability = await get_availability(session, writer.channel, language)
             row: Conversation | None = await session.scalar(writer_query(writer.visitor))
             if row is not None and (row.id != conversation or row.number > since):
                 known = since if row.id == conversation else 0
@@ -154,9 +160,11 @@ async def updates(
                     "messages": await visitor_messages(
                         session, await messages_since(session, row.id, known)
                     ),
+                    "availability": availability,
                 }
-        if asyncio.get_running_loop().time() >= end:
-            return {"conversation": None, "messages": []}
+        told = reason is None or reason == availability["reason"]
+        if not told or asyncio.get_running_loop().time() >= end:
+            return {"conversation": None, "messages": [], "availability": availability}
         await asyncio.sleep(POLL_EVERY)
 
 

@@ -5627,7 +5627,8 @@ export interface paths {
         };
         /**
          * Updates
-         * @description Waits up to 25 seconds for something new; answers at once when there is.
+         * @description Waits up to 25 seconds for something new; answers at once when there is. `reason` is that of
+         *     the availability which the window shows: another one is news, too.
          */
         get: operations["updates_api_visitor_updates_get"];
         put?: never;
@@ -14321,9 +14322,10 @@ export interface components {
         };
         /**
          * VisitorUpdate
-         * @description What is new for a visitor who polls.
+         * @description What is new for a visitor who polls, and whether anybody can answer now.
          */
         VisitorUpdate: {
+            availability: components["schemas"]["Availability"];
             conversation: components["schemas"]["VisitorConversation"] | null;
             /** Messages */
             messages: components["schemas"]["VisitorMessage"][];
@@ -25396,6 +25398,7 @@ export interface operations {
             query?: {
                 conversation?: string | null;
                 since?: number;
+                reason?: string | null;
             };
             header?: never;
             path?: never;

@@ -93,9 +93,10 @@ export class Http {
   updates(
     conversation: string | null,
     since: number | null,
+    reason: string,
     signal: AbortSignal,
   ): Promise<VisitorUpdate> {
-    const query = new URLSearchParams();
+    const query = new URLSearchParams({ reason });
     if (conversation) query.set('conversation', conversation);
     if (since !== null) query.set('since', String(since));
     return this.call('GET', `/api/visitor/updates?${query}`, undefined, signal);

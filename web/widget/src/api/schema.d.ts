@@ -277,7 +277,8 @@ export interface paths {
         };
         /**
          * Updates
-         * @description Waits up to 25 seconds for something new; answers at once when there is.
+         * @description Waits up to 25 seconds for something new; answers at once when there is. `reason` is that of
+         *     the availability which the window shows: another one is news, too.
          */
         get: operations["updates_api_visitor_updates_get"];
         put?: never;
@@ -1041,9 +1042,10 @@ export interface components {
         };
         /**
          * VisitorUpdate
-         * @description What is new for a visitor who polls.
+         * @description What is new for a visitor who polls, and whether anybody can answer now.
          */
         VisitorUpdate: {
+            availability: components["schemas"]["Availability"];
             conversation: components["schemas"]["VisitorConversation"] | null;
             /** Messages */
             messages: components["schemas"]["VisitorMessage"][];
@@ -1632,6 +1634,7 @@ export interface operations {
             query?: {
                 conversation?: string | null;
                 since?: number;
+                reason?: string | null;
             };
             header?: never;
             path?: never;

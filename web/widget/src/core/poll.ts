@@ -11,6 +11,8 @@ export class PollLink implements Link {
   private round = new AbortController();
   private live = false;
   private wake: (() => void) | null = null;
+  // What was last said of whether anybody is there; nothing at first, so that it is said at once.
+  private reason = '';
 
   constructor(
     private readonly http: Http,
@@ -91,8 +93,10 @@ export class PollLink implements Link {
       this.turn(true);
     }
     const place = this.owner.place();
-    const news = await this.http.updates(place.conversation, place.since, signal);
+    const news = await this.http.updates(place.conversation, place.since, this.reason, signal);
     this.turn(true);
+    this.reason = news.availability.reason;
+    this.owner.frame({ type: 'availability', availability: news.availability });
     if (news.conversation) {
       this.owner.frame({
         type: 'changed',

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
-from zhiyin.kernel.events.places import Stretch, go_on, join_here, look
+from zhiyin.kernel.events.places import Stretch, go_on, join_here, look, seconds_behind
 from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
@@ -81,6 +81,11 @@ async def follow_moods(database: Database) -> None:
     """Reads what customers have said since the last look."""
     while await _follow(database.house):
         pass
+
+
+async def understanding_lag(session: ReadSession) -> float:
+    """Seconds since the oldest message came whose mood was not read yet; 0 where all are."""
+    return await seconds_behind(session, READER, (MessagePosted,))
 
 
 async def _follow(house: House) -> bool:

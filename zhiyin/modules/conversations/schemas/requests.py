@@ -251,10 +251,11 @@ class SessionOut(TypedDict):
 
 
 class VisitorUpdate(TypedDict):
-    """What is new for a visitor who polls."""
+    """What is new for a visitor who polls, and whether anybody can answer now."""
 
     conversation: VisitorConversation | None
     messages: list[VisitorMessage]
+    availability: Availability
 
 
 class VisitorPosted(TypedDict):
