@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiyin.modules.assistance.choosing import Neighbour, choose_reply, choose_subject
+from zhiyin.modules.assistance.choosing import Neighbour, choose_reply, choose_subject, choose_tags
 from zhiyin.modules.assistance.pairing import as_question, as_reply, key_of, newest_turn, pairs
 from zhiyin.modules.conversations.interface import Utterance
 from zhiyin.modules.customers.interface import personal_spans
@@ -133,3 +133,12 @@ def test_a_subject_needs_two_conversations_and_a_majority() -> None:
     assert choose_subject([(one, 0.9, "a"), (one, 0.8, "a")]) is None
     assert choose_subject([(one, 0.4, "a"), (two, 0.4, "a")]) is None
     assert choose_subject([]) is None
+
+
+def test_a_tag_needs_two_of_the_like_and_a_majority_of_those_that_have_any() -> None:
+    one, two, three = (UUID(int=number) for number in range(3))
+    tagged = [(one, 0.9, ("a", "b")), (two, 0.8, ("a",)), (three, 0.9, ())]
+    assert choose_tags(tagged) == ["a"]
+    assert choose_tags(tagged, besides=["a"]) == []
+    assert choose_tags([(one, 0.4, ("a",)), (two, 0.4, ("a",))]) == []
+    assert choose_tags([]) == []

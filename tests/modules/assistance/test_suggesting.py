@@ -35,6 +35,12 @@ def _serve(shop: Shop, chat: str, words: str, subject: str | None = None) -> Non
         agent.post(f"{path}/close", json={"subject_id": subject}).raise_for_status()
 
 
+def _end(shop: Shop, chat: str) -> None:
+    """Without a word, so that nothing is learned from it."""
+    with shop.client("owner") as owner:
+        owner.post(f"/api/conversations/{chat}/close", json={}).raise_for_status()
+
+
 def _get(shop: Shop, chat: str, what: str, role: str = "agent_senior") -> dict[str, Any]:
     with shop.client(role) as client:
         answer = client.get(f"/api/assistance/{chat}/{what}")
@@ -99,6 +105,51 @@ async def test_what_two_customers_were_told_is_suggested_to_the_next(
     }  # fmt: skip
 
 
+def _tag(shop: Shop, chat: str, *tags: str) -> Any:
+    with shop.client("owner") as owner:
+        answer = owner.patch(f"/api/conversations/{chat}", json={"tags": list(tags)})
+        answer.raise_for_status()
+        return answer.json()["tags"]
+
+
+def _tags(shop: Shop, chat: str) -> Any:
+    return shop.run("SELECT tags FROM conversations WHERE id = %s", chat)[0][0]
+
+
+@pytest.mark.acts("assistance.tag")
+async def test_tags_of_the_like_are_proposed_and_put_on_what_has_ended(
+    shop: Shop, past: list[dict[str, Any]]
+) -> None:
+    first, second = (one["conversation"] for one in past)
+    chat = (await talk(shop, LIKE))["conversation"]
+    assert _tag(shop, first, "运费", " 退货 ", "运费") == ["运费", "退货"]
+    # One conversation may be a case of its own.
+    assert _get(shop, chat, "tags")["tags"] == []
+    _tag(shop, second, "运费")
+    assert _get(shop, chat, "tags")["tags"] == ["运费"]
+    with shop.client("owner") as owner:
+        counts = {one["tag"]: one["count"] for one in owner.get("/api/conversations/tags").json()}
+        assert (counts["运费"], counts["退货"]) == (2, 1)
+        found = owner.get("/api/conversations", params={"box": "all", "tag": "运费"}).json()
+        assert {one["id"] for one in found["items"]} == {first, second}
+    with holding(shop, {"assistance.tag": False}):
+        # The worker sees a setting within five seconds.
+        await asyncio.sleep(6)
+        _end(shop, chat)
+        read = "SELECT event_id >= (SELECT max(id) FROM events WHERE kind = %s) FROM event_readers"
+        read += " WHERE name = 'assistance.tags'"
+        await shop.until(read, "conversations.ConversationClosed")
+    assert _tags(shop, chat) == []
+    await asyncio.sleep(6)
+    other = (await talk(shop, LIKE))["conversation"]
+    _end(shop, other)
+    await shop.until("SELECT tags = ARRAY['运费'] FROM conversations WHERE id = %s", other)
+    # What was taken away stays away.
+    assert _tag(shop, other) == []
+    for one in (first, second, other):
+        _tag(shop, one)
+
+
 async def test_only_who_may_read_a_conversation_is_told(
     shop: Shop, past: list[dict[str, Any]]
 ) -> None:
@@ -106,7 +157,7 @@ async def test_only_who_may_read_a_conversation_is_told(
     with shop.client("agent_senior") as agent:
         agent.post(f"/api/conversations/{chat}/pick")
     with shop.client("agent_junior") as other:
-        for path in ("reply", "subject"):
+        for path in ("reply", "subject", "tags"):
             assert other.get(f"/api/assistance/{chat}/{path}").status_code == 404
         assert other.get(f"/api/conversations/{chat}/summary").status_code == 404
         use = {"source": "replies", "outcome": "taken"}

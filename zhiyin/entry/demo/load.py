@@ -54,6 +54,7 @@ from zhiyin.entry.demo.subjects import LEAVES, ROOTS
 from zhiyin.entry.demo.suggestions import add_suggestion_uses
 from zhiyin.entry.demo.surges import add_surges
 from zhiyin.entry.demo.tables import Places, Row
+from zhiyin.entry.demo.tags import add_tags
 from zhiyin.entry.demo.together import add_together
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
@@ -324,6 +325,7 @@ def _lately(
     add_bot_versions(connection, world, moment, Random(SEED + 6))
     add_learning(connection, world, places, moment, Random(SEED + 7))
     add_feelings(connection, moment, Random(SEED + 4))
+    add_tags(connection)
     add_suggestion_uses(connection, places.shop, moment, Random(SEED + 8))
 
 

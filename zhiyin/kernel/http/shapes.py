@@ -19,6 +19,7 @@ from zhiyin.kernel.i18n.text import Text
 Item = TypeVar("Item")
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 LongText = Annotated[str, StringConstraints(max_length=4000)]
 # A moment somebody names: with its time zone, and far enough from both ends of the calendar that
 # days may be added to it or taken away.

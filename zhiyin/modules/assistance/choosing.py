@@ -100,16 +100,44 @@ def choose_subject(filed: Sequence[tuple[UUID, float, str]]) -> str | None:
     return None
 
 
+def choose_tags(
+    tagged: Sequence[tuple[UUID, float, tuple[str, ...]]], *, besides: Collection[str] = ()
+) -> list[str]:
+    """The tags that most of the like have; each is a conversation, how like it is, and its tags.
+
+    A conversation without tags says nothing against one: it may only not have been tagged.
+    """
+    near = sorted(
+        ((one, alike, tags) for one, alike, tags in tagged if tags), key=lambda one: -one[1]
+    )
+    near = near[:SUBJECT_VOTERS]
+    total = sum(_weight(alike) for _, alike, _ in near) or 1.0
+    held: dict[str, list[float]] = defaultdict(list)
+    for _, alike, tags in near:
+        for tag in tags:
+            held[tag].append(alike)
+    shares = {tag: sum(map(_weight, by)) / total for tag, by in held.items()}
+    return [
+        tag
+        for tag in sorted(held, key=lambda one: (-shares[one], one))
+        if max(held[tag]) >= SUBJECT_ALIKE
+        and shares[tag] >= SUBJECT_SHARE
+        and len(held[tag]) >= LEAST_CONVERSATIONS
+        and tag not in besides
+    ]
+
+
+def _weight(alike: float) -> float:
+    return max(0.0, alike - FLOOR) ** 2
+
+
 def _count(votes: Sequence[tuple[UUID, float, str]]) -> list[_Vote]:
     """What was voted for, most first; a conversation has one vote for a choice."""
     held: dict[str, dict[UUID, float]] = defaultdict(dict)
     for conversation_id, alike, choice in votes:
         by = held[choice]
         by[conversation_id] = max(by.get(conversation_id, 0.0), alike)
-    weights = {
-        choice: sum(max(0.0, alike - FLOOR) ** 2 for alike in by.values())
-        for choice, by in held.items()
-    }
+    weights = {choice: sum(map(_weight, by.values())) for choice, by in held.items()}
     total = sum(weights.values()) or 1.0
     found = [
         _Vote(choice, weights[choice] / total, max(by.values()), len(by))

@@ -11,6 +11,7 @@ from zhiyin.modules.assistance.actions.learning import (
     learn_replies,
     look_back,
 )
+from zhiyin.modules.assistance.actions.tagging import TAG_EVERY, tag_ended
 from zhiyin.modules.assistance.contributions.bin import BIN
 from zhiyin.modules.assistance.contributions.personal import PERSONAL
 from zhiyin.modules.assistance.contributions.words import WORDING
@@ -27,6 +28,7 @@ module = Module(
     personal=(PERSONAL,),
     chores=(
         Chore("assistance.learn_replies", LOOK_EVERY, learn_replies),
+        Chore("assistance.tag_ended", TAG_EVERY, tag_ended),
         Chore("assistance.look_back", LOOK_BACK_EVERY, look_back),
         Chore("assistance.forget_replies", FORGET_EVERY, forget_replies),
     ),

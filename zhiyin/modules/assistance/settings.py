@@ -45,4 +45,17 @@ SUGGEST = Setting(
     GROUP,
     scopes=("organisation", "shop", "team", "user"),
 )
-ALL = (WORDING, OTHERS_DATA, SUGGEST)
+TAG = Setting(
+    "assistance.tag",
+    "bool",
+    True,
+    Text("自动打标签", "Tag by itself"),
+    Text(
+        "会话结束后，给它打上同类会话都有的标签。关闭后只在右侧建议，由人点选。",
+        "Puts the tags on a conversation that has ended which the like have. Off: they are only"
+        " proposed beside the conversation.",
+    ),
+    GROUP,
+    scopes=("organisation", "shop"),
+)
+ALL = (WORDING, OTHERS_DATA, SUGGEST, TAG)

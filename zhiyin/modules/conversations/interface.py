@@ -20,6 +20,7 @@ from zhiyin.modules.conversations.actions.notifying import (
     tell_staff,
     withdraw_notices,
 )
+from zhiyin.modules.conversations.actions.tagging import add_tags
 from zhiyin.modules.conversations.permissions import READ
 from zhiyin.modules.conversations.queries.board import (
     Course,
@@ -68,6 +69,7 @@ __all__ = [
     "Utterance",
     "Writer",
     "access_brief",
+    "add_tags",
     "call_supervisors",
     "canned_keys",
     "count_open",

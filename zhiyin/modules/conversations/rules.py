@@ -13,6 +13,7 @@ from zhiyin.modules.people.interface import Holder
 KIND = "conversation"
 MAX_TEXT = 4000
 PREVIEW = 80
+MOST_TAGS = 20
 RECALL_WITHIN = timedelta(minutes=2)
 # Events of the conversation that the customer is shown, too.
 VISITOR_EVENTS = frozenset(

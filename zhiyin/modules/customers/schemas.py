@@ -7,11 +7,10 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.fields.field import FieldValue
-from zhiyin.kernel.http.shapes import Labels, Shape
+from zhiyin.kernel.http.shapes import Labels, Shape, Tag
 from zhiyin.kernel.i18n.text import Language
 
 IdentityKind = Literal["phone", "email", "user", "visitor"]
-Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 
 
 class CustomerBriefOut(Shape):

@@ -162,6 +162,7 @@ export interface ConversationSummary {
   staff_read: number;
   state: "bot" | "queued" | "assigned" | "waiting_customer" | "closed";
   subject_id: string | null;
+  tags: string[];
   team_id: string | null;
   unread: number;
   visitor_online: boolean;

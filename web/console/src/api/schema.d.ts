@@ -332,6 +332,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assistance/{conversation_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description The tags that conversations like this one have.
+         */
+        get: operations["tags_api_assistance__conversation_id__tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assistance/{conversation_id}/uses": {
         parameters: {
             query?: never;
@@ -1685,6 +1705,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description The tags of the latest tagged conversations, most used first.
+         */
+        get: operations["tags_api_conversations_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -1704,7 +1744,7 @@ export interface paths {
         head?: never;
         /**
          * Patch One
-         * @description Sets subject or priority.
+         * @description Sets subject, priority or tags.
          */
         patch: operations["patch_one_api_conversations__conversation_id__patch"];
         trace?: never;
@@ -7724,13 +7764,15 @@ export interface components {
         };
         /**
          * ConversationPatch
-         * @description What may be changed by hand.
+         * @description What may be changed by hand. Tags are given whole; none leaves them as they are.
          */
         ConversationPatch: {
             /** Priority */
             priority?: number | null;
             /** Subject Id */
             subject_id?: string | null;
+            /** Tags */
+            tags?: string[] | null;
         };
         /**
          * ConversationSummary
@@ -7793,6 +7835,8 @@ export interface components {
             state: "bot" | "queued" | "assigned" | "waiting_customer" | "closed";
             /** Subject Id */
             subject_id: string | null;
+            /** Tags */
+            tags: string[];
             /** Team Id */
             team_id: string | null;
             /** Unread */
@@ -13296,6 +13340,24 @@ export interface components {
             title: string;
         };
         /**
+         * TagCount
+         * @description A tag, and on how many of the latest tagged conversations it is.
+         */
+        TagCount: {
+            /** Count */
+            count: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * TagSuggestion
+         * @description The tags that conversations like this one have and it has not.
+         */
+        TagSuggestion: {
+            /** Tags */
+            tags: string[];
+        };
+        /**
          * Targets
          * @description What is aimed at.
          */
@@ -15396,6 +15458,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubjectSuggestion"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tags_api_assistance__conversation_id__tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSuggestion"];
                 };
             };
             /** @description Validation Error */
@@ -17763,6 +17856,7 @@ export interface operations {
                 team_id?: string | null;
                 assignee_id?: string | null;
                 customer_id?: string | null;
+                tag?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -17840,6 +17934,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tags_api_conversations_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagCount"][];
                 };
             };
         };

@@ -13,11 +13,13 @@ from zhiyin.modules.assistance.actions.counting import count_use
 from zhiyin.modules.assistance.permissions import MANAGE
 from zhiyin.modules.assistance.queries.replies import suggest_reply
 from zhiyin.modules.assistance.queries.subjects import suggest_subject
+from zhiyin.modules.assistance.queries.tags import suggest_tags
 from zhiyin.modules.assistance.queries.uses import get_figures
 from zhiyin.modules.assistance.schemas.replies import (
     ReplySuggestion,
     SubjectSuggestion,
     SuggestionFigures,
+    TagSuggestion,
     UseIn,
 )
 from zhiyin.modules.conversations.interface import READ, access_brief
@@ -45,6 +47,12 @@ async def reply(conversation_id: UUID, access: Caller, house: CurrentHouse) -> R
 async def subject(conversation_id: UUID, access: Caller, house: CurrentHouse) -> SubjectSuggestion:
     """The subject under which conversations like this one were filed."""
     return await suggest_subject(house, access, conversation_id)
+
+
+@routes.get("/{conversation_id}/tags", permit=READ, response_model=TagSuggestion)
+async def tags(conversation_id: UUID, access: Caller, house: CurrentHouse) -> TagSuggestion:
+    """The tags that conversations like this one have."""
+    return await suggest_tags(house, access, conversation_id)
 
 
 @routes.post("/{conversation_id}/uses", permit=READ, response_model=Done)

@@ -4,19 +4,11 @@ from uuid import UUID
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.house import House
-from zhiyin.kernel.text.language import language_of
 from zhiyin.kernel.thinking.contract import ThinkingUnavailable
 from zhiyin.modules.assistance.choosing import choose_subject
-from zhiyin.modules.assistance.pairing import as_question
-from zhiyin.modules.assistance.queries.near import find_near
+from zhiyin.modules.assistance.queries.alike import find_alike
 from zhiyin.modules.assistance.schemas.replies import SubjectSuggestion
-from zhiyin.modules.conversations.interface import (
-    Utterance,
-    access_brief,
-    get_briefs,
-    get_utterances,
-    summarise_wishes,
-)
+from zhiyin.modules.conversations.interface import access_brief
 
 NOTHING = SubjectSuggestion(subject_id=None)
 
@@ -27,33 +19,10 @@ async def suggest_subject(house: House, access: Access, conversation_id: UUID) -
     """
     async with house.database.reading() as session:
         brief = await access_brief(session, access, conversation_id)
-        said = (await get_utterances(session, [brief.id]))[brief.id]
-    question = _matter(said)
-    if not question:
-        return NOTHING
-    locale = language_of(question, "en" if brief.language == "en" else "zh-CN")
     try:
-        near = await find_near(
-            house, question, shop_id=brief.shop_id, locale=locale, besides=brief.id
-        )
+        alike = await find_alike(house, brief)
     except ThinkingUnavailable:
         return NOTHING
-    alike: dict[UUID, float] = {}
-    for one in near:
-        alike[one.conversation_id] = max(alike.get(one.conversation_id, 0.0), one.alike)
-    async with house.database.reading() as session:
-        briefs = await get_briefs(session, sorted(alike))
-    filed = [
-        (one, alike[one], str(other.subject_id))
-        for one, other in briefs.items()
-        if other.subject_id
-    ]
+    filed = [(one.id, near, str(one.subject_id)) for one, near in alike if one.subject_id]
     chosen = choose_subject(filed)
     return SubjectSuggestion(subject_id=UUID(chosen) if chosen else None)
-
-
-def _matter(said: list[Utterance]) -> str:
-    """What the customer wants, in their own words."""
-    theirs = [one for one in said if one.sender == "customer" and one.kind == "text"]
-    wishes = summarise_wishes([as_question([one]) for one in theirs])
-    return "\n".join(wishes[:2])

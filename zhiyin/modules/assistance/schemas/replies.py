@@ -26,6 +26,12 @@ class ReplySuggestion(Shape):
     article_id: UUID | None = None
 
 
+class TagSuggestion(Shape):
+    """The tags that conversations like this one have and it has not."""
+
+    tags: list[str]
+
+
 class SubjectSuggestion(Shape):
     """The subject under which conversations like this one were filed; null where they differ."""
 

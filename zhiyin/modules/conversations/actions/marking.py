@@ -1,5 +1,6 @@
 """Small visible changes: read marks, recalls, subject and priority, contact."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -131,8 +132,9 @@ async def edit_conversation(
     *,
     subject_id: UUID | None,
     priority: int | None,
+    tags: Sequence[str] | None = None,
 ) -> None:
-    """Sets subject or priority by hand."""
+    """Sets subject, priority or tags by hand."""
     row = await access_conversation(session, access, conversation_id)
     if not may_act(access, REPLY, standing(row)):
         raise NotYoursError
@@ -140,8 +142,13 @@ async def edit_conversation(
         session,
         "conversations.edit",
         ObjectRef(KIND, conversation_id),
-        before={"subject_id": row.subject_id, "priority": row.priority},
-        after={"subject_id": subject_id, "priority": priority},
+        # The words of tags stay out of the audit, whose chain cannot forget them.
+        before={"subject_id": row.subject_id, "priority": row.priority, "tags": len(row.tags)},
+        after={
+            "subject_id": subject_id,
+            "priority": priority,
+            "tags": None if tags is None else len(tags),
+        },
     )
     subject = (await get_subjects(session)).get(subject_id) if subject_id else None
     if subject and subject.calls_supervisor and row.subject_id != subject_id:
@@ -150,10 +157,16 @@ async def edit_conversation(
         text("""
             UPDATE conversations SET number = number + 1,
                 subject_id = coalesce(CAST(:subject_id AS uuid), subject_id),
-                priority = coalesce(CAST(:priority AS int), priority)
+                priority = coalesce(CAST(:priority AS int), priority),
+                tags = coalesce(CAST(:tags AS text[]), tags)
             WHERE id = :id RETURNING number
         """),
-        {"id": conversation_id, "subject_id": subject_id, "priority": priority},
+        {
+            "id": conversation_id,
+            "subject_id": subject_id,
+            "priority": priority,
+            "tags": None if tags is None else list(dict.fromkeys(tags)),
+        },
     )
     _tell(session, conversation_id, number)
 

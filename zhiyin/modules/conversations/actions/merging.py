@@ -29,7 +29,7 @@ from zhiyin.modules.conversations.events import ConversationsMerged
 from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.permissions import CLOSE, PICK, may_act, voice_of
 from zhiyin.modules.conversations.queries.lists import access_conversation, standing
-from zhiyin.modules.conversations.rules import KIND, reference
+from zhiyin.modules.conversations.rules import KIND, MOST_TAGS, reference
 from zhiyin.modules.dispatch.interface import lock_work, release
 
 HERE = Text("您在另一处的对话已合并到这里。", "Your other conversation was joined with this one.")
@@ -69,6 +69,8 @@ _JOIN = text("""
                      THEN 'assigned' ELSE t.state END,
         waiting_since = least(t.waiting_since, s.waiting_since),
         unread = t.unread + s.unread,
+        tags = (t.tags || ARRAY(SELECT one FROM unnest(s.tags) AS one WHERE one <> ALL(t.tags)))
+            [1:CAST(:most_tags AS int)],
         last_customer_at = greatest(t.last_customer_at, s.last_customer_at),
         last_message = CASE
             WHEN (s.last_message ->> 'at')::timestamptz > (t.last_message ->> 'at')::timestamptz
@@ -106,8 +108,9 @@ async def merge(session: WriteSession, access: Access, from_id: UUID, into_id: U
     if any(row.state == "closed" for row in held):
         raise ConversationClosedError
     await _copy_words(session, access, source, target)
-    await session.execute(_MOODS, {"from_id": from_id, "into_id": into_id})
-    await session.execute(_JOIN, {"from_id": from_id, "into_id": into_id})
+    which = {"from_id": from_id, "into_id": into_id}
+    await session.execute(_MOODS, which)
+    await session.execute(_JOIN, {**which, "most_tags": MOST_TAGS})
     await _close_source(session, access, source, target)
     audit(session, "conversations.merge", ObjectRef(KIND, into_id), after={"merged_id": from_id})
     told = ConversationsMerged(into_id, from_id)

@@ -86,7 +86,7 @@ _MOVE_NOTICES = text("""
 """)
 _EMPTY = text("""
     UPDATE conversations SET number = number + 1, thread_key = 'erased:' || id,
-        customer_card = CAST(:card AS jsonb), close_note = NULL, mood = NULL,
+        customer_card = CAST(:card AS jsonb), close_note = NULL, mood = NULL, tags = '{}',
         last_message = last_message || '{"preview": ""}'
     WHERE id = ANY(:ids) RETURNING id, number
 """)

@@ -34,6 +34,7 @@ from zhiyin.modules.conversations.queries.lists import (
     summaries,
 )
 from zhiyin.modules.conversations.queries.search import find_numbers, search_messages
+from zhiyin.modules.conversations.queries.tags import list_tags
 from zhiyin.modules.conversations.schemas import tools
 from zhiyin.modules.conversations.schemas.requests import (
     CloseIn,
@@ -43,6 +44,7 @@ from zhiyin.modules.conversations.schemas.requests import (
     MessagePage,
     PostIn,
     SearchPage,
+    TagCount,
     TransferIn,
     VisitorInfo,
 )
@@ -53,6 +55,7 @@ routes = Routes("conversations", "/conversations")
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 Number = Annotated[int, Query(ge=0, le=2_000_000_000)]
+TagFilter = Annotated[str | None, Query(max_length=30)]
 Box = Literal["mine", "queue", "mentions", "all", "closed"]
 
 
@@ -64,6 +67,7 @@ async def list_box(
     team_id: UUID | None = None,
     assignee_id: UUID | None = None,
     customer_id: UUID | None = None,
+    tag: TagFilter = None,
     cursor: str | None = None,
     limit: Limit = 50,
 ) -> Page[ConversationSummary]:
@@ -76,10 +80,18 @@ async def list_box(
             team_id=team_id,
             assignee_id=assignee_id,
             customer_id=customer_id,
+            tag=tag,
             cursor=cursor,
             limit=limit,
         )
     return Page(items=items, next=following)
+
+
+@routes.get("/tags", permit=READ, response_model=list[TagCount])
+async def tags(access: Caller, house: CurrentHouse) -> list[TagCount]:
+    """The tags of the latest tagged conversations, most used first."""
+    async with house.database.reading() as session:
+        return await list_tags(session, access)
 
 
 @routes.get("/search", permit=READ, tool=tools.SEARCH, response_model=SearchPage)
@@ -312,7 +324,7 @@ async def reopen_one(
 async def patch_one(
     conversation_id: UUID, body: ConversationPatch, access: Caller, house: CurrentHouse
 ) -> ConversationSummary:
-    """Sets subject or priority."""
+    """Sets subject, priority or tags."""
     async with house.database.writing(access.actor) as session:
         await edit_conversation(
             session,
@@ -320,6 +332,7 @@ async def patch_one(
             conversation_id,
             subject_id=body.subject_id,
             priority=body.priority,
+            tags=body.tags,
         )
     return await _after(house, conversation_id)
 

@@ -11,11 +11,12 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
+    Text,
     UniqueConstraint,
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithId
@@ -65,6 +66,14 @@ class Conversation(WithId, Base):
             postgresql_using="gin",
             postgresql_where=text("participants <> '{}'"),
         ),
+        # One tag's conversations, and the latest that have any.
+        Index(
+            "ix_conversations_tags",
+            "tags",
+            postgresql_using="gin",
+            postgresql_where=text("tags <> '{}'"),
+        ),
+        Index("ix_conversations_tagged", "id", postgresql_where=text("tags <> '{}'")),
         Index(
             "ix_conversations_merged_into_id",
             "merged_into_id",
@@ -99,6 +108,8 @@ class Conversation(WithId, Base):
     wants: Mapped[str] = mapped_column(server_default="chat", default="chat")
     subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"))
     priority: Mapped[int] = mapped_column(server_default="0", default=0)
+    # What else it is about (会话标签), in words of the house.
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", default=list)
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"), index=True)
     language: Mapped[str] = mapped_column(server_default="zh-CN", default="zh-CN")
     last_message: Mapped[dict[str, Any] | None] = mapped_column(JSONB)

@@ -79,6 +79,7 @@ class Brief:
     shop_id: UUID
     team_id: UUID | None
     subject_id: UUID | None
+    tags: tuple[str, ...]
     customer_id: UUID
     customer_name: str
     opened_at: datetime
@@ -105,6 +106,7 @@ def _brief(row: Conversation) -> Brief:
         row.shop_id,
         row.team_id,
         row.subject_id,
+        tuple(row.tags),
         row.customer_id,
         row.customer_card.get("name", ""),
         row.opened_at,
@@ -206,6 +208,7 @@ async def list_conversations(
     team_id: UUID | None = None,
     assignee_id: UUID | None = None,
     customer_id: UUID | None = None,
+    tag: str | None = None,
     cursor: str | None = None,
     limit: int = FIRST_PAGE,
 ) -> tuple[list[ConversationSummary], str | None]:
@@ -228,6 +231,9 @@ async def list_conversations(
         query = query.where(Conversation.assignee_id == assignee_id)
     if customer_id:
         query = query.where(Conversation.customer_id == customer_id)
+    if tag:
+        # As the index has it, which holds those with tags alone.
+        query = query.where(Conversation.tags.contains([tag]), Conversation.tags != [])
     if box == "closed":
         query = query.where(Conversation.state == "closed")
     after = decode_cursor(cursor, UUID)

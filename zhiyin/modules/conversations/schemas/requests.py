@@ -8,9 +8,10 @@ from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from zhiyin.kernel.fields.field import FieldValue
-from zhiyin.kernel.http.shapes import LongText, Shape
+from zhiyin.kernel.http.shapes import LongText, Shape, Tag
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.channels.interface import IdentityIn, PageIn
+from zhiyin.modules.conversations.rules import MOST_TAGS
 from zhiyin.modules.conversations.schemas.invitations import InvitationShown
 from zhiyin.modules.conversations.schemas.shown import (
     Availability,
@@ -126,10 +127,18 @@ class CloseIn(Shape):
 
 
 class ConversationPatch(Shape):
-    """What may be changed by hand."""
+    """What may be changed by hand. Tags are given whole; none leaves them as they are."""
 
     subject_id: UUID | None = None
     priority: int | None = Field(default=None, ge=0, le=100)
+    tags: list[Tag] | None = Field(default=None, max_length=MOST_TAGS)
+
+
+class TagCount(Shape):
+    """A tag, and on how many of the latest tagged conversations it is."""
+
+    tag: str
+    count: int
 
 
 class VisitorInfo(TypedDict):

@@ -38,6 +38,7 @@ class ConversationLike(Protocol):
     wants: Any
     subject_id: Any
     priority: Any
+    tags: Any
     last_message: Any
     unread: Any
     customer_read: Any
@@ -129,6 +130,7 @@ def summarise(
         "assignee": {"id": row.assignee_id, "name": assignee_name} if row.assignee_id else None,
         "subject_id": row.subject_id,
         "priority": row.priority,
+        "tags": row.tags,
         "assign_reason": row.assign_reason,
         "assign_skill_id": row.assign_skill_id,
         "wants": row.wants,

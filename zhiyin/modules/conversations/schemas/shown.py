@@ -184,6 +184,7 @@ class ConversationSummary(TypedDict):
     assignee: StaffBrief | None
     subject_id: UUID | None
     priority: int
+    tags: list[str]
     assign_reason: str | None
     assign_skill_id: UUID | None
     wants: Wants

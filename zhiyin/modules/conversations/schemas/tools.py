@@ -88,7 +88,7 @@ EDIT = Tool(
     "edit_conversation",
     Text("修改会话归类", "Edit a conversation"),
     Text(
-        "修改问题分类（subject_id）或优先级（0 到 100）。",
-        "Sets the subject or the priority (0 to 100).",
+        "修改问题分类（subject_id）、优先级（0 到 100）或标签（tags，整组给出）。",
+        "Sets the subject, the priority (0 to 100) or the tags (given whole).",
     ),
 )

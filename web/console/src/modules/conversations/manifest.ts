@@ -122,6 +122,13 @@ export const manifest: Manifest = {
       load: () => import("./parts/cards/fields"),
     },
     {
+      id: "tags",
+      on: "conversation",
+      title: "conversations:tags",
+      order: 14,
+      load: () => import("./parts/cards/tags"),
+    },
+    {
       id: "visitor",
       on: "conversation",
       title: "conversations:visitor",

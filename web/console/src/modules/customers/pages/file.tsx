@@ -8,6 +8,7 @@ import { useCards } from "@/shell/hooks/contributions";
 import { useGo, usePathParam } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
+import { Tags } from "@/shell/hooks/tags";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
@@ -20,7 +21,6 @@ import { FileJobs } from "../parts/file-jobs";
 import { Identities } from "../parts/identities";
 import { More } from "../parts/more";
 import { Note } from "../parts/note";
-import { Tags } from "../parts/tags";
 import { Timeline } from "../parts/timeline";
 
 /** One customer on one page (客户档案): who, how to reach them, all that happened. */

@@ -3,13 +3,13 @@ import { Link } from "@tanstack/react-router";
 import type { CardProps } from "@/shell/contracts";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
+import { Tags } from "@/shell/hooks/tags";
 import { useT } from "@/shell/hooks/text";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { customerQuery, useEditCustomer } from "../api/customer";
 import { CustomFields } from "./custom-fields";
 import { Facts } from "./facts";
 import { Note } from "./note";
-import { Tags } from "./tags";
 
 /** Who it is, in the workbench (客户资料卡). */
 export default function BasicCard({ id }: CardProps) {

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useEffect, useState } from "react";
 import { api, unwrap } from "@/api/client";
@@ -11,6 +11,7 @@ import { useT } from "@/shell/hooks/text";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { younger } from "../../api/state";
 import { useHeld } from "../../api/store";
+import { tagsQuery } from "../../api/tags";
 import { partOf } from "../../api/together";
 import styles from "./list.module.css";
 import { useSubjectNames } from "./mine";
@@ -39,8 +40,10 @@ export default function Everything({ box, chosen }: Props) {
   const generation = useLiveGeneration();
   const held = useHeld((state) => state.summaries);
   const [team, setTeam] = useState<string | undefined>(undefined);
+  const [tag, setTag] = useState<string | undefined>(undefined);
+  const { data: tags = [] } = useQuery(tagsQuery);
   const query = useInfiniteQuery({
-    queryKey: ["conversations", box, team ?? null],
+    queryKey: ["conversations", box, team ?? null, tag ?? null],
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET("/api/conversations", {
@@ -49,6 +52,7 @@ export default function Everything({ box, chosen }: Props) {
               box,
               limit: 40,
               ...(team ? { team_id: team } : {}),
+              ...(tag ? { tag } : {}),
               ...(pageParam ? { cursor: pageParam } : {}),
             },
           },
@@ -64,19 +68,33 @@ export default function Everything({ box, chosen }: Props) {
     if (generation > 1) void refetch();
   }, [generation, refetch]);
   const listed = (query.data?.pages ?? []).flatMap((page) => page.items);
-  const rows = box === "mentions" ? withMe(listed, held, me.id) : listed;
+  const fits = (row: Summary) =>
+    (!team || row.team_id === team) && (!tag || row.tags.includes(tag));
+  const rows = box === "mentions" ? withMe(listed, held, me.id).filter(fits) : listed;
   return (
     <>
-      <div style={{ padding: "0 12px 8px" }}>
+      <div className={styles.filters}>
         <Select
           allowClear
           aria-label={t("conversations:team")}
           placeholder={t("conversations:team.any")}
-          style={{ width: "100%" }}
+          className={styles.filter}
           value={team ?? null}
           onChange={(next) => setTeam(next ?? undefined)}
           options={teams.map((each) => ({ value: each.id, label: each.name }))}
         />
+        {tags.length > 0 && (
+          <Select
+            allowClear
+            showSearch
+            aria-label={t("conversations:tags")}
+            placeholder={t("conversations:tags.any")}
+            className={styles.filter}
+            value={tag ?? null}
+            onChange={(next) => setTag(next ?? undefined)}
+            options={tags.map((value) => ({ value, label: value }))}
+          />
+        )}
       </div>
       {query.isPending && <RowsSkeleton rows={8} avatar />}
       {query.isError && (

@@ -1,0 +1,31 @@
+"""Tags (会话标签) that are put on a conversation by a program."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import text
+
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.emit import emit
+from zhiyin.modules.conversations.events import ConversationChanged
+from zhiyin.modules.conversations.rules import KIND, MOST_TAGS
+
+_HELD = text("SELECT tags FROM conversations WHERE id = :id FOR NO KEY UPDATE")
+_WRITE = text("""
+    UPDATE conversations SET number = number + 1, tags = CAST(:tags AS text[])
+    WHERE id = :id RETURNING number
+""")
+
+
+async def add_tags(session: WriteSession, conversation_id: UUID, tags: Sequence[str]) -> list[str]:
+    """Adds those that are not there yet, as far as there is room; answers which."""
+    held = await session.scalar(_HELD, {"id": conversation_id})
+    if held is None:
+        return []
+    new = [tag for tag in dict.fromkeys(tags) if tag not in held][: MOST_TAGS - len(held)]
+    if new:
+        number = await session.scalar(_WRITE, {"id": conversation_id, "tags": held + new})
+        changed = ConversationChanged(conversation_id, number)
+        emit(session, changed, ObjectRef(KIND, conversation_id))
+    return new
