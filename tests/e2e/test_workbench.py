@@ -120,6 +120,27 @@ def test_closed_with_a_subject_and_opened_again(desk: Desk, visitor: Window, wor
     visitor.sees("还有一句")
 
 
+@played_at("desktop-en", only="desktop")
+def test_a_tag_is_put_on_found_again_and_taken_off(desk: Desk, visitor: Window, words: str) -> None:
+    tag = f"tag {words[-6:]}"
+    _served(desk, visitor, words)
+    card = desk.page.locator("section").filter(
+        has=desk.page.get_by_role("heading", name=desk.words("conversations:tags"), exact=True)
+    )
+    card.last.get_by_role("button", name=desk.words("shell:tag.add")).click()
+    field = card.last.get_by_label(desk.words("shell:tag.add"))
+    field.fill(tag)
+    field.press("Enter")
+    expect(card.last.get_by_text(tag, exact=True)).to_be_visible()
+    desk.go("/conversations?box=all")
+    desk.list.get_by_label(desk.words("conversations:tags")).click()
+    desk.page.get_by_title(tag, exact=True).click()
+    expect(desk.list.locator("li[data-conversation]")).to_have_count(1)
+    desk.open(words)
+    card.last.get_by_label(desk.words("shell:tag.remove", tag=tag)).click()
+    expect(card.last.get_by_text(tag, exact=True)).to_have_count(0)
+
+
 @played_at("desktop-zh")
 def test_a_colleague_gets_it_with_the_note_and_goes_on(
     seated: Seated, desk: Desk, visitor: Window, words: str
