@@ -35,6 +35,11 @@ from zhiyin.modules.knowledge.actions.questions import (
     remove_question,
     take_in_questions,
 )
+from zhiyin.modules.knowledge.actions.trial_readers import (
+    note_asked_person,
+    note_came_again,
+    reader_of,
+)
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
 from zhiyin.modules.knowledge.markdown import to_html
@@ -131,10 +136,13 @@ __all__ = [
     "looks_like_question",
     "new_wordings",
     "normal_question",
+    "note_asked_person",
     "note_bot_search",
     "note_bot_use",
+    "note_came_again",
     "note_public_click",
     "note_public_reading",
+    "reader_of",
     "rehearse_answers",
     "remove_question",
     "search",

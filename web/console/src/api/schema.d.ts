@@ -3504,6 +3504,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/articles/{article_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial
+         * @description Tries the draft's answers against the live ones with a share of readers.
+         */
+        post: operations["post_trial_api_knowledge_articles__article_id__trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/trial/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial End
+         * @description Ends a trial: the tried answers become the live version, or the live ones stay.
+         */
+        post: operations["post_trial_end_api_knowledge_articles__article_id__trial_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trials Of
+         * @description The trials of an article, the newest first.
+         */
+        get: operations["get_trials_of_api_knowledge_articles__article_id__trials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/articles/{article_id}/used": {
         parameters: {
             query?: never;
@@ -3960,6 +4020,26 @@ export interface paths {
          * @description Changes the words of a group.
          */
         patch: operations["patch_synonyms_api_knowledge_synonyms__group_id__patch"];
+        trace?: never;
+    };
+    "/api/knowledge/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trials
+         * @description Trials that run, and the latest that ended.
+         */
+        get: operations["get_trials_api_knowledge_trials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/language-model": {
@@ -6643,6 +6723,56 @@ export interface components {
              * @default 0
              */
             wordings: number;
+        };
+        /**
+         * ArticleTrialOut
+         * @description A trial: version `against` is A (live when it began), `number` is B.
+         */
+        ArticleTrialOut: {
+            /** Against */
+            against: number;
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"] | null;
+            /** Compared */
+            compared: components["schemas"]["TrialCompared"][];
+            /** Ended At */
+            ended_at: string | null;
+            ended_by: components["schemas"]["Person"] | null;
+            first: components["schemas"]["TrialSide"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** May End */
+            may_end: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: ("published" | "archived" | "deleted" | "expired") | null;
+            /** Ref */
+            ref: string;
+            second: components["schemas"]["TrialSide"];
+            /** Share */
+            share: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "taken" | "kept" | "stopped";
+            /** Title */
+            title: string;
         };
         /**
          * ArticleUses
@@ -13799,42 +13929,46 @@ export interface components {
             title: string;
         };
         /**
-         * TrialIn
-         * @description Facts to try the rules on.
+         * TrialCompared
+         * @description A share of both sides, each of them better when higher. `needed`: so many more counted
+         *     would show a difference.
          */
-        TrialIn: {
-            /** Channel */
-            channel?: string | null;
-            /** Customer */
-            customer?: string | null;
-            /** First Visit */
-            first_visit?: ("yes" | "no") | null;
+        TrialCompared: {
+            /** First */
+            first: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
             /**
-             * Language
-             * @default zh-CN
+             * Name
+             * @enum {string}
              */
-            language: string;
-            /** Level */
-            level?: string | null;
+            name: "helpful" | "alone" | "settled";
+            /** Needed */
+            needed: number;
+            /** Second */
+            second: number | null;
+            /** Value */
+            value: number | null;
             /**
-             * Page
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "alike" | "unclear";
+        };
+        /**
+         * TrialEnd
+         * @description How it ends: `take` the tried answer, or keep the live one.
+         */
+        TrialEnd: {
+            /**
+             * Note
              * @default
              */
-            page: string;
-            /** Shop */
-            shop?: string | null;
-            /** Subject */
-            subject?: string | null;
-            /**
-             * Tag
-             * @default []
-             */
-            tag: string[];
-            /**
-             * Words
-             * @default
-             */
-            words: string;
+            note: string;
+            /** Take */
+            take: boolean;
         };
         /**
          * TrialOut
@@ -13857,6 +13991,48 @@ export interface components {
             team_id: string | null;
             /** Tier */
             tier: ("A" | "B" | "C") | null;
+        };
+        /**
+         * TrialSide
+         * @description What came of one answer. `in_chat` counts those who got it in a conversation,
+         *     `by_bot` those who got it from the bot.
+         */
+        TrialSide: {
+            /**
+             * Asked Person
+             * @default 0
+             */
+            asked_person: number;
+            /**
+             * By Bot
+             * @default 0
+             */
+            by_bot: number;
+            /**
+             * Came Again
+             * @default 0
+             */
+            came_again: number;
+            /**
+             * Helpful
+             * @default 0
+             */
+            helpful: number;
+            /**
+             * In Chat
+             * @default 0
+             */
+            in_chat: number;
+            /**
+             * Rated
+             * @default 0
+             */
+            rated: number;
+            /**
+             * Readers
+             * @default 0
+             */
+            readers: number;
         };
         /**
          * TriedOut
@@ -14063,7 +14239,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "draft" | "in_review" | "returned" | "published" | "superseded";
+            state: "draft" | "in_review" | "returned" | "published" | "superseded" | "trial";
             /** Submitted At */
             submitted_at: string | null;
             /** Synonyms */
@@ -14102,7 +14278,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "draft" | "in_review" | "returned" | "published" | "superseded";
+            state: "draft" | "in_review" | "returned" | "published" | "superseded" | "trial";
             /** Submitted At */
             submitted_at: string | null;
             /** Title */
@@ -14798,6 +14974,22 @@ export interface components {
             kind: "opened" | "inserted";
         };
         /**
+         * TrialIn
+         * @description Begins a trial of the article's draft; `share` (percent) of readers get it.
+         */
+        zhiyin__modules__knowledge__schemas__trials__TrialIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Share
+             * @default 50
+             */
+            share: number;
+        };
+        /**
          * CloseIn
          * @description Why it is over.
          */
@@ -14815,6 +15007,44 @@ export interface components {
         zhiyin__modules__routing__schemas__incidents__NoteIn: {
             /** Text */
             text: string;
+        };
+        /**
+         * TrialIn
+         * @description Facts to try the rules on.
+         */
+        zhiyin__modules__routing__schemas__rules__TrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /** Customer */
+            customer?: string | null;
+            /** First Visit */
+            first_visit?: ("yes" | "no") | null;
+            /**
+             * Language
+             * @default zh-CN
+             */
+            language: string;
+            /** Level */
+            level?: string | null;
+            /**
+             * Page
+             * @default
+             */
+            page: string;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * InviteIn
@@ -21396,6 +21626,113 @@ export interface operations {
             };
         };
     };
+    post_trial_api_knowledge_articles__article_id__trial_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__trials__TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_trial_end_api_knowledge_articles__article_id__trial_end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_trials_of_api_knowledge_articles__article_id__trials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTrialOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_used_api_knowledge_articles__article_id__used_post: {
         parameters: {
             query?: never;
@@ -22216,6 +22553,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_trials_api_knowledge_trials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTrialOut"][];
                 };
             };
         };
@@ -23280,7 +23637,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialIn"];
+                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__rules__TrialIn"];
             };
         };
         responses: {

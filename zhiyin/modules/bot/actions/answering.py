@@ -98,6 +98,7 @@ async def consider(house: House, owed: Owed) -> Considered | None:
         choose_language(owed.language),
         attachment=not texts,
         conversation_id=owed.id,
+        customer_id=owed.customer_id,
         trial=holding.trial_of(version),
     )
     thought = await think(house, asked, standing)
@@ -248,12 +249,13 @@ async def _count(
                 taken=chosen,
             )
         for article_id, _ in said.rests_on:
-            note_bot_use(
+            await note_bot_use(
                 session,
                 article_id,
                 "answered",
                 actor=("bot", bot.id),
                 conversation_id=owed.id,
+                customer_id=owed.customer_id,
             )
 
 

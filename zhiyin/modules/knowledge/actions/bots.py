@@ -4,6 +4,7 @@ from uuid import UUID
 
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.modules.knowledge.actions.trial_readers import note_shown, note_trial_rating
 from zhiyin.modules.knowledge.models import ArticleUse, KnowledgeSearch
 from zhiyin.modules.knowledge.rules import normal_question
 from zhiyin.modules.knowledge.schemas.articles import UseKind
@@ -42,13 +43,14 @@ def note_bot_search(
     )
 
 
-def note_bot_use(
+async def note_bot_use(
     session: WriteSession,
     article_id: UUID,
     kind: UseKind,
     *,
     actor: tuple[str, UUID | None],
     conversation_id: UUID,
+    customer_id: UUID,
 ) -> None:
     """The bot gave an article as its answer, or its reader found it helpful or not."""
     session.add(
@@ -61,3 +63,14 @@ def note_bot_use(
             conversation_id=conversation_id,
         )
     )
+    if kind == "answered":
+        await note_shown(
+            session,
+            [article_id],
+            customer_id,
+            customer_id=customer_id,
+            conversation_id=conversation_id,
+            by_bot=True,
+        )
+    else:
+        await note_trial_rating(session, article_id, customer_id, helpful=kind == "helpful")
