@@ -9,7 +9,7 @@ from tests.servers.processes import Processes
 from tests.servers.settings import holding
 from tests.servers.shop import Shop
 from zhiyin.modules.knowledge.queries.trials import compare_sides
-from zhiyin.modules.knowledge.schemas.trials import TrialSide
+from zhiyin.modules.knowledge.schemas.trials import ArticleTrialSide
 
 
 def _draft(shop: Shop, article: dict[str, Any], version: int = 0, **body: Any) -> None:
@@ -160,14 +160,21 @@ def test_running_trials_are_listed_first(module_shop: Shop) -> None:
 
 
 def test_both_sides_are_told_apart_only_when_it_is_more_than_chance() -> None:
-    few = compare_sides(TrialSide(rated=10, helpful=5), TrialSide(rated=10, helpful=7), 0.5)[0]
+    few = compare_sides(
+        ArticleTrialSide(rated=10, helpful=5), ArticleTrialSide(rated=10, helpful=7), 0.5
+    )[0]
     assert (few.name, few.verdict, few.first, few.second) == ("helpful", "unclear", 0.5, 0.7)
     assert few.needed > 0
-    many = compare_sides(TrialSide(rated=400, helpful=200), TrialSide(rated=400, helpful=280), 0.5)
+    many = compare_sides(
+        ArticleTrialSide(rated=400, helpful=200), ArticleTrialSide(rated=400, helpful=280), 0.5
+    )
     assert (many[0].verdict, many[0].needed) == ("better", 0)
     assert many[0].low is not None
     assert many[0].low > 0
     # Fewer who had to ask a person is better.
-    first, second = TrialSide(by_bot=300, asked_person=30), TrialSide(by_bot=300, asked_person=90)
+    first, second = (
+        ArticleTrialSide(by_bot=300, asked_person=30),
+        ArticleTrialSide(by_bot=300, asked_person=90),
+    )
     alone = compare_sides(first, second, 0.5)[1]
     assert (alone.name, alone.first, alone.second, alone.verdict) == ("alone", 0.9, 0.7, "worse")

@@ -6725,6 +6725,64 @@ export interface components {
             wordings: number;
         };
         /**
+         * ArticleTrialCompared
+         * @description A share of both sides, each of them better when higher. `needed`: so many more counted
+         *     would show a difference.
+         */
+        ArticleTrialCompared: {
+            /** First */
+            first: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "helpful" | "alone" | "settled";
+            /** Needed */
+            needed: number;
+            /** Second */
+            second: number | null;
+            /** Value */
+            value: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "alike" | "unclear";
+        };
+        /**
+         * ArticleTrialEnd
+         * @description How it ends: `take` the tried answer, or keep the live one.
+         */
+        ArticleTrialEnd: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Take */
+            take: boolean;
+        };
+        /**
+         * ArticleTrialIn
+         * @description Begins a trial of the article's draft; `share` (percent) of readers get it.
+         */
+        ArticleTrialIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Share
+             * @default 50
+             */
+            share: number;
+        };
+        /**
          * ArticleTrialOut
          * @description A trial: version `against` is A (live when it began), `number` is B.
          */
@@ -6743,11 +6801,11 @@ export interface components {
             at: string;
             by: components["schemas"]["Person"] | null;
             /** Compared */
-            compared: components["schemas"]["TrialCompared"][];
+            compared: components["schemas"]["ArticleTrialCompared"][];
             /** Ended At */
             ended_at: string | null;
             ended_by: components["schemas"]["Person"] | null;
-            first: components["schemas"]["TrialSide"];
+            first: components["schemas"]["ArticleTrialSide"];
             /**
              * Id
              * Format: uuid
@@ -6763,7 +6821,7 @@ export interface components {
             reason: ("published" | "archived" | "deleted" | "expired") | null;
             /** Ref */
             ref: string;
-            second: components["schemas"]["TrialSide"];
+            second: components["schemas"]["ArticleTrialSide"];
             /** Share */
             share: number;
             /**
@@ -6773,6 +6831,48 @@ export interface components {
             state: "running" | "taken" | "kept" | "stopped";
             /** Title */
             title: string;
+        };
+        /**
+         * ArticleTrialSide
+         * @description What came of one answer. `in_chat` counts those who got it in a conversation,
+         *     `by_bot` those who got it from the bot.
+         */
+        ArticleTrialSide: {
+            /**
+             * Asked Person
+             * @default 0
+             */
+            asked_person: number;
+            /**
+             * By Bot
+             * @default 0
+             */
+            by_bot: number;
+            /**
+             * Came Again
+             * @default 0
+             */
+            came_again: number;
+            /**
+             * Helpful
+             * @default 0
+             */
+            helpful: number;
+            /**
+             * In Chat
+             * @default 0
+             */
+            in_chat: number;
+            /**
+             * Rated
+             * @default 0
+             */
+            rated: number;
+            /**
+             * Readers
+             * @default 0
+             */
+            readers: number;
         };
         /**
          * ArticleUses
@@ -13929,46 +14029,42 @@ export interface components {
             title: string;
         };
         /**
-         * TrialCompared
-         * @description A share of both sides, each of them better when higher. `needed`: so many more counted
-         *     would show a difference.
+         * TrialIn
+         * @description Facts to try the rules on.
          */
-        TrialCompared: {
-            /** First */
-            first: number | null;
-            /** High */
-            high: number | null;
-            /** Low */
-            low: number | null;
+        TrialIn: {
+            /** Channel */
+            channel?: string | null;
+            /** Customer */
+            customer?: string | null;
+            /** First Visit */
+            first_visit?: ("yes" | "no") | null;
             /**
-             * Name
-             * @enum {string}
+             * Language
+             * @default zh-CN
              */
-            name: "helpful" | "alone" | "settled";
-            /** Needed */
-            needed: number;
-            /** Second */
-            second: number | null;
-            /** Value */
-            value: number | null;
+            language: string;
+            /** Level */
+            level?: string | null;
             /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "better" | "worse" | "alike" | "unclear";
-        };
-        /**
-         * TrialEnd
-         * @description How it ends: `take` the tried answer, or keep the live one.
-         */
-        TrialEnd: {
-            /**
-             * Note
+             * Page
              * @default
              */
-            note: string;
-            /** Take */
-            take: boolean;
+            page: string;
+            /** Shop */
+            shop?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * TrialOut
@@ -13991,48 +14087,6 @@ export interface components {
             team_id: string | null;
             /** Tier */
             tier: ("A" | "B" | "C") | null;
-        };
-        /**
-         * TrialSide
-         * @description What came of one answer. `in_chat` counts those who got it in a conversation,
-         *     `by_bot` those who got it from the bot.
-         */
-        TrialSide: {
-            /**
-             * Asked Person
-             * @default 0
-             */
-            asked_person: number;
-            /**
-             * By Bot
-             * @default 0
-             */
-            by_bot: number;
-            /**
-             * Came Again
-             * @default 0
-             */
-            came_again: number;
-            /**
-             * Helpful
-             * @default 0
-             */
-            helpful: number;
-            /**
-             * In Chat
-             * @default 0
-             */
-            in_chat: number;
-            /**
-             * Rated
-             * @default 0
-             */
-            rated: number;
-            /**
-             * Readers
-             * @default 0
-             */
-            readers: number;
         };
         /**
          * TriedOut
@@ -14974,22 +15028,6 @@ export interface components {
             kind: "opened" | "inserted";
         };
         /**
-         * TrialIn
-         * @description Begins a trial of the article's draft; `share` (percent) of readers get it.
-         */
-        zhiyin__modules__knowledge__schemas__trials__TrialIn: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * Share
-             * @default 50
-             */
-            share: number;
-        };
-        /**
          * CloseIn
          * @description Why it is over.
          */
@@ -15007,44 +15045,6 @@ export interface components {
         zhiyin__modules__routing__schemas__incidents__NoteIn: {
             /** Text */
             text: string;
-        };
-        /**
-         * TrialIn
-         * @description Facts to try the rules on.
-         */
-        zhiyin__modules__routing__schemas__rules__TrialIn: {
-            /** Channel */
-            channel?: string | null;
-            /** Customer */
-            customer?: string | null;
-            /** First Visit */
-            first_visit?: ("yes" | "no") | null;
-            /**
-             * Language
-             * @default zh-CN
-             */
-            language: string;
-            /** Level */
-            level?: string | null;
-            /**
-             * Page
-             * @default
-             */
-            page: string;
-            /** Shop */
-            shop?: string | null;
-            /** Subject */
-            subject?: string | null;
-            /**
-             * Tag
-             * @default []
-             */
-            tag: string[];
-            /**
-             * Words
-             * @default
-             */
-            words: string;
         };
         /**
          * InviteIn
@@ -21640,7 +21640,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__trials__TrialIn"];
+                "application/json": components["schemas"]["ArticleTrialIn"];
             };
         };
         responses: {
@@ -21678,7 +21678,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialEnd"];
+                "application/json": components["schemas"]["ArticleTrialEnd"];
             };
         };
         responses: {
@@ -23637,7 +23637,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__routing__schemas__rules__TrialIn"];
+                "application/json": components["schemas"]["TrialIn"];
             };
         };
         responses: {

@@ -27,7 +27,7 @@ from zhiyin.modules.knowledge.models import Article, ArticleTrial, ArticleVersio
 from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.tried import TRIALS
 from zhiyin.modules.knowledge.queries.versions import find_live, find_open, find_version
-from zhiyin.modules.knowledge.schemas.trials import TrialEnd, TrialIn
+from zhiyin.modules.knowledge.schemas.trials import ArticleTrialEnd, ArticleTrialIn
 from zhiyin.modules.knowledge.settings import FOUR_EYES
 
 # Every answer of an article on trial looks for who asks.
@@ -36,7 +36,7 @@ MOST_STOPPED = 200
 
 
 async def begin_trial(
-    session: WriteSession, access: Access, article_id: UUID, body: TrialIn
+    session: WriteSession, access: Access, article_id: UUID, body: ArticleTrialIn
 ) -> None:
     """Has a share of readers see the draft from now on, always the same ones."""
     row = await access_article(session, access, article_id, lock=True)
@@ -88,7 +88,7 @@ def _answers(version: ArticleVersion) -> tuple[str, str, object]:
 
 
 async def end_trial(
-    session: WriteSession, access: Access, article_id: UUID, body: TrialEnd
+    session: WriteSession, access: Access, article_id: UUID, body: ArticleTrialEnd
 ) -> None:
     """Takes the tried answer for everybody, or goes on with the live one alone."""
     row = await access_article(session, access, article_id, lock=True)

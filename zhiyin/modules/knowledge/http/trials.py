@@ -8,7 +8,7 @@ from zhiyin.modules.knowledge.permissions import PUBLISH, WRITE
 from zhiyin.modules.knowledge.queries.articles import get_article
 from zhiyin.modules.knowledge.queries.trials import list_trials, list_trials_of
 from zhiyin.modules.knowledge.schemas.articles import ArticleOut
-from zhiyin.modules.knowledge.schemas.trials import ArticleTrialOut, TrialEnd, TrialIn
+from zhiyin.modules.knowledge.schemas.trials import ArticleTrialEnd, ArticleTrialIn, ArticleTrialOut
 
 routes = Routes("knowledge", "/knowledge")
 
@@ -31,7 +31,7 @@ async def get_trials_of(
 
 @routes.post("/articles/{article_id}/trial", permit=PUBLISH, response_model=ArticleOut)
 async def post_trial(
-    article_id: UUID, body: TrialIn, access: Caller, house: CurrentHouse
+    article_id: UUID, body: ArticleTrialIn, access: Caller, house: CurrentHouse
 ) -> ArticleOut:
     """Tries the draft's answers against the live ones with a share of readers."""
     async with house.database.writing(access.actor) as session:
@@ -42,7 +42,7 @@ async def post_trial(
 
 @routes.post("/articles/{article_id}/trial/end", permit=PUBLISH, response_model=ArticleOut)
 async def post_trial_end(
-    article_id: UUID, body: TrialEnd, access: Caller, house: CurrentHouse
+    article_id: UUID, body: ArticleTrialEnd, access: Caller, house: CurrentHouse
 ) -> ArticleOut:
     """Ends a trial: the tried answers become the live version, or the live ones stay."""
     async with house.database.writing(access.actor) as session:

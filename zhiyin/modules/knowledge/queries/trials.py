@@ -14,10 +14,10 @@ from zhiyin.modules.knowledge.queries.access import access_article
 from zhiyin.modules.knowledge.queries.articles import person
 from zhiyin.modules.knowledge.rules import reference
 from zhiyin.modules.knowledge.schemas.trials import (
+    ArticleTrialCompared,
     ArticleTrialOut,
+    ArticleTrialSide,
     Measure,
-    TrialCompared,
-    TrialSide,
 )
 from zhiyin.modules.people.interface import get_names
 
@@ -26,7 +26,7 @@ MOST_LISTED = 100
 
 async def _sides(
     session: ReadSession | WriteSession, ids: Sequence[UUID]
-) -> dict[tuple[UUID, bool], TrialSide]:
+) -> dict[tuple[UUID, bool], ArticleTrialSide]:
     one = ArticleTrialReader
     query = (
         select(
@@ -44,17 +44,19 @@ async def _sides(
         .group_by(one.trial_id, one.second)
     )
     return {
-        (row.trial_id, row.second): TrialSide.model_validate(
-            {name: getattr(row, name) for name in TrialSide.model_fields}
+        (row.trial_id, row.second): ArticleTrialSide.model_validate(
+            {name: getattr(row, name) for name in ArticleTrialSide.model_fields}
         )
         for row in await session.execute(query)
     }
 
 
-def compare_sides(first: TrialSide, second: TrialSide, share: float) -> list[TrialCompared]:
+def compare_sides(
+    first: ArticleTrialSide, second: ArticleTrialSide, share: float
+) -> list[ArticleTrialCompared]:
     """What both sides say; every share is better when it is higher."""
 
-    def counts(side: TrialSide) -> dict[Measure, Counted]:
+    def counts(side: ArticleTrialSide) -> dict[Measure, Counted]:
         return {
             "helpful": (side.helpful, side.rated),
             "alone": (side.by_bot - side.asked_person, side.by_bot),
@@ -67,7 +69,7 @@ def compare_sides(first: TrialSide, second: TrialSide, share: float) -> list[Tri
         found = compare(counted, of_second[name], share)
         gap = found.difference
         shown.append(
-            TrialCompared(
+            ArticleTrialCompared(
                 name=name,
                 first=found.live,
                 second=found.trial,
@@ -90,8 +92,8 @@ async def _show(
     sides = await _sides(session, [trial.id for trial, _ in rows])
     shown = []
     for trial, article in rows:
-        first = sides.get((trial.id, False), TrialSide())
-        second = sides.get((trial.id, True), TrialSide())
+        first = sides.get((trial.id, False), ArticleTrialSide())
+        second = sides.get((trial.id, True), ArticleTrialSide())
         shown.append(
             ArticleTrialOut(
                 **{name: getattr(trial, name) for name in _KEPT},

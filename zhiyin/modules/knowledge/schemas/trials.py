@@ -14,21 +14,21 @@ TrialReason = Literal["published", "archived", "deleted", "expired"]
 Measure = Literal["helpful", "alone", "settled"]
 
 
-class TrialIn(Shape):
+class ArticleTrialIn(Shape):
     """Begins a trial of the article's draft; `share` (percent) of readers get it."""
 
     share: int = Field(default=50, ge=1, le=99)
     note: Note = ""
 
 
-class TrialEnd(Shape):
+class ArticleTrialEnd(Shape):
     """How it ends: `take` the tried answer, or keep the live one."""
 
     take: bool
     note: Note = ""
 
 
-class TrialSide(Shape):
+class ArticleTrialSide(Shape):
     """What came of one answer. `in_chat` counts those who got it in a conversation,
     `by_bot` those who got it from the bot.
     """
@@ -42,7 +42,7 @@ class TrialSide(Shape):
     came_again: int = 0
 
 
-class TrialCompared(Shape):
+class ArticleTrialCompared(Shape):
     """A share of both sides, each of them better when higher. `needed`: so many more counted
     would show a difference.
     """
@@ -74,8 +74,8 @@ class ArticleTrialOut(Shape):
     at: datetime
     ended_by: Person | None
     ended_at: datetime | None
-    first: TrialSide
-    second: TrialSide
-    compared: list[TrialCompared]
+    first: ArticleTrialSide
+    second: ArticleTrialSide
+    compared: list[ArticleTrialCompared]
     # Whether the caller may end it.
     may_end: bool
