@@ -8,7 +8,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.modules.knowledge.actions.articles import begin_article
-from zhiyin.modules.knowledge.actions.bots import note_bot_search, note_bot_use
+from zhiyin.modules.knowledge.actions.bots import learn_of_rating, note_bot_search, note_bot_use
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
 from zhiyin.modules.knowledge.actions.lessons import (
@@ -125,6 +125,7 @@ __all__ = [
     "get_questions",
     "get_texts",
     "get_titles",
+    "learn_of_rating",
     "list_first_public",
     "list_inserted",
     "list_live",

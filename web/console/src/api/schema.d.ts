@@ -12660,6 +12660,8 @@ export interface components {
             group: components["schemas"]["Labels"];
             /** Inherited From */
             inherited_from: string;
+            /** Kept At */
+            kept_at: string;
             /** Key */
             key: string;
             /** Maximum */

@@ -9,7 +9,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.bot.models import BotTurn
 from zhiyin.modules.conversations.interface import Writer, get_briefs, mark_bot_words
-from zhiyin.modules.knowledge.interface import note_bot_use
+from zhiyin.modules.knowledge.interface import learn_of_rating, note_bot_use
 
 # Sessions are locked before their turns, everywhere.
 _HOLD = text("SELECT 1 FROM bot_sessions WHERE conversation_id = :id FOR NO KEY UPDATE")
@@ -36,6 +36,13 @@ async def rate_turn(session: WriteSession, writer: Writer, turn_id: UUID, *, hel
             actor=("visitor", writer.visitor.id),
             conversation_id=turn.conversation_id,
             customer_id=turn.customer_id,
+        )
+        await learn_of_rating(
+            session,
+            turn.article_id,
+            turn.question,
+            helpful=helpful,
+            conversation_id=turn.conversation_id,
         )
         await session.flush()
     await mark_bot_words(session, turn.conversation_id, turn.id, {"rating": rating})

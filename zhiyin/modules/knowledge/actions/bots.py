@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import update
+
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.modules.knowledge.actions.trial_readers import note_shown, note_trial_rating
@@ -74,3 +76,25 @@ async def note_bot_use(
         )
     else:
         await note_trial_rating(session, article_id, customer_id, helpful=kind == "helpful")
+
+
+async def learn_of_rating(
+    session: WriteSession,
+    article_id: UUID,
+    question: str,
+    *,
+    helpful: bool,
+    conversation_id: UUID,
+) -> None:
+    """Has the ranking learn that this article answers this question, or no longer."""
+    asked = KnowledgeSearch.asked_by == "bot", KnowledgeSearch.conversation_id == conversation_id
+    if helpful:
+        right = update(KnowledgeSearch).where(
+            *asked, KnowledgeSearch.normal == normal_question(question)
+        )
+        await session.execute(right.values(clicked_article_id=article_id, clicked_place=1))
+    else:
+        wrong = update(KnowledgeSearch).where(
+            *asked, KnowledgeSearch.clicked_article_id == article_id
+        )
+        await session.execute(wrong.values(clicked_article_id=None, clicked_place=None))

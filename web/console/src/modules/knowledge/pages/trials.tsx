@@ -6,17 +6,16 @@ import { useFormat, useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import type { Trial } from "../api/shapes";
-import { decisive, trialsQuery } from "../api/trials";
+import { trialsQuery } from "../api/trials";
 import { Frame } from "../parts/frame";
-import { useVerdict } from "../parts/trials/said";
+import { useHeadline } from "../parts/trials/said";
 import { TrialTable } from "../parts/trials/trial-table";
 import styles from "../parts/trials/trials.module.css";
 
 function Row({ trial }: { trial: Trial }) {
   const t = useT();
   const format = useFormat();
-  const verdict = useVerdict();
-  const told = decisive(trial);
+  const headline = useHeadline();
   const running = trial.state === "running";
   const facts = running
     ? t("knowledge:trial.lead", {
@@ -40,7 +39,7 @@ function Row({ trial }: { trial: Trial }) {
       <p className={styles.facts}>
         {trial.ref} · {facts}
       </p>
-      {told && <p>{verdict(told)}</p>}
+      <p>{headline(trial)}</p>
       {running && <TrialTable trial={trial} />}
     </li>
   );

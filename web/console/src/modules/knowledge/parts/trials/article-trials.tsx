@@ -5,11 +5,11 @@ import { useCan } from "@/shell/hooks/session";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { type Article, type Trial, WRITE } from "../../api/shapes";
-import { articleTrialsQuery, decisive } from "../../api/trials";
+import { articleTrialsQuery } from "../../api/trials";
 import shared from "../article.module.css";
 import { Diff } from "../diff";
 import { useArticleActs } from "../use-acts";
-import { useVerdict } from "./said";
+import { useHeadline } from "./said";
 import { TrialTable } from "./trial-table";
 import styles from "./trials.module.css";
 
@@ -17,10 +17,9 @@ import styles from "./trials.module.css";
 function Running({ article, trial }: { article: Article; trial: Trial }) {
   const t = useT();
   const format = useFormat();
-  const verdict = useVerdict();
+  const headline = useHeadline();
   const acts = useArticleActs(article);
   const [differing, setDiffering] = useState(false);
-  const told = decisive(trial);
   return (
     <Section
       title={t("knowledge:trial")}
@@ -31,7 +30,7 @@ function Running({ article, trial }: { article: Article; trial: Trial }) {
         name: trial.by?.name ?? "",
       })}
     >
-      {told && <p className={styles.said}>{verdict(told)}</p>}
+      <p className={styles.said}>{headline(trial)}</p>
       {trial.note && <p className={shared.note}>{trial.note}</p>}
       <TrialTable trial={trial} />
       {differing && <Diff article={article.id} older={trial.against} newer={trial.number} />}

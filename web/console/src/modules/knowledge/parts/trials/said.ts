@@ -1,8 +1,23 @@
 import { useT } from "@/shell/hooks/text";
 import { differenceWords } from "@/ui/compared";
-import type { TrialCompared } from "../../api/shapes";
+import type { Trial, TrialCompared } from "../../api/shapes";
+import { decisive } from "../../api/trials";
 
 const UNITS = { helpful: "rated", alone: "readers", settled: "readers" } as const;
+
+/** What a trial says first, with the figure it says it of. */
+export function useHeadline() {
+  const t = useT();
+  const verdict = useVerdict();
+  return (trial: Trial): string => {
+    const told = decisive(trial);
+    if (!told) return "";
+    return t("knowledge:trial.said", {
+      figure: t(`knowledge:trial.share.${told.name}`),
+      verdict: verdict(told),
+    });
+  };
+}
 
 /** What a comparison says, in plain words; B is what is tried. */
 export function useVerdict() {
