@@ -30,7 +30,7 @@ def test_the_bot_gives_the_card_to_who_wants_to_rate(bot: str, visitor: Window) 
     visitor.sees(say("请在卡片里打分", "Please rate us on the card"))
     # Then the card stands in the conversation, and takes what they say
     card = visitor.page.locator("zhiyin-chat .rating")
-    card.get_by_role("radio", name=say("5 分", "5 out of 5")).check()
+    card.get_by_role("radio", name=say("5 分，满分 5 分", "5 out of 5")).check()
     card.get_by_role("button", name=say("提交评价", "Send rating")).click()
     expect(card).to_contain_text(say("感谢您的评价", "We read every rating"))
     # And the bot is still there
