@@ -5,6 +5,7 @@ import { useCan } from "@/shell/hooks/session";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { differenceWords } from "@/ui/compared";
 import { Section } from "@/ui/page";
+import sides from "@/ui/sides.module.css";
 import { percent } from "../../api/figures";
 import { BOT, type Compared, MANAGE, type Trial } from "../../api/shapes";
 import { decide, trialQuery } from "../../api/versions";
@@ -30,7 +31,7 @@ function Table({ trial }: { trial: Trial }) {
   const t = useT();
   const verdict = useVerdict();
   return (
-    <table className={styles.sides}>
+    <table className={sides.sides}>
       <thead>
         <tr>
           <th scope="col">

@@ -1,4 +1,5 @@
 import { useT } from "@/shell/hooks/text";
+import sides from "@/ui/sides.module.css";
 import type { Trial } from "../../api/shapes";
 import { useVerdict } from "./said";
 import styles from "./trials.module.css";
@@ -20,7 +21,7 @@ export function TrialTable({ trial }: { trial: Trial }) {
   const share = ([part, whole]: [number, number]) =>
     whole === 0 ? "–" : `${Math.round((part / whole) * 100)} % (${part}/${whole})`;
   return (
-    <table className={styles.sides}>
+    <table className={`${sides.sides} ${styles.stacked}`}>
       <thead>
         <tr>
           <th scope="col">
