@@ -29,20 +29,20 @@ async def rate_turn(session: WriteSession, writer: Writer, turn_id: UUID, *, hel
         raise NotFoundError
     rating = "helpful" if helpful else "unhelpful"
     if turn.article_id is not None and turn.rating != rating:
-        await note_bot_use(
-            session,
-            turn.article_id,
-            "helpful" if helpful else "unhelpful",
-            actor=("visitor", writer.visitor.id),
-            conversation_id=turn.conversation_id,
-            customer_id=turn.customer_id,
-        )
         await learn_of_rating(
             session,
             turn.article_id,
             turn.question,
             helpful=helpful,
             conversation_id=turn.conversation_id,
+        )
+        await note_bot_use(
+            session,
+            [turn.article_id],
+            "helpful" if helpful else "unhelpful",
+            actor=("visitor", writer.visitor.id),
+            conversation_id=turn.conversation_id,
+            customer_id=turn.customer_id,
         )
         await session.flush()
     await mark_bot_words(session, turn.conversation_id, turn.id, {"rating": rating})

@@ -1,5 +1,6 @@
 """What is written down of a bot's searches, and of how its answers did."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import update
@@ -47,15 +48,15 @@ def note_bot_search(
 
 async def note_bot_use(
     session: WriteSession,
-    article_id: UUID,
+    articles: Sequence[UUID],
     kind: UseKind,
     *,
     actor: tuple[str, UUID | None],
     conversation_id: UUID,
     customer_id: UUID,
 ) -> None:
-    """The bot gave an article as its answer, or its reader found it helpful or not."""
-    session.add(
+    """The bot gave articles as its answer, or its reader found one helpful or not."""
+    session.add_all(
         ArticleUse(
             id=new_id(),
             article_id=article_id,
@@ -64,17 +65,21 @@ async def note_bot_use(
             actor_id=actor[1],
             conversation_id=conversation_id,
         )
+        for article_id in articles
     )
+    # Uses are written before readers of trials, everywhere.
+    await session.flush()
     if kind == "answered":
         await note_shown(
             session,
-            [article_id],
+            articles,
             customer_id,
             customer_id=customer_id,
             conversation_id=conversation_id,
             by_bot=True,
         )
-    else:
+        return
+    for article_id in articles:
         await note_trial_rating(session, article_id, customer_id, helpful=kind == "helpful")
 
 

@@ -133,6 +133,7 @@ async def note_public_reading(
     article = await get_public_article(session, shop_id, number)
     session.add(ArticleUse(id=new_id(), article_id=article.id, kind="opened", actor_kind="visitor"))
     if mark is not None:
+        await session.flush()
         await note_shown(session, [article.id], reader_of(session, mark))
 
 

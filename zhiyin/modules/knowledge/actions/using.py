@@ -34,6 +34,7 @@ async def note_use(
     if kind == "inserted":
         customer_id = await find_customer(session, conversation_id)
         if customer_id is not None:
+            await session.flush()
             await note_shown(
                 session,
                 [article_id],
