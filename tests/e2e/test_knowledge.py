@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.desk import Seated
 from tests.e2e.places import played_at
+from tests.e2e.test_accessibility import AXE, serious
 from tests.e2e.window import Window
 
 ANSWER = "可以放洗碗机，请选轻柔模式，水温不超过 60 度。"
@@ -62,3 +63,40 @@ def test_an_article_is_written_reviewed_found_and_sent(seated: Seated, visitor: 
     desk.go("/knowledge").page.get_by_role("link", name=question).wait_for()
     row = desk.page.get_by_role("listitem").filter(has_text=question)
     expect(row).to_contain_text(desk.words("knowledge:uses.inserted_one", count=1))
+
+
+@played_at("phone-en")
+def test_a_second_answer_is_tried_compared_and_taken(seated: Seated) -> None:
+    title = f"{uuid4().hex[:5]} 号茶盘怎么保养"
+    desk = seated("supervisor", "/knowledge?new=1")
+
+    # Given an article that is published
+    desk.dialog.get_by_label(desk.words("knowledge:title")).fill(title)
+    desk.button("knowledge:new.go").click()
+    desk.field("knowledge:short").fill("用完擦干。")
+    desk.button("knowledge:publish").click()
+    expect(desk.page.get_by_role("heading", name=title)).to_be_visible()
+
+    # When its answer is written once more, for half of the customers
+    desk.button("shell:edit").click()
+    desk.field("knowledge:short").fill("用完擦干，每月上一次油。")
+    desk.button("knowledge:trial.begin").click()
+    desk.dialog.get_by_label(desk.words("knowledge:trial.note")).fill("说全一点有没有用")
+    desk.dialog.get_by_role("button", name=desk.words("knowledge:trial.go")).click()
+
+    # Then the article says that it is tried, and that nothing can be told yet
+    expect(desk.page.get_by_text(desk.words("knowledge:trial"), exact=True)).to_be_visible()
+    nothing = desk.words("knowledge:trial.nothing.rated")
+    expect(desk.page.get_by_text(nothing).first).to_be_visible()
+    expect(desk.page.get_by_text("用完擦干。", exact=True)).to_be_visible()
+    if AXE.exists():
+        assert serious(desk.page) == []
+    desk.turn_to("/knowledge/trials")
+    row = desk.page.get_by_role("listitem").filter(has_text=title)
+    expect(row).to_contain_text(desk.words("knowledge:trial.state.running"))
+    row.get_by_role("link", name=title).click()
+
+    # And, once taken, the second answer is the one readers see
+    desk.button("knowledge:trial.take").click()
+    expect(desk.page.get_by_text("用完擦干，每月上一次油。", exact=True)).to_be_visible()
+    expect(desk.page.get_by_text(desk.words("knowledge:trial.last"), exact=True)).to_be_visible()

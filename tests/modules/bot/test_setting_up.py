@@ -54,12 +54,16 @@ def test_trying_says_what_it_would_do_and_why(shop: Shop) -> None:
 def test_how_sure_it_must_be(shop: Shop) -> None:
     near = "下单多久能到货发货"
     sure = _try(shop, near)["answerable"]
-    with holding(shop, {"bot.least_sure": 99, "bot.near_from": 1}):
+    with holding(
+        shop, {"bot.least_sure": 99, "bot.near_from": 1}, scope="shop", scope_id=shop.shop_id
+    ):
         told = _try(shop, near)
         assert told["threshold"] == 0.99
         assert told["kind"] == ("choices" if 0.01 <= sure < 0.99 else "answer")
         assert len(told["choices"]) <= 3
-    with holding(shop, {"bot.least_sure": 99, "bot.near_from": 99}):
+    with holding(
+        shop, {"bot.least_sure": 99, "bot.near_from": 99}, scope="shop", scope_id=shop.shop_id
+    ):
         assert _try(shop, near)["kind"] in ("ask", "answer")
         assert _try(shop, near)["near_from"] == 0.99
 
@@ -68,11 +72,16 @@ def test_how_sure_it_must_be(shop: Shop) -> None:
 def test_which_words_bring_a_person(shop: Shop) -> None:
     assert _try(shop, "我要接驳")["reason"] != "asked"
     words = {"zh-CN": "接驳，摇人", "en": "shuttle"}
-    with holding(shop, {"bot.person_words": words}):
+    with holding(shop, {"bot.person_words": words}, scope="shop", scope_id=shop.shop_id):
         assert _try(shop, "我要接驳")["reason"] == "asked"
     assert _try(shop, "喝了以后过敏了")["reason"] == "sensitive"
     assert _try(shop, "我要曝光你们")["reason"] == "angry"
-    with holding(shop, {"bot.sensitive_words": {"zh-CN": "茶垢", "en": "stain"}}):
+    with holding(
+        shop,
+        {"bot.sensitive_words": {"zh-CN": "茶垢", "en": "stain"}},
+        scope="shop",
+        scope_id=shop.shop_id,
+    ):
         assert _try(shop, "喝了以后过敏了")["reason"] != "sensitive"
         assert _try(shop, "茶垢洗不掉")["reason"] == "sensitive"
 
@@ -187,3 +196,16 @@ async def test_what_a_customer_told_the_bot_is_handed_out_and_erased(shop: Shop)
         "SELECT bool_and(question = '' AND words = '') FROM bot_turns WHERE customer_id = %s",
         customer,
     )  # fmt: skip
+
+
+def test_what_decides_is_changed_for_all_only_as_a_version(shop: Shop) -> None:
+    with shop.client("owner") as owner:
+        listed = {one["key"]: one for one in owner.get("/api/settings").json()}
+        assert listed["bot.least_sure"]["kept_at"] == "/bot/settings"
+        assert listed["bot.greeting"]["kept_at"] == ""
+        before = owner.get("/api/bot").json()["least_sure"]
+        body = {"scope": "organisation", "value": 77}
+        refused = owner.put("/api/settings/bot.least_sure", json=body)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (409, "kept_elsewhere")
+        assert owner.delete("/api/settings/bot.least_sure").status_code == 409
+        assert owner.get("/api/bot").json()["least_sure"] == before

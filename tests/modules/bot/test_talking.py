@@ -1,6 +1,7 @@
 """Customers talk with the bot over real sockets, with a worker and an inference process."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,10 @@ import pytest
 from tests.modules.bot.team import RETURNS, SHIPPING, begin_bot, bot, bot_says
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
+from zhiyin.entry.building import build_house
+from zhiyin.kernel.environment import Environment
+from zhiyin.modules.knowledge.thinking.rows import recent_clicks
+from zhiyin.modules.knowledge.thinking.trying import Example
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +21,9 @@ def shop(module_shop: Shop, module_processes: Processes) -> Shop:
     return module_shop
 
 
-async def test_a_question_is_answered_from_the_article_and_rated(shop: Shop) -> None:
+async def test_a_question_is_answered_from_the_article_and_rated(
+    shop: Shop, tmp_path: Path
+) -> None:
     session = shop.session()
     async with shop.visitor(session["token"]) as visitor:
         sent = (await visitor.post("我想退货"))["message"]
@@ -43,8 +50,33 @@ async def test_a_question_is_answered_from_the_article_and_rated(shop: Shop) -> 
     chat = sent["conversation_id"]
     stands = "SELECT state, waiting_since IS NULL, first_response_at FROM conversations WHERE id=%s"
     assert shop.run(stands, chat) == [("bot", True, None)]
+    # What helped is an example for the ranking, until the customer thinks better of it.
+    found = await _learned(shop, tmp_path, RETURNS)
+    assert [one.query for one in found] == ["我想退货"]
+    with shop.visiting(session["token"]) as client:
+        client.post(path, json={"helpful": False}).raise_for_status()
+        assert await _learned(shop, tmp_path, RETURNS) == []
+        client.post(path, json={"helpful": True}).raise_for_status()
     uses = "SELECT kind FROM article_uses WHERE conversation_id = %s ORDER BY at"
-    assert [kind for (kind,) in shop.run(uses, chat)] == ["answered", "helpful", "answered"]
+    assert [kind for (kind,) in shop.run(uses, chat)] == [
+        "answered",
+        "helpful",
+        "answered",
+        "unhelpful",
+        "helpful",
+    ]
+
+
+async def _learned(shop: Shop, folder: Path, title: str) -> list[Example]:
+    """The examples the ranking learns from that lead to this article."""
+    article = shop.run("SELECT id FROM articles WHERE title = %s", title)[0][0]
+    house = build_house(Environment(database_url=shop.database_url, data_dir=folder))
+    try:
+        return [
+            one for one in await recent_clicks(house.database, 100) if one.article_id == article
+        ]
+    finally:
+        await house.database.close()
 
 
 async def test_who_asks_for_a_person_is_with_people_in_the_same_turn(shop: Shop) -> None:
@@ -159,3 +191,23 @@ async def test_a_supervisor_sees_the_bots_conversations_and_takes_over(shop: Sho
         await visitor.post("我想退货")
         waits = "SELECT state, assignee_id = %s::uuid FROM conversations WHERE id = %s"
         assert shop.run(waits, shop.ids["owner"], chat) == [("assigned", True)]
+
+
+async def test_who_wants_to_rate_gets_the_card_in_the_conversation_once(shop: Shop) -> None:
+    session = shop.session()
+    async with shop.visitor(session["token"]) as visitor:
+        chat = (await visitor.post("我想退货"))["message"]["conversation_id"]
+        await bot_says(visitor, "answer")
+        await visitor.post("我想给你评价一下")
+        assert "卡片" in (await bot_says(visitor, "task"))["text"]
+        await visitor.post("怎么评价")
+        assert "已经" in (await bot_says(visitor, "task"))["text"]
+    with shop.visiting(session["token"]) as client:
+        body = {"conversation_id": chat, "score": 5, "comment": "很快"}
+        client.put("/api/visitor/rating", json=body).raise_for_status()
+    kept = """
+        SELECT r.score, s.kind, c.state FROM ratings r JOIN staff s ON s.id = r.staff_id
+        JOIN conversations c ON c.id = r.conversation_id WHERE c.id = %s
+    """
+    # The bot is rated, and goes on.
+    assert shop.run(kept, chat) == [(5, "bot", "bot")]

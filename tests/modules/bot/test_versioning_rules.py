@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiyin.modules.bot.comparing import compare
-from zhiyin.modules.bot.drawing import is_drawn
+from zhiyin.kernel.comparing import compare
+from zhiyin.kernel.drawing import is_drawn
 from zhiyin.modules.bot.rules import Decision, Found, Kind, Search
 from zhiyin.modules.bot.testing import WORTH, Judged, Verdict, figures, judge, moved, sample
 from zhiyin.modules.bot.versioning import Change, Step, read_stored, stored, way_back

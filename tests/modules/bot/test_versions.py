@@ -13,7 +13,7 @@ from tests.modules.bot.team import BREWING, RETURNS, SHIPPING, begin_bot, change
 from tests.servers.patience import until
 from tests.servers.processes import Processes
 from tests.servers.shop import Shop
-from zhiyin.modules.bot.drawing import is_drawn
+from zhiyin.kernel.drawing import is_drawn
 
 # Asked in words that no article has.
 LID, GIFT = "盖子能拿去抵税吗", "送长辈的话帮忙写张卡片不"

@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo import tables
 from zhiyin.entry.demo.accounts import make_accounts
 from zhiyin.entry.demo.afterwards import add_afterwards
+from zhiyin.entry.demo.answer_trials import add_answer_trials
 from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.bot import add_bot
 from zhiyin.entry.demo.bot_versions import add_bot_versions
@@ -326,6 +327,7 @@ def _lately(
     add_learning(connection, world, places, moment, Random(SEED + 7))
     add_feelings(connection, moment, Random(SEED + 4))
     add_tags(connection)
+    add_answer_trials(connection, world, moment, Random(SEED + 9))
     add_suggestion_uses(connection, places.shop, moment, Random(SEED + 8))
 
 

@@ -38,6 +38,18 @@ class BadSettingError(ProblemError):
     text = Text("这个值不能用：{hint}。", "This value cannot be used: {hint}.")
 
 
+class KeptElsewhereError(ProblemError):
+    """A value that is changed for the organisation on a page of its own."""
+
+    code = "kept_elsewhere"
+    status = 409
+    text = Text(
+        "这一项在它自己的页面修改，那里会先测量，并留下可以撤回的版本。",
+        "This is changed on a page of its own, which measures it first and keeps a version to go"
+        " back to.",
+    )
+
+
 @dataclass(frozen=True)
 class Setting:
     """One setting a module contributes. A duration is in seconds."""
@@ -52,6 +64,9 @@ class Setting:
     minimum: int | None = None
     maximum: int | None = None
     choices: tuple[str, ...] = ()
+    # Where in the console it is changed for the organisation, if only there: changes are measured
+    # and kept as versions. Shops and teams set theirs as any other.
+    kept_at: str = ""
 
     def check(self, value: Any) -> Any:
         """The value as it may be stored; refuses one of the wrong type or out of range."""

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0038_conversation_tags"
-down_revision = "0034_suggestions"
+down_revision = "0037_article_trials"
 
 
 def upgrade() -> None:

@@ -7,8 +7,8 @@ of failures counts only as far as chance cannot explain it (Wilson's interval).
 from dataclasses import dataclass
 from uuid import UUID
 
+from zhiyin.kernel.drawing import is_drawn
 from zhiyin.kernel.shares import wilson
-from zhiyin.modules.bot.drawing import is_drawn
 
 # How many of a hundred conversations get answers of a category from the bot.
 STEPS = (100, 50, 20, 0)

@@ -11,8 +11,15 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.modules.bot.actions.learning import close_written
-from zhiyin.modules.conversations.events import ConversationAssigned, ConversationClosed
+from zhiyin.modules.bot.events import BotHandedOver
+from zhiyin.modules.conversations.events import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationOpened,
+    ConversationReopened,
+)
 from zhiyin.modules.knowledge.events import ArticleChanged
+from zhiyin.modules.knowledge.interface import note_asked_person, note_came_again
 from zhiyin.modules.people.interface import find_bot
 
 # Who is handed over has an outcome already; what the bot has let go of without one was taken.
@@ -49,6 +56,29 @@ async def _end(
     if subject_id is not None:
         await session.execute(_SUBJECT, values)
 
+
+async def follow_trials(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """What became of those who were shown one of two answers: a person was needed, they came again.
+
+    Told apart from the bot's own records: who rates holds a reader before the conversation.
+    """
+    bot = await find_bot(session)
+    for stored in events:
+        event = stored.event
+        if isinstance(event, BotHandedOver):
+            await note_asked_person(session, event.conversation_id)
+        elif isinstance(event, ConversationAssigned):
+            if bot is not None and event.previous_id == bot.id:
+                await note_asked_person(session, event.conversation_id)
+        elif isinstance(event, ConversationOpened | ConversationReopened):
+            await note_came_again(session, event.customer_id, stored.at)
+
+
+TRIED = Reader(
+    "bot.tried_answers",
+    (BotHandedOver, ConversationAssigned, ConversationOpened, ConversationReopened),
+    follow_trials,
+)
 
 ENDS = Reader("bot.ends", (ConversationAssigned, ConversationClosed), follow)
 

@@ -5,6 +5,8 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.settings.settings import Setting
 
 GROUP = Text("机器人", "Bot")
+# What decides how it answers is changed there: measured before, and as a version.
+SETTINGS_PAGE = "/bot/settings"
 
 AI_ON = Setting(
     "bot.ai_on",
@@ -73,6 +75,7 @@ LEAST_SURE = Setting(
     scopes=("organisation", "shop"),
     minimum=0,
     maximum=99,
+    kept_at=SETTINGS_PAGE,
 )
 NEAR_FROM = Setting(
     "bot.near_from",
@@ -88,6 +91,7 @@ NEAR_FROM = Setting(
     scopes=("organisation", "shop"),
     minimum=1,
     maximum=99,
+    kept_at=SETTINGS_PAGE,
 )
 PERSON_WORDS = Setting(
     "bot.person_words",
@@ -100,6 +104,7 @@ PERSON_WORDS = Setting(
         " enough to hand over.",
     ),
     GROUP,
+    kept_at=SETTINGS_PAGE,
 )
 SENSITIVE_WORDS = Setting(
     "bot.sensitive_words",
@@ -115,6 +120,7 @@ SENSITIVE_WORDS = Setting(
         " Separate them by commas.",
     ),
     GROUP,
+    kept_at=SETTINGS_PAGE,
 )
 PEOPLE_LEVELS = Setting(
     "bot.people_levels",
@@ -139,6 +145,7 @@ TASKS_OFF = Setting(
     ),
     GROUP,
     scopes=("organisation",),
+    kept_at=SETTINGS_PAGE,
 )
 BEHIND = Setting(
     "bot.behind",

@@ -138,7 +138,7 @@ async def vote(
     mark = session.house.keyring.hash("help_voter", f"{article.id} {voter}")
     # Known before the row is: the use lies lower and is written first.
     vote_id = UUID(bytes=mark[:16])
-    await count_vote(session, vote_id, article.id, helpful=helpful)
+    await count_vote(session, vote_id, article.id, voter, helpful=helpful)
     statement = insert(HelpVote).values(
         id=vote_id, article_id=article.id, shop_id=shop_id, voter=mark, **values
     )

@@ -135,3 +135,45 @@ class NoQuestionColumnError(ProblemError):
         "表格第一行要有“问题”和“应答文章”两列。",
         "The first row of the table must name the columns “question” and “article”.",
     )
+
+
+class TrialRunningError(ProblemError):
+    code = "trial_running"
+    status = 409
+    text = Text(
+        "这篇文章正在对比两个答案，请先结束这次试验。",
+        "Two answers of this article are being compared. End that trial first.",
+    )
+
+
+class NoTrialError(ProblemError):
+    code = "no_trial"
+    status = 409
+    text = Text("这篇文章没有进行中的对比试验。", "No trial of this article is running.")
+
+
+class SameAnswerError(ProblemError):
+    code = "same_answer"
+    status = 422
+    text = Text(
+        "草稿的答案和线上的一样，没有可对比的。",
+        "The draft answers the same as the live version: there is nothing to compare.",
+    )
+
+
+class OnlyAnswersError(ProblemError):
+    code = "only_answers"
+    status = 422
+    text = Text(
+        "对比试验只比较答案：草稿的标题和同义词要与线上版本一致。",
+        "A trial compares answers only: title and synonyms of the draft must be those of the live"
+        " version.",
+    )
+
+
+class TooManyTrialsError(ProblemError):
+    code = "too_many_trials"
+    status = 409
+    text = Text(
+        "同时最多进行 {limit} 个对比试验。", "At most {limit} trials can run at the same time."
+    )

@@ -8,7 +8,7 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.modules.knowledge.actions.articles import begin_article
-from zhiyin.modules.knowledge.actions.bots import note_bot_search, note_bot_use
+from zhiyin.modules.knowledge.actions.bots import learn_of_rating, note_bot_search, note_bot_use
 from zhiyin.modules.knowledge.actions.finding import find_and_note
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
 from zhiyin.modules.knowledge.actions.lessons import (
@@ -34,6 +34,11 @@ from zhiyin.modules.knowledge.actions.questions import (
     edit_question,
     remove_question,
     take_in_questions,
+)
+from zhiyin.modules.knowledge.actions.trial_readers import (
+    note_asked_person,
+    note_came_again,
+    reader_of,
 )
 from zhiyin.modules.knowledge.asking import Ask, Found, search, suggest
 from zhiyin.modules.knowledge.bodies import clean, plain_text
@@ -120,6 +125,7 @@ __all__ = [
     "get_questions",
     "get_texts",
     "get_titles",
+    "learn_of_rating",
     "list_first_public",
     "list_inserted",
     "list_live",
@@ -131,10 +137,13 @@ __all__ = [
     "looks_like_question",
     "new_wordings",
     "normal_question",
+    "note_asked_person",
     "note_bot_search",
     "note_bot_use",
+    "note_came_again",
     "note_public_click",
     "note_public_reading",
+    "reader_of",
     "rehearse_answers",
     "remove_question",
     "search",

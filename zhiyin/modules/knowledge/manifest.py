@@ -4,6 +4,7 @@ from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge import events, permissions, settings
 from zhiyin.modules.knowledge.actions.minding import forget_searches, remind_owners
+from zhiyin.modules.knowledge.actions.trials import stop_expired
 from zhiyin.modules.knowledge.contributions.bin import BIN
 from zhiyin.modules.knowledge.contributions.notices import NOTICES
 from zhiyin.modules.knowledge.contributions.objects import ARTICLE
@@ -14,6 +15,7 @@ from zhiyin.modules.knowledge.http import (
     reports,
     searching,
     transfer,
+    trials,
     versions,
 )
 from zhiyin.modules.knowledge.jobs import JOBS
@@ -28,6 +30,7 @@ module = Module(
         searching.routes,
         reports.routes,
         transfer.routes,
+        trials.routes,
     ),
     permissions=permissions.ALL,
     settings=settings.ALL,
@@ -39,6 +42,7 @@ module = Module(
     personal=(PERSONAL,),
     chores=(
         Chore("knowledge.remind_owners", 900.0, remind_owners),
+        Chore("knowledge.stop_expired_trials", 300.0, stop_expired),
         Chore("knowledge.forget_searches", 3600.0, forget_searches),
     ),
     thinking="zhiyin.modules.knowledge.thinking.thinker:make",

@@ -89,7 +89,8 @@ class ArticleVersion(WithVersion, Base):
     __tablename__ = "article_versions"
     __table_args__ = (
         CheckConstraint(
-            "state IN ('draft', 'in_review', 'returned', 'published', 'superseded')", name="state"
+            "state IN ('draft', 'in_review', 'returned', 'published', 'superseded', 'trial')",
+            name="state",
         ),
         # Two people who begin a draft at the same time cannot both.
         Index(
@@ -273,3 +274,68 @@ class TrialWording(WithId, Base):
     article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     text: Mapped[str]
     normal: Mapped[str]
+
+
+class ArticleTrial(WithId, Base):
+    """Two answers of an article tried against each other (对比试验): the live version is A, version
+    `number` is B.
+    """
+
+    __tablename__ = "article_trials"
+    __table_args__ = (
+        CheckConstraint("share BETWEEN 1 AND 99", name="share"),
+        CheckConstraint("state IN ('running', 'taken', 'kept', 'stopped')", name="state"),
+        CheckConstraint("reason IN ('published', 'archived', 'deleted', 'expired')", name="reason"),
+        Index(
+            "uq_article_trials_running",
+            "article_id",
+            unique=True,
+            postgresql_where=text("state = 'running'"),
+        ),
+        Index("ix_article_trials_article_id", "article_id", "at"),
+        Index("ix_article_trials_at", "at"),
+    )
+
+    article_id: Mapped[UUID] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    against: Mapped[int]
+    # Of a hundred readers, so many get B.
+    share: Mapped[int]
+    state: Mapped[str] = mapped_column(server_default="running", default="running")
+    # What stopped it, where nobody decided.
+    reason: Mapped[str | None]
+    note: Mapped[str] = mapped_column(server_default="", default="")
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    ended_at: Mapped[datetime | None]
+
+
+class ArticleTrialReader(Base):
+    """Somebody who was shown one of the two answers, and what came of it; always the same one."""
+
+    __tablename__ = "article_trial_readers"
+    __table_args__ = (
+        CheckConstraint("rating IN ('helpful', 'unhelpful')", name="rating"),
+        Index("ix_article_trial_readers_conversation_id", "conversation_id"),
+        Index("ix_article_trial_readers_customer_id", "customer_id"),
+        {"info": {"personal": True}},
+    )
+
+    trial_id: Mapped[UUID] = mapped_column(
+        ForeignKey("article_trials.id", ondelete="CASCADE"), primary_key=True
+    )
+    # The customer, or the hash of a browser's mark in the help centre.
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    second: Mapped[bool]
+    customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"))
+    # Where it was shown last, if in a conversation.
+    conversation_id: Mapped[UUID | None]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+    rating: Mapped[str | None]
+    # In a conversation; otherwise it was read on the public pages.
+    in_chat: Mapped[bool] = mapped_column(server_default="false", default=False)
+    # In a conversation by the bot; otherwise an agent sent it.
+    by_bot: Mapped[bool] = mapped_column(server_default="false", default=False)
+    asked_person: Mapped[bool] = mapped_column(server_default="false", default=False)
+    came_again: Mapped[bool] = mapped_column(server_default="false", default=False)

@@ -4,6 +4,7 @@ from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.surveys import events, listeners, permissions, settings, visitor_http
 from zhiyin.modules.surveys.contributions.personal import PERSONAL
+from zhiyin.modules.surveys.contributions.skills import RATE
 from zhiyin.modules.surveys.contributions.timeline import RatingsOnTimeline
 from zhiyin.modules.surveys.http import ratings
 
@@ -17,4 +18,5 @@ module = Module(
     listeners=listeners.ALL,
     timeline=(RatingsOnTimeline(),),
     personal=(PERSONAL,),
+    skills=(RATE,),
 )

@@ -3544,6 +3544,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/articles/{article_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial
+         * @description Tries the draft's answers against the live ones with a share of readers.
+         */
+        post: operations["post_trial_api_knowledge_articles__article_id__trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/trial/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial End
+         * @description Ends a trial: the tried answers become the live version, or the live ones stay.
+         */
+        post: operations["post_trial_end_api_knowledge_articles__article_id__trial_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/articles/{article_id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trials Of
+         * @description The trials of an article, the newest first.
+         */
+        get: operations["get_trials_of_api_knowledge_articles__article_id__trials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/articles/{article_id}/used": {
         parameters: {
             query?: never;
@@ -4000,6 +4060,26 @@ export interface paths {
          * @description Changes the words of a group.
          */
         patch: operations["patch_synonyms_api_knowledge_synonyms__group_id__patch"];
+        trace?: never;
+    };
+    "/api/knowledge/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trials
+         * @description Trials that run, and the latest that ended.
+         */
+        get: operations["get_trials_api_knowledge_trials_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/language-model": {
@@ -6683,6 +6763,156 @@ export interface components {
              * @default 0
              */
             wordings: number;
+        };
+        /**
+         * ArticleTrialCompared
+         * @description A share of both sides, each of them better when higher. `needed`: so many more counted
+         *     would show a difference.
+         */
+        ArticleTrialCompared: {
+            /** First */
+            first: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "helpful" | "alone" | "settled";
+            /** Needed */
+            needed: number;
+            /** Second */
+            second: number | null;
+            /** Value */
+            value: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "alike" | "unclear";
+        };
+        /**
+         * ArticleTrialEnd
+         * @description How it ends: `take` the tried answer, or keep the live one.
+         */
+        ArticleTrialEnd: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Take */
+            take: boolean;
+        };
+        /**
+         * ArticleTrialIn
+         * @description Begins a trial of the article's draft; `share` (percent) of readers get it.
+         */
+        ArticleTrialIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Share
+             * @default 50
+             */
+            share: number;
+        };
+        /**
+         * ArticleTrialOut
+         * @description A trial: version `against` is A (live when it began), `number` is B.
+         */
+        ArticleTrialOut: {
+            /** Against */
+            against: number;
+            /**
+             * Article Id
+             * Format: uuid
+             */
+            article_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"] | null;
+            /** Compared */
+            compared: components["schemas"]["ArticleTrialCompared"][];
+            /** Ended At */
+            ended_at: string | null;
+            ended_by: components["schemas"]["Person"] | null;
+            first: components["schemas"]["ArticleTrialSide"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** May End */
+            may_end: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: ("published" | "archived" | "deleted" | "expired") | null;
+            /** Ref */
+            ref: string;
+            second: components["schemas"]["ArticleTrialSide"];
+            /** Share */
+            share: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "taken" | "kept" | "stopped";
+            /** Title */
+            title: string;
+        };
+        /**
+         * ArticleTrialSide
+         * @description What came of one answer. `in_chat` counts those who got it in a conversation,
+         *     `by_bot` those who got it from the bot.
+         */
+        ArticleTrialSide: {
+            /**
+             * Asked Person
+             * @default 0
+             */
+            asked_person: number;
+            /**
+             * By Bot
+             * @default 0
+             */
+            by_bot: number;
+            /**
+             * Came Again
+             * @default 0
+             */
+            came_again: number;
+            /**
+             * Helpful
+             * @default 0
+             */
+            helpful: number;
+            /**
+             * In Chat
+             * @default 0
+             */
+            in_chat: number;
+            /**
+             * Rated
+             * @default 0
+             */
+            rated: number;
+            /**
+             * Readers
+             * @default 0
+             */
+            readers: number;
         };
         /**
          * ArticleUses
@@ -12474,6 +12704,8 @@ export interface components {
             group: components["schemas"]["Labels"];
             /** Inherited From */
             inherited_from: string;
+            /** Kept At */
+            kept_at: string;
             /** Key */
             key: string;
             /** Maximum */
@@ -14125,7 +14357,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "draft" | "in_review" | "returned" | "published" | "superseded";
+            state: "draft" | "in_review" | "returned" | "published" | "superseded" | "trial";
             /** Submitted At */
             submitted_at: string | null;
             /** Synonyms */
@@ -14164,7 +14396,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "draft" | "in_review" | "returned" | "published" | "superseded";
+            state: "draft" | "in_review" | "returned" | "published" | "superseded" | "trial";
             /** Submitted At */
             submitted_at: string | null;
             /** Title */
@@ -21510,6 +21742,113 @@ export interface operations {
             };
         };
     };
+    post_trial_api_knowledge_articles__article_id__trial_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleTrialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_trial_end_api_knowledge_articles__article_id__trial_end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleTrialEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_trials_of_api_knowledge_articles__article_id__trials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTrialOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_used_api_knowledge_articles__article_id__used_post: {
         parameters: {
             query?: never;
@@ -22330,6 +22669,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_trials_api_knowledge_trials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTrialOut"][];
                 };
             };
         };

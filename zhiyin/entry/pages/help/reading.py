@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from zhiyin.entry.pages.help.addresses import Addresses
 from zhiyin.entry.pages.help.bodies import linked_articles, public_body
 from zhiyin.entry.pages.help.data import Crumb, article_data, category_data, start_data
+from zhiyin.entry.pages.help.marks import give_mark, known_mark, new_mark
 from zhiyin.entry.pages.help.showing import Sheet, Visit, short, show
 from zhiyin.entry.pages.help.tree import Shelves
 from zhiyin.kernel.db.sessions import ReadSession
@@ -25,6 +26,7 @@ from zhiyin.modules.knowledge.interface import (
     list_most_read,
     list_public_articles,
     list_public_by_ids,
+    reader_of,
 )
 
 READ_DAYS = 60
@@ -161,8 +163,10 @@ async def show_article(visit: Visit) -> Response:
     number = number_in(visit.request.path_params["address"])
     if number is None:
         raise NotFoundError
+    mark = known_mark(visit.request) or new_mark()
     async with visit.house.database.reading() as session:
-        article = await get_public_article(session, visit.centre.shop_id, number)
+        reader = reader_of(session, mark)
+        article = await get_public_article(session, visit.centre.shop_id, number, reader)
         shelves = await get_shelves(session, visit)
     if article.locale not in visit.centre.languages:
         raise NotFoundError
@@ -194,8 +198,9 @@ async def show_article(visit: Visit) -> Response:
         ),
         kind="article",
         private=voted in ("yes", "no", "noted"),
+        own=article.on_trial,
     )  # fmt: skip
-    return show(
+    page = show(
         visit, "article.html.j2", sheet, article=article, related=related, voted=voted,
         body=public_body(
             article.body_html, visit.centre.slug, visit.language,
@@ -203,6 +208,9 @@ async def show_article(visit: Visit) -> Response:
         ),
         day=visit.day(article.published_at),
     )  # fmt: skip
+    if article.on_trial:
+        give_mark(visit.request, page, mark)
+    return page
 
 
 def article_path(visit: Visit, article: PublicArticle) -> str:

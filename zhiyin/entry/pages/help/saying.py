@@ -1,6 +1,5 @@
 """Search, votes, and what else readers tell us."""
 
-import secrets
 from urllib.parse import quote
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from zhiyin.entry.pages.help.bodies import linked, marked
 from zhiyin.entry.pages.help.data import Crumb
 from zhiyin.entry.pages.help.limits import limits_of
+from zhiyin.entry.pages.help.marks import give_mark, known_mark, new_mark
 from zhiyin.entry.pages.help.reading import article_path, read_most
 from zhiyin.entry.pages.help.showing import Sheet, Visit, show
 from zhiyin.kernel.errors.problems import (
@@ -29,8 +29,6 @@ from zhiyin.modules.knowledge.interface import (
     suggest_for_public,
 )
 
-COOKIE = "zhiyin_help"
-YEAR = 365 * 86_400
 MOST_QUERY = 200
 MOST_FORM = 8_000
 REASONS: tuple[Reason, ...] = ("wrong", "unclear", "incomplete", "other")
@@ -115,18 +113,14 @@ async def take_vote(visit: Visit) -> Response:
     given = str(form.get("reason", ""))
     reason = next((one for one in REASONS if one == given), None)
     comment = str(form.get("comment", "")).replace("\0", "")[: MOST_COMMENT * 2]
-    known = visit.request.cookies.get(COOKIE, "")
-    mark = known if 20 <= len(known) <= 60 else secrets.token_urlsafe(24)
+    mark = known_mark(visit.request) or new_mark()
     shop_id = visit.centre.shop_id
     async with visit.house.database.writing() as session:
         await vote(session, shop_id, number, mark, helpful=helpful, reason=reason, comment=comment)
         article = await get_public_article(session, shop_id, number)
     said = "noted" if reason or comment.strip() else "yes" if helpful else "no"
     answer = RedirectResponse(f"{article_path(visit, article)}?voted={said}#helpful", 303)
-    secure = visit.request.url.scheme == "https"
-    answer.set_cookie(
-        COOKIE, mark, YEAR, path="/help", secure=secure, httponly=True, samesite="lax"
-    )
+    give_mark(visit.request, answer, mark)
     return answer
 
 
@@ -137,7 +131,8 @@ async def take_seen(visit: Visit) -> Response:
     shop_id = visit.centre.shop_id
     async with visit.house.database.writing() as session:
         if search is None:
-            await note_public_reading(session, shop_id, number)
+            mark = known_mark(visit.request)
+            await note_public_reading(session, shop_id, number, mark)
         else:
             await note_public_click(
                 session, _search_id(search), shop_id, number, _number(form.get("place"))

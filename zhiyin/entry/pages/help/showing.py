@@ -26,6 +26,7 @@ STYLE = (HERE / "help.css").read_text(encoding="utf-8")
 SCRIPT = (HERE / "help.js").read_text(encoding="utf-8")
 # A page is the same for everybody and may be a minute old.
 KEEP = "public, max-age=60, stale-while-revalidate=300"
+OWN = "private, no-cache"
 DESCRIPTION = 150
 
 templates = Templates(
@@ -79,6 +80,8 @@ class Sheet:
     kind: str = "website"
     # Not for search engines, and with what is only this reader's.
     private: bool = False
+    # Others may read other words at this address: kept by nobody but this reader.
+    own: bool = False
     status: int = 200
 
 
@@ -136,7 +139,7 @@ def show(visit: Visit, template: str, sheet: Sheet, **values: Any) -> Response:
         "content-security-policy": _policy(style),
         "x-frame-options": "DENY",
         "content-language": language,
-        "cache-control": "no-store" if sheet.private else KEEP,
+        "cache-control": "no-store" if sheet.private else OWN if sheet.own else KEEP,
     }
     if sheet.private or sheet.status != 200:
         headers["x-robots-tag"] = "noindex"

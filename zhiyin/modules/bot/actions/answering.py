@@ -98,6 +98,7 @@ async def consider(house: House, owed: Owed) -> Considered | None:
         choose_language(owed.language),
         attachment=not texts,
         conversation_id=owed.id,
+        customer_id=owed.customer_id,
         trial=holding.trial_of(version),
     )
     thought = await think(house, asked, standing)
@@ -247,14 +248,14 @@ async def _count(
                 # Only what the customer chose says something about what was meant.
                 taken=chosen,
             )
-        for article_id, _ in said.rests_on:
-            note_bot_use(
-                session,
-                article_id,
-                "answered",
-                actor=("bot", bot.id),
-                conversation_id=owed.id,
-            )
+        await note_bot_use(
+            session,
+            [article_id for article_id, _ in said.rests_on],
+            "answered",
+            actor=("bot", bot.id),
+            conversation_id=owed.id,
+            customer_id=owed.customer_id,
+        )
 
 
 async def _asked_before(session: WriteSession, conversation_id: UUID) -> str | None:

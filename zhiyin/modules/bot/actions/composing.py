@@ -170,7 +170,9 @@ async def _articles(
     held = await get_held_back(house, asked.conversation_id, ids)
     ids = [one for one in ids if one not in held][:MOST_ARTICLES]
     async with house.database.reading() as session:
-        texts = await get_texts(session, ids, shop_id=asked.shop_id, level=asked.level)
+        texts = await get_texts(
+            session, ids, shop_id=asked.shop_id, level=asked.level, reader=asked.customer_id
+        )
     return [
         replace(found.get(one, Found(one, "", 0.0)), title=texts[one][0], words=texts[one][1])
         for one in ids

@@ -9,7 +9,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.modules.bot.models import BotTurn
 from zhiyin.modules.conversations.interface import Writer, get_briefs, mark_bot_words
-from zhiyin.modules.knowledge.interface import note_bot_use
+from zhiyin.modules.knowledge.interface import learn_of_rating, note_bot_use
 
 # Sessions are locked before their turns, everywhere.
 _HOLD = text("SELECT 1 FROM bot_sessions WHERE conversation_id = :id FOR NO KEY UPDATE")
@@ -29,12 +29,20 @@ async def rate_turn(session: WriteSession, writer: Writer, turn_id: UUID, *, hel
         raise NotFoundError
     rating = "helpful" if helpful else "unhelpful"
     if turn.article_id is not None and turn.rating != rating:
-        note_bot_use(
+        await learn_of_rating(
             session,
             turn.article_id,
+            turn.question,
+            helpful=helpful,
+            conversation_id=turn.conversation_id,
+        )
+        await note_bot_use(
+            session,
+            [turn.article_id],
             "helpful" if helpful else "unhelpful",
             actor=("visitor", writer.visitor.id),
             conversation_id=turn.conversation_id,
+            customer_id=turn.customer_id,
         )
         await session.flush()
     await mark_bot_words(session, turn.conversation_id, turn.id, {"rating": rating})

@@ -107,7 +107,11 @@ async def _article(
         return Said("answer", one.words, one.article_id, one.title, cited=decision.cited)
     chosen = decision.chosen_id
     found = await get_answers(
-        session, [chosen] if chosen else [], shop_id=owed.shop_id, level=owed.level
+        session,
+        [chosen] if chosen else [],
+        shop_id=owed.shop_id,
+        level=owed.level,
+        reader=owed.customer_id,
     )
     if chosen is None or chosen not in found:
         # It was withdrawn between the offer and the choice.

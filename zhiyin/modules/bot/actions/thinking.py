@@ -44,6 +44,8 @@ class Asked:
     attachment: bool = False
     # None where somebody only tries: the brake is not asked then.
     conversation_id: UUID | None = None
+    # Whose words of two that are tried are found.
+    customer_id: UUID | None = None
     # The version on trial, in a conversation that is part of it.
     trial: Trial | None = None
 
@@ -103,6 +105,7 @@ async def look(house: House, asked: Asked, language: Language) -> Search:
             locale=language,
             level=asked.level,
             trial=asked.trial is not None,
+            reader=asked.customer_id,
         )
     except ThinkingUnavailable:
         return Search(away=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from zhiyin.kernel.comparing import compare
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.modules.bot.comparing import compare
 from zhiyin.modules.bot.models import BotVersion
 from zhiyin.modules.bot.queries.versions import show_versions
 from zhiyin.modules.bot.schemas.versions import BotTrialOut, Compared, Side

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.drawing import is_drawn
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.modules.bot.drawing import is_drawn
 from zhiyin.modules.bot.models import BotVersion
 from zhiyin.modules.bot.schemas.versions import BotVersionOut, BotVersionPage, TaughtOut
 from zhiyin.modules.bot.settings import DECIDING

@@ -15,6 +15,7 @@ from zhiyin.kernel.errors.problems import InvalidInputError, NotAllowedError, No
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge.actions.categories import access_category
 from zhiyin.modules.knowledge.actions.indexing import keys_of, refresh_tokens
+from zhiyin.modules.knowledge.actions.stopping import stop_trials
 from zhiyin.modules.knowledge.actions.telling import ref_of, say_changed
 from zhiyin.modules.knowledge.actions.versions import fill_in, tie_pictures
 from zhiyin.modules.knowledge.actions.wordings import keep_wordings
@@ -156,6 +157,7 @@ async def delete_article(session: WriteSession, access: Access, article_id: UUID
     if row.live_number is not None and not access.may(PUBLISH):
         raise NotAllowedError
     audit(session, "knowledge.delete_article", ref_of(row.id), before={"title": row.title})
+    await stop_trials(session, [row.id], "deleted")
     put_in_bin(session, row)
     say_changed(session, row)
 

@@ -22,6 +22,7 @@ from zhiyin.modules.knowledge.actions.articles import make_article
 from zhiyin.modules.knowledge.actions.categories import hold_categories, make_category
 from zhiyin.modules.knowledge.actions.indexing import keys_of, tokens_of
 from zhiyin.modules.knowledge.actions.publishing import put_in_place
+from zhiyin.modules.knowledge.actions.stopping import stop_trials
 from zhiyin.modules.knowledge.actions.telling import ref_of, say_changed
 from zhiyin.modules.knowledge.actions.versions import fill_in, next_number
 from zhiyin.modules.knowledge.actions.wordings import keep_wordings
@@ -101,6 +102,8 @@ class Staged:
 
     article: Article
     wordings: list[str]
+    # Readers see something else from now on.
+    replaced: bool = False
 
 
 async def take_pieces(
@@ -142,6 +145,8 @@ async def take_pieces(
         elif one is not None:
             staged.append(one)
     await session.flush()
+    replaced = [one.article.id for one in staged if one.replaced]
+    await stop_trials(session, replaced, "published")
     for one in staged:
         await keep_wordings(session, one.article, one.wordings, "imported")
     row.problems = problems[:MOST_PROBLEMS]
@@ -284,7 +289,7 @@ async def _change(
     article.keys = keys_of(article.title, [*wordings, *new])
     after = {"title": draft.title, "row": piece.row, "wordings": len(new)}
     audit(session, "knowledge.import_article", ref_of(article.id), after=after)
-    return Staged(article, new)
+    return Staged(article, new, replaced=differs and mode == "publish")
 
 
 def _says(version: ArticleVersion) -> tuple[str, str]:

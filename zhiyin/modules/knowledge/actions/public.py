@@ -16,6 +16,11 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.modules.customers.interface import mask_spans, personal_spans
+from zhiyin.modules.knowledge.actions.trial_readers import (
+    note_shown,
+    note_trial_rating,
+    reader_of,
+)
 from zhiyin.modules.knowledge.models import ArticleUse, KnowledgeSearch
 from zhiyin.modules.knowledge.queries.public import get_public_article
 from zhiyin.modules.knowledge.queries.searching import FITTING, Question, find, suggest_titles
@@ -121,14 +126,19 @@ async def note_public_click(
         row.clicked_place = place
 
 
-async def note_public_reading(session: WriteSession, shop_id: UUID, number: int) -> None:
-    """Counts that a visitor opened an article."""
+async def note_public_reading(
+    session: WriteSession, shop_id: UUID, number: int, mark: str | None
+) -> None:
+    """Counts that a visitor opened an article; `mark` is their browser's, where it has one."""
     article = await get_public_article(session, shop_id, number)
     session.add(ArticleUse(id=new_id(), article_id=article.id, kind="opened", actor_kind="visitor"))
+    if mark is not None:
+        await session.flush()
+        await note_shown(session, [article.id], reader_of(session, mark))
 
 
 async def count_vote(
-    session: WriteSession, vote_id: UUID, article_id: UUID, *, helpful: bool
+    session: WriteSession, vote_id: UUID, article_id: UUID, mark: str, *, helpful: bool
 ) -> None:
     """Counts a visitor's vote among the uses; the same vote again changes what it says."""
     kind = "helpful" if helpful else "unhelpful"
@@ -138,3 +148,6 @@ async def count_vote(
         .values(**values)
         .on_conflict_do_update(index_elements=["id"], set_={"kind": kind, "at": func.now()})
     )
+    reader = reader_of(session, mark)
+    await note_shown(session, [article_id], reader)
+    await note_trial_rating(session, article_id, reader, helpful=helpful)

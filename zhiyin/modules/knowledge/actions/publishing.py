@@ -9,6 +9,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotAllowedError
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.knowledge.actions.indexing import refresh_tokens
+from zhiyin.modules.knowledge.actions.stopping import stop_trials
 from zhiyin.modules.knowledge.actions.telling import (
     PUBLISHED,
     RETURNED,
@@ -41,7 +42,8 @@ async def _open(
     return row, version
 
 
-def _check_complete(version: ArticleVersion) -> None:
+def check_complete(version: ArticleVersion) -> None:
+    """Refuses a version that says nothing."""
     told = any((version.star or {}).values())
     if not (version.short_answer or version.body_text or told):
         raise IncompleteDraftError
@@ -52,7 +54,7 @@ async def submit_draft(session: WriteSession, access: Access, article_id: UUID, 
     row, version = await _open(session, access, article_id)
     if version.state == "in_review":
         raise InReviewError
-    _check_complete(version)
+    check_complete(version)
     version.state = row.state = "in_review"
     version.version += 1
     version.note = note or version.note
@@ -65,12 +67,14 @@ async def submit_draft(session: WriteSession, access: Access, article_id: UUID, 
 async def publish_draft(session: WriteSession, access: Access, article_id: UUID, note: str) -> None:
     """Has readers see the draft or the version in review from now on."""
     row, version = await _open(session, access, article_id)
-    _check_complete(version)
+    check_complete(version)
     if version.author_id == access.id and await get_setting(session, FOUR_EYES):
         raise FourEyesError
     version.review_note = note
     before = {"live": row.live_number}
     await make_live(session, row, version)
+    # What was tried against the version before is not comparable any more.
+    await stop_trials(session, [article_id], "published")
     after = {"live": version.number, "title": version.title}
     ref = ref_of(article_id)
     audit(session, "knowledge.publish", ref, before=before, after=after, reason=note or None)
@@ -128,6 +132,7 @@ async def archive_article(session: WriteSession, access: Access, article_id: UUI
     before = {"live": row.live_number}
     live.state = "superseded"
     row.live_number = None
+    await stop_trials(session, [article_id], "archived")
     if await find_open(session, article_id) is None:
         row.state = "archived"
     row.changed_at = now()

@@ -5,8 +5,10 @@ from uuid import UUID
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.modules.knowledge.actions.trial_readers import note_shown
 from zhiyin.modules.knowledge.models import ArticleUse
 from zhiyin.modules.knowledge.queries.access import access_article
+from zhiyin.modules.knowledge.queries.tried import find_customer
 from zhiyin.modules.knowledge.schemas.articles import UseKind
 
 
@@ -29,3 +31,14 @@ async def note_use(
             conversation_id=conversation_id,
         )
     )
+    if kind == "inserted":
+        customer_id = await find_customer(session, conversation_id)
+        if customer_id is not None:
+            await session.flush()
+            await note_shown(
+                session,
+                [article_id],
+                customer_id,
+                customer_id=customer_id,
+                conversation_id=conversation_id,
+            )

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, text, update
 
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, PersonalData, values_of
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.knowledge.models import ArticleUse, KnowledgeSearch
+from zhiyin.modules.knowledge.models import ArticleTrialReader, ArticleUse, KnowledgeSearch
 
 TITLE = Text("在知识库中的搜索", "Searches for articles")
 COLUMNS = {
@@ -15,6 +15,14 @@ COLUMNS = {
     "query": Text("搜索内容", "Looked for"),
     "found": Text("结果数", "Found"),
 }
+
+# Who was shown both answers under two files goes on with what the one that stays was shown.
+_SHOWN = text("""
+    UPDATE article_trial_readers r SET customer_id = :into, key = CASE WHEN EXISTS (
+        SELECT 1 FROM article_trial_readers o WHERE o.trial_id = r.trial_id AND o.key = :into
+    ) THEN r.key ELSE :into END
+    WHERE r.customer_id = :from
+""")
 
 
 def _visitors(identities: Identities) -> list[UUID]:
@@ -37,6 +45,9 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
         ArticleUse.actor_kind == "visitor", ArticleUse.actor_id.in_(_visitors(identities))
     )
     await session.execute(uses.values(actor_id=None, conversation_id=None))
+    shown = update(ArticleTrialReader).where(ArticleTrialReader.customer_id == customer_id)
+    nobody = {"key": func.gen_random_uuid(), "customer_id": None, "conversation_id": None}
+    await session.execute(shown.values(**nobody))
     return False
 
 
@@ -54,8 +65,14 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     """Searches go with the conversations they were taken from."""
     theirs = update(KnowledgeSearch).where(KnowledgeSearch.customer_id == from_id)
     await session.execute(theirs.values(customer_id=into_id))
+    await session.execute(_SHOWN, {"from": from_id, "into": into_id})
 
 
 PERSONAL = PersonalData(
-    "knowledge", TITLE, ("knowledge_searches", "article_uses"), erase, export, merge
+    "knowledge",
+    TITLE,
+    ("knowledge_searches", "article_uses", "article_trial_readers"),
+    erase,
+    export,
+    merge,
 )

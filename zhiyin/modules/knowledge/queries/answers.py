@@ -14,6 +14,7 @@ from zhiyin.modules.knowledge import asking
 from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import findable
 from zhiyin.modules.knowledge.queries.categories import get_tree
+from zhiyin.modules.knowledge.queries.tried import get_tried
 from zhiyin.modules.knowledge.rules import MoreWordings
 
 # What the bot says of an article without a short answer: no more than fits a chat.
@@ -50,9 +51,11 @@ async def find_answers(
     level: str | None,
     limit: int = MOST_FOUND,
     trial: bool = False,
+    reader: UUID | None = None,
 ) -> Answers:
     """Articles that answer a customer's question; with `trial` also by the wordings that are on
-    trial. Raises `ThinkingUnavailable` without an answer of the inference process in time.
+    trial, in the words `reader` is drawn for. Raises `ThinkingUnavailable`
+    without an answer of the inference process in time.
     """
     ask = asking.Ask(
         text,
@@ -66,7 +69,11 @@ async def find_answers(
     thought = await asking.search(house, ask)
     async with house.database.reading() as session:
         known = await get_answers(
-            session, [one.article_id for one in thought.hits], shop_id=shop_id, level=level
+            session,
+            [one.article_id for one in thought.hits],
+            shop_id=shop_id,
+            level=level,
+            reader=reader,
         )
     return _told(thought, known)
 
@@ -128,10 +135,16 @@ async def get_answers(
     *,
     shop_id: UUID | None,
     level: str | None,
+    reader: UUID | None = None,
 ) -> dict[UUID, tuple[str, str]]:
-    """Title and words of those of these articles that a customer may be told now."""
-    rows = await _told_now(session, ids, shop_id, level)
-    return {row.id: (row.title, row.short_answer or _beginning(row.body_text)) for row in rows}
+    """Title and words of those of these articles that a customer may be told now; where two
+    answers are tried, the one `reader` is drawn for.
+    """
+    rows = await _told_now(session, ids, shop_id, level, reader)
+    return {
+        one: (title, said.short_answer or _beginning(said.body_text))
+        for one, (title, said) in rows.items()
+    }
 
 
 async def get_texts(
@@ -140,12 +153,13 @@ async def get_texts(
     *,
     shop_id: UUID | None,
     level: str | None,
+    reader: UUID | None = None,
 ) -> dict[UUID, tuple[str, str]]:
     """Title and everything that stands in those of these articles that a customer may be told."""
-    rows = await _told_now(session, ids, shop_id, level)
+    rows = await _told_now(session, ids, shop_id, level, reader)
     return {
-        row.id: (row.title, "\n".join(one for one in (row.short_answer, row.body_text) if one))
-        for row in rows
+        one: (title, "\n".join(part for part in (said.short_answer, said.body_text) if part))
+        for one, (title, said) in rows.items()
     }
 
 
@@ -154,9 +168,11 @@ async def _told_now(
     ids: Sequence[UUID],
     shop_id: UUID | None,
     level: str | None,
-) -> Sequence[Any]:
+    reader: UUID | None,
+) -> dict[UUID, tuple[str, Any]]:
+    """The title, and the version whose words hold for this reader."""
     if not ids:
-        return ()
+        return {}
     tree = await get_tree(session)
     query = (
         select(
@@ -175,7 +191,9 @@ async def _told_now(
             findable(now(), tree.off, customers_only=True, shop_id=shop_id, level=level or ""),
         )
     )
-    return (await session.execute(query)).all()
+    rows = (await session.execute(query)).all()
+    tried = await get_tried(session, [row.id for row in rows], reader)
+    return {row.id: (row.title, tried.get(row.id, row)) for row in rows}
 
 
 async def get_titles(session: ReadSession | WriteSession, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -16,6 +16,7 @@ from zhiyin.modules.knowledge.models import Article, ArticleUse, ArticleVersion,
 from zhiyin.modules.knowledge.permissions import findable
 from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
 from zhiyin.modules.knowledge.queries.reading import is_live
+from zhiyin.modules.knowledge.queries.tried import get_running, get_tried
 from zhiyin.modules.knowledge.rules import KIND
 
 # A search engine takes no more of one list.
@@ -53,6 +54,8 @@ class PublicText(PublicArticle):
     body_html: str = ""
     star: dict[str, str] | None = None
     translations: tuple[PublicArticle, ...] = ()
+    # Two answers are tried: not everybody reads the same.
+    on_trial: bool = False
 
 
 def _for_public(tree: Tree, shop_id: UUID) -> ColumnElement[bool]:
@@ -183,9 +186,11 @@ async def list_public_all(
 
 
 async def get_public_article(
-    session: ReadSession | WriteSession, shop_id: UUID, number: int
+    session: ReadSession | WriteSession, shop_id: UUID, number: int, reader: UUID | None = None
 ) -> PublicText:
-    """An article by its number; not found if not everybody may read it."""
+    """An article by its number, in the words `reader` is drawn for where two are tried; not found
+    if not everybody may read it.
+    """
     tree = await get_tree(session)
     version = ArticleVersion
     query = (
@@ -201,6 +206,7 @@ async def get_public_article(
         or_(Article.id == row.same, Article.translates_id == row.same),
         Article.id != row.id,
     )
+    said = (await get_tried(session, [row.id], reader)).get(row.id, row)
     translations = [_listed(one) for one in await session.execute(others.order_by(Article.id))]
     return PublicText(
         row.id,
@@ -210,10 +216,11 @@ async def get_public_article(
         row.category_id,
         row.published_at,
         row.same,
-        row.short_answer,
-        row.body_html,
-        row.star,
+        said.short_answer,
+        said.body_html,
+        said.star,
         tuple(translations),
+        row.id in await get_running(session),
     )
 
 
@@ -225,14 +232,23 @@ async def get_public_picture(
     if file is None or file.ref is None or file.ref.kind != KIND:
         raise NotFoundError
     tree = await get_tree(session)
+    trial = (await get_running(session)).get(file.ref.id)
+    shown = and_(
+        ArticleVersion.article_id == Article.id,
+        or_(
+            ArticleVersion.number == Article.live_number,
+            ArticleVersion.number == (trial.number if trial else None),
+        ),
+    )
     query = (
         select(Article.id)
-        .join(ArticleVersion, is_live())
+        .join(ArticleVersion, shown)
         .where(
             _for_public(tree, shop_id),
             Article.id == file.ref.id,
             func.strpos(ArticleVersion.body_html, str(file_id)) > 0,
         )
+        .limit(1)
     )
     if await session.scalar(query) is None:
         raise NotFoundError

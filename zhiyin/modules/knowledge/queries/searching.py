@@ -24,6 +24,7 @@ from zhiyin.modules.knowledge.permissions import findable, of_their_shops
 from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
 from zhiyin.modules.knowledge.queries.reading import get_wordings, live_versions
 from zhiyin.modules.knowledge.queries.synonyms import get_groups
+from zhiyin.modules.knowledge.queries.tried import find_customer, get_tried
 from zhiyin.modules.knowledge.rules import (
     FITS,
     Candidate,
@@ -113,6 +114,9 @@ async def find(house: House, access: Access | None, question: Question) -> Found
         if ranked is None:
             ranked = await _plainly(session, access, question, tree)
         rows = await _read(session, access, question, tree, [one.article_id for one in ranked])
+        reader = question.customer_id or await find_customer(session, question.conversation_id)
+        tried = await get_tried(session, list(rows), reader)
+    rows = {one: (row, tried.get(one, live)) for one, (row, live) in rows.items()}
     return Found(via, _shown(question, tree, ranked, rows), answerable)
 
 

@@ -11,7 +11,7 @@ from zhiyin.kernel.http.shapes import Labels, Moment, Shape
 Kind = Literal["article", "case"]
 Audience = Literal["staff", "customers"]
 State = Literal["draft", "in_review", "published", "archived"]
-VersionState = Literal["draft", "in_review", "returned", "published", "superseded"]
+VersionState = Literal["draft", "in_review", "returned", "published", "superseded", "trial"]
 Locale = Literal["zh-CN", "en"]
 Due = Literal["expiring", "expired", "review"]
 Sort = Literal["changed", "published", "title"]

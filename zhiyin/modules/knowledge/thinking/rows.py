@@ -30,10 +30,12 @@ _LIVE = """
 _ALL = text(f"{_LIVE} AND a.id > :after ORDER BY a.id LIMIT :page")
 _SOME = text(f"{_LIVE} AND a.id = ANY(:ids)")
 _SYNONYMS = text("SELECT words FROM synonym_groups WHERE deleted_at IS NULL ORDER BY id")
-# What people chose among what was found says what they had meant.
+# What people chose among what was found says what they had meant, and what a customer chose of the
+# bot's near questions or called helpful.
 _CLICKS = text("""
     SELECT query, clicked_article_id FROM knowledge_searches
-    WHERE clicked_article_id IS NOT NULL AND typed ORDER BY at DESC LIMIT :limit
+    WHERE clicked_article_id IS NOT NULL AND (typed OR asked_by = 'bot')
+    ORDER BY at DESC LIMIT :limit
 """)
 _TRIAL = text("SELECT article_id, text FROM trial_wordings ORDER BY id")
 _TESTS = text("""

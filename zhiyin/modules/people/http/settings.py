@@ -9,6 +9,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, Labels, Shape
 from zhiyin.kernel.settings.settings import (
+    KeptElsewhereError,
     Place,
     Scope,
     Setting,
@@ -37,6 +38,8 @@ class SettingOut(Shape):
     minimum: int | None
     maximum: int | None
     choices: list[str]
+    # The page where it is changed for the organisation, if not here.
+    kept_at: str
 
 
 class SettingIn(Shape):
@@ -71,6 +74,12 @@ def _check_place(access: Access, scope: Scope, scope_id: UUID | None) -> None:
         raise NotFoundError
 
 
+def _check_kept_here(house: CurrentHouse, key: str, scope: Scope) -> None:
+    setting = house.settings.known.get(key)
+    if setting is not None and setting.kept_at and scope == "organisation":
+        raise KeptElsewhereError
+
+
 @routes.get("", permit=MANAGE_SETTINGS, response_model=list[SettingOut])
 async def list_settings(
     house: CurrentHouse, scope: Scope = "organisation", scope_id: UUID | None = None
@@ -101,6 +110,7 @@ def _shown(resolved: tuple[Any, str], one: Setting) -> SettingOut:
         minimum=one.minimum,
         maximum=one.maximum,
         choices=list(one.choices),
+        kept_at=one.kept_at,
     )
 
 
@@ -150,6 +160,7 @@ async def delete_mine(key: str, access: Caller, house: CurrentHouse) -> None:
 async def put_one(key: str, body: SettingIn, access: Caller, house: CurrentHouse) -> Done:
     """Sets a value for a place."""
     _check_place(access, body.scope, body.scope_id)
+    _check_kept_here(house, key, body.scope)
     async with house.database.writing(access.actor) as session:
         await put_setting(session, key, body.scope, body.scope_id, body.value)
         audit(session, "settings.put", None, after={"key": key, **body.model_dump(mode="json")})
@@ -166,6 +177,7 @@ async def delete_one(
 ) -> None:
     """Goes back to the inherited value."""
     _check_place(access, scope, scope_id)
+    _check_kept_here(house, key, scope)
     if key not in house.settings.known:
         raise NotFoundError
     async with house.database.writing(access.actor) as session:

@@ -37,6 +37,12 @@ export const manifest: Manifest = {
       load: () => import("./pages/board"),
     },
     {
+      path: "/knowledge/trials",
+      place: "house",
+      permission: WRITE,
+      load: () => import("./pages/trials"),
+    },
+    {
       path: "/knowledge/categories",
       place: "house",
       permission: PUBLISH,

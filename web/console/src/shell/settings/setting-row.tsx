@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
@@ -55,6 +56,7 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
   });
   const own = setting.inherited_from === (scope === "mine" ? "user" : scope);
   const title = label(setting.title);
+  const elsewhere = scope === "organisation" ? setting.kept_at : "";
   const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
   return (
     <div className={styles.row}>
@@ -63,7 +65,7 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
         <p className={styles.description}>{label(setting.description)}</p>
         <p className={styles.meta}>
           {t("shell:rules.default", { value: shownValue(setting, setting.default, t, label) })}
-          {own && (
+          {own && !elsewhere && (
             <Button type="link" size="small" onClick={() => inherit.mutate()}>
               {t("shell:rules.inherit")}
             </Button>
@@ -71,7 +73,14 @@ export function SettingRow({ setting, scope, scopeId }: Props) {
         </p>
       </div>
       <div className={styles.field}>
-        <SettingField setting={setting} title={title} value={value} onChange={setValue} />
+        {elsewhere ? (
+          <p>
+            {shownValue(setting, setting.value, t, label)}{" "}
+            <Link to={elsewhere as never}>{t("shell:rules.elsewhere")}</Link>
+          </p>
+        ) : (
+          <SettingField setting={setting} title={title} value={value} onChange={setValue} />
+        )}
         {save.error !== null && <p className={styles.error}>{sentence(save.error)}</p>}
         {changed && (
           <div className={styles.buttons}>

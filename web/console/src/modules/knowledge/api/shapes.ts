@@ -28,6 +28,9 @@ export type Uses = S["Uses"];
 export type Import = S["ImportOut"];
 export type Export = S["ExportIn"];
 
+export type Trial = S["ArticleTrialOut"];
+export type TrialCompared = S["ArticleTrialCompared"];
+
 export type Kind = ArticleRow["kind"];
 export type Audience = ArticleRow["audience"];
 export type Locale = ArticleRow["locale"];

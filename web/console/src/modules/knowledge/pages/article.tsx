@@ -18,6 +18,8 @@ import { Helpful } from "../parts/helpful";
 import { History } from "../parts/history";
 import { Review } from "../parts/review";
 import { StateTag } from "../parts/state-tag";
+import { ArticleTrials } from "../parts/trials/article-trials";
+import { BeginTrial } from "../parts/trials/begin-trial";
 import { Unopened } from "../parts/unopened";
 import { Wordings } from "../parts/wordings";
 
@@ -75,6 +77,7 @@ export default function ArticlePage() {
   const go = useGo();
   const id = usePathParam("id") ?? "";
   const [history, setHistory] = useState(false);
+  const [trying, setTrying] = useState(false);
   const { data: article, error, refetch } = useQuery(articleQuery(id));
   useReadAbout("article", id);
   const live = article?.live_number !== null && article !== undefined;
@@ -92,11 +95,14 @@ export default function ArticlePage() {
           <ArrowLeftOutlined /> {t("knowledge:menu")}
         </Link>
       }
-      actions={<Head article={article} history={() => setHistory(true)} />}
+      actions={
+        <Head article={article} history={() => setHistory(true)} tryOut={() => setTrying(true)} />
+      }
     >
       <div className={styles.columns}>
         <div>
           <Review article={article} />
+          <ArticleTrials article={article} />
           <Reading article={article} />
         </div>
         <div>
@@ -108,6 +114,7 @@ export default function ArticlePage() {
           </Section>
         </div>
       </div>
+      {trying && <BeginTrial article={article} close={() => setTrying(false)} />}
       {history && (
         <History
           article={article}

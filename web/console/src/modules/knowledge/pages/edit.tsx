@@ -17,6 +17,7 @@ import { Properties } from "../parts/editor/properties";
 import { SavingLine } from "../parts/editor/saving-line";
 import { useDraft } from "../parts/editor/use-draft";
 import { Writing } from "../parts/editor/writing";
+import { BeginTrial } from "../parts/trials/begin-trial";
 import { Unopened } from "../parts/unopened";
 import { useArticleActs } from "../parts/use-acts";
 import { Wordings } from "../parts/wordings";
@@ -31,6 +32,7 @@ function Editing({ article, again }: Props) {
   const reading = `/knowledge/articles/${article.id}`;
   // Who was sent here to write comes back to where that was.
   const back = useQueryParam("back");
+  const [trying, setTrying] = useState(false);
   const done = async (act: (note: string) => Promise<boolean>) => {
     if ((await autosave.flush()) && (await act(content.note ?? ""))) {
       go(back?.startsWith("/") ? back : reading);
@@ -95,12 +97,23 @@ function Editing({ article, again }: Props) {
         >
           {t("knowledge:submit")}
         </Button>
+        {article.may.publish && article.live && (
+          <Button
+            disabled={acts.busy}
+            onClick={() => void autosave.flush().then((kept) => setTrying(kept))}
+          >
+            {t("knowledge:trial.begin")}
+          </Button>
+        )}
         {article.may.publish && (
           <Button type="primary" loading={acts.busy} onClick={() => void done(acts.publish)}>
             {t("knowledge:publish")}
           </Button>
         )}
       </div>
+      {trying && (
+        <BeginTrial article={article} close={() => setTrying(false)} begun={() => go(reading)} />
+      )}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { PUBLISH, READ, WRITE } from "../api/shapes";
 const PLACES = [
   { path: "/knowledge", label: "knowledge:articles", permission: READ },
   { path: "/knowledge/board", label: "knowledge:board", permission: WRITE },
+  { path: "/knowledge/trials", label: "knowledge:trials", permission: WRITE },
   { path: "/knowledge/categories", label: "knowledge:categories", permission: PUBLISH },
   { path: "/knowledge/synonyms", label: "knowledge:synonyms", permission: PUBLISH },
   { path: "/knowledge/transfer", label: "knowledge:transfer", permission: PUBLISH },

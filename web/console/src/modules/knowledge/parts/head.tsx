@@ -35,10 +35,10 @@ function translated(article: Article): ArticleInput {
   };
 }
 
-type Props = { article: Article; history: () => void };
+type Props = { article: Article; history: () => void; tryOut: () => void };
 
 /** What can be done with the article one reads. */
-export function Head({ article, history }: Props) {
+export function Head({ article, history, tryOut }: Props) {
   const t = useT();
   const go = useGo();
   const allowed = useCan();
@@ -54,7 +54,10 @@ export function Head({ article, history }: Props) {
       go(`/knowledge/articles/${made.id}/edit`);
     }, notices.failed);
   const known = article.translations.some((one) => one.locale === OTHER[article.locale]);
+  // What readers see, and something else to try against it.
+  const tried = article.live !== null && draft !== null;
   const items = [
+    { key: "try", label: t("knowledge:trial.begin"), shown: may.publish && tried, act: tryOut },
     { key: "history", label: t("knowledge:history"), shown: allowed(WRITE), act: history },
     {
       key: "translate",

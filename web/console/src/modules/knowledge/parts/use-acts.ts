@@ -14,6 +14,7 @@ import {
   useShowArticle,
 } from "../api/articles";
 import { type Article, KNOWLEDGE } from "../api/shapes";
+import { beginTrial, endTrial } from "../api/trials";
 
 /** What can be done with an article as a whole: review, publication, archive, bin. */
 export function useArticleActs(article: Article) {
@@ -49,6 +50,10 @@ export function useArticleActs(article: Article) {
     publish: (note: string) => act(() => publish(id, note.trim()), "knowledge:published"),
     giveBack: (note: string) => act(() => giveBack(id, note.trim()), "knowledge:returned"),
     archive: () => act(() => archive(id), "knowledge:archived"),
+    begin: (share: number, note: string) =>
+      act(() => beginTrial(id, share, note.trim()), "knowledge:trial.begun"),
+    end: (take: boolean) =>
+      act(() => endTrial(id, take), take ? "knowledge:trial.taken" : "knowledge:trial.kept"),
     discard: () => {
       discardDraft(id).then(() => {
         notices.done(t("knowledge:discarded"));

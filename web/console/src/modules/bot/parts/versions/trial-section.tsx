@@ -3,7 +3,9 @@ import { Alert, Button } from "antd";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
 import { useFormat, useT } from "@/shell/hooks/text";
+import { differenceWords } from "@/ui/compared";
 import { Section } from "@/ui/page";
+import sides from "@/ui/sides.module.css";
 import { percent } from "../../api/figures";
 import { BOT, type Compared, MANAGE, type Trial } from "../../api/shapes";
 import { decide, trialQuery } from "../../api/versions";
@@ -12,28 +14,14 @@ import styles from "./versions.module.css";
 
 const COUNTS = ["conversations", "alone", "handed_over"] as const;
 
-/** A number of which only the size matters: two digits of it. */
-function about(count: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(count, 1))) - 1);
-  return Math.ceil(count / unit) * unit;
-}
-
 /** What a difference says, in plain words. */
 function useVerdict() {
   const t = useT();
-  const whole = (value: number | null) => Math.abs(Math.round((value ?? 0) * 100));
-  return ({ name, verdict, value, low, high, needed }: Compared): string => {
-    const least = Math.min(whole(low), whole(high));
-    const most = Math.max(whole(low), whole(high));
-    const signed = (share: number | null) => {
-      const points = Math.round((share ?? 0) * 100);
-      return points > 0 ? `+${points}` : `${points}`;
-    };
-    const ends = { low: signed(low), high: signed(high) };
-    const words = { least, most, points: whole(value), count: about(needed), ...ends };
+  return ({ name, verdict, ...found }: Compared): string => {
+    const words = differenceWords(found);
     if (verdict === "unclear") {
       const unit = name === "alone" ? "conversations" : name === "helpful" ? "rated" : "checked";
-      return t(value === null ? "bot:trial.nothing" : `bot:trial.unclear.${unit}`, words);
+      return t(found.value === null ? "bot:trial.nothing" : `bot:trial.unclear.${unit}`, words);
     }
     return t(`bot:trial.${verdict}`, words);
   };
@@ -43,7 +31,7 @@ function Table({ trial }: { trial: Trial }) {
   const t = useT();
   const verdict = useVerdict();
   return (
-    <table className={styles.sides}>
+    <table className={sides.sides}>
       <thead>
         <tr>
           <th scope="col">

@@ -1,4 +1,4 @@
-"""Two versions side by side: what differs, and whether that is more than chance. Pure."""
+"""Two sides of a trial side by side: what differs, and whether that is more than chance. Pure."""
 
 from dataclasses import dataclass
 from typing import Literal
