@@ -45,8 +45,8 @@ def _translated(shop: Shop, who: dict[str, Any]) -> None:
     """What they said, and what was said to them, in another language."""
     values = (who["conversation"], who["customer"], WORDS)
     shop.run(
-        "INSERT INTO message_translations (message_id, language, conversation_id, customer_id, text)"
-        " VALUES (gen_random_uuid(), 'en', %s, %s, %s)",
+        "INSERT INTO message_translations (message_id, language, conversation_id, customer_id,"
+        " text) VALUES (gen_random_uuid(), 'en', %s, %s, %s)",
         *values,
     )
     shop.run(
