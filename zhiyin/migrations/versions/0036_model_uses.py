@@ -1,4 +1,4 @@
-"""Messages in other languages, summaries worded by a model, and replies worded by one."""
+"""Messages in other languages, and summaries in a model's words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +29,21 @@ def upgrade() -> None:
     for table in ("message_translations", "written_words"):
         for column in ("conversation_id", "customer_id"):
             op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    op.create_table(
+        "retold_conversations",
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("up_to", sa.Integer(), nullable=False),
+        sa.Column("lines", postgresql.JSONB(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_retold_conversations_conversation_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "conversation_id", "language", name=op.f("pk_retold_conversations")
+        ),
+    )
 
 
 def _kept(table: str) -> list[sa.schema.SchemaItem]:

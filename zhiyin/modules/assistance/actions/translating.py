@@ -22,6 +22,7 @@ from zhiyin.modules.assistance.queries.translations import (
     find_translator,
     get_held,
     get_tongue,
+    is_wanted,
 )
 from zhiyin.modules.assistance.schemas.translations import (
     TranslateIn,
@@ -48,11 +49,13 @@ async def translate_messages(
     mine = tongue_of_reader(access.language)
     async with house.database.reading() as session:
         brief = await access_brief(session, access, conversation_id)
-        translator = await find_translator(session, house, access, brief)
-        if translator is None:
+        if not await is_wanted(session, access, brief):
             return TranslationsOut(items=[])
         theirs = await get_tongue(session, brief)
         held = await get_held(session, brief.id, numbers, mine)
+    translator = await find_translator(house)
+    if translator is None:
+        return TranslationsOut(items=[])
     foreign = [
         (one, tongue)
         for one in held
@@ -70,7 +73,8 @@ async def translate_messages(
                 "problem": None if words else problem,
             }
             items[one.number] = items[one.number].model_copy(update=changed)
-    return TranslationsOut(items=list(items.values()))
+    same = {one.number for one in missing if items[one.number].text == one.text}
+    return TranslationsOut(items=[one for one in items.values() if one.number not in same])
 
 
 def _kept(one: Held, tongue: Tongue, mine: Tongue, *, masked: bool) -> TranslationOut:
@@ -127,7 +131,8 @@ async def translate_words(
     """What the caller has written, in the customer's language: to be looked at before it goes."""
     async with house.database.reading() as session:
         brief = await access_brief(session, access, conversation_id)
-        translator = await find_translator(session, house, access, brief)
+        wanted = await is_wanted(session, access, brief)
+    translator = await find_translator(house) if wanted else None
     if translator is None:
         raise TranslationFailedError
     try:

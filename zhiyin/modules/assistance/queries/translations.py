@@ -50,13 +50,15 @@ class Held:
     written_spans: list[Any] | None
 
 
-async def find_translator(
-    session: ReadSession, house: House, access: Access, brief: Brief
-) -> Translator | None:
-    """Who translates for the caller in this conversation; `None` where nobody may."""
+async def is_wanted(session: ReadSession, access: Access, brief: Brief) -> bool:
+    """Whether the caller wants translations in this conversation."""
     place = Place(shop_id=brief.shop_id, team_id=brief.team_id, user_id=access.id)
-    if not await get_setting(session, TRANSLATE, place):
-        return None
+    wanted: bool = await get_setting(session, TRANSLATE, place)
+    return wanted
+
+
+async def find_translator(house: House) -> Translator | None:
+    """Who translates; `None` where nobody may. It asks the database by itself."""
     for one in house.translators:
         if await one.ready(house):
             return one
@@ -67,12 +69,13 @@ async def get_state(house: House, access: Access, conversation_id: UUID) -> Tran
     """Whether it can be translated, and between which languages."""
     async with house.database.reading() as session:
         brief = await access_brief(session, access, conversation_id)
-        translator = await find_translator(session, house, access, brief)
-        theirs = await get_tongue(session, brief) if translator else None
+        wanted = await is_wanted(session, access, brief)
+        theirs = await get_tongue(session, brief) if wanted else None
+    ready = wanted and await find_translator(house) is not None
     return TranslationState(
-        ready=translator is not None,
+        ready=ready,
         mine=tongue_of_reader(access.language),
-        theirs=theirs,
+        theirs=theirs if ready else None,
         languages=list(TONGUES),
     )
 
