@@ -26,9 +26,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_written_words_staff_id")),
         sa.PrimaryKeyConstraint("staff_id", "client_key", name=op.f("pk_written_words")),
     )
-    for table in ("message_translations", "written_words"):
-        for column in ("conversation_id", "customer_id"):
-            op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    op.create_index(
+        op.f("ix_message_translations_conversation_id"),
+        "message_translations",
+        ["conversation_id"],
+    )
+    op.create_index(
+        op.f("ix_message_translations_customer_id"), "message_translations", ["customer_id"]
+    )
+    op.create_index(op.f("ix_written_words_conversation_id"), "written_words", ["conversation_id"])
+    op.create_index(op.f("ix_written_words_customer_id"), "written_words", ["customer_id"])
     op.create_table(
         "retold_conversations",
         sa.Column("conversation_id", sa.Uuid(), nullable=False),

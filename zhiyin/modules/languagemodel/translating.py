@@ -10,7 +10,7 @@ from zhiyin.modules.languagemodel.masking import PLACEHOLDER
 
 # For the model, not for people.
 NAMES: dict[Tongue, str] = {
-    "zh": "Simplified Chinese, addressing people as 您",
+    "zh": "Simplified Chinese, with the polite form of address",
     "en": "English",
     "ja": "Japanese, in polite desu/masu style",
     "ko": "Korean, in polite style",
