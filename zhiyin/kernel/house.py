@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from zhiyin.kernel.contracts.pages import PublicPages
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.contracts.skills import Skill
+    from zhiyin.kernel.contracts.translators import Translator
     from zhiyin.kernel.contracts.variables import VariableSource
     from zhiyin.kernel.contracts.words import WordsCheck
     from zhiyin.kernel.jobs.jobs import JobKind
@@ -87,6 +88,7 @@ class House:
     skills: dict[str, "Skill"] = field(default_factory=dict)
     public_pages: dict[str, "PublicPages"] = field(default_factory=dict)
     words_checks: list["WordsCheck"] = field(default_factory=list)
+    translators: list["Translator"] = field(default_factory=list)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
@@ -141,6 +143,7 @@ class House:
         self.skills.update({skill.name: skill for skill in module.skills})
         self.public_pages.update({one.kind: one for one in module.public_pages})
         self.words_checks += module.words_checks
+        self.translators += module.translators
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

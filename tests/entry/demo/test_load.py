@@ -193,7 +193,7 @@ def test_the_knowledge_base_is_written_and_asked(loaded: psycopg.Connection[Any]
     deep = "SELECT count(*) FROM article_categories WHERE parent_id IS NOT NULL"
     assert _one(loaded, deep) >= 8
     states = "SELECT array_agg(DISTINCT state ORDER BY state) FROM article_versions"
-    assert _one(loaded, states) == ["in_review", "published", "superseded"]
+    assert _one(loaded, states) == ["in_review", "published", "superseded", "trial"]
     found = "SELECT array_agg(DISTINCT title) FROM articles WHERE tokens && '{开壶}'"
     assert _one(loaded, found) == ["新紫砂壶怎么开壶"]
     assert _one(loaded, "SELECT count(*) FROM knowledge_searches WHERE found = 0") > 20

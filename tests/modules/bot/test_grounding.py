@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from zhiyin.entry.demo.articles import read_articles
 from zhiyin.kernel.i18n.text import Language
 from zhiyin.modules.bot.composing import Composed, Sentence, as_words, cited_in, plain
-from zhiyin.modules.bot.grounding import fault, unfounded
-from zhiyin.modules.bot.measures import facts, hold
+from zhiyin.modules.bot.grounding import fault
+from zhiyin.modules.languagemodel.founding import unfounded
+from zhiyin.modules.languagemodel.measures import facts, hold
 
 RETURNS = (
     "怎么退货退款\n签收后七天内可以申请退货，商品不影响二次销售。退款在仓库验货后 1-3 个工作日"

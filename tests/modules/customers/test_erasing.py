@@ -41,6 +41,21 @@ def _fields(shop: Shop) -> None:
     make_field(shop, "outcome", "choice", kind="conversation", choices=[choice("refunded")])
 
 
+def _translated(shop: Shop, who: dict[str, Any]) -> None:
+    """What they said, and what was said to them, in another language."""
+    values = (who["conversation"], who["customer"], WORDS)
+    shop.run(
+        "INSERT INTO message_translations (message_id, language, conversation_id, customer_id,"
+        " text) VALUES (gen_random_uuid(), 'en', %s, %s, %s)",
+        *values,
+    )
+    shop.run(
+        "INSERT INTO written_words (staff_id, client_key, conversation_id, customer_id, language,"
+        " text) SELECT id, gen_random_uuid(), %s, %s, 'en', %s FROM staff LIMIT 1",
+        *values,
+    )
+
+
 async def _somebody(shop: Shop, *, findable: bool = True) -> dict[str, Any]:
     """A customer who has left traces everywhere; `findable` where a worker runs."""
     _fields(shop)
@@ -54,6 +69,7 @@ async def _somebody(shop: Shop, *, findable: bool = True) -> dict[str, Any]:
         talk_fields = f"/api/conversations/{who['conversation']}/fields"
         body = {"fields": {"remark": NAME, "outcome": "refunded"}}
         client.patch(talk_fields, json=body).raise_for_status()
+    _translated(shop, who)
     if findable:
         await shop.until("SELECT count(*) > 1 FROM message_tokens")
     return who

@@ -313,6 +313,7 @@ def _library(
     """What agents and the bot answer with: canned replies and articles."""
     add_canned(connection, world.team, places, moment, rng)
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
+    add_answer_trials(connection, world, moment, Random(SEED + 9))
     add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_bot(connection, world, places, moment, Random(SEED + 5))
 
@@ -327,7 +328,6 @@ def _lately(
     add_learning(connection, world, places, moment, Random(SEED + 7))
     add_feelings(connection, moment, Random(SEED + 4))
     add_tags(connection)
-    add_answer_trials(connection, world, moment, Random(SEED + 9))
     add_suggestion_uses(connection, places.shop, moment, Random(SEED + 8))
 
 

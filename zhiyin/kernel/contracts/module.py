@@ -18,6 +18,7 @@ from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.pages import PublicPages
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.skills import Skill
+from zhiyin.kernel.contracts.translators import Translator
 from zhiyin.kernel.contracts.variables import VariableSource
 from zhiyin.kernel.contracts.words import WordsCheck
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
@@ -196,6 +197,8 @@ class Module:
     public_pages: tuple[PublicPages, ...] = ()
     # Read along before words of staff go out to a customer.
     words_checks: tuple[WordsCheck, ...] = ()
+    # Puts what is said into another language.
+    translators: tuple[Translator, ...] = ()
     # What it tells members of staff of.
     notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).

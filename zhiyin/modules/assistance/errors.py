@@ -30,3 +30,13 @@ class BadWordingTableError(ProblemError):
         "This table cannot be used: the first line must name the column words, and 2,000 rows are"
         " the most.",
     )
+
+
+class TranslationFailedError(ProblemError):
+    code = "translation_failed"
+    status = 503
+    text = Text(
+        "现在译不了。可以稍后再试，或关掉翻译，按原文发送。",
+        "This cannot be translated just now. Try again, or switch translation off and send it as"
+        " it is.",
+    )

@@ -15,15 +15,17 @@ from zhiyin.modules.assistance.actions.tagging import TAG_EVERY, tag_ended
 from zhiyin.modules.assistance.contributions.bin import BIN
 from zhiyin.modules.assistance.contributions.personal import PERSONAL
 from zhiyin.modules.assistance.contributions.words import WORDING
-from zhiyin.modules.assistance.http import suggestions, wording
+from zhiyin.modules.assistance.http import suggestions, translations, wording
+from zhiyin.modules.assistance.listeners import RECALLED
 
 module = Module(
     name="assistance",
     title=Text("坐席辅助", "Assistance"),
-    routes=(wording.routes, suggestions.routes),
+    routes=(wording.routes, suggestions.routes, translations.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     bin=(BIN,),
+    listeners=(RECALLED,),
     words_checks=(WORDING,),
     personal=(PERSONAL,),
     chores=(

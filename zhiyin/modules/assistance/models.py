@@ -1,10 +1,11 @@
 """Tables of assistance."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, text
-from sqlalchemy.dialects.postgresql import BYTEA, TSVECTOR
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, func, text
+from sqlalchemy.dialects.postgresql import BYTEA, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
@@ -104,6 +105,41 @@ class ReplyPass(Base):
         server_default="ffffffff-ffff-ffff-ffff-ffffffffffff"
     )
     done_at: Mapped[datetime | None]
+
+
+class MessageTranslation(Base):
+    """A message in another language (译文), so that nobody asks for it twice."""
+
+    __tablename__ = "message_translations"
+    __table_args__ = ({"info": {"personal": True}},)
+
+    # Of the message itself, also where it was put into another conversation since.
+    message_id: Mapped[UUID] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
+    text: Mapped[str]
+    # Where personal data stands in it: [[start, end], ...].
+    spans: Mapped[list[Any] | None] = mapped_column(JSONB)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class WrittenWords(Base):
+    """What an agent wrote, where the customer got its translation (原文): kept before the message
+    goes out, under the key it goes with.
+    """
+
+    __tablename__ = "written_words"
+    __table_args__ = ({"info": {"personal": True}},)
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    client_key: Mapped[str] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), index=True)
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customers.id"), index=True)
+    language: Mapped[str]
+    text: Mapped[str]
+    spans: Mapped[list[Any] | None] = mapped_column(JSONB)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class SuggestionUse(Base):

@@ -58,4 +58,19 @@ TAG = Setting(
     GROUP,
     scopes=("organisation", "shop"),
 )
-ALL = (WORDING, OTHERS_DATA, SUGGEST, TAG)
+TRANSLATE = Setting(
+    "assistance.translate",
+    "bool",
+    True,
+    Text("翻译会话", "Translate conversations"),
+    Text(
+        "顾客用别的语言写时，在消息下面显示译文，回复先译成顾客的语言再发出。"
+        "要先在“语言模型”页打开翻译。",
+        "Where a customer writes in another language, their messages show a translation, and"
+        " answers are translated before they go out. Translation must be allowed under Language"
+        " model first.",
+    ),
+    GROUP,
+    scopes=("organisation", "shop", "team", "user"),
+)
+ALL = (WORDING, OTHERS_DATA, SUGGEST, TAG, TRANSLATE)

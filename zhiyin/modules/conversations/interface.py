@@ -21,7 +21,7 @@ from zhiyin.modules.conversations.actions.notifying import (
     withdraw_notices,
 )
 from zhiyin.modules.conversations.actions.tagging import add_tags
-from zhiyin.modules.conversations.permissions import READ
+from zhiyin.modules.conversations.permissions import READ, REPLY
 from zhiyin.modules.conversations.queries.board import (
     Course,
     OpenCount,
@@ -41,6 +41,7 @@ from zhiyin.modules.conversations.queries.bots import (
 )
 from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
+    SEE_PERSONAL,
     Brief,
     access_brief,
     get_briefs,
@@ -58,6 +59,8 @@ __all__ = [
     "BLOCK",
     "KIND",
     "READ",
+    "REPLY",
+    "SEE_PERSONAL",
     "Brief",
     "Course",
     "CurrentWriter",

@@ -1,7 +1,5 @@
 """A conversation in a few lines (小结): what the customer wants, what was answered, which numbers
 matter, whose turn it is. Taken from what was said, word for word; pure.
-
-A language model would word it anew in `summarise`, from the same input.
 """
 
 import re

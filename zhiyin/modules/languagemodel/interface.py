@@ -8,6 +8,7 @@ from zhiyin.modules.languagemodel.actions.asking import (
     may_ask,
 )
 from zhiyin.modules.languagemodel.errors import ModelUnavailableError
+from zhiyin.modules.languagemodel.founding import unfounded
 from zhiyin.modules.languagemodel.masking import PLACEHOLDER, Masks
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Question",
     "complete",
     "may_ask",
+    "unfounded",
 ]

@@ -10,7 +10,7 @@ from zhiyin.modules.languagemodel.errors import Failure, NotAsked
 from zhiyin.modules.languagemodel.protocol import Dialect
 
 # What it may be used for: more as more modules ask it.
-Use = Literal["answers"]
+Use = Literal["answers", "translation", "summaries"]
 Outcome = Literal["used", "refused", "discarded", "failed"]
 
 Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]

@@ -352,6 +352,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assistance/{conversation_id}/translate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate
+         * @description What the caller is about to say, in the customer's language; nothing is sent.
+         */
+        post: operations["translate_api_assistance__conversation_id__translate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistance/{conversation_id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State
+         * @description Whether this conversation can be translated, and between which languages.
+         */
+        get: operations["state_api_assistance__conversation_id__translation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistance/{conversation_id}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translations
+         * @description Messages in the caller's language; what was translated before comes from the record.
+         */
+        post: operations["translations_api_assistance__conversation_id__translations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assistance/{conversation_id}/uses": {
         parameters: {
             query?: never;
@@ -366,6 +426,26 @@ export interface paths {
          * @description Counts what became of a suggestion; nothing is kept of the words.
          */
         post: operations["note_use_api_assistance__conversation_id__uses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assistance/{conversation_id}/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Written
+         * @description Keeps what the caller wrote, before its translation is sent with this key.
+         */
+        post: operations["written_api_assistance__conversation_id__written_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2215,7 +2295,11 @@ export interface paths {
          */
         get: operations["summary_api_conversations__conversation_id__summary_get"];
         put?: never;
-        post?: never;
+        /**
+         * Word Summary
+         * @description The same with a language model's words, where one may be asked and what it says holds.
+         */
+        post: operations["word_summary_api_conversations__conversation_id__summary_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10688,7 +10772,7 @@ export interface components {
             /** Tokens A Day */
             tokens_a_day?: number | null;
             /** Uses */
-            uses?: "answers"[] | null;
+            uses?: ("answers" | "translation" | "summaries")[] | null;
         };
         /**
          * ModelEndpointOut
@@ -10715,7 +10799,7 @@ export interface components {
             /** Tokens A Day */
             tokens_a_day: number;
             /** Uses */
-            uses: "answers"[];
+            uses: ("answers" | "translation" | "summaries")[];
             /** Version */
             version: number;
         };
@@ -13364,6 +13448,9 @@ export interface components {
          * SummaryOut
          * @description A conversation in a few lines (小结), word for word from what was said.
          *
+         *     `worded` is the same in a language model's words, empty where none has worded it as it stands
+         *     now; `can_word` says that one may.
+         *
          *     `wanted` are the customer's words, `answered` ours, `numbers` orders, parcels and amounts;
          *     `waits` says who is waited for, since when.
          */
@@ -13372,6 +13459,8 @@ export interface components {
             answered: string[];
             /** Articles */
             articles: components["schemas"]["SummaryArticle"][];
+            /** Can Word */
+            can_word: boolean;
             /** Numbers */
             numbers: string[];
             /** Since */
@@ -13385,6 +13474,8 @@ export interface components {
             waits: "us" | "customer" | "nobody";
             /** Wanted */
             wanted: string[];
+            /** Worded */
+            worded: string[];
         };
         /**
          * SurgeNow
@@ -14075,6 +14166,27 @@ export interface components {
             team_id?: string | null;
         };
         /**
+         * TranslateIn
+         * @description What an agent has written, and the language of the customer.
+         */
+        TranslateIn: {
+            /**
+             * Into
+             * @enum {string}
+             */
+            into: "zh" | "en" | "ja" | "ko" | "ru" | "ar" | "th" | "fr" | "de" | "es" | "pt" | "it" | "vi" | "id";
+            /** Text */
+            text: string;
+        };
+        /**
+         * TranslatedOut
+         * @description It in that language.
+         */
+        TranslatedOut: {
+            /** Text */
+            text: string;
+        };
+        /**
          * Translation
          * @description The same article in another language.
          */
@@ -14091,6 +14203,65 @@ export interface components {
             locale: "zh-CN" | "en";
             /** Title */
             title: string;
+        };
+        /**
+         * TranslationOut
+         * @description A message that is written in another language than the caller's.
+         *
+         *     `written`: it is no translation, but what the agent wrote, of which the message is one.
+         *     `problem`: why there is no text.
+         */
+        TranslationOut: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en" | "ja" | "ko" | "ru" | "ar" | "th" | "fr" | "de" | "es" | "pt" | "it" | "vi" | "id";
+            /** Number */
+            number: number;
+            /** Problem */
+            problem?: ("unavailable" | "untrusted") | null;
+            /** Text */
+            text: string | null;
+            /**
+             * Written
+             * @default false
+             */
+            written: boolean;
+        };
+        /**
+         * TranslationState
+         * @description Whether a conversation can be translated (`ready`), for whom: the language the caller reads,
+         *     and the one the customer writes; null while they have written none that we know.
+         */
+        TranslationState: {
+            /** Languages */
+            languages: ("zh" | "en" | "ja" | "ko" | "ru" | "ar" | "th" | "fr" | "de" | "es" | "pt" | "it" | "vi" | "id")[];
+            /**
+             * Mine
+             * @enum {string}
+             */
+            mine: "zh" | "en" | "ja" | "ko" | "ru" | "ar" | "th" | "fr" | "de" | "es" | "pt" | "it" | "vi" | "id";
+            /** Ready */
+            ready: boolean;
+            /** Theirs */
+            theirs: ("zh" | "en" | "ja" | "ko" | "ru" | "ar" | "th" | "fr" | "de" | "es" | "pt" | "it" | "vi" | "id") | null;
+        };
+        /**
+         * TranslationsIn
+         * @description The messages that are on screen.
+         */
+        TranslationsIn: {
+            /** Numbers */
+            numbers: number[];
+        };
+        /**
+         * TranslationsOut
+         * @description Those of the messages asked for that are written in another language.
+         */
+        TranslationsOut: {
+            /** Items */
+            items: components["schemas"]["TranslationOut"][];
         };
         /**
          * TrialIn
@@ -15019,6 +15190,21 @@ export interface components {
             "zh-CN": string;
         };
         /**
+         * WrittenIn
+         * @description What an agent wrote in their own language, and the key its translation is sent with.
+         */
+        WrittenIn: {
+            /** Key */
+            key: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en" | "ja" | "ko" | "ru" | "ar" | "th" | "fr" | "de" | "es" | "pt" | "it" | "vi" | "id";
+            /** Text */
+            text: string;
+        };
+        /**
          * UsedIn
          * @description It was sent: as it stands, or changed before.
          */
@@ -15734,6 +15920,113 @@ export interface operations {
             };
         };
     };
+    translate_api_assistance__conversation_id__translate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranslateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslatedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    state_api_assistance__conversation_id__translation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    translations_api_assistance__conversation_id__translations_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranslationsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     note_use_api_assistance__conversation_id__uses_post: {
         parameters: {
             query?: never;
@@ -15749,6 +16042,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    written_api_assistance__conversation_id__written_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenIn"];
             };
         };
         responses: {
@@ -19110,6 +19441,40 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    word_summary_api_conversations__conversation_id__summary_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };

@@ -83,8 +83,11 @@ export type ComposerInsert = {
 /** What stands above the composer of a conversation while it concerns it, and can write into it. */
 export type HintProps = InsertProps & { id: string };
 
-/** What a reader says of words about to be sent: `anyway` tells the server that one was asked. */
-export type Verdict = { go: boolean; anyway?: boolean };
+/**
+ * What a reader says of words about to be sent: `anyway` tells the server that one was asked; `say`
+ * goes out in their place, under a key the reader has made.
+ */
+export type Verdict = { go: boolean; anyway?: boolean; say?: { text: string; key: string } };
 /** Said at once where the answer is known; nobody types on meanwhile. */
 export type Asks = (text: string) => Verdict | Promise<Verdict>;
 
@@ -103,7 +106,12 @@ export type ReaderProps = {
   listen: (asks: Asks) => () => void;
   /** Where a whole reply can be offered; null takes the offer back. */
   offer?: (ghost: Ghost | null) => void;
+  /** Sends what stands there, as its own button does. */
+  send?: () => void;
 };
+
+/** What stands under the words of a message, or nothing. */
+export type BeneathProps = { conversation: string; number: number };
 
 /** A small mark on a conversation in lists, or nothing. */
 export type MarkProps = { id: string };
@@ -132,6 +140,7 @@ export type Manifest = {
   inserts?: ComposerInsert[];
   hints?: Loader<HintProps>[];
   marks?: Loader<MarkProps>[];
+  beneath?: Loader<BeneathProps>[];
   readers?: Loader<ReaderProps>[];
   settings?: SettingsPage[];
   /** Lines above every page that say what is wrong now, and nothing otherwise. */

@@ -78,6 +78,7 @@ _WORDS = text("""
     WHERE conversation_id = ANY(:ids)
 """)
 _TOKENS = text("DELETE FROM message_tokens WHERE conversation_id = ANY(:ids)")
+_RETOLD = text("DELETE FROM retold_conversations WHERE conversation_id = ANY(:ids)")
 _NOTICES = text("""
     DELETE FROM customer_notices WHERE conversation_id = ANY(:ids) RETURNING id, key
 """)
@@ -136,6 +137,7 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     files = await attached_files(session, KIND, ids)
     await session.execute(_WORDS, {"ids": ids})
     await session.execute(_TOKENS, {"ids": ids})
+    await session.execute(_RETOLD, {"ids": ids})
     notices = (await session.execute(_NOTICES, {"ids": ids})).all()
     await remove_files(session, files)
     refs = [ObjectRef(NOTICE, row.id) for row in notices]
@@ -219,7 +221,7 @@ SETTLE = TimerKind(MERGED, settle_words)
 PERSONAL = PersonalData(
     "conversations",
     TITLE,
-    ("conversations", "messages", "message_tokens", "customer_notices"),
+    ("conversations", "messages", "message_tokens", "customer_notices", "retold_conversations"),
     erase,
     export,
     merge,

@@ -200,6 +200,18 @@ class MessageMood(Base):
     sure: Mapped[float] = mapped_column(REAL)
 
 
+class RetoldConversation(Base):
+    """A summary in a language model's words (小结), as the conversation stood at a number."""
+
+    __tablename__ = "retold_conversations"
+    __table_args__ = ({"info": {"personal": True}},)
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    up_to: Mapped[int]
+    lines: Mapped[list[Any]] = mapped_column(JSONB)
+
+
 class Block(WithId, Base):
     """A customer or browser whose messages are not accepted (黑名单)."""
 

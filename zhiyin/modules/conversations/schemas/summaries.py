@@ -17,6 +17,9 @@ class SummaryArticle(Shape):
 class SummaryOut(Shape):
     """A conversation in a few lines (小结), word for word from what was said.
 
+    `worded` is the same in a language model's words, empty where none has worded it as it stands
+    now; `can_word` says that one may.
+
     `wanted` are the customer's words, `answered` ours, `numbers` orders, parcels and amounts;
     `waits` says who is waited for, since when.
     """
@@ -28,3 +31,5 @@ class SummaryOut(Shape):
     numbers: list[str]
     waits: Literal["us", "customer", "nobody"]
     since: datetime | None
+    worded: list[str]
+    can_word: bool

@@ -2,7 +2,7 @@ import type { Manifest } from "@/shell/contracts";
 
 /**
  * 坐席辅助: what should not be said to customers and the line below the composer that says so; replies
- * that stand pale in the composer, and how they are taken.
+ * that stand pale in the composer, and how they are taken; conversations in two languages.
  */
 export const manifest: Manifest = {
   name: "assistance",
@@ -27,5 +27,11 @@ export const manifest: Manifest = {
     },
   ],
   shortcuts: [{ keys: "alt+r", label: "assistance:reader.replace", group: "assistance:reader" }],
-  readers: [() => import("./parts/reader"), () => import("./parts/suggester")],
+  hints: [() => import("./parts/translation-bar")],
+  beneath: [() => import("./parts/translated")],
+  readers: [
+    () => import("./parts/reader"),
+    () => import("./parts/suggester"),
+    () => import("./parts/translator"),
+  ],
 };

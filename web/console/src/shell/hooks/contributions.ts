@@ -1,8 +1,17 @@
-import type { Card, ComposerInsert, HintProps, Loader, MarkProps, ReaderProps } from "../contracts";
+import type {
+  BeneathProps,
+  Card,
+  ComposerInsert,
+  HintProps,
+  Loader,
+  MarkProps,
+  ReaderProps,
+} from "../contracts";
 import { contributed, inOrder } from "../registry";
 import { useCan } from "./session";
 
 const marks = contributed("marks");
+const beneath = contributed("beneath");
 
 /** What all modules put under the composer. */
 export function useInserts(): ComposerInsert[] {
@@ -17,6 +26,11 @@ export function useHints(): Loader<HintProps>[] {
 /** What all modules mark conversations with in lists. */
 export function useMarks(): Loader<MarkProps>[] {
   return marks;
+}
+
+/** What all modules put under the words of a message. */
+export function useBeneath(): Loader<BeneathProps>[] {
+  return beneath;
 }
 
 /** Who reads along while something for customers is written. */

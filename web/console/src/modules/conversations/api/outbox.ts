@@ -22,6 +22,8 @@ export type Pending = {
   taken?: Taken[];
   /** The writer was warned of the wording and sends it all the same. */
   anyway?: boolean;
+  /** What was written, where its translation goes out. */
+  wrote?: string;
   /** How long it is held, in seconds. */
   hold?: number;
 };
@@ -36,6 +38,10 @@ export type Outgoing = {
   taken?: Taken[];
   /** The writer was warned of the wording and sends it all the same. */
   anyway?: boolean;
+  /** The key it goes with, where something was kept under it before. */
+  key?: string;
+  /** What was written, where its translation goes out. */
+  wrote?: string;
   /** Seconds in which it may be taken back. */
   hold?: number;
 };

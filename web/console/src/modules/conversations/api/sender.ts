@@ -113,7 +113,7 @@ function hear(frame: ServerFrame): void {
     pump();
   } else if (frame.type === "ack") {
     const sent = entries.find((entry) => entry.key === frame.key);
-    if (sent?.taken) noteUses(sent.taken, sent.text);
+    if (sent?.taken) noteUses(sent.taken, sent.wrote ?? sent.text);
     settle(frame.key);
     pump();
   } else if (frame.type === "refused" && frame.key !== null) {
@@ -167,7 +167,7 @@ export async function adoptOutbox(staffId: string): Promise<void> {
 
 /** Puts a message into the outbox; it goes as soon as there is a connection. */
 export async function sendMessage(outgoing: Outgoing): Promise<void> {
-  const key = randomKey();
+  const key = outgoing.key ?? randomKey();
   const { file, quote, taken, hold } = outgoing;
   if (file) await putBlob(key, file);
   apply({
@@ -186,6 +186,7 @@ export async function sendMessage(outgoing: Outgoing): Promise<void> {
       ...(quote ? { quote } : {}),
       ...(taken ? { taken } : {}),
       ...(outgoing.anyway ? { anyway: true } : {}),
+      ...(outgoing.wrote ? { wrote: outgoing.wrote } : {}),
       ...(hold ? { hold } : {}),
     },
   });
@@ -207,7 +208,7 @@ export function release(conversation: string): boolean {
 }
 
 function backToDraft(entry: Pending): void {
-  putBack(entry.conversation, entry.text, entry.quote ?? null, entry.taken ?? []);
+  putBack(entry.conversation, entry.wrote ?? entry.text, entry.quote ?? null, entry.taken ?? []);
 }
 
 /** Takes back a message that is still held; its words stand in the composer again. */

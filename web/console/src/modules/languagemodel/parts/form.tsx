@@ -5,7 +5,7 @@ import styles from "./model.module.css";
 
 const EXAMPLE = "https://api.example.com/v1";
 const ADDRESS = /^https?:\/\/[^\s?#@]+$/;
-const USES = ["answers"] as const;
+const USES = ["answers", "translation", "summaries"] as const;
 
 type Props = {
   form: FormInstance<Values>;

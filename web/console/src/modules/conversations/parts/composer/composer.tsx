@@ -196,6 +196,7 @@ export const Composer = forwardRef<ComposerHandle, Props>(function Composer(
             select={select}
             listen={listen}
             offer={ghost.offer}
+            send={() => send()}
           />
         )}
         <div className={styles.foot}>

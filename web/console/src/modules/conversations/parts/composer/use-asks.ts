@@ -2,9 +2,11 @@ import { useCallback, useRef } from "react";
 import type { Asks, Verdict } from "@/shell/contracts";
 
 function together(verdicts: Verdict[]): Verdict {
+  const say = verdicts.find((each) => each.say)?.say;
   return {
     go: verdicts.every((each) => each.go),
     anyway: verdicts.some((each) => each.anyway),
+    ...(say ? { say } : {}),
   };
 }
 

@@ -30,7 +30,7 @@ export function useSending({ conversation, draft, mode, edit, files, ask }: Opti
   useEffect(() => setAsking([]), [text]);
   // Leaving the conversation sends what it still holds.
   useEffect(() => () => void release(conversation), [conversation]);
-  const go = (written: string, warned: boolean) => {
+  const go = (written: string, { anyway, say }: Verdict) => {
     if (mode === "reply") {
       for (const file of files.take()) {
         const kind = file.type.startsWith("image/") ? "image" : "file";
@@ -43,11 +43,12 @@ export function useSending({ conversation, draft, mode, edit, files, ask }: Opti
       sendMessage({
         conversation,
         kind: "text",
-        text: written,
+        text: say?.text ?? written,
+        ...(say ? { key: say.key, wrote: written } : {}),
         ...(draft.quote ? { quote: draft.quote } : {}),
         ...(draft.taken?.length ? { taken: draft.taken } : {}),
         ...(hold > 0 ? { hold } : {}),
-        ...(warned ? { anyway: true } : {}),
+        ...(anyway ? { anyway } : {}),
       }).catch(notices.failed);
     }
     const sent = mode === "reply" ? { quote: null, taken: [] } : {};
@@ -61,7 +62,7 @@ export function useSending({ conversation, draft, mode, edit, files, ask }: Opti
     busy.current = false;
     const now = latest.current.trimStart();
     if (!verdict.go || !now.startsWith(written)) return;
-    go(written, verdict.anyway === true);
+    go(written, verdict);
     edit({ reply: now.slice(written.length).trimStart() });
   };
   const send = (anyway = false) => {
@@ -75,7 +76,7 @@ export function useSending({ conversation, draft, mode, edit, files, ask }: Opti
     if (open.length > 0) return;
     const verdict = mode === "note" || !written ? { go: true } : ask(written);
     if (verdict instanceof Promise) void heed(written, verdict);
-    else if (verdict.go) go(written, verdict.anyway === true);
+    else if (verdict.go) go(written, verdict);
   };
   return { send, asking };
 }

@@ -7,6 +7,7 @@ import { copyText } from "@/ui/copy";
 import { recall } from "../../api/actions";
 import { changeDraft } from "../../api/drafts";
 import { mayRecall } from "../../api/rows";
+import { Beneath } from "./beneath";
 import { BotLine } from "./bot-line";
 import styles from "./bubble.module.css";
 import { FileBody } from "./file-body";
@@ -122,6 +123,9 @@ export const Bubble = memo(function Bubble({ message, ends, me, readUpTo }: Prop
             <span className={styles.text}>
               <Marked text={message.text} />
             </span>
+          )}
+          {message.text && message.kind === "text" && (
+            <Beneath conversation={message.conversation_id} number={message.number} />
           )}
         </div>
         <Tools message={message} me={me} />

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { Summary } from "@/api/types";
 import { useSettled } from "@/shell/hooks/settled";
 import { useFormat, useT } from "@/shell/hooks/text";
-import { type Lines, summaryQuery } from "../../api/summary";
+import { type Lines, summaryQuery, wordedQuery } from "../../api/summary";
 import styles from "./summary-line.module.css";
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -27,6 +27,24 @@ function Listed({ title, lines }: { title: string; lines: readonly string[] }) {
         ))}
       </ul>
     </Part>
+  );
+}
+
+/** The model's lines, marked as such; who waits for them is told so. */
+function Worded({ lines, asking }: { lines: readonly string[]; asking: boolean }) {
+  const t = useT();
+  if (asking) return <p className={styles.source}>{t("conversations:summary.asking")}</p>;
+  if (lines.length === 0)
+    return <p className={styles.source}>{t("conversations:summary.extract")}</p>;
+  return (
+    <div className={styles.worded} data-worded>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className={styles.source}>{t("conversations:summary.worded")}</p>
+    </div>
   );
 }
 
@@ -63,7 +81,12 @@ export default function SummaryLine({ summary }: { summary: Summary }) {
   const t = useT();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const { data } = useQuery(summaryQuery(summary.id, useSettled(summary.number)));
+  const number = useSettled(summary.number);
+  const { data } = useQuery(summaryQuery(summary.id, number));
+  const worded = useQuery({
+    ...wordedQuery(summary.id, number),
+    enabled: open && data?.can_word === true,
+  });
   if (!data) return null;
   const wanted = data.wanted[0];
   const Sign = open ? UpOutlined : DownOutlined;
@@ -86,6 +109,9 @@ export default function SummaryLine({ summary }: { summary: Summary }) {
         </span>
         <Sign aria-hidden />
       </button>
+      {open && data.can_word && (
+        <Worded lines={worded.data?.worded ?? data.worded} asking={worded.isFetching} />
+      )}
       {open && <Whole lines={data} />}
     </section>
   );

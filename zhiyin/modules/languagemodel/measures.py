@@ -8,7 +8,7 @@ from zhiyin.kernel.text.sections import read_sections
 # A number as plain digits, and its unit; `None` where it has none or only counts something.
 Fact = tuple[str, str | None]
 
-_WORDS = read_sections("zhiyin.modules.bot", "measures_words.txt")
+_WORDS = read_sections("zhiyin.modules.languagemodel", "measures_words.txt")
 _UNITS = [name for name in _WORDS if name.startswith("unit ")]
 # Both ways to write zero stand first.
 _ZERO, _TWO = _WORDS["zero"], _WORDS["two"]
