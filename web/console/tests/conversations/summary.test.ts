@@ -21,6 +21,10 @@ test("a conversation is summed up when it is long or came from somebody else", (
 });
 
 test("a note says what is wanted, with the numbers", () => {
-  const lines = { wanted: ["换一把", "要快"], numbers: ["202611130487"] };
-  expect(asNote(lines as Parameters<typeof asNote>[0])).toBe("换一把; 要快 (202611130487)");
+  const wanted = { wanted: ["换一把", "要快"], numbers: ["202611130487"], worded: [] };
+  const lines = wanted as unknown as Parameters<typeof asNote>[0];
+  expect(asNote(lines)).toBe("换一把; 要快 (202611130487)");
+  expect(asNote({ ...lines, worded: ["客户要换一把壶", "已答应明天寄"] })).toBe(
+    "客户要换一把壶\n已答应明天寄",
+  );
 });
