@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0037_article_trials"
-down_revision = "0034_suggestions"
+down_revision = "0035_vectors"
 
 STATES = "state IN ('draft', 'in_review', 'returned', 'published', 'superseded', 'trial')"
 
