@@ -44,7 +44,8 @@ export function MadeSection({ held }: { held: Embedding }) {
             {t("languagemodel:embedding.counted", {
               made: data.made.toLocaleString(),
               texts: data.texts.toLocaleString(),
-            })}{" "}
+            })}
+            <br />
             {t(`languagemodel:${state}`)}
           </p>
         </>
