@@ -130,9 +130,10 @@ def _learn_told(tried: Sequence[Tried], scores: Sequence[Floats]) -> Told | None
         tops = [one.right[int(np.argmax(with_vectors(s, v, worth)))] for one, s, v in known]
         return float(np.sum(tops))
 
-    # The first of those that are equally good: no more than is needed.
-    worth = max((0.0, *WORTHS), key=right)
-    if not worth:
+    # The least of those that are equally good, and none where that would be better: what is right
+    # already without vectors says nothing against them.
+    worth = max(WORTHS, key=right)
+    if right(worth) < right(0.0):
         return None
     told = [with_vectors(s, v, worth) for _, s, v in known]
     tops = _Tops.of([one for one, _, _ in known], told)
