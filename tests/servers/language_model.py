@@ -11,6 +11,7 @@ from threading import Event, Thread
 from typing import Any, Literal
 
 from tests.servers.patience import PATIENCE
+from tests.servers.vectors import Vectors
 
 KEY = "sk-tea-0123456789"
 MODEL = "tea-1"
@@ -54,6 +55,7 @@ class LanguageModel:
     ending: Event = field(default_factory=Event)
     # Set while nobody may be answered yet.
     holding: Event = field(default_factory=Event)
+    vectors: Vectors = field(default_factory=Vectors)
 
     @property
     def data(self) -> list[Data]:
@@ -79,6 +81,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         model = self.model
+        if self.path == "/v1/embeddings":
+            return self._embed(body)
         if self.path != "/v1/chat/completions":
             return self._fail(404, "<html>nothing here</html>")
         model.bodies.append(body)
@@ -89,6 +93,21 @@ class _Handler(BaseHTTPRequestHandler):
         if refused := model.refuses & body.keys():
             return self._fail(400, json.dumps({"error": {"message": f"unknown {refused}"}}))
         return self._misbehave(body) if model.mode not in ("well", "whole") else self._answer(body)
+
+    def _embed(self, body: dict[str, Any]) -> None:
+        vectors = self.model.vectors
+        vectors.bodies.append(body)
+        if self.headers.get("authorization") != f"Bearer {KEY}":
+            return self._fail(401, '{"error":{"message":"Incorrect API key provided"}}')
+        if body["model"] not in vectors.models:
+            return self._fail(404, '{"error":{"message":"The model does not exist"}}')
+        if len(body["input"]) > vectors.at_once:
+            return self._fail(400, '{"error":{"message":"batch size is too large"}}')
+        if vectors.mode == "hangs":
+            self.model.ending.wait(60)
+            return None
+        status, said = vectors.answer(body)
+        return self._send(status, "application/json", said.encode())
 
     def _misbehave(self, body: dict[str, Any]) -> None:
         mode = self.model.mode

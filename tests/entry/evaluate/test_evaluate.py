@@ -4,9 +4,12 @@ import gzip
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from tests.entry.evaluate.running import run
+from tests.servers.language_model import KEY, running_language_model
+from tests.servers.vectors import VECTOR_MODEL
 from zhiyin.entry.cli.evaluate import commands
 from zhiyin.entry.evaluate.figures import Outcome, answered_at, area, faq_figures
 
@@ -53,6 +56,35 @@ def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path
     assert set(result["simple"]) == {
         "tfidf_titles", "bm25_titles", "tfidf_wordings", "bm25_wordings",
     }  # fmt: skip
+
+
+def test_vectors_of_an_endpoint_take_part_in_the_same_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a question that shares nothing with what answers it, but for an endpoint that knows
+    (tmp_path / "bank.csv").write_text(BANK, encoding="utf-8")
+    (tmp_path / "train.csv").write_text(TRAIN, encoding="utf-8")
+    (tmp_path / "asked.csv").write_text(
+        "query,faq_id\n咚咚锵锵,4\n怎么退货呢,1\n", encoding="utf-8"
+    )
+    (tmp_path / "pairs.csv").write_text(PAIRS, encoding="utf-8")
+    monkeypatch.setenv("ZHIYIN_EMBEDDINGS_KEY", KEY)
+    command = (
+        "faq", "--bank", str(tmp_path / "bank.csv"), "--train", str(tmp_path / "train.csv"),
+        "--queries", str(tmp_path / "asked.csv"),
+    )  # fmt: skip
+    assert run(*command)["top1"] == 0.5
+    with running_language_model() as model:
+        model.vectors.same = {"咚咚锵锵": "快递几天到"}
+        vectors = ("--embeddings", model.address, "--embeddings-model", VECTOR_MODEL)
+        # When it is asked, then it is found, also in the other commands
+        assert run(*command, *vectors)["top1"] == 1.0
+        pairs = str(tmp_path / "pairs.csv")
+        judged = run("pairs", "--train", pairs, "--pairs", pairs, *vectors)
+        assert judged["accuracy"] == 1.0
+        asked = len(model.vectors.bodies)
+        assert run("demo", "--limit", "5", *vectors)["n"] == 5
+        assert len(model.vectors.bodies) > asked
 
 
 def test_pairs_learns_what_makes_a_difference(tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ async def test_a_question_is_found_however_it_is_typed(
         "zs-220功率": "model",
         "紫沙壶开壶": "pot",
         "新买的普洱咋存": "storage",
+        "zenme tuihuo": "return",
+        "zenmetuihuo": "return",
+        "zenme退货": "return",
+        "ZMTH": "return",
+        "pu er cha zenme baocun": "storage",
     }.items():
         assert (await library.ids(words))[0] == ids[name], words
     for words, name in {

@@ -7,9 +7,12 @@ from uuid import UUID
 import numpy as np
 import pytest
 
+from tests.servers.vectors import SIZE
+from tests.servers.vectors import Vectors as ServedVectors
 from zhiyin.modules.knowledge.ranking import ByHand, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
+from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors, key_of
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learned import Curve, Learned
 from zhiyin.modules.knowledge.thinking.learning import FEWEST, learn
@@ -22,6 +25,7 @@ from zhiyin.modules.knowledge.thinking.teaching import (
     teach,
 )
 from zhiyin.modules.knowledge.thinking.trying import Example, try_examples
+from zhiyin.modules.languagemodel.embedding import in_bytes
 
 THINGS = ("紫砂壶", "盖碗", "普洱", "龙井", "白茶", "茶盘", "电水壶", "礼盒", "会员卡", "优惠券",
           "发票", "快递", "积分", "茶杯", "滤网", "杯垫", "围巾", "雨伞", "台灯", "键盘", "书包",
@@ -102,6 +106,50 @@ async def test_what_is_learned_in_another_process_is_kept_and_ranks_better_than_
     # A file of other numbers than today's, or a torn one, is not used.
     (tmp_path / LEARNED).write_bytes(b"torn")
     assert Learned.load(tmp_path / LEARNED) is None
+
+
+async def test_vectors_are_learned_on_top_and_what_holds_without_them_stays_the_same(
+    articles: list[Article], index: Index, tmp_path: Path
+) -> None:
+    # Given vectors that know which words ask for the same
+    same = {word: matter[0] for matter in MATTERS for word in matter[1:]}
+    server = ServedVectors(same=same)
+    texts = list(dict.fromkeys(one.text for article in articles for one in article.wordings))
+    rows = [in_bytes(server.vector(text, SIZE)) for text in texts]
+    vectors = Vectors.of("bean", [key_of(text) for text in texts], rows)
+    examples = examples_of(articles, [])
+    # When the ranking is learned with them
+    await teach(tmp_path, Lesson(articles, [], examples).with_vectors(vectors))
+    assert last_taught(tmp_path).model == "bean"
+    learned = Learned.load(tmp_path / LEARNED)
+    assert learned is not None
+    assert learned.told is not None
+    # Then without a vector it says what it would say had there never been any
+    await teach(tmp_path / "without", Lesson(articles, [], examples))
+    without = Learned.load(tmp_path / "without" / LEARNED)
+    assert without is not None
+    assert without.told is None
+    assert without.threshold == learned.threshold
+    for question in ("紫砂壶卖啥价", "手套要花多少", "台灯用不了了找谁"):
+        plain = rank(index, without, question, ANYBODY)
+        assert rank(index, learned, question, ANYBODY) == plain
+    # And with one, what words that nobody has taught ask for comes nearer to the first place
+    told = index.with_([])
+    told.lay(vectors)
+    server.same["贵得离谱"] = MATTERS[1][0]
+    near = told.near(in_bytes(server.vector("闹钟贵得离谱", SIZE)), "bean")
+    assert near is not None
+
+    def behind(near: Near | None) -> float:
+        """How far the right article stands behind the first of the others."""
+        scores = {
+            one.match.article.wordings[0].text: one.score
+            for one in rank(told, learned, "闹钟贵得离谱", ANYBODY, near)
+        }
+        right = scores.pop("闹钟多少钱")
+        return max(scores.values()) - right
+
+    assert behind(near) < behind(None)
 
 
 def test_a_few_examples_teach_nothing(articles: list[Article], index: Index) -> None:

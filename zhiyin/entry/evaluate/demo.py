@@ -8,10 +8,11 @@ import typer
 
 from zhiyin.entry.demo.articles import read_articles, read_questions
 from zhiyin.entry.evaluate.figures import shop_figures
-from zhiyin.entry.evaluate.labs import open_lab
+from zhiyin.entry.evaluate.labs import open_vector_lab
 from zhiyin.entry.evaluate.questioning import ask_all
 from zhiyin.entry.evaluate.sets import keep_to_one_core
 from zhiyin.entry.evaluate.speak import say
+from zhiyin.entry.evaluate.vectors import EmbeddingsModel, EmbeddingsUrl
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Lab
 
 MEGABYTE = 1024 * 1024
@@ -21,12 +22,14 @@ def run(
     limit: Annotated[
         int | None, typer.Option(min=1, help="Only so many questions, taken evenly from all.")
     ] = None,
+    embeddings: EmbeddingsUrl = None,
+    embeddings_model: EmbeddingsModel = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Build the demo shop's knowledge base, and ask it what customers ask, answerable or not."""
     keep_to_one_core()
     before = time.perf_counter()
-    lab = open_lab("knowledge")
+    lab = open_vector_lab(embeddings, embeddings_model)
     _stock(lab)
     built = time.perf_counter() - before
     asked = [AskedQuestion(text, title) for text, title in read_questions()]

@@ -9,10 +9,11 @@ import typer
 
 from zhiyin.entry.evaluate.baselines import baselines
 from zhiyin.entry.evaluate.figures import faq_figures
-from zhiyin.entry.evaluate.labs import open_lab
+from zhiyin.entry.evaluate.labs import open_vector_lab
 from zhiyin.entry.evaluate.questioning import ask_all
 from zhiyin.entry.evaluate.sets import asked_of, bank_of, keep_to_one_core, lines_of
 from zhiyin.entry.evaluate.speak import say
+from zhiyin.entry.evaluate.vectors import EmbeddingsModel, EmbeddingsUrl
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, Lab
 
 MEGABYTE = 1024 * 1024
@@ -31,6 +32,8 @@ def run(
     simple: Annotated[
         bool, typer.Option(help="Also what simple methods find in the same questions.")
     ] = False,
+    embeddings: EmbeddingsUrl = None,
+    embeddings_model: EmbeddingsModel = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Build a knowledge base as the product does, and ask it every question as the bot would."""
@@ -38,7 +41,7 @@ def run(
         raise typer.BadParameter("Give --queries, or --candidates, or both.")
     keep_to_one_core()
     before = time.perf_counter()
-    lab = open_lab("knowledge")
+    lab = open_vector_lab(embeddings, embeddings_model)
     lab.stock(bank_of(bank), asked_of(train))
     result: dict[str, Any] = {"build_s": round(time.perf_counter() - before, 1)}
     if queries is not None:

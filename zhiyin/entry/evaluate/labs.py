@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from zhiyin.entry.evaluate.vectors import vectors_from
 from zhiyin.entry.modules import all_modules
 from zhiyin.kernel.contracts.evaluations import IntentLab, Lab, LikenessLab, MoodLab
 
@@ -12,6 +13,14 @@ def open_lab(module: str) -> Lab:
     """What this module's manifest names."""
     make: Callable[[], Lab] = _named(next(one.lab for one in all_modules() if one.name == module))
     return make()
+
+
+def open_vector_lab(url: str | None, model: str) -> Lab:
+    """The knowledge base's, with the vectors of an endpoint if one is given."""
+    lab = open_lab("knowledge")
+    if url is not None:
+        lab.use_vectors(vectors_from(url, model))
+    return lab
 
 
 def open_intent_lab() -> IntentLab:

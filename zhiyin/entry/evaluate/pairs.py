@@ -7,20 +7,23 @@ from typing import Annotated
 import typer
 
 from zhiyin.entry.evaluate.figures import area
-from zhiyin.entry.evaluate.labs import open_lab
+from zhiyin.entry.evaluate.labs import open_vector_lab
 from zhiyin.entry.evaluate.sets import keep_to_one_core, pairs_of
 from zhiyin.entry.evaluate.speak import say
+from zhiyin.entry.evaluate.vectors import EmbeddingsModel, EmbeddingsUrl
 
 
 def run(
     train: Annotated[Path, typer.Option(help="Judged pairs: sentence1, sentence2, label.")],
     pairs: Annotated[Path, typer.Option(help="Pairs to judge, in the same form.")],
+    embeddings: EmbeddingsUrl = None,
+    embeddings_model: EmbeddingsModel = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Learn from judged pairs when two questions ask the same, and judge others."""
     keep_to_one_core()
     before = time.perf_counter()
-    lab = open_lab("knowledge")
+    lab = open_vector_lab(embeddings, embeddings_model)
     lab.learn_pairs(pairs_of(train))
     built = time.perf_counter() - before
     judged = [(lab.same(one.one, one.two), one.same) for one in pairs_of(pairs)]

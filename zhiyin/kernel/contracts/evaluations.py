@@ -1,7 +1,10 @@
 """What evaluations drive in place of a running shop: what a module thinks with, and no database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
+
+# A vector for each text, in bytes as they are kept.
+Embed = Callable[[Sequence[str]], list[bytes]]
 
 
 class BankQuestion(NamedTuple):
@@ -89,6 +92,10 @@ class Lab(Protocol):
 
     # How often the bot promises to be right where it answers by itself.
     promised: float
+
+    def use_vectors(self, embed: Embed) -> None:
+        """From now on texts have these vectors as well."""
+        ...
 
     def stock(self, bank: Sequence[BankQuestion], asked: Sequence[AskedQuestion]) -> None:
         """Fills it: what was asked are wordings, and what there is to learn from."""

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0036_model_uses"
-down_revision = "0034_suggestions"
+down_revision = "0035_vectors"
 
 
 def upgrade() -> None:

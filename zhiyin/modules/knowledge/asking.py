@@ -28,7 +28,9 @@ class Ask(msgspec.Struct, frozen=True):
 
     `customers_only` leaves out what is for staff, and what is for other customer levels. `locale`
     and `shop_id` leave out other languages and shops; articles of all shops stay in. With `trial`
-    the wordings that are on trial are found as well.
+    the wordings that are on trial are found as well. `vector` says where the question points, as
+    the model of this `signature` has it; empty where nobody said so. `by_letters`: the locale was
+    told by the letters alone, so that pinyin may have been taken for English.
     """
 
     text: str
@@ -38,6 +40,9 @@ class Ask(msgspec.Struct, frozen=True):
     locale: str | None = None
     level: str | None = None
     trial: bool = False
+    vector: bytes = b""
+    signature: str = ""
+    by_letters: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):

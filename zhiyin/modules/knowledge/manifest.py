@@ -5,6 +5,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.knowledge import events, permissions, settings
 from zhiyin.modules.knowledge.actions.minding import forget_searches, remind_owners
 from zhiyin.modules.knowledge.actions.trials import stop_expired
+from zhiyin.modules.knowledge.actions.vectors import LOOK_EVERY, make_vectors
 from zhiyin.modules.knowledge.contributions.bin import BIN
 from zhiyin.modules.knowledge.contributions.notices import NOTICES
 from zhiyin.modules.knowledge.contributions.objects import ARTICLE
@@ -44,6 +45,7 @@ module = Module(
         Chore("knowledge.remind_owners", 900.0, remind_owners),
         Chore("knowledge.stop_expired_trials", 300.0, stop_expired),
         Chore("knowledge.forget_searches", 3600.0, forget_searches),
+        Chore("knowledge.vectors", LOOK_EVERY, make_vectors),
     ),
     thinking="zhiyin.modules.knowledge.thinking.thinker:make",
     lab="zhiyin.modules.knowledge.thinking.lab:make",

@@ -14,7 +14,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import BYTEA, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
@@ -339,3 +339,33 @@ class ArticleTrialReader(Base):
     by_bot: Mapped[bool] = mapped_column(server_default="false", default=False)
     asked_person: Mapped[bool] = mapped_column(server_default="false", default=False)
     came_again: Mapped[bool] = mapped_column(server_default="false", default=False)
+
+
+class TextVector(Base):
+    """Where a text of articles points, as an endpoint says (向量): for as long as it stands in one.
+
+    Known by its hash, so that nothing is asked twice and a changed text is another.
+    """
+
+    __tablename__ = "text_vectors"
+    __table_args__ = (Index(None, "signature", "number"),)
+
+    signature: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[bytes] = mapped_column(BYTEA, primary_key=True)
+    vector: Mapped[bytes] = mapped_column(BYTEA)
+    # By which the inference process follows.
+    number: Mapped[int] = mapped_column(BigInteger, Identity())
+
+
+class VectorPass(Base):
+    """How far the vectors of one model have come; who makes them holds a lease."""
+
+    __tablename__ = "vector_passes"
+
+    signature: Mapped[str] = mapped_column(primary_key=True)
+    texts: Mapped[int] = mapped_column(server_default="0", default=0)
+    made: Mapped[int] = mapped_column(server_default="0", default=0)
+    # All texts had theirs once: from then on questions are asked for theirs.
+    serving: Mapped[bool] = mapped_column(server_default="false", default=False)
+    by: Mapped[UUID | None]
+    until: Mapped[datetime | None]

@@ -6,6 +6,7 @@ worth is learned (`thinking`), or, until a shop has enough to learn from, weighe
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -14,6 +15,7 @@ import numpy.typing as npt
 
 from zhiyin.modules.knowledge.retrieval.index import MEANT, SENSE_WORTH, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Asker, Floats, Match
+from zhiyin.modules.knowledge.retrieval.vectors import Near
 from zhiyin.modules.knowledge.retrieval_text import Reading
 
 Doubles = npt.NDArray[np.float64]
@@ -247,6 +249,10 @@ PROMISED = 0.9
 KIN_WORTH = 1.5
 # How far it does where that was not learned: by its best text's words, and by its sense.
 _KIN_WORDS, _KIN_SENSE, _KIN_FROM = 0.42, 0.24, -0.02
+# What it counts by hand that vectors from outside put an article nearer than its words and its
+# sense let expect: a score of `_EXPECTED` goes with the nearest there is. So where a model says
+# nothing new all likelihoods stay as they are.
+VECTOR_WORTH, _EXPECTED = 1.5, 3.0
 # By hand it is likely right, the higher the first one stands, the further ahead of the second, and
 # the less the query seems none of a shop's business: a logistic curve through the 1,199 questions
 # of our own development set (`tests/entry/evaluate/shop_questions`) and the 507 of the demo shop.
@@ -262,31 +268,40 @@ class Ranker(Protocol):
         """The likelihood from which on answers are right as often as promised."""
         ...
 
+    @property
+    def threshold_told(self) -> float:
+        """The same for questions whose vector is known."""
+        ...
+
     def differ(self, query: Reading, other: Reading) -> float:
         """How far apart two readings are in meaning, learned from pairs."""
         ...
 
-    def rank(self, table: Floats) -> tuple[Floats, Doubles]:
-        """Scores and likelihoods, one a candidate, from their numbers."""
+    def rank(self, table: Floats, vectors: Floats | None = None) -> tuple[Floats, Doubles]:
+        """Scores and likelihoods, one a candidate, from their numbers, and from how near their
+        vectors are (not a number where that is not known).
+        """
         ...
 
 
 class ByHand:
     """Before a shop has taught enough: words and meaning count alike."""
 
-    threshold = 0.74
+    threshold = threshold_told = 0.74
 
     def differ(self, query: Reading, other: Reading) -> float:
         """Nothing is known of differences."""
         return 0.0
 
-    def rank(self, table: Floats) -> tuple[Floats, Doubles]:
+    def rank(self, table: Floats, vectors: Floats | None = None) -> tuple[Floats, Doubles]:
         """What the texts share, how near they come in meaning to the best of an article's texts
-        and to all of them, and how far the query belongs to it.
+        and to all of them, how far the query belongs to it, and what vectors say beyond that.
         """
         words, mean = table[:, _AT["score"]], table[:, _AT["meaning_mean"]]
         sense = table[:, _AT["meaning"]] + mean
         scores: Floats = words + SENSE_WORTH * sense + KIN_WORTH * _kin(table)
+        if vectors is not None:
+            scores = scores + VECTOR_WORTH * beyond(vectors, scores / _EXPECTED)
         lead = _ahead(scores) if len(scores) > 1 else scores
         outside = _OUTSIDE * table[:, _AT["outside"]]
         margins = _HEIGHT * scores + _LEAD * lead + outside + _FROM
@@ -301,18 +316,49 @@ def _kin(table: Floats) -> Floats:
     return np.where(np.isnan(known), guessed + np.float32(_KIN_FROM), known)
 
 
-def rank(index: Index, ranker: Ranker, text: str, asker: Asker) -> list[Ranked]:
+def beyond(vectors: Floats, expected: Floats) -> Floats:
+    """How much nearer each is by its vector than was to be expected; 0 where it has none."""
+    found: Floats = np.nan_to_num(np.clip(vectors, 0.0, 1.0) - np.clip(expected, 0.0, 1.0))
+    return found.astype(np.float32)
+
+
+def vectors_of(matches: Sequence[Match]) -> Floats | None:
+    """How near each is by its vector; none where no vectors are used."""
+    found = np.array([match.vector for match in matches], np.float32)
+    return None if bool(np.isnan(found).all()) else found
+
+
+def rank(
+    index: Index, ranker: Ranker, text: str, asker: Asker, told: Near | None = None
+) -> list[Ranked]:
     """The articles that may answer this text, best first."""
-    matches = index.find(text, asker, CANDIDATES, meant=MEANT)
+    matches = index.find(text, asker, CANDIDATES, meant=MEANT, told=told)
     if not matches:
         return []
     table = describe_matches(index, text, matches, ranker.differ)
-    scores, likely = ranker.rank(table)
+    scores, likely = ranker.rank(table, vectors_of(matches))
     # Asked in words that an article is known by, it is meant: nothing is left to weigh.
     same = table[:, _AT["same"]] > 0
     likely = np.where(same, np.maximum(likely, SAME_WORDS), likely)
     order = np.lexsort((-scores, ~same))
     return [Ranked(matches[at], float(scores[at]), float(likely[at])) for at in order]
+
+
+def rank_however_typed(
+    index: Index, ranker: Ranker, text: str, asker: Asker, told: Near | None = None
+) -> list[Ranked]:
+    """The same for a text that may be pinyin or initials: as it stands, or as the characters it
+    spells, whichever is likelier answered.
+    """
+    best = rank(index, ranker, text, asker, told)
+    for other in index.spelling.meant(text):
+        found = [
+            one._replace(likely=one.likely * other.share)
+            for one in rank(index, ranker, other.text, replace(asker, locale=asker.spelt))
+        ]
+        if found and (not best or found[0].likely > best[0].likely):
+            best = found
+    return best
 
 
 def describe_matches(

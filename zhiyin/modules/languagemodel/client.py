@@ -26,7 +26,7 @@ MOST_ERROR = 4_000
 MOST_WAIT = timedelta(minutes=10)
 
 
-def _client(house: "House") -> Any:
+def client_of(house: "House") -> Any:
     """One client a process; an installation without an endpoint never loads the library."""
     if CLIENT not in house.shelf:
         httpx: Any = importlib.import_module("httpx")
@@ -47,7 +47,7 @@ class Call:
 async def send(house: "House", call: Call) -> None:
     """Asks and listens until the answer is whole; raises what stood in the way."""
     httpx: Any = importlib.import_module("httpx")
-    client = _client(house)
+    client = client_of(house)
     try:
         async with asyncio.timeout(call.endpoint.seconds):
             await _exchange(client, call)
@@ -66,15 +66,15 @@ async def _exchange(client: Any, call: Call) -> None:
     body = request_body(endpoint, call.prompt)
     async with client.stream("POST", url, json=body, headers=headers) as response:
         if response.status_code != 200:
-            said = await _read(response, MOST_ERROR)
+            said = await read_body(response, MOST_ERROR)
             raise ModelUnavailableError(
                 failure_of(response.status_code, said.decode("utf-8", "replace")),
-                retry_after=_wait(response.headers.get("retry-after", "")),
+                retry_after=wait_of(response.headers.get("retry-after", "")),
             )
         if "text/event-stream" in response.headers.get("content-type", ""):
             await _listen(response, call.hearing)
         else:
-            call.hearing.take(await _read(response, MOST_BYTES))
+            call.hearing.take(await read_body(response, MOST_BYTES))
             call.hearing.ended = True
 
 
@@ -86,7 +86,8 @@ async def _listen(response: Any, hearing: Hearing) -> None:
         raise ModelUnavailableError("cut")
 
 
-async def _read(response: Any, most: int) -> bytes:
+async def read_body(response: Any, most: int) -> bytes:
+    """What is answered, up to so many bytes."""
     body = b""
     async for piece in response.aiter_bytes():
         body += piece
@@ -95,5 +96,6 @@ async def _read(response: Any, most: int) -> bytes:
     return body[:most]
 
 
-def _wait(header: str) -> timedelta | None:
+def wait_of(header: str) -> timedelta | None:
+    """How long the endpoint asks to be left alone."""
     return min(timedelta(seconds=int(header[:6])), MOST_WAIT) if header.isdigit() else None

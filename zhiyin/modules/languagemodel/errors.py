@@ -20,6 +20,8 @@ Failure = Literal[
     "not_protocol",
     "nonsense",
 ]
+# With vectors also: other numbers of dimensions than were asked for.
+EmbeddingFailure = Literal[Failure, "other_dimensions"]
 # Why none was sent.
 NotAsked = Literal["off", "no_key", "paused", "budget"]
 # What becomes of an answer that came as it should: the model says that it cannot, or we do not

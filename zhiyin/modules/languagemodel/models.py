@@ -62,3 +62,31 @@ class ModelRequest(WithId, Base):
     reason: Mapped[str | None]
     # The endpoint asked to be left alone until then.
     wait_until: Mapped[datetime | None]
+
+
+class EmbeddingEndpoint(WithVersion, Base):
+    """Where vectors of texts come from (向量模型): one row, made when it is first set up."""
+
+    __tablename__ = "embedding_endpoint"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="id"),
+        CheckConstraint("dimensions BETWEEN 1 AND 4096", name="dimensions"),
+        CheckConstraint("milliseconds BETWEEN 50 AND 3000", name="milliseconds"),
+        CheckConstraint("failures >= 0", name="failures"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    on: Mapped[bool] = mapped_column(server_default="false", default=False)
+    address: Mapped[str] = mapped_column(server_default="", default="")
+    # Sealed by the key ring, which is in no backup.
+    key_sealed: Mapped[bytes | None] = mapped_column(BYTEA)
+    model: Mapped[str] = mapped_column(server_default="", default="")
+    # Empty: as many as the model gives.
+    dimensions: Mapped[int | None]
+    # How long a question waits for its vector.
+    milliseconds: Mapped[int] = mapped_column(server_default="400", default=400)
+    # In a row, up to now: all processes keep the same pause.
+    failures: Mapped[int] = mapped_column(server_default="0", default=0)
+    reason: Mapped[str | None]
+    failed_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]

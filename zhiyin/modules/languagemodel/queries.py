@@ -10,10 +10,13 @@ from sqlalchemy import func, select, text
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.house import House
-from zhiyin.modules.languagemodel.models import ModelEndpoint, ModelRequest
+from zhiyin.modules.languagemodel.embedding import EmbeddingSource, signature_of
+from zhiyin.modules.languagemodel.errors import EmbeddingFailure
+from zhiyin.modules.languagemodel.models import EmbeddingEndpoint, ModelEndpoint, ModelRequest
 from zhiyin.modules.languagemodel.protocol import Dialect, Endpoint
 from zhiyin.modules.languagemodel.rules import MOST_FAILED, Past, paused_until
 from zhiyin.modules.languagemodel.schemas import (
+    EmbeddingEndpointOut,
     ModelEndpointOut,
     ModelFiguresOut,
     ModelReasonCount,
@@ -71,13 +74,19 @@ async def get_set(session: Session) -> Set:
 
 def open_endpoint(house: House, held: Set) -> Endpoint | None:
     """Where to ask, with the key in the clear; `None` where this key ring does not open it."""
-    try:
-        sealed = held.key_sealed
-        key = house.keyring.open_value(bytes(sealed)).decode() if sealed else None
-    except (InvalidTag, KeyError):
-        # Restored without its key ring.
+    opened, key = _opened(house, held.key_sealed)
+    if not opened:
         return None
     return Endpoint(held.address, key, held.model, held.dialect, float(held.seconds))
+
+
+def _opened(house: House, sealed: bytes | None) -> tuple[bool, str | None]:
+    """Whether the key can be opened, and the key, if there is one."""
+    try:
+        return True, house.keyring.open_value(bytes(sealed)).decode() if sealed else None
+    except (InvalidTag, KeyError):
+        # Restored without its key ring.
+        return False, None
 
 
 def show_endpoint(house: House, held: Set) -> ModelEndpointOut:
@@ -154,4 +163,80 @@ async def get_figures(session: Session) -> ModelFiguresOut:
         p50=row.p50,
         p95=row.p95,
         paused_until=await get_pause(session, await get_set(session), moment),
+    )
+
+
+EMBEDDING = "languagemodel.embedding"
+
+
+@dataclass(frozen=True)
+class EmbeddingSet:
+    """Where vectors come from as it is set, the key still sealed."""
+
+    version: int = 1
+    on: bool = False
+    address: str = ""
+    key_sealed: bytes | None = None
+    model: str = ""
+    dimensions: int | None = None
+    milliseconds: int = 400
+    failures: int = 0
+    reason: EmbeddingFailure | None = None
+    paused_until: datetime | None = None
+
+    @property
+    def signature(self) -> str:
+        """Which vectors can be compared with those that come from here."""
+        return signature_of(self.address, self.model, self.dimensions)
+
+
+def as_embedding_set(row: EmbeddingEndpoint) -> EmbeddingSet:
+    """What a row says."""
+    return EmbeddingSet(
+        row.version,
+        row.on,
+        row.address,
+        row.key_sealed,
+        row.model,
+        row.dimensions,
+        row.milliseconds,
+        row.failures,
+        cast(EmbeddingFailure | None, row.reason),
+        row.paused_until,
+    )
+
+
+async def get_embedding_set(session: Session) -> EmbeddingSet:
+    """How it is set, as this process read it last."""
+
+    async def read() -> EmbeddingSet:
+        row = await session.get(EmbeddingEndpoint, ONLY)
+        return as_embedding_set(row) if row else EmbeddingSet()
+
+    return await session.house.kept.get(session, EMBEDDING, KEPT_SECONDS, read)
+
+
+def open_source(house: House, held: EmbeddingSet) -> EmbeddingSource | None:
+    """Where to ask, with the key in the clear; `None` where this key ring does not open it."""
+    opened, key = _opened(house, held.key_sealed)
+    if not opened:
+        return None
+    seconds = held.milliseconds / 1000
+    return EmbeddingSource(held.address, key, held.model, held.dimensions, seconds)
+
+
+def show_embedding(house: House, held: EmbeddingSet) -> EmbeddingEndpointOut:
+    """As its page shows it."""
+    paused = held.paused_until
+    return EmbeddingEndpointOut(
+        version=held.version,
+        on=held.on,
+        address=held.address,
+        has_key=held.key_sealed is not None,
+        model=held.model,
+        dimensions=held.dimensions,
+        milliseconds=held.milliseconds,
+        reason=held.reason,
+        paused_until=paused if paused and paused > now() else None,
+        ai_on=house.thinking.is_allowed,
     )

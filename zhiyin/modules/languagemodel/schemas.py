@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.http.shapes import Shape
-from zhiyin.modules.languagemodel.errors import Failure, NotAsked
+from zhiyin.modules.languagemodel.errors import EmbeddingFailure, Failure, NotAsked
 from zhiyin.modules.languagemodel.protocol import Dialect
 
 # What it may be used for: more as more modules ask it.
@@ -83,3 +83,44 @@ class ModelFiguresOut(Shape):
     p95: int | None
     # Nothing is asked until then, after failures in a row.
     paused_until: datetime | None
+
+
+class EmbeddingEndpointOut(Shape):
+    """Where vectors come from, as it is set. The key is never shown again."""
+
+    version: int
+    on: bool
+    address: str
+    has_key: bool
+    model: str
+    # None: as many as the model gives.
+    dimensions: int | None
+    # How long a question waits for its vector.
+    milliseconds: int
+    # Why the last request failed, if it did, and until when nothing is asked because of it.
+    reason: EmbeddingFailure | None
+    paused_until: datetime | None
+    # Nothing is asked while all automatic thinking is switched off.
+    ai_on: bool
+
+
+class EmbeddingEndpointIn(Shape):
+    """What is to be changed. An empty key removes it; a new address needs its key anew; 0
+    dimensions: as many as the model gives.
+    """
+
+    on: bool | None = None
+    address: Address | None = None
+    key: Key | None = None
+    model: ModelName | None = None
+    dimensions: int | None = Field(default=None, ge=0, le=4096)
+    milliseconds: int | None = Field(default=None, ge=50, le=3000)
+
+
+class EmbeddingTriedOut(Shape):
+    """What came of asking for the vector of one short text of ours."""
+
+    ok: bool
+    reason: EmbeddingFailure | NotAsked | None
+    milliseconds: int
+    dimensions: int | None

@@ -59,6 +59,7 @@ __all__ = [
     "near_misses",
     "read",
     "shipped",
+    "shop_talk",
 ]
 
 
@@ -72,3 +73,8 @@ def shipped() -> "Encoder":
 def look_at_pack() -> PackFigures:
     """How much of the pack that comes with the product repeats itself."""
     return figures(intents())
+
+
+def shop_talk() -> list[str]:
+    """How people write to shops: every wording of the pack."""
+    return [one.text for intent in intents() for one in intent.wordings]

@@ -4038,6 +4038,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/reports/vectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vectors
+         * @description How many of the articles' texts have a vector of the model that is set up.
+         */
+        get: operations["vectors_api_knowledge_reports_vectors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/knowledge/search": {
         parameters: {
             query?: never;
@@ -4188,6 +4208,50 @@ export interface paths {
          * @description Changes what is given. With another address the key that was set is gone.
          */
         patch: operations["patch_endpoint_api_language_model_patch"];
+        trace?: never;
+    };
+    "/api/language-model/embedding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Embedding
+         * @description Where vectors of texts come from, as it is set; its key is not told.
+         */
+        get: operations["get_embedding_api_language_model_embedding_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Embedding
+         * @description Changes what is given. With another address the key that was set is gone.
+         */
+        patch: operations["patch_embedding_api_language_model_embedding_patch"];
+        trace?: never;
+    };
+    "/api/language-model/embedding/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Embedding Try
+         * @description Asks for the vector of one short text of ours; says how long it took, or what is wrong.
+         */
+        post: operations["post_embedding_try_api_language_model_embedding_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/language-model/figures": {
@@ -8771,6 +8835,65 @@ export interface components {
         EmailIn: {
             /** Email */
             email: string;
+        };
+        /**
+         * EmbeddingEndpointIn
+         * @description What is to be changed. An empty key removes it; a new address needs its key anew; 0
+         *     dimensions: as many as the model gives.
+         */
+        EmbeddingEndpointIn: {
+            /** Address */
+            address?: string | null;
+            /** Dimensions */
+            dimensions?: number | null;
+            /** Key */
+            key?: string | null;
+            /** Milliseconds */
+            milliseconds?: number | null;
+            /** Model */
+            model?: string | null;
+            /** On */
+            on?: boolean | null;
+        };
+        /**
+         * EmbeddingEndpointOut
+         * @description Where vectors come from, as it is set. The key is never shown again.
+         */
+        EmbeddingEndpointOut: {
+            /** Address */
+            address: string;
+            /** Ai On */
+            ai_on: boolean;
+            /** Dimensions */
+            dimensions: number | null;
+            /** Has Key */
+            has_key: boolean;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Model */
+            model: string;
+            /** On */
+            on: boolean;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Reason */
+            reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense" | "other_dimensions") | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EmbeddingTriedOut
+         * @description What came of asking for the vector of one short text of ours.
+         */
+        EmbeddingTriedOut: {
+            /** Dimensions */
+            dimensions: number | null;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Ok */
+            ok: boolean;
+            /** Reason */
+            reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense" | "other_dimensions") | ("off" | "no_key" | "paused" | "budget") | null;
         };
         /**
          * EraseIn
@@ -14491,6 +14614,19 @@ export interface components {
         VariableOut: {
             description: components["schemas"]["Labels"];
             name: components["schemas"]["Labels"];
+        };
+        /**
+         * VectorsOut
+         * @description So many of so many texts of articles have a vector. `serving`: questions are asked for theirs
+         *     as well, since all texts had one.
+         */
+        VectorsOut: {
+            /** Made */
+            made: number;
+            /** Serving */
+            serving: boolean;
+            /** Texts */
+            texts: number;
         };
         /**
          * VersionOut
@@ -22808,6 +22944,26 @@ export interface operations {
             };
         };
     };
+    vectors_api_knowledge_reports_vectors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VectorsOut"];
+                };
+            };
+        };
+    };
     search_api_knowledge_search_get: {
         parameters: {
             query: {
@@ -23100,6 +23256,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelEndpointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_embedding_api_language_model_embedding_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingEndpointOut"];
+                };
+            };
+        };
+    };
+    patch_embedding_api_language_model_embedding_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbeddingEndpointIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingEndpointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_embedding_try_api_language_model_embedding_try_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingTriedOut"];
                 };
             };
             /** @description Validation Error */

@@ -7,8 +7,9 @@ from fastapi import Query
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.modules.knowledge.permissions import WRITE
 from zhiyin.modules.knowledge.queries.reports import get_freshness, get_gaps, get_uses
-from zhiyin.modules.knowledge.schemas.searching import Freshness, Gaps, Uses
-from zhiyin.modules.people.interface import TimeZone
+from zhiyin.modules.knowledge.queries.vectors import show_vectors
+from zhiyin.modules.knowledge.schemas.searching import Freshness, Gaps, Uses, VectorsOut
+from zhiyin.modules.people.interface import MANAGE_SETTINGS, TimeZone
 
 routes = Routes("knowledge", "/knowledge/reports")
 Days = Annotated[int, Query(ge=1, le=365)]
@@ -43,3 +44,9 @@ async def uses(
     """Which articles are used, and by whom."""
     async with house.database.reading() as session:
         return await get_uses(session, access, days, time_zone)
+
+
+@routes.get("/vectors", permit=MANAGE_SETTINGS, response_model=VectorsOut)
+async def vectors(house: CurrentHouse) -> VectorsOut:
+    """How many of the articles' texts have a vector of the model that is set up."""
+    return await show_vectors(house)

@@ -15,6 +15,7 @@ from zhiyin.modules.knowledge.models import Article, ArticleVersion
 from zhiyin.modules.knowledge.permissions import findable
 from zhiyin.modules.knowledge.queries.categories import get_tree
 from zhiyin.modules.knowledge.queries.tried import get_tried
+from zhiyin.modules.knowledge.queries.vectors import with_vectors
 from zhiyin.modules.knowledge.rules import MoreWordings
 
 # What the bot says of an article without a short answer: no more than fits a chat.
@@ -65,8 +66,10 @@ async def find_answers(
         locale=locale,
         level=level or "",
         trial=trial,
+        by_letters=True,
     )
-    thought = await asking.search(house, ask)
+    (vectored,) = await with_vectors(house, [ask])
+    thought = await asking.search(house, vectored)
     async with house.database.reading() as session:
         known = await get_answers(
             session,
@@ -101,11 +104,12 @@ async def rehearse_answers(
             shop_id=one.shop_id,
             locale=one.locale,
             level="",
+            by_letters=True,
         )
         for one in asked
     ]
     added = [asking.Extra(one.article_id, list(one.texts)) for one in extra]
-    thought = await asking.rehearse(house, asks, added)
+    thought = await asking.rehearse(house, await with_vectors(house, asks), added)
     known: dict[UUID | None, dict[UUID, tuple[str, str]]] = {}
     async with house.database.reading() as session:
         for shop_id in {one.shop_id for one in asked}:

@@ -25,6 +25,7 @@ from zhiyin.modules.knowledge.queries.categories import Tree, get_tree
 from zhiyin.modules.knowledge.queries.reading import get_wordings, live_versions
 from zhiyin.modules.knowledge.queries.synonyms import get_groups
 from zhiyin.modules.knowledge.queries.tried import find_customer, get_tried
+from zhiyin.modules.knowledge.queries.vectors import with_vectors
 from zhiyin.modules.knowledge.rules import (
     FITS,
     Candidate,
@@ -99,7 +100,8 @@ async def find(house: House, access: Access | None, question: Question) -> Found
     answerable: float | None = None
     ranked: list[Ranked] | None = None
     try:
-        thought = await asking.search(house, _ask(access, question))
+        (ask,) = await with_vectors(house, [_ask(access, question)])
+        thought = await asking.search(house, ask)
     except ThinkingUnavailable:
         via = "plain"
     else:

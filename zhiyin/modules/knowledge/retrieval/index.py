@@ -8,13 +8,13 @@ at once.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 from uuid import UUID
 
 import numpy as np
 
+from zhiyin.modules.knowledge.retrieval.counting import best_first, sums
 from zhiyin.modules.knowledge.retrieval.kinship import Kinship, LearnKinship, Texts
-from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build
+from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build, nearest
 from zhiyin.modules.knowledge.retrieval.shapes import (
     Article,
     Asker,
@@ -23,11 +23,10 @@ from zhiyin.modules.knowledge.retrieval.shapes import (
     Meanings,
     NoMeanings,
 )
+from zhiyin.modules.knowledge.retrieval.spelling import Spelling
+from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors
 from zhiyin.modules.knowledge.retrieval_text import Ids, Reader, tokens_of
 
-# Tokens that stand in more than this share of a big index say nothing and cost much.
-COMMON_SHARE = 0.15
-BIG = 20_000
 # Texts looked at for one query, before they are put together by article.
 TEXTS = 160
 # What it counts that a body holds all words of the query, beside a title that is the query.
@@ -36,6 +35,8 @@ BODY_WORTH = 0.3
 SENSE_WORTH = 0.7
 # So many articles are looked at for what they mean, beside those that share words.
 MEANT = 12
+# So many articles are looked at for how near their vectors are, where there are some.
+VECTORED = 8
 # From this likelihood on a question is taken for none of a shop's business.
 STRANGE = 0.5
 
@@ -51,6 +52,10 @@ class Index:
     meanings: Meanings
     # Learned from the base, also of those of its articles that have changed since.
     kinship: Kinship
+    # What letters may mean here.
+    spelling: Spelling = field(default_factory=Spelling)
+    # From outside, where a shop has set up a model.
+    vectors: Vectors | None = None
 
     @classmethod
     def of(
@@ -60,8 +65,9 @@ class Index:
         tokens: Callable[[str], Ids] | None = None,
         meanings: Meanings | None = None,
         learn: LearnKinship | None = None,
+        spelling: Spelling | None = None,
     ) -> "Index":
-        """An index with everything in its base."""
+        """An index with everything in its base; `spelling` knows words beside those it holds."""
         meanings = meanings or NoMeanings()
         base, weights = build(articles, reader, tokens=tokens, meanings=meanings)
         fresh, _ = build((), reader, weights, meanings=meanings)
@@ -69,7 +75,9 @@ class Index:
             base.owners, base.starts, base.postings, weights.idf, base.norms, base.meanings
         )
         kinship = learn(base.articles, texts) if learn is not None else Kinship((), ())
-        return cls(reader, weights, base, fresh, meanings, kinship)
+        spelling = Spelling() if spelling is None else spelling.copy()
+        spelling.learn(one.text for one in base.wordings)
+        return cls(reader, weights, base, fresh, meanings, kinship, spelling)
 
     def __len__(self) -> int:
         return len(self.base.rows) + len(self.fresh.rows)
@@ -89,8 +97,33 @@ class Index:
             self.weights,
             meanings=self.meanings,
         )
+        self.spelling.learn(one.text for article in articles for one in article.wordings)
+        if self.vectors is not None:
+            self.fresh.lay(self.vectors)
         for article_id in changed:
             self.base.let_go(article_id)
+
+    def lay(self, vectors: Vectors | None) -> None:
+        """Takes these vectors of its texts in the place of what it had."""
+        for segment in (self.base, self.fresh):
+            if vectors is not None:
+                segment.lay(vectors)
+            else:
+                segment.laid = None
+        self.vectors = vectors
+
+    def is_laid(self, vectors: Vectors | None) -> bool:
+        """Whether it knows these vectors of all its texts, and no others."""
+        laid = [segment.laid and segment.laid.vectors for segment in (self.base, self.fresh)]
+        return all(one is vectors for one in laid)
+
+    def near(self, vector: bytes, signature: str) -> Near | None:
+        """How near a question with this vector comes to every text; none where none are known, or
+        another model made them.
+        """
+        if self.vectors is None or not vector or signature != self.vectors.signature:
+            return None
+        return self.vectors.near(vector)
 
     def with_(self, articles: Sequence[Article]) -> "Index":
         """The same index with these articles in the place of what it knows of them; this one stays
@@ -129,10 +162,16 @@ class Index:
         return self.base.places(self.base.rows[article_id])
 
     def find(
-        self, text: str, asker: Asker, limit: int, hidden: Sequence[int] = (), meant: int = 0
+        self,
+        text: str,
+        asker: Asker,
+        limit: int,
+        hidden: Sequence[int] = (),
+        meant: int = 0,
+        told: Near | None = None,
     ) -> list[Match]:
         """The likeliest articles, best first, each with its best text: so many by their words, and
-        at most `meant` more that mean the same in others.
+        at most `meant` more that mean the same in others, and as many whose vectors are near.
 
         `hidden` texts of the base are passed over: for learning, a text must not find itself.
         """
@@ -148,19 +187,26 @@ class Index:
         kin = self._kin(scores, direction)
         found: list[Match] = []
         others: list[Match] = []
+        vectored: list[Match] = []
         for segment in (self.base, self.fresh):
             if segment.rows:
                 if segment is self.fresh:
                     scores = self._scores(segment, tokens)
-                look = _Look(segment, scores, direction, kin, asker)
+                near = told.along(segment.laid) if told is not None else None
+                look = _Look(segment, scores, direction, kin, asker, near)
                 found += look.by_words(self._bodies(segment, words), limit)
                 others += look.by_meaning(meant)
+                vectored += look.by_vector()
         # While a change is taken over an article may stand in both; the new one comes last.
         newest = {match.article.id: match for match in found}
         best = sorted(newest.values(), key=_worth, reverse=True)[:limit]
         named = {match.article.id for match in best}
         more = {match.article.id: match for match in others if match.article.id not in named}
-        ordered = sorted([*best, *_nearest(more, meant)], key=_promise if meant else _worth)
+        chosen = [*best, *_nearest(more, meant)]
+        if vectored:
+            named = {match.article.id for match in chosen}
+            chosen += [one for one in vectored if one.article.id not in named]
+        ordered = sorted(chosen, key=_promise if meant or vectored else _worth)
         return [match._replace(outside=outside) for match in reversed(ordered)]
 
     def _kin(self, scores: Floats, direction: Floats) -> "_Kin":
@@ -174,7 +220,19 @@ class Index:
         """
         return replace(self, kinship=Kinship((), ()))
 
-    def among(self, text: str, article_ids: Sequence[UUID]) -> list[Match]:
+    def told(self, article_id: UUID, near: Near, hidden: Sequence[int] = ()) -> float:
+        """How near an article of the base comes by the vectors of its texts, but for those hidden;
+        not a number where it has none.
+        """
+        values = near.along(self.base.laid)
+        if values is None:
+            return math.nan
+        places = [at for at in self.places_of(article_id) if at not in hidden]
+        return nearest(values[places])
+
+    def among(
+        self, text: str, article_ids: Sequence[UUID], told: Near | None = None
+    ) -> list[Match]:
         """These articles of the base, best first, each with its best text; with their titles, where
         one of them has nothing else, so that like is compared with like.
         """
@@ -182,25 +240,27 @@ class Index:
         direction = self.meanings.encode([text])[0]
         kin = self._kin(scores, direction)
         rows = [self.base.rows[article_id] for article_id in article_ids]
+        near = told.along(self.base.laid) if told is not None else None
         titles_only = any(len(self.base.articles[row].wordings) == 1 for row in rows)
         found = []
         for row in rows:
             places = self.base.places(row)[: 1 if titles_only else None]
             best = max(places, key=lambda at: float(scores[at]))
-            found.append(kin.told(self.base.match(row, best, scores, 0.0, direction)))
+            match = self.base.match(row, best, scores, 0.0, direction, near)
+            found.append(kin.told(match))
         return sorted(found, key=_worth, reverse=True)
 
     def _scores(self, segment: Segment, tokens: Ids) -> Floats:
         weights = self.weights.idf[tokens] ** 2
         norm = float(np.sqrt(weights.sum())) or 1.0
-        sums = _sums(segment.starts, segment.postings, tokens, weights, len(segment.wordings))
-        return sums / (segment.norms * norm)
+        found = sums(segment.starts, segment.postings, tokens, weights, len(segment.wordings))
+        return found / (segment.norms * norm)
 
     def _bodies(self, segment: Segment, words: Ids) -> Floats:
         weights = self.weights.idf[words]
         total = float(weights.sum()) or 1.0
         rows = len(segment.articles)
-        return _sums(segment.body_starts, segment.body_postings, words, weights, rows) / total
+        return sums(segment.body_starts, segment.body_postings, words, weights, rows) / total
 
 
 @dataclass(frozen=True)
@@ -235,19 +295,21 @@ class _Look:
     direction: Floats
     kin: _Kin
     asker: Asker
+    # How near its texts are by vectors from outside, where there are some.
+    near: Floats | None = None
     _open: dict[int, bool] = field(default_factory=dict)
 
     def by_words(self, bodies: Floats, limit: int) -> Iterator[Match]:
         """Articles with a text, or a body, that shares words with the query."""
         best: dict[int, int] = {}
-        for place in _best_first(self.scores, TEXTS, limit * 40):
+        for place in best_first(self.scores, TEXTS, limit * 40):
             row = int(self.segment.owners[place])
             if row not in best and self._is_open(row):
                 best[row] = place
                 if len(best) == limit:
                     break
         by_body = 0
-        for row in _best_first(bodies, limit, limit * 40):
+        for row in best_first(bodies, limit, limit * 40):
             if row not in best and self._is_open(row):
                 best[row] = self.segment.places(row)[0]
                 by_body += 1
@@ -262,15 +324,30 @@ class _Look:
             return
         found = 0
         nearness = self.segment.centres @ self.direction + self.kin.along(self.segment.articles)
-        for row in _best_first(nearness, limit, limit * 40):
+        for row in best_first(nearness, limit, limit * 40):
             if self._is_open(row):
                 yield self._match(row, None, 0.0)
                 found += 1
                 if found == limit:
                     return
 
+    def by_vector(self) -> Iterator[Match]:
+        """Articles with a text whose vector is near."""
+        if self.near is None:
+            return
+        found: set[int] = set()
+        nearness = np.where(self.scores > HIDDEN, np.nan_to_num(self.near), 0.0)
+        for place in best_first(nearness, VECTORED * 4, VECTORED * 40):
+            row = int(self.segment.owners[place])
+            if row not in found and self._is_open(row):
+                found.add(row)
+                yield self._match(row, place, 0.0)
+                if len(found) == VECTORED:
+                    return
+
     def _match(self, row: int, place: int | None, body: float) -> Match:
-        return self.kin.told(self.segment.match(row, place, self.scores, body, self.direction))
+        found = self.segment.match(row, place, self.scores, body, self.direction, self.near)
+        return self.kin.told(found)
 
     def _is_open(self, row: int) -> bool:
         if row not in self._open:
@@ -294,40 +371,3 @@ def _nearness(match: Match) -> float:
 def _promise(match: Match) -> float:
     """What an article promises before it is looked at closely: by its words, and by its sense."""
     return _worth(match) + SENSE_WORTH * (match.meaning + match.meaning_mean)
-
-
-def _sums(starts: Ids, postings: Ids, tokens: Ids, weights: Floats, rows: int) -> Floats:
-    """For every row, the weights of the tokens it holds."""
-    begins, ends = starts[tokens], starts[tokens + 1]
-    counts = ends - begins
-    wanted = counts > 0
-    if rows > BIG:
-        rare = counts < rows * COMMON_SHARE
-        wanted &= rare if bool((wanted & rare).any()) else wanted
-    slices: list[Any] = [
-        postings[begin:end] for begin, end in zip(begins[wanted], ends[wanted], strict=True)
-    ]
-    if not slices:
-        return np.zeros(rows, np.float32)
-    repeated = np.repeat(weights[wanted], counts[wanted])
-    sums = np.bincount(np.concatenate(slices), weights=repeated, minlength=rows)
-    return sums.astype(np.float32)
-
-
-def _best_first(scores: Floats, first: int, most: int) -> Iterator[int]:
-    """Places with a score, best first; more are sorted only if the first ones do not suffice."""
-    done = 0
-    for wanted in (first, most):
-        count = min(wanted, len(scores))
-        if count <= done:
-            continue
-        if count < len(scores):
-            chosen = np.argpartition(scores, -count)[-count:]
-        else:
-            chosen = np.arange(len(scores))
-        order = chosen[np.lexsort((chosen, -scores[chosen]))]
-        for place in order[done:]:
-            if scores[place] <= 0:
-                return
-            yield int(place)
-        done = count

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from math import nan
 from uuid import UUID
 
 import numpy as np
@@ -19,6 +20,7 @@ from zhiyin.modules.knowledge.retrieval.shapes import (
     NoMeanings,
     Wording,
 )
+from zhiyin.modules.knowledge.retrieval.vectors import Keys, Laid, Vectors, keys_of
 from zhiyin.modules.knowledge.retrieval_text import BITS, Ids, Reader, tokens_of
 
 # Texts are given their meaning so many at a time.
@@ -44,6 +46,9 @@ class Segment:
     centres: Floats = field(init=False)
     alive: npt.NDArray[np.bool_] = field(init=False)
     rows: dict[UUID, int] = field(init=False)
+    # Where the vector of each text stands; none where no model from outside is used.
+    laid: Laid | None = field(init=False, default=None)
+    _keys: Keys | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """What can be worked out from the rest."""
@@ -61,15 +66,29 @@ class Segment:
         centres /= np.maximum(lengths, 1e-9)
         return centres
 
+    def lay(self, vectors: Vectors) -> None:
+        """Looks up the vectors of its texts."""
+        if self._keys is None:
+            self._keys = keys_of(one.text for one in self.wordings)
+        self.laid = Laid(vectors, vectors.slots(self._keys))
+
     def places(self, row: int) -> range:
         """Where an article's texts stand, its title first."""
         first, last = np.searchsorted(self.owners, [row, row + 1])
         return range(int(first), int(last))
 
     def match(
-        self, row: int, place: int | None, scores: Floats, body: float, direction: Floats
+        self,
+        row: int,
+        place: int | None,
+        scores: Floats,
+        body: float,
+        direction: Floats,
+        told: Floats | None = None,
     ) -> Match:
-        """An article by this text of it; by the one that means most the same, if none is named."""
+        """An article by this text of it; by the one that means most the same, if none is named.
+        `told` is how near its texts are by their vectors.
+        """
         places = self.places(row)
         seen = scores[places.start : places.stop] > HIDDEN
         near = self.meanings[places.start : places.stop].astype(np.float32) @ direction / BYTE
@@ -84,6 +103,7 @@ class Segment:
             body=body,
             meaning=float(near.max()),
             meaning_mean=float(near[seen].mean()) if seen.any() else -1.0,
+            vector=nearest(told[places.start : places.stop][seen]) if told is not None else nan,
         )
 
     def lent(self) -> "Segment":
@@ -97,6 +117,12 @@ class Segment:
         row = self.rows.pop(article_id, None)
         if row is not None:
             self.alive[row] = False
+
+
+def nearest(told: Floats) -> float:
+    """The nearest of these, not a number if none is known."""
+    known = told[~np.isnan(told)]
+    return float(known.max()) if len(known) else nan
 
 
 class Weights:

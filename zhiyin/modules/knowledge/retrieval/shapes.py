@@ -48,6 +48,13 @@ class Asker:
     shop_id: UUID | None = None
     locale: str | None = None
     level: str | None = None
+    # Their language was told by their letters alone, which may spell another one.
+    by_letters: bool = False
+
+    @property
+    def spelt(self) -> str | None:
+        """The language of what their letters spell."""
+        return "zh-CN" if self.by_letters else self.locale
 
     def may_find(self, article: Article) -> bool:
         """Whether this article is for them, now."""
@@ -66,7 +73,8 @@ class Match(NamedTuple):
     of its texts, and all of them, come to what the query means (-1 to 1); `kin` is how far it
     belongs here by the texts of all articles (about 0 to 1; not a number where nothing was learned
     of them);
-    `outside` is how likely the query is none of a shop's business.
+    `outside` is how likely the query is none of a shop's business; `vector` is how near the nearest
+    of its texts comes by vectors from outside (0 as near as any, 1 the same; not a number without).
     """
 
     article: Article
@@ -78,6 +86,7 @@ class Match(NamedTuple):
     meaning_mean: float = 0.0
     kin: float = math.nan
     outside: float = 0.0
+    vector: float = math.nan
 
 
 class Meanings(Protocol):

@@ -194,3 +194,13 @@ class ExportIn(Shape):
     format: Literal["xlsx", "csv", "markdown"] = "xlsx"
     category_id: UUID | None = None
     audience: Audience | None = None
+
+
+class VectorsOut(Shape):
+    """So many of so many texts of articles have a vector. `serving`: questions are asked for theirs
+    as well, since all texts had one.
+    """
+
+    texts: int
+    made: int
+    serving: bool

@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Pair, Reply
-from zhiyin.modules.knowledge.ranking import PROMISED, ByHand, Ranker, describe_matches, rank
+from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Embed, Pair, Reply
+from zhiyin.modules.knowledge.ranking import (
+    PROMISED,
+    ByHand,
+    Ranker,
+    describe_matches,
+    rank_however_typed,
+    vectors_of,
+)
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
+from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors, key_of
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.common import common_spelling
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learning import learn
 from zhiyin.modules.knowledge.thinking.pairing import SameQuestion
@@ -15,6 +24,8 @@ from zhiyin.modules.knowledge.thinking.trying import Example
 from zhiyin.modules.understanding.interface import shipped
 
 _ANYBODY = Asker(0.0)
+# All vectors of a laboratory come from one.
+MODEL = "lab"
 
 
 class KnowledgeLab:
@@ -29,6 +40,11 @@ class KnowledgeLab:
         self._index = Index.of((), self._reader, meanings=shipped())
         self._ranker: Ranker = ByHand()
         self._same: SameQuestion | None = None
+        self._embed: Embed | None = None
+
+    def use_vectors(self, embed: Embed) -> None:
+        """See `kernel/contracts/evaluations`."""
+        self._embed = embed
 
     def stock(self, bank: Sequence[BankQuestion], asked: Sequence[AskedQuestion]) -> None:
         """Articles with a title each, what was asked as their wordings; then learns from it."""
@@ -39,7 +55,14 @@ class KnowledgeLab:
             if one.id in wordings:
                 wordings[one.id].append(Wording("wording", one.text))
         articles = [Article(self._numbers[id_], tuple(texts)) for id_, texts in wordings.items()]
-        self._index = Index.of(articles, self._reader, meanings=shipped(), learn=learn_kinship)
+        self._index = Index.of(
+            articles,
+            self._reader,
+            meanings=shipped(),
+            learn=learn_kinship,
+            spelling=common_spelling(),
+        )
+        self._lay_vectors([one.text for texts in wordings.values() for one in texts])
         examples = [
             Example(one.text, self._numbers[one.id] if one.id is not None else None)
             for one in asked
@@ -49,23 +72,38 @@ class KnowledgeLab:
         lesson = learn(self._index, examples, before)
         self._ranker = lesson.learned if lesson is not None and lesson.is_better else before
 
+    def _lay_vectors(self, texts: Sequence[str]) -> None:
+        if self._embed is not None:
+            once = list(dict.fromkeys(texts))
+            found = self._embed(once)
+            self._index.lay(Vectors.of(MODEL, [key_of(one) for one in once], found))
+
+    def _near(self, text: str) -> Near | None:
+        if self._embed is None:
+            return None
+        (vector,) = self._embed([text])
+        return self._index.near(vector, MODEL)
+
     def ask(self, text: str) -> Reply:
         """As the search of the product."""
-        ranked = rank(self._index, self._ranker, text, _ANYBODY)
+        near = self._near(text)
+        ranked = rank_however_typed(self._index, self._ranker, text, _ANYBODY, near)
         ids = [self._ids[one.match.article.id] for one in ranked]
-        return Reply(ids, ranked[0].likely if ranked else 0.0, self._ranker.threshold)
+        threshold = self._ranker.threshold if near is None else self._ranker.threshold_told
+        return Reply(ids, ranked[0].likely if ranked else 0.0, threshold)
 
     def choose(self, text: str, ids: Sequence[str]) -> list[str]:
         """By the same ranking, among these only."""
-        matches = self._index.among(text, [self._numbers[id_] for id_ in ids])
+        numbers = [self._numbers[id_] for id_ in ids]
+        matches = self._index.among(text, numbers, self._near(text))
         table = describe_matches(self._index, text, matches, self._ranker.differ)
-        scores, _ = self._ranker.rank(table)
+        scores, _ = self._ranker.rank(table, vectors_of(matches))
         order = sorted(range(len(matches)), key=lambda at: -float(scores[at]))
         return [self._ids[matches[at].article.id] for at in order]
 
     def learn_pairs(self, pairs: Sequence[Pair]) -> None:
         """Learns when two questions ask the same."""
-        self._same = SameQuestion.learned(self._reader, pairs)
+        self._same = SameQuestion.learned(self._reader, pairs, self._embed)
 
     def same(self, one: str, two: str) -> float:
         """How likely they ask the same."""

@@ -92,6 +92,22 @@ def _logit(said: Doubles) -> Doubles:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What was learned of vectors from outside: what they count, and how likely the first candidate
+    then is the answer, with the likelihood from which on it is right as often as promised.
+    """
+
+    worth: float
+    answering: Booster
+    curve: Curve
+    threshold: float
+
+    def on(self, scores: Floats, vectors: Floats) -> Floats:
+        """Scores with how near the vectors are on top."""
+        return with_vectors(scores, vectors, self.worth)
+
+
+@dataclass(frozen=True)
 class Learned:
     """Ranks by what was learned."""
 
@@ -102,25 +118,42 @@ class Learned:
     threshold: float
     # Learned without telling which articles have other wordings.
     blind: bool = False
+    # How vectors from outside are taken into account; none: it was learned without.
+    told: Told | None = None
+
+    @property
+    def threshold_told(self) -> float:
+        """The same as the threshold, for questions that have a vector."""
+        return self.told.threshold if self.told is not None else self.threshold
 
     def differ(self, query: Reading, other: Reading) -> float:
         """Whether what differs between two readings changes what is asked."""
         return self.differences(query, other)
 
-    def rank(self, table: Floats) -> tuple[Floats, Doubles]:
+    def rank(self, table: Floats, vectors: Floats | None = None) -> tuple[Floats, Doubles]:
         """Scores, and the probability of each to be the answer: of the first one as learned, of
-        the others as much smaller as their score.
+        the others as much smaller as their score. What is learned knows no vectors, so that it
+        holds without them; they are put on top, with the weight that was learned for them.
         """
         table = without_worded(table) if self.blind else table
         scores: Floats = self.ranking.inplace_predict(table)
+        answering, curve = self.answering, self.curve
+        if vectors is not None and self.told is not None:
+            scores = self.told.on(scores, vectors)
+            answering, curve = self.told.answering, self.told.curve
         row, best = best_row(table, scores)
-        first = self.curve(self.answering.inplace_predict(row[None, :]))[0]
+        first = curve(answering.inplace_predict(row[None, :]))[0]
         return scores, first * np.exp((scores - scores[best]).astype(np.float64))
 
     def save(self, path: Path) -> None:
         """Keeps it in a file, in the place of what was there."""
         numbers = [self.differences.bias, self.curve.steep, self.curve.shift, self.threshold]
-        keep(path, {
+        told = self.told
+        more = {} if told is None else {
+            "told": np.array([told.worth, told.curve.steep, told.curve.shift, told.threshold]),
+            "told_answering": np.frombuffer(told.answering.save_raw("ubj"), np.uint8),
+        }  # fmt: skip
+        keep(path, more | {
             "signature": np.array(signature()),
             "weights": self.differences.weights.astype(np.float16),
             "ranking": np.frombuffer(self.ranking.save_raw("ubj"), np.uint8),
@@ -140,14 +173,32 @@ class Learned:
                     Differences(kept["weights"].astype(np.float32), bias),
                     _booster(kept["ranking"]), _booster(kept["answering"]),
                     Curve(steep, shift), threshold, bool(blind),
+                    _told(kept),
                 )  # fmt: skip
         except (OSError, ValueError, KeyError, EOFError, xgboost.core.XGBoostError):
             return None
 
 
+def with_vectors(scores: Floats, vectors: Floats, worth: float) -> Floats:
+    """Scores with how near each is on top; one that has no vector is taken to be as near as the
+    others are.
+    """
+    known = vectors[~np.isnan(vectors)]
+    usual = float(known.mean()) if len(known) else 0.0
+    near: Floats = np.where(np.isnan(vectors), np.float32(usual), vectors)
+    return scores + np.float32(worth) * near
+
+
 def signature() -> str:
     """Changes with what the trees ask for."""
     return f"{VERSION} {' '.join(NAMES)}"
+
+
+def _told(kept: Any) -> Told | None:
+    if "told" not in kept:
+        return None
+    worth, steep, shift, threshold = (float(number) for number in kept["told"])
+    return Told(worth, _booster(kept["told_answering"]), Curve(steep, shift), threshold)
 
 
 def _booster(raw: Any) -> Booster:

@@ -28,9 +28,11 @@ from zhiyin.modules.knowledge.thinking.learned import (
     Booster,
     Curve,
     Learned,
+    Told,
     best_row,
     train_answering,
     train_ranking,
+    with_vectors,
 )
 from zhiyin.modules.knowledge.thinking.trying import PARTS, Example, Tried, try_examples
 from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
@@ -49,6 +51,8 @@ SEEN_WORDED = 0.03
 # How many questions nothing here answers, while a shop has named fewer than enough of them.
 UNANSWERED_SHARE = 0.08
 ENOUGH_UNANSWERED = 30
+# What the nearest vector may be worth, in what the ranking scores by.
+WORTHS = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 # How much oftener ranking by hand is right with what is learned of all texts together, measured on
 # the demo shop's questions.
@@ -97,7 +101,8 @@ def learn_tried(read: Read, tried: Sequence[Tried]) -> tuple[Learned, Doubles]:
         differences = pairs.learn(leave=part)
         _fill(read, [one for one in tried if one.part == part], differences)
     rankings = [_train(tried, leave=part) for part in range(PARTS)]
-    tops = _Tops.of(tried, rankings)
+    scores = [rankings[one.part].inplace_predict(one.table) for one in tried]
+    tops = _Tops.of(tried, scores)
     curve, threshold = _calibrate(tops)
     learned = Learned(
         differences=pairs.learn(leave=None),
@@ -106,8 +111,33 @@ def learn_tried(read: Read, tried: Sequence[Tried]) -> tuple[Learned, Doubles]:
         curve=curve,
         threshold=threshold,
         blind=blind,
+        told=_learn_told(tried, scores),
     )
     return learned, tops.right
+
+
+def _learn_told(tried: Sequence[Tried], scores: Sequence[Floats]) -> Told | None:
+    """What vectors from outside are worth beside what is learned; none where they are no help."""
+    known = [
+        (one, score, one.vectors)
+        for one, score in zip(tried, scores, strict=True)
+        if one.vectors is not None
+    ]
+    if sum(one.article_id is not None for one, _, _ in known) < FEWEST:
+        return None
+
+    def right(worth: float) -> float:
+        tops = [one.right[int(np.argmax(with_vectors(s, v, worth)))] for one, s, v in known]
+        return float(np.sum(tops))
+
+    # The least of those that are equally good, and none where that would be better: what is right
+    # already without vectors says nothing against them.
+    worth = max(WORTHS, key=right)
+    if right(worth) < right(0.0):
+        return None
+    told = [with_vectors(s, v, worth) for _, s, v in known]
+    tops = _Tops.of([one for one, _, _ in known], told)
+    return Told(worth, train_answering(tops.rows, tops.right), *_calibrate(tops))
 
 
 def _tells_too_much(tried: Sequence[Tried]) -> bool:
@@ -193,9 +223,9 @@ class _Tops:
     weights: Doubles
 
     @classmethod
-    def of(cls, tried: Sequence[Tried], rankings: Sequence[Booster]) -> "_Tops":
-        """Ranks every example."""
-        tops = [best_row(one.table, rankings[one.part].inplace_predict(one.table)) for one in tried]
+    def of(cls, tried: Sequence[Tried], scores: Sequence[Floats]) -> "_Tops":
+        """The best by these scores of every example."""
+        tops = [best_row(one.table, score) for one, score in zip(tried, scores, strict=True)]
         right = [one.right[best] for one, (_, best) in zip(tried, tops, strict=True)]
         return cls(
             np.array([row for row, _ in tops], np.float32),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 
-from zhiyin.kernel.contracts.evaluations import Pair
+from zhiyin.kernel.contracts.evaluations import Embed, Pair
 from zhiyin.modules.knowledge.differences import Differences, judged_numbers
 from zhiyin.modules.knowledge.ranking import PAIR, compare
 from zhiyin.modules.knowledge.retrieval.segment import Weights, build
@@ -38,10 +38,13 @@ class SameQuestion:
     weights: Weights
     differences: Differences
     trees: Booster
+    embed: Embed | None = None
 
     @classmethod
-    def learned(cls, reader: Reader, pairs: Sequence[Pair]) -> "SameQuestion":
-        """Learns from judged pairs."""
+    def learned(
+        cls, reader: Reader, pairs: Sequence[Pair], embed: Embed | None = None
+    ) -> "SameQuestion":
+        """Learns from judged pairs, with vectors from outside if there are some."""
         texts = dict.fromkeys(text for pair in pairs for text in (pair.one, pair.two))
         article = Article(id=_NOBODY, wordings=tuple(Wording("title", text) for text in texts))
         _, weights = build((article,), reader)
@@ -56,11 +59,23 @@ class SameQuestion:
             for at in np.flatnonzero(parts == part):
                 table[at, _DIFFER] = differences.of(signs[at])
         differences = weigh_differences(signs, same, ridge=RIDGE)
-        return cls(reader, weights, differences, train_pairs(table, same))
+        if embed is not None:
+            near = [alike(embed, pair.one, pair.two) for pair in pairs]
+            table = np.column_stack([table, np.array(near, np.float32)])
+        return cls(reader, weights, differences, train_pairs(table, same), embed)
 
     def __call__(self, one: str, two: str) -> float:
         """How likely, from 0 to 1; the order of the two does not matter."""
         first, second = self.reader.read(one), self.reader.read(two)
         row = np.array([_numbers(first, second, self.weights)], np.float32)
         row[0, _DIFFER] = self.differences.of(judged_numbers(first, second))
+        if self.embed is not None:
+            near = np.array([[alike(self.embed, one, two)]], np.float32)
+            row = np.column_stack([row, near])
         return float(self.trees.inplace_predict(row)[0])
+
+
+def alike(embed: Embed, one: str, two: str) -> float:
+    """The cosine of two texts' vectors."""
+    first, second = (np.frombuffer(row, np.int8).astype(np.float32) for row in embed([one, two]))
+    return float(first @ second / (np.linalg.norm(first) * np.linalg.norm(second)))

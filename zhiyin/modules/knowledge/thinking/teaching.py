@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from zhiyin.kernel.shares import by_chance
 from zhiyin.modules.knowledge.ranking import ByHand, Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker
+from zhiyin.modules.knowledge.retrieval.vectors import Vectors
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learned import Learned
@@ -39,6 +41,26 @@ class Lesson(msgspec.Struct, frozen=True):
     examples: list[Example]
     # What the shop tests its bot with: measured on, never learned from.
     tests: list[Example] = []
+    # Vectors from outside: their model, the hashes of their texts, and themselves, one size each.
+    model: str = ""
+    keys: list[int] = []
+    rows: bytes = b""
+
+    @property
+    def vectors(self) -> Vectors | None:
+        """None where none are used."""
+        if not self.keys:
+            return None
+        held = np.frombuffer(self.rows, np.int8).reshape(len(self.keys), -1)
+        return Vectors(self.model, np.array(self.keys, np.uint64), held)
+
+    def with_vectors(self, vectors: Vectors | None) -> "Lesson":
+        """The same with these to learn from as well."""
+        if vectors is None:
+            return self
+        return msgspec.structs.replace(
+            self, model=vectors.signature, keys=vectors.keys.tolist(), rows=vectors.rows.tobytes()
+        )
 
 
 class Taught(msgspec.Struct, frozen=True):
@@ -53,6 +75,8 @@ class Taught(msgspec.Struct, frozen=True):
     right_before: float = 0.0
     tests_lost: int = 0
     tests_won: int = 0
+    # The model whose vectors took part.
+    model: str = ""
 
 
 def examples_of(articles: Sequence[Article], clicks: Sequence[Example]) -> list[Example]:
@@ -131,15 +155,17 @@ def main() -> None:
     path.unlink()
     reader = Reader(lesson.synonyms)
     index = Index.of(lesson.articles, reader, meanings=shipped(), learn=learn_kinship)
+    index.lay(lesson.vectors)
     found = learn(index, lesson.examples, ByHand())
-    taught = Taught(used=False, given=len(lesson.examples))
+    taught = Taught(used=False, given=len(lesson.examples), model=lesson.model)
     if found is not None:
         in_use = Learned.load(folder / LEARNED) or ByHand()
         lost, won = compare_on_tests(index, lesson.tests, in_use, found.learned)
         used = found.is_better and by_chance(lost, won) >= LEAST_CHANCE
         taught = Taught(
-            used, taught.given, found.examples, found.right, found.right_before, lost, won
-        )
+            used, taught.given, found.examples, found.right, found.right_before, lost, won,
+            lesson.model,
+        )  # fmt: skip
         if used:
             found.learned.save(folder / LEARNED)
     (folder / TAUGHT).write_bytes(msgspec.json.encode(taught))

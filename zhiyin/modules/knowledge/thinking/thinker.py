@@ -25,10 +25,11 @@ from zhiyin.modules.knowledge.asking import (
     Rehearsed,
 )
 from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged, TrialChanged
-from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank
+from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank_however_typed
 from zhiyin.modules.knowledge.retrieval.index import BODY_WORTH, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
+from zhiyin.modules.knowledge.thinking.common import common_spelling
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learned import Learned
 from zhiyin.modules.knowledge.thinking.learning import FEWEST
@@ -50,6 +51,7 @@ from zhiyin.modules.knowledge.thinking.teaching import (
     last_taught,
     teach,
 )
+from zhiyin.modules.knowledge.thinking.vectors import FollowedVectors
 from zhiyin.modules.understanding.interface import shipped
 
 log = structlog.get_logger(__name__)
@@ -60,6 +62,8 @@ LOOK_SECONDS = 0.5
 # anew: weights of words move with what is there.
 FRESH_TEXTS = 2000
 FRESH_SHARE = 0.1
+# How often is looked for new vectors.
+VECTORS_SECONDS = 3.0
 # What is learned of all texts together is learned anew after so long without a change.
 SETTLE_SECONDS = 60.0
 # How often is asked whether there is something to learn, and how much of it must be new.
@@ -80,6 +84,7 @@ class KnowledgeThinker:
         self._folder: Path = house.environment.data_dir / "thinking" / "knowledge"
         news = (ArticleChanged, SynonymsChanged, TrialChanged)
         self._follower = Follower(house.database, house.registry, news)
+        self._vectors = FollowedVectors(house)
         self._index: Index | None = None
         self._ranker: Ranker = ByHand()
         self._synonyms: list[list[str]] = []
@@ -99,13 +104,24 @@ class KnowledgeThinker:
         index = self._index
         lag = time.monotonic() - self._behind_since if self._behind_since is not None else 0.0
         holds = {"articles": len(index), "texts": index.texts} if index is not None else {}
+        if self._vectors.held is not None:
+            holds["vectors"] = len(self._vectors.held)
         return ThinkerState("knowledge", index is not None, holds, lag)
 
     async def run(self) -> None:
         """Builds the index and keeps it as the database is; learns beside it."""
         self._use_learned()
         await self._build()
-        await together(self._keep_up(), self._keep_learning())
+        await together(self._keep_up(), self._keep_vectors(), self._keep_learning())
+
+    async def _keep_vectors(self) -> None:
+        """As they are made, or none while no model from outside is used."""
+        while True:
+            await self._vectors.follow()
+            index, held = self._ready(), self._vectors.held
+            if not index.is_laid(held):
+                await asyncio.to_thread(index.lay, held)
+            await asyncio.sleep(VECTORS_SECONDS / self._house.environment.pace)
 
     async def _keep_up(self) -> None:
         while True:
@@ -116,15 +132,19 @@ class KnowledgeThinker:
 
     async def _keep_learning(self) -> None:
         """Whenever a good part of what there is to learn from is new."""
-        learned_from = last_taught(self._folder).given
+        last = last_taught(self._folder)
+        learned_from, model = last.given, last.model
         while True:
             clicks = await recent_clicks(self._house.database, CLICKS)
             articles = list(self._ready().articles())
             examples = examples_of(articles, clicks)
-            if abs(len(examples) - learned_from) > NEW_SHARE * len(examples):
+            vectors = await self._vectors.whole()
+            new = abs(len(examples) - learned_from) > NEW_SHARE * len(examples)
+            if new or (vectors is not None and vectors.signature != model):
                 tests = await test_questions(self._house.database, TESTS)
-                await self._learn(Lesson(articles, self._synonyms, examples, tests))
-                learned_from = len(examples)
+                lesson = Lesson(articles, self._synonyms, examples, tests)
+                await self._learn(lesson.with_vectors(vectors))
+                learned_from, model = len(examples), vectors.signature if vectors else model
             await asyncio.sleep(LEARN_SECONDS / self._house.environment.pace)
 
     async def _learn(self, lesson: Lesson) -> None:
@@ -153,9 +173,11 @@ class KnowledgeThinker:
         return Rehearsed([self._find(index, one) for one in asked.asks])
 
     def _find(self, index: Index, ask: Ask) -> Found:
-        ranked = rank(index, self._ranker, ask.text, _asker(ask))
+        told = index.near(ask.vector, ask.signature)
+        ranked = rank_however_typed(index, self._ranker, ask.text, _asker(ask), told)
         hits = [_hit(one) for one in ranked[: ask.limit]]
-        return Found(hits, hits[0].likely if hits else 0.0, self._ranker.threshold)
+        threshold = self._ranker.threshold if told is None else self._ranker.threshold_told
+        return Found(hits, hits[0].likely if hits else 0.0, threshold)
 
     def suggest(self, ask: Ask) -> Found:
         """Articles for what has been typed so far."""
@@ -187,14 +209,17 @@ class KnowledgeThinker:
             articles += page
         snapshot = Snapshot(self._folder / "tokens.npz", reader)
         meanings = await asyncio.to_thread(self._meanings)
-        self._index = await asyncio.to_thread(
-            Index.of, articles, reader, snapshot.tokens, meanings, learn_kinship
+        spelling = await asyncio.to_thread(common_spelling)
+        index = await asyncio.to_thread(
+            Index.of, articles, reader, snapshot.tokens, meanings, learn_kinship, spelling
         )
+        await asyncio.to_thread(index.lay, self._vectors.held)
+        self._index = index
         await asyncio.to_thread(snapshot.save)
         await asyncio.to_thread(meanings.save)
         self._behind_since = None
         log.info(
-            "knowledge_index_built", articles=len(self._index), texts=self._index.texts,
+            "knowledge_index_built", articles=len(index), texts=index.texts,
             read_anew=snapshot.read_anew, seconds=round(time.monotonic() - begun, 2),
         )  # fmt: skip
 
@@ -230,7 +255,9 @@ class KnowledgeThinker:
 
 
 def _asker(ask: Ask) -> Asker:
-    return Asker(time.time(), ask.customers_only, ask.shop_id, ask.locale, ask.level)
+    return Asker(
+        time.time(), ask.customers_only, ask.shop_id, ask.locale, ask.level, ask.by_letters
+    )
 
 
 def _hit(ranked: Ranked) -> Hit:

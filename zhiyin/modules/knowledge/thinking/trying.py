@@ -35,6 +35,8 @@ class Tried:
     table: Floats
     part: int
     made_up: bool = False
+    # How near each candidate is by vectors from outside; none where there are none.
+    vectors: Floats | None = None
 
     @property
     def right(self) -> Doubles:
@@ -83,4 +85,18 @@ def _try(index: Index, example: Example, share: float) -> list[Tried]:
 def _ask(index: Index, example: Example, hidden: Sequence[int], part: int) -> Tried:
     matches = index.find(example.query, Asker(0.0), CANDIDATES, hidden, meant=MEANT)
     table = describe_matches(index, example.query, matches)
-    return Tried(example.query, example.article_id, matches, table, part)
+    tried = Tried(example.query, example.article_id, matches, table, part)
+    tried.vectors = _vectors(index, example.query, matches, hidden)
+    return tried
+
+
+def _vectors(
+    index: Index, query: str, matches: Sequence[Match], hidden: Sequence[int]
+) -> Floats | None:
+    """The candidates are those that are found without: only their nearness comes on top."""
+    known = index.vectors
+    near = known.near(known.of_text(query)) if known is not None else None
+    if near is None:
+        return None
+    found = [index.told(one.article.id, near, hidden) for one in matches]
+    return np.array(found, np.float32)

@@ -13,5 +13,14 @@ export const manifest: Manifest = {
       permission: "settings.manage",
       load: () => import("./pages/language-model"),
     },
+    {
+      path: "/embedding",
+      label: "languagemodel:embedding",
+      hint: "languagemodel:embedding.hint",
+      group: "system",
+      order: 61,
+      permission: "settings.manage",
+      load: () => import("./pages/embedding"),
+    },
   ],
 };

@@ -1,10 +1,8 @@
-import { Button, Checkbox, Form, type FormInstance, Input, InputNumber, Switch } from "antd";
+import { Checkbox, Form, type FormInstance, Input, InputNumber, Switch } from "antd";
 import { useT } from "@/shell/hooks/text";
 import { type Endpoint, type Values, valuesOf } from "../api/model";
-import styles from "./model.module.css";
+import { AddressField, KeyField } from "./fields";
 
-const EXAMPLE = "https://api.example.com/v1";
-const ADDRESS = /^https?:\/\/[^\s?#@]+$/;
 const USES = ["answers", "translation", "summaries"] as const;
 
 type Props = {
@@ -19,9 +17,6 @@ export function EndpointForm({ form, endpoint, removeKey, onSubmit }: Props) {
   const t = useT();
   const address = Form.useWatch("address", form) ?? endpoint.address;
   const moved = endpoint.has_key && address.trim() !== endpoint.address;
-  const keyHint = endpoint.has_key
-    ? t(moved ? "languagemodel:key.moved" : "languagemodel:key.set")
-    : t("languagemodel:key.hint");
   return (
     <Form
       form={form}
@@ -39,35 +34,8 @@ export function EndpointForm({ form, endpoint, removeKey, onSubmit }: Props) {
       >
         <Switch />
       </Form.Item>
-      <Form.Item
-        name="address"
-        label={t("languagemodel:address")}
-        extra={t("languagemodel:address.hint")}
-        normalize={(value: string) => value.trim()}
-        rules={[{ pattern: ADDRESS, message: t("languagemodel:address.wrong") }]}
-      >
-        <Input placeholder={EXAMPLE} maxLength={500} inputMode="url" spellCheck={false} />
-      </Form.Item>
-      <Form.Item
-        name="key"
-        label={t("languagemodel:key")}
-        extra={
-          <>
-            {keyHint}{" "}
-            {endpoint.has_key && (
-              <Button type="link" size="small" className={styles.remove ?? ""} onClick={removeKey}>
-                {t("languagemodel:key.remove")}
-              </Button>
-            )}
-          </>
-        }
-      >
-        <Input.Password
-          maxLength={1000}
-          autoComplete="new-password"
-          placeholder={endpoint.has_key && !moved ? t("languagemodel:key.kept") : ""}
-        />
-      </Form.Item>
+      <AddressField />
+      <KeyField has={endpoint.has_key} moved={moved} remove={removeKey} />
       <Form.Item
         name="model"
         label={t("languagemodel:model")}

@@ -1,0 +1,137 @@
+"""Making the vectors of articles' texts: in batches, once a text, gone with it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import structlog
+from sqlalchemy import text
+
+from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.sessions import Database
+from zhiyin.modules.knowledge.queries.vectors import (
+    KEPT,
+    WANTED,
+    Progress,
+    count_vectors,
+    texts_without,
+)
+from zhiyin.modules.languagemodel.interface import (
+    ModelUnavailableError,
+    embed_texts,
+    embedding_signature,
+)
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 15.0
+# So many texts are looked up at once.
+PAGE = 1000
+# Some endpoints take ten texts at once, some hundreds; one that refuses is asked for fewer.
+BATCH = 64
+FEWER = "knowledge.vectors.batch"
+LEASE_SECONDS = 60
+MAKER = "knowledge.vectors.maker"
+
+_LEASE = text("""
+    INSERT INTO vector_passes (signature, by, until)
+    VALUES (:signature, :maker, now() + make_interval(secs => :seconds))
+    ON CONFLICT (signature) DO UPDATE SET by = EXCLUDED.by, until = EXCLUDED.until
+    WHERE vector_passes.by = EXCLUDED.by OR vector_passes.until IS NULL
+        OR vector_passes.until < now()
+    RETURNING signature
+""")
+_KEEP = text("""
+    INSERT INTO text_vectors (signature, key, vector) VALUES (:signature, :key, :vector)
+    ON CONFLICT DO NOTHING
+""")
+_OTHER_SIZE = text("""
+    DELETE FROM text_vectors WHERE signature = :signature AND octet_length(vector) <> :size
+""")
+_COUNTED = text("""
+    UPDATE vector_passes SET texts = :texts, made = :made, serving = serving OR made = texts
+    WHERE signature = :signature
+""")
+_BEGIN_ANEW = text("UPDATE vector_passes SET serving = false WHERE signature = :signature")
+_GONE = text(f"""
+    DELETE FROM text_vectors o WHERE o.signature = :signature
+        AND o.key NOT IN (SELECT w.key FROM ({WANTED}) AS w)
+""")
+# Those of another model stay until these are whole: who goes back to it loses nothing before.
+_OTHERS = text("DELETE FROM text_vectors WHERE signature <> :signature")
+_OTHER_PASSES = text("DELETE FROM vector_passes WHERE signature <> :signature")
+
+
+async def make_vectors(database: Database) -> None:
+    """Until every text has its vector, or something stands in the way: the next look goes on."""
+    house = database.house
+    maker: UUID = house.shelf.setdefault(MAKER, new_id())
+    while True:
+        signature = await embedding_signature(house)
+        if signature is None or not await _lease(database, signature, maker):
+            return
+        async with database.reading() as session:
+            wanted = await texts_without(session, signature, PAGE)
+        went_well = await _make(database, signature, maker, wanted)
+        await _count(database, signature)
+        if not wanted or not went_well:
+            return
+
+
+async def _make(
+    database: Database, signature: str, maker: UUID, wanted: Sequence[tuple[str, bytes]]
+) -> bool:
+    """The vectors of these texts; whether nothing stood in the way."""
+    house = database.house
+    begin = 0
+    while begin < len(wanted):
+        size: int = house.shelf.get(FEWER, BATCH)
+        batch = wanted[begin : begin + size]
+        same = signature == await embedding_signature(house)
+        if not same or not await _lease(database, signature, maker):
+            return False
+        try:
+            vectors = await embed_texts(house, [one for one, _ in batch])
+        except ModelUnavailableError as error:
+            if error.reason != "bad_request" or size == 1:
+                return False
+            house.shelf[FEWER] = size // 2
+            continue
+        await _keep(database, signature, [key for _, key in batch], vectors)
+        begin += len(batch)
+    return True
+
+
+async def _lease(database: Database, signature: str, maker: UUID) -> bool:
+    async with database.writing() as session:
+        values = {"signature": signature, "maker": maker, "seconds": LEASE_SECONDS}
+        return (await session.scalar(_LEASE, values)) is not None
+
+
+async def _keep(
+    database: Database, signature: str, keys: list[bytes], vectors: list[bytes]
+) -> None:
+    async with database.writing() as session:
+        # The model behind the name has become another one: what it said before holds no longer.
+        size = {"signature": signature, "size": len(vectors[0])}
+        changed = (await session.execute(_OTHER_SIZE, size)).rowcount  # type: ignore[attr-defined]
+        if changed:
+            log.warning("vectors_of_another_size", removed=changed)
+            await session.execute(_BEGIN_ANEW, {"signature": signature})
+        rows = [
+            {"signature": signature, "key": key, "vector": vector}
+            for key, vector in zip(keys, vectors, strict=True)
+        ]
+        await session.execute(_KEEP, rows)
+
+
+async def _count(database: Database, signature: str) -> None:
+    """Writes down how far it is; what no article says any more goes, and so do other models'."""
+    async with database.writing() as session:
+        one = {"signature": signature}
+        counted: Progress = await count_vectors(session, signature)
+        await session.execute(_COUNTED, one | {"texts": counted.texts, "made": counted.made})
+        if counted.made == counted.texts:
+            await session.execute(_GONE, one)
+            await session.execute(_OTHERS, one)
+            await session.execute(_OTHER_PASSES, one)
+        session.house.kept.forget(session, KEPT)
