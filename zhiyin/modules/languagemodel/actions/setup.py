@@ -1,24 +1,18 @@
 """Setting the endpoint up, and asking it one short question."""
 
 import time
-from typing import Any
 
 import msgspec
 from sqlalchemy import text
-from sqlalchemy.dialects.postgresql import insert
 
-from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import Database, WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.house import House
 from zhiyin.modules.languagemodel.actions.asking import ask, request_row
+from zhiyin.modules.languagemodel.actions.editing import change_row, hold_only
 from zhiyin.modules.languagemodel.client import Call
-from zhiyin.modules.languagemodel.errors import (
-    BadAddressError,
-    IncompleteEndpointError,
-    ModelUnavailableError,
-)
+from zhiyin.modules.languagemodel.errors import ModelUnavailableError
 from zhiyin.modules.languagemodel.models import ModelEndpoint
 from zhiyin.modules.languagemodel.protocol import DIALECTS, Dialect, Endpoint, Hearing, Prompt
 from zhiyin.modules.languagemodel.queries import (
@@ -29,7 +23,6 @@ from zhiyin.modules.languagemodel.queries import (
     open_endpoint,
     show_endpoint,
 )
-from zhiyin.modules.languagemodel.rules import clean_address
 from zhiyin.modules.languagemodel.schemas import ModelEndpointIn, ModelEndpointOut, ModelTriedOut
 
 KEEP_DAYS = 30
@@ -42,53 +35,26 @@ async def edit_endpoint(
     session: WriteSession, body: ModelEndpointIn, version: int | None
 ) -> ModelEndpointOut:
     """Changes what is given. The audit says that a key was set or removed, never which."""
-    made = insert(ModelEndpoint).values(id=ONLY, uses=["answers"])
-    await session.execute(made.on_conflict_do_nothing())
-    row = await session.get_one(ModelEndpoint, ONLY, with_for_update=True)
+    row = await hold_only(session, ModelEndpoint, uses=["answers"])
     house = session.house
     check_version(row, version, show_endpoint(house, as_set(row)).model_dump(mode="json"))
-    before = _audited(row)
-    for name in PLAIN:
-        value = getattr(body, name)
-        if value is not None:
-            setattr(row, name, value)
-    if body.address is not None:
-        _move(row, body.address)
-    if body.key is not None:
-        row.key_sealed = house.keyring.seal(body.key.encode()) if body.key else None
-    if row.on and not (row.address and row.model):
-        raise IncompleteEndpointError
-    after = _audited(row)
-    changed = [name for name in after if after[name] != before[name]]
-    if body.key is not None:
-        after["key"], before["key"] = ("set" if body.key else "removed"), None
-        changed.append("key")
+    given = body.model_dump(include=set(PLAIN), exclude_none=True)
+    changed = change_row(
+        session,
+        row,
+        given,
+        address=body.address,
+        key=body.key,
+        noted=(*PLAIN, "address"),
+        act="languagemodel.edit",
+    )
+    if "address" in changed:
+        row.dialect = "tools"
     if {"address", "model", "key"} & set(changed):
         row.moved_at = now()
-    audit(
-        session,
-        "languagemodel.edit",
-        None,
-        before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
-    )
     await session.flush()
     house.kept.forget(session, KEPT)
     return show_endpoint(house, as_set(row))
-
-
-def _move(row: ModelEndpoint, address: str) -> None:
-    cleaned = clean_address(address) if address else ""
-    if cleaned is None:
-        raise BadAddressError
-    if cleaned != row.address:
-        # A key goes only to the address it was given for.
-        row.address, row.key_sealed, row.dialect = cleaned, None, "tools"
-
-
-def _audited(row: ModelEndpoint) -> dict[str, Any]:
-    names = (*PLAIN, "address", "dialect")
-    return {name: getattr(row, name) for name in names} | {"has_key": row.key_sealed is not None}
 
 
 class Sum(msgspec.Struct):
