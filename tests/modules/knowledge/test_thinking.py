@@ -121,9 +121,10 @@ async def test_killed_it_comes_back_with_everything(
         await search(library.house, Ask("怎么退货"))
     refund = await library.write(*ARTICLES["refund"])
     # A torn file of what was read is no reason not to start.
-    (library.house.environment.data_dir / "thinking" / "knowledge" / "tokens.npz").write_bytes(
-        b"PK"
-    )
+    folder = library.house.environment.data_dir / "thinking" / "knowledge"
+    # Killed early it may have written nothing yet.
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "tokens.npz").write_bytes(b"PK")
     inference.start()
     await library.until("退款多久到账", lambda found: found[:1] == [refund])
     assert (await library.ids("怎么退货"))[0] == returns

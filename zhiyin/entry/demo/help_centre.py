@@ -39,12 +39,14 @@ SAID = {
 REASONS = ("wrong", "unclear", "incomplete", "other", None, None)
 # Searches of visitors that found nothing, and how often in two weeks.
 UNANSWERED = (("可以到店自提吗", 6), ("企业月结怎么申请", 4), ("茶艺课在哪里报名", 3))
+# Of an article: its id, which article, when, what, by whom.
+Use = tuple[UUID, UUID, datetime, str, str]
 
 
 def add_help_centre(
     connection: Connection[Any], places: Places, origin: str, moment: datetime, rng: Random
-) -> None:
-    """The pages are open, with a month of readers behind them."""
+) -> list[Use]:
+    """The pages are open, with a month of readers behind them; answers what they read."""
     links = [{"label": {"zh-CN": zh, "en": en}, "url": origin + path} for zh, en, path in LINKS]
     connection.execute(
         "INSERT INTO help_centres (id, shop_id, slug, active, languages, title, welcome, contact,"
@@ -64,14 +66,11 @@ def add_help_centre(
     ) as copy:
         for row in uses:
             copy.write_row(row)
-    titles = {article_id: title for article_id, title, _ in articles}
-    _votes(connection, places.shop, titles, uses, rng)
     _searches(connection, places.shop, articles, moment, rng)
+    return uses
 
 
-def _uses(
-    articles: list[tuple[UUID, str, str]], moment: datetime, rng: Random
-) -> Iterator[tuple[Any, ...]]:
+def _uses(articles: list[tuple[UUID, str, str]], moment: datetime, rng: Random) -> Iterator[Use]:
     """A month of reading; about one reader in twelve says whether it helped."""
     weights = [min(8.0, rng.paretovariate(1.0)) for _ in articles]
     for article_id, _, _ in rng.choices(articles, weights, k=1400):
@@ -87,15 +86,10 @@ def _uses(
             yield (uuid_at(at, rng), article_id, at, "unhelpful", "visitor")
 
 
-def _votes(
-    connection: Connection[Any],
-    shop_id: UUID,
-    titles: dict[UUID, str],
-    uses: list[tuple[Any, ...]],
-    rng: Random,
-) -> None:
+def add_votes(connection: Connection[Any], shop_id: UUID, uses: list[Use], rng: Random) -> None:
     """Each vote stands beside the use it counts as; some who were not helped say why."""
     rows = []
+    titles = dict(connection.execute("SELECT id, title FROM articles").fetchall())
     said = dict(SAID)
     for use_id, article_id, at, kind, _ in reversed(uses):
         if kind == "opened":

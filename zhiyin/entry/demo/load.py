@@ -25,7 +25,7 @@ from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.feelings import add_feelings
 from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
-from zhiyin.entry.demo.help_centre import add_help_centre
+from zhiyin.entry.demo.help_centre import add_help_centre, add_votes
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
 from zhiyin.entry.demo.knowledge_base import add_knowledge
@@ -313,8 +313,9 @@ def _library(
     """What agents and the bot answer with: canned replies and articles."""
     add_canned(connection, world.team, places, moment, rng)
     add_knowledge(connection, world.team, moment, Random(SEED + 3))
+    read = add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
     add_answer_trials(connection, world, moment, Random(SEED + 9))
-    add_help_centre(connection, places, ORIGIN, moment, Random(SEED + 4))
+    add_votes(connection, places.shop, read, Random(SEED + 10))
     add_bot(connection, world, places, moment, Random(SEED + 5))
 
 
