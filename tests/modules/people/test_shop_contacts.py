@@ -134,7 +134,8 @@ def test_words_that_ask_for_it(asked: str) -> None:
 @pytest.mark.parametrize(
     "asked",
     ["怎么修改收货地址", "我的电话是13800138000", "你们的退货地址在哪", "你们地址贴的啥",
-     "想关注你们店，那个加号在哪", "给我打电话", "where is my parcel", "change my address"],
+     "想关注你们店，那个加号在哪", "给我打电话",
+     "快递客服电话几号", "where is my parcel", "change my address"],
 )  # fmt: skip
 def test_words_that_ask_for_something_else(asked: str) -> None:
     assert not wants(TELL_SHOP, asked)

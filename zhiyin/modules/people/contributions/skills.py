@@ -115,8 +115,11 @@ async def tell_shop(session: WriteSession, call: SkillCall) -> SkillResult:
     return SkillResult("\n".join([first, *_lines(shop, call.language)]))
 
 
-_ZH_SHOP = "(?:你们|你家|贵店|本店|店铺|门店|实体店|线下店|店里|商店|客服|官方)"
-_EN_YOURS = "(?:what(?:'s| is| are)|(?:tell|give|send) me|may i have|can i have) your"
+# How questions for it begin; whoever says "们" speaks to us.
+OF_SHOP = Text(
+    "(?:们|贵店|本店|店铺|门店|实体店|线下店|店里|商店|官方|(?:^|[^递台])客服)",
+    "(?:what(?:'s| is| are)|(?:tell|give|send) me|may i have|can i have) your",
+)
 TELL_SHOP = Skill(
     "people.shop",
     Text("告知店铺信息", "Tell shop information"),
@@ -125,14 +128,14 @@ TELL_SHOP = Skill(
         "The shop's address, map, phone and e-mail, as far as they are set; none set, no task.",
     ),
     Text(
-        # The end of a question: "你们地址改了" and a customer's own number are something else.
-        rf"{_ZH_SHOP}(?:店|的|家|具体|详细|联系|客服){{0,3}}"
+        # The end of a question: what has moved, and a number of their own, are something else.
+        rf"{OF_SHOP.zh}(?:店|的|家|具体|详细|联系|客服){{0,3}}"
         r"(?:地址|位置|地图|导航|电话|热线|邮箱|联系方式)(?=$|\W|在?哪|是多少|是什么|多少|有|发|给|能)"
-        r"|(?:你们店|门店|实体店|线下店|店铺|商店)(?:开)?在(?:哪里|哪儿|哪$|哪\W|什么地方|哪条)"
-        r"|你们在(?:哪里|哪儿|什么地方)(?=$|\W)|(?:你们|客服|联系)(?:的)?电话(?:号码)?是?(?:多少|几号)",
+        r"|(?:们店|门店|实体店|线下店|店铺|商店)(?:开)?在(?:哪里|哪儿|哪$|哪\W|什么地方|哪条)"
+        r"|(?<!他)们在(?:哪里|哪儿|什么地方)(?=$|\W)|(?:们|(?:^|[^递台])客服|联系)(?:的)?电话(?:号码)?是?(?:多少|几号)",
         r"\b(?:shop|store)(?:'s)? (?:address|location|phone number|e-?mail)\b"
         r"|\bwhere (?:is|are) (?:your|the) (?:shop|store)s?\b"
-        rf"|\b{_EN_YOURS} (?:address|location|phone|telephone|e-?mail|contact (?:details|number))"
+        rf"|\b{OF_SHOP.en} (?:address|location|phone|telephone|e-?mail|contact (?:details|number))"
         r"|\bwhere are you (?:located|based)\b",
     ),
     tell_shop,
