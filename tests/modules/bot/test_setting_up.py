@@ -98,6 +98,18 @@ def test_tasks_are_switched_off_one_by_one(shop: Shop) -> None:
     assert _try(shop, "你们几点上班")["task"] == "people.hours"
 
 
+async def test_it_tells_where_the_shop_is_once_the_shop_says_so(shop: Shop) -> None:
+    assert _try(shop, "你们店在哪里")["task"] is None
+    path = f"/api/shops/{shop.shop_id}"
+    with shop.client("owner") as owner:
+        owner.patch(path, json={"phone": "0571-87000000"}).raise_for_status()
+        assert _try(shop, "你们店在哪里")["task"] == "people.shop"
+        said = (await _ask(shop, "你们店在哪里", "task"))["text"]
+        owner.patch(path, json={"phone": None}).raise_for_status()
+    assert said.endswith("电话：0571 8700 0000")
+    assert "地址" not in said
+
+
 @pytest.mark.acts("bot.greeting")
 async def test_it_greets_by_its_name_in_the_words_that_are_set(shop: Shop) -> None:
     change(shop, name="茶小二", greeting={"zh-CN": "您好，我叫{name}", "en": "I am {name}"})

@@ -6,7 +6,7 @@ import time
 import httpx
 import pytest
 
-from tests.modules.helpcentre.pages import ADMIN, open_up, read
+from tests.modules.helpcentre.pages import ADMIN, facts, open_up, read
 from tests.modules.knowledge.articles import publish
 from tests.servers.patience import PATIENCE
 from tests.servers.processes import Processes
@@ -142,6 +142,39 @@ def test_ask_a_person_opens_the_chat_or_leads_to_the_contact_page(centre: Shop) 
     assert "400-000-0000" in contact
     assert f'href="/chat/{centre.widget}"' in contact
     assert 'href="mailto:help@tea.example"' in read(centre, "/help/tea/en/contact").text
+
+
+def test_the_contact_page_tells_where_the_shop_is(centre: Shop) -> None:
+    path = f"{START}/contact"
+    assert "application/ld+json" not in read(centre, path).text
+    given = {
+        "address": "知音路 <8> 号",
+        "phone": "400-000-0571",
+        "email": "shop@tea.example",
+        "map_url": "https://tea.example/map?a=1&b=2",
+    }
+    with centre.client("owner") as owner:
+        where = f"/api/shops/{centre.shop_id}"
+        owner.patch(where, json=given).raise_for_status()
+        page, english = read(centre, path), read(centre, "/help/tea/en/contact")
+        owner.patch(where, json={"address": None, "phone": None}).raise_for_status()
+        less = read(centre, path).text
+        owner.patch(where, json=dict.fromkeys(given)).raise_for_status()
+    assert "<dd>知音路 &lt;8&gt; 号" in page.text
+    assert 'href="https://tea.example/map?a=1&amp;b=2" rel="noopener noreferrer"' in page.text
+    assert '<a href="tel:+864000000571">400 000 0571</a>' in page.text
+    assert ">+86 400 000 0571</a>" in english.text
+    assert 'href="mailto:shop@tea.example"' in page.text
+    told = facts(page)["ContactPage"]["mainEntity"]
+    assert (told["@type"], told["address"], told["telephone"], told["hasMap"]) == (
+        "Store", "知音路 <8> 号", "+864000000571", given["map_url"],
+    )  # fmt: skip
+    assert "x-robots-tag" not in page.headers
+    assert "tel:" not in less.split("<dl")[1].split("</dl>")[0]
+    assert "shop@tea.example" in less
+    # With what somebody was reading it is nobody else's.
+    assert read(centre, f"{path}?about=1").headers["x-robots-tag"] == "noindex"
+    assert f"{path}</loc>" in read(centre, "/help/tea/sitemap.xml").text
 
 
 def test_who_votes_without_end_is_asked_to_wait(centre: Shop, reader: httpx.Client) -> None:

@@ -32,6 +32,7 @@ from zhiyin.entry.demo.knowledge_base import add_knowledge
 from zhiyin.entry.demo.learning import add_learning
 from zhiyin.entry.demo.organisation import (
     CARE_HOURS,
+    CONTACTS,
     GREETING,
     OFFLINE_TEXT,
     OPENING_HOURS,
@@ -159,9 +160,9 @@ def _organisation(
     _copy(
         connection,
         "shops",
-        "id code name time_zone currency hours",
+        "id code name time_zone currency hours address phone email map_url",
         [
-            (shops[s[0]], s[0], s[1], "Asia/Shanghai", "CNY", Jsonb(OPENING_HOURS))
+            (shops[s[0]], s[0], s[1], "Asia/Shanghai", "CNY", Jsonb(OPENING_HOURS), *CONTACTS[s[0]])
             for s in (SHOP, SECOND_SHOP)
         ],
     )

@@ -24,6 +24,13 @@ SHOP = ("tea", "知音茶铺", "Zhiyin Teas")
 SECOND_SHOP = ("ware", "知音器物", "Zhiyin Wares")
 TEAMS = {"front": "售前售后组", "care": "客诉专席"}
 TEAM_OF_WIDGET = "front"
+# Address, phone, mail and map, by shop: made up, so nobody is rung by a demo.
+CONTACTS = {
+    "tea": (
+        "杭州市西湖区知音路 8 号", "+864000000000", "help@tea.example", "https://tea.example/map",
+    ),
+    "ware": (None, None, "help@ware.example", None),
+}  # fmt: skip
 # Every day from nine to ten at night; the customer-care desk keeps office hours.
 OPENING_HOURS = {"time_zone": "Asia/Shanghai", "week": [[["09:00", "22:00"]]] * 7}
 CARE_HOURS = {"time_zone": "Asia/Shanghai", "week": [[["09:00", "18:00"]]] * 5 + [[], []]}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.i18n.text import Language, Text
 
 # Anonymous: a browser. Proven: signed in at the shop, which vouches for them.
@@ -75,3 +75,5 @@ class Skill:
     # `run` follows in the same transaction.
     prepare: Callable[[WriteSession, SkillCall], Awaitable[None]] | None = None
     level: Level = "anonymous"
+    # Whether a shop has what the task tells; where it says no, the task is not there.
+    ready: Callable[[ReadSession | WriteSession, UUID], Awaitable[bool]] | None = None

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError as SQLOperationalError
 from starlette.exceptions import HTTPException
 
 from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError, ProblemError
+from zhiyin.kernel.fields.values import NOT_EMAIL, NOT_PHONE, NOT_URL
 from zhiyin.kernel.i18n.text import Language, Text, choose_language
 
 log = structlog.get_logger(__name__)
@@ -58,6 +59,9 @@ _HINTS: dict[str, Text] = {
     "string_pattern_mismatch": Text("格式不正确。", "The form is not right."),
     "greater_than_equal": Text("数值太小。", "Too small."),
     "less_than_equal": Text("数值太大。", "Too large."),
+    "not_phone": NOT_PHONE,
+    "not_email": NOT_EMAIL,
+    "not_url": NOT_URL,
     "json_invalid": Text("不是有效的 JSON。", "This is not valid JSON."),
 }
 _HINT = Text("填写不正确。", "This is not right.")

@@ -161,6 +161,11 @@ class ShopRecord:
     id: UUID
     name: str
     time_zone: str
+    # Where customers find and reach it, as far as it is set.
+    address: str | None
+    phone: str | None
+    email: str | None
+    map_url: str | None
 
 
 @dataclass
@@ -321,7 +326,12 @@ async def get_on_duty(session: ReadSession | WriteSession, grace: float) -> list
 async def get_shops(session: ReadSession | WriteSession) -> dict[UUID, ShopRecord]:
     """All shops."""
     rows = (await session.execute(select(Shop))).scalars()
-    return {row.id: ShopRecord(row.id, row.name, row.time_zone) for row in rows}
+    return {
+        row.id: ShopRecord(
+            row.id, row.name, row.time_zone, row.address, row.phone, row.email, row.map_url
+        )
+        for row in rows
+    }
 
 
 async def get_coordinated(session: ReadSession | WriteSession, staff_id: UUID) -> list[UUID]:

@@ -21,6 +21,11 @@ class Shop(WithId, WithVersion, Base):
     time_zone: Mapped[str] = mapped_column(server_default="Asia/Shanghai")
     currency: Mapped[str] = mapped_column(server_default="CNY")
     hours: Mapped[dict[str, Any] | None]
+    # Where customers find and reach it; the number in E.164 form.
+    address: Mapped[str | None]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    map_url: Mapped[str | None]
 
 
 class Team(WithId, WithVersion, WithBin, Base):

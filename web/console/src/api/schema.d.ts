@@ -12965,6 +12965,8 @@ export interface components {
          * @description A shop to make.
          */
         ShopIn: {
+            /** Address */
+            address?: string | null;
             /** Code */
             code: string;
             /**
@@ -12972,9 +12974,15 @@ export interface components {
              * @default CNY
              */
             currency: string;
+            /** Email */
+            email?: string | null;
             hours?: components["schemas"]["Hours"] | null;
+            /** Map Url */
+            map_url?: string | null;
             /** Name */
             name: string;
+            /** Phone */
+            phone?: string | null;
             /**
              * Time Zone
              * @default Asia/Shanghai
@@ -12986,18 +12994,26 @@ export interface components {
          * @description A shop.
          */
         ShopOut: {
+            /** Address */
+            address: string | null;
             /** Code */
             code: string;
             /** Currency */
             currency: string;
+            /** Email */
+            email: string | null;
             hours: components["schemas"]["Hours"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Map Url */
+            map_url: string | null;
             /** Name */
             name: string;
+            /** Phone */
+            phone: string | null;
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -13008,11 +13024,19 @@ export interface components {
          * @description What to change of a shop.
          */
         ShopPatch: {
+            /** Address */
+            address?: string | null;
             /** Currency */
             currency?: string | null;
+            /** Email */
+            email?: string | null;
             hours?: components["schemas"]["Hours"] | null;
+            /** Map Url */
+            map_url?: string | null;
             /** Name */
             name?: string | null;
+            /** Phone */
+            phone?: string | null;
             /** Time Zone */
             time_zone?: string | null;
         };

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhiyin.modules.knowledge.interface import PublicArticle, PublicText
+from zhiyin.modules.people.interface import ShopRecord
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,26 @@ def article_data(
     if article.short_answer:
         nodes.append({"@type": "FAQPage", "mainEntity": [_question(article)]})
     return _graph(*nodes)
+
+
+def contact_data(base: str, path: str, shop: ShopRecord) -> dict[str, Any]:
+    """The shop and how it is found and reached: only what is set."""
+    told = {
+        "address": shop.address,
+        "telephone": shop.phone,
+        "email": shop.email,
+        "hasMap": shop.map_url,
+    }
+    # A place to go to has an address; without one it is somebody to reach.
+    node: dict[str, Any] = {
+        "@type": "Store" if shop.address else "Organization",
+        "name": shop.name,
+        "url": base,
+        **{name: value for name, value in told.items() if value},
+    }
+    if not shop.address:
+        node.pop("hasMap", None)
+    return _graph({"@type": "ContactPage", "url": base + path, "mainEntity": node})
 
 
 def _question(article: PublicArticle) -> dict[str, Any]:

@@ -25,7 +25,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:xhtml="http://www.w3.org/1999/xhtml">"""
 # Nothing of the house is for search engines but the pages of help centres, without their searches.
 CLOSED = ("/api/", "/console", "/chat/", "/rate/", "/demo", "/widget/", "/help/*/search",
-          "/help/*/suggest", "/help/*/contact", "/help/*/vote/")  # fmt: skip
+          "/help/*/suggest", "/help/*/contact?", "/help/*/vote/")  # fmt: skip
 
 
 async def sitemap(visit: Visit) -> Response:
@@ -36,6 +36,10 @@ async def sitemap(visit: Visit) -> Response:
         one: Addresses.of(visit.centre, one).start for one in visit.centre.languages
     }
     lines += [_page(visit, path, "", starts) for path in starts.values()]
+    contacts: dict[str, str] = {
+        one: Addresses.of(visit.centre, one).contact() for one in visit.centre.languages
+    }
+    lines += [_page(visit, path, "", contacts) for path in contacts.values()]
     async with visit.house.database.reading() as session:
         for language in visit.centre.languages:
             shelves = Shelves(*await get_public_categories(session, shop_id, language), language)

@@ -82,8 +82,8 @@ def _answering(make: Make) -> Callable[[Request], Awaitable[Response]]:
         language = request.path_params.get("language")
         known = language is None or language in centre.languages
         spoken = language if language and known else _spoken(request, centre)
-        zone = shops[centre.shop_id].time_zone
-        visit = Visit(request, house, centre, cast("Language", spoken), zone)
+        shop = shops[centre.shop_id]
+        visit = Visit(request, house, centre, cast("Language", spoken), shop)
         try:
             return await make(visit) if known else await _nowhere(visit)
         except NotFoundError:

@@ -8,8 +8,9 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from zhiyin.entry.pages.help.addresses import Addresses
 from zhiyin.entry.pages.help.bodies import linked, marked
-from zhiyin.entry.pages.help.data import Crumb
+from zhiyin.entry.pages.help.data import Crumb, contact_data
 from zhiyin.entry.pages.help.limits import limits_of
 from zhiyin.entry.pages.help.marks import give_mark, known_mark, new_mark
 from zhiyin.entry.pages.help.reading import article_path, read_most
@@ -20,6 +21,7 @@ from zhiyin.kernel.errors.problems import (
     TooLargeError,
     TooManyRequestsError,
 )
+from zhiyin.kernel.text.contacts import shown_phone
 from zhiyin.modules.helpcentre.interface import MOST_COMMENT, Reason, vote
 from zhiyin.modules.knowledge.interface import (
     find_for_public,
@@ -158,15 +160,21 @@ async def show_contact(visit: Visit) -> Response:
             except NotFoundError:
                 article = None
     lines = visit.centre.contact.get(visit.language, "").splitlines()
-    widget = visit.centre.widget
+    widget, shop = visit.centre.widget, visit.shop
+    found = bool(shop.address or shop.phone or shop.email or shop.map_url)
     sheet = Sheet(
         f"{article.title} · {visit.text('contact')}" if article else visit.text("contact"),
         visit.to.contact(),
         crumbs=(Crumb(visit.text("home"), visit.to.start), Crumb(visit.text("contact"))),
-        private=True,
+        others={one: Addresses.of(visit.centre, one).contact() for one in visit.centre.languages},
+        data=contact_data(visit.base, visit.to.contact(), shop) if found else None,
+        # What somebody had been reading is theirs; how the shop is reached is everybody's.
+        private=bool(about),
     )
     return show(
         visit, "contact.html.j2", sheet, article=article,
+        shop=shop, found=found,
+        phone=shown_phone(shop.phone, visit.language) if shop.phone else "",
         linked=linked,
         lines=[one.strip() for one in lines if one.strip()],
         chat=f"/chat/{quote(widget)}" if widget else "",

@@ -20,6 +20,7 @@ from zhiyin.entry.pages.help.words import say, words
 from zhiyin.kernel.house import House
 from zhiyin.kernel.i18n.text import Language, label
 from zhiyin.modules.helpcentre.interface import Centre, dark_shades, light_shades
+from zhiyin.modules.people.interface import ShopRecord
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "help.css").read_text(encoding="utf-8")
@@ -46,7 +47,7 @@ class Visit:
     house: House
     centre: Centre
     language: Language
-    zone: str
+    shop: ShopRecord
 
     @property
     def to(self) -> Addresses:
@@ -64,7 +65,7 @@ class Visit:
 
     def day(self, moment: datetime) -> str:
         """A day as it is at the shop."""
-        return moment.astimezone(ZoneInfo(self.zone)).date().isoformat()
+        return moment.astimezone(ZoneInfo(self.shop.time_zone)).date().isoformat()
 
 
 @dataclass(frozen=True)

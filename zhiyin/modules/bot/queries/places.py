@@ -58,8 +58,20 @@ async def get_place(
             tuple(split_words(value("sensitive_words").values())),
         ),
         Limits(value("least_sure") / 100, value("near_from") / 100),
-        tuple(one for one in session.house.skills.values() if is_on(one, off)),
+        await _skills(session, place, off),
     )
+
+
+async def _skills(session: Session, place: Place, off: str) -> tuple[Skill, ...]:
+    """The tasks that are on and have something to tell here."""
+    known = [one for one in session.house.skills.values() if is_on(one, off)]
+    return tuple([one for one in known if await _is_ready(session, one, place)])
+
+
+async def _is_ready(session: Session, skill: Skill, place: Place) -> bool:
+    if skill.ready is None:
+        return True
+    return place.shop_id is not None and await skill.ready(session, place.shop_id)
 
 
 async def get_teams_served(session: Session) -> set[UUID]:

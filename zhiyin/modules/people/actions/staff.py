@@ -1,4 +1,4 @@
-"""Staff, roles, teams and shops: changes by those who may, each audited."""
+"""Staff, roles and teams: changes by those who may, each audited."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -45,8 +45,6 @@ from zhiyin.modules.people.schemas.people import (
     InvitationIn,
     RoleIn,
     RolePatch,
-    ShopIn,
-    ShopPatch,
     StaffPatch,
     TeamIn,
     TeamPatch,
@@ -346,40 +344,3 @@ async def delete_team(session: WriteSession, team_id: UUID) -> None:
         raise InUseError(what=team.name)
     put_in_bin(session, team)
     audit(session, "people.delete_team", ObjectRef("team", team_id), before={"name": team.name})
-
-
-async def make_shop(session: WriteSession, body: ShopIn) -> Shop:
-    """Makes a shop."""
-    if await session.scalar(select(Shop.id).where(Shop.code == body.code)):
-        raise NameTakenError
-    shop = Shop(
-        id=new_id(),
-        code=body.code,
-        name=body.name,
-        time_zone=body.time_zone,
-        currency=body.currency,
-        hours=body.hours.model_dump(mode="json") if body.hours else None,
-    )
-    session.add(shop)
-    audit(session, "people.make_shop", ObjectRef("shop", shop.id), after={"name": body.name})
-    return shop
-
-
-async def edit_shop(
-    session: WriteSession, shop_id: UUID, body: ShopPatch, version: int | None
-) -> None:
-    """Changes a shop."""
-    shop = await session.get(Shop, shop_id, with_for_update=True)
-    if shop is None:
-        raise NotFoundError
-    before: dict[str, Any] = {"name": shop.name, "time_zone": shop.time_zone, "hours": shop.hours}
-    check_version(shop, version, before)
-    if body.name is not None:
-        shop.name = body.name
-    shop.time_zone = body.time_zone or shop.time_zone
-    shop.currency = body.currency or shop.currency
-    if "hours" in body.model_fields_set:
-        shop.hours = body.hours.model_dump(mode="json") if body.hours else None
-        forget_calendars(session)
-    after = body.model_dump(mode="json", exclude_unset=True)
-    audit(session, "people.edit_shop", ObjectRef("shop", shop_id), before=before, after=after)

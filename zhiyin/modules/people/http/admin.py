@@ -10,16 +10,15 @@ from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Done, IfMatch, Labels
 from zhiyin.kernel.http.tools import Tool
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.people.actions.shops import edit_shop, make_shop
 from zhiyin.modules.people.actions.staff import (
     delete_role,
     delete_team,
     edit_role,
-    edit_shop,
     edit_staff,
     edit_team,
     invite,
     make_role,
-    make_shop,
     make_team,
     send_invitation,
 )
@@ -43,15 +42,13 @@ from zhiyin.modules.people.schemas.people import (
     RoleIn,
     RoleOut,
     RolePatch,
-    ShopIn,
-    ShopOut,
-    ShopPatch,
     StaffOut,
     StaffPatch,
     TeamIn,
     TeamOut,
     TeamPatch,
 )
+from zhiyin.modules.people.schemas.shops import ShopIn, ShopOut, ShopPatch
 
 routes = Routes("people")
 Version = Annotated[int | None, Depends(IfMatch)]

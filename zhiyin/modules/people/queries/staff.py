@@ -26,10 +26,10 @@ from zhiyin.modules.people.schemas.people import (
     NamedRef,
     PresenceOut,
     RoleOut,
-    ShopOut,
     StaffOut,
     TeamOut,
 )
+from zhiyin.modules.people.schemas.shops import ShopOut
 
 _PRESENCE = text("""
     SELECT s.id, s.name, s.capacity, coalesce(p.status, 'offline') AS status,

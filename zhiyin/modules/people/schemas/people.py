@@ -1,4 +1,4 @@
-"""Shapes of accounts, roles, teams, shops and presence."""
+"""Shapes of accounts, roles, teams and presence."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -259,37 +259,6 @@ class TeamOut(Shape):
     coordinator_id: UUID | None
     hours: Hours | None
     member_ids: list[UUID]
-    version: int
-
-
-class ShopIn(Shape):
-    """A shop to make."""
-
-    name: ShortText
-    code: Code
-    time_zone: TimeZone = "Asia/Shanghai"
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "CNY"
-    hours: Hours | None = None
-
-
-class ShopPatch(Shape):
-    """What to change of a shop."""
-
-    name: ShortText | None = None
-    time_zone: TimeZone | None = None
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
-    hours: Hours | None = None
-
-
-class ShopOut(Shape):
-    """A shop."""
-
-    id: UUID
-    name: str
-    code: str
-    time_zone: str
-    currency: str
-    hours: Hours | None
     version: int
 
 
