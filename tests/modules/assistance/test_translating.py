@@ -97,6 +97,26 @@ async def test_a_message_is_shown_in_the_readers_language_and_asked_for_once(
     assert kept == [("translation", "used", chat)]
 
 
+async def test_what_is_taken_back_while_it_is_translated_is_not_kept(
+    shop: Shop, model: LanguageModel
+) -> None:
+    who = await talk(shop, ASKED)
+    chat = who["conversation"]
+    message = shop.run("SELECT id FROM messages WHERE conversation_id = %s AND number = 1", chat)
+
+    def say(data: Data) -> Data:
+        with shop.visiting(who["token"]) as visitor:
+            path = f"/api/visitor/messages/{message[0][0]}/recall"
+            visitor.post(path, json={}).raise_for_status()
+        return _translator(data)
+
+    model.say = say
+    _items(shop, chat, 1)
+    assert len(model.bodies) == 1
+    kept = "SELECT count(*) FROM message_translations WHERE conversation_id = %s"
+    assert shop.run(kept, chat) == [(0,)]
+
+
 async def test_what_was_written_stands_beside_what_was_sent(
     shop: Shop, model: LanguageModel
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
@@ -16,7 +17,7 @@ from zhiyin.kernel.contracts.translators import (
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.house import House
 from zhiyin.modules.assistance.errors import TranslationFailedError
-from zhiyin.modules.assistance.models import MessageTranslation, WrittenWords
+from zhiyin.modules.assistance.models import WrittenWords
 from zhiyin.modules.assistance.queries.translations import (
     Held,
     find_translator,
@@ -34,6 +35,18 @@ from zhiyin.modules.assistance.tongues import has_words, tongue_of, tongue_of_re
 from zhiyin.modules.conversations.interface import SEE_PERSONAL, Brief, access_brief
 from zhiyin.modules.customers.interface import mask_spans, personal_spans
 
+# What was erased or taken back while it was being translated is not kept.
+_KEEP = text("""
+    INSERT INTO message_translations (message_id, language, conversation_id, customer_id, text,
+        spans)
+    SELECT t.message_id, :language, c.id, c.customer_id, t.text, t.spans
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS t(
+        number int, message_id uuid, text text, spans jsonb)
+    JOIN messages m ON m.conversation_id = :conversation_id AND m.number = t.number
+    JOIN conversations c ON c.id = m.conversation_id
+    WHERE m.text <> '' AND m.recalled_at IS NULL
+    ON CONFLICT DO NOTHING
+""")
 _FORGET = text("""
     WITH gone AS (DELETE FROM message_translations WHERE message_id = ANY(:ids))
     DELETE FROM written_words w USING messages m
@@ -105,10 +118,8 @@ async def _ask(
     found = {one.number: words for one, words in zip(missing, said, strict=True) if words}
     rows = [
         {
+            "number": one.number,
             "message_id": one.message_id,
-            "language": mine,
-            "conversation_id": brief.id,
-            "customer_id": brief.customer_id,
             "text": found[one.number],
             "spans": personal_spans(found[one.number]),
         }
@@ -116,8 +127,13 @@ async def _ask(
         if one.number in found
     ]
     if rows:
+        values = {
+            "rows": msgspec.json.encode(rows).decode(),
+            "language": mine,
+            "conversation_id": brief.id,
+        }
         async with house.database.writing() as session:
-            await session.execute(insert(MessageTranslation).values(rows).on_conflict_do_nothing())
+            await session.execute(_KEEP, values)
     return found, "untrusted"
 
 
