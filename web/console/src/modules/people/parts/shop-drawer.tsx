@@ -9,6 +9,8 @@ import { FormError, showFieldErrors } from "./form-error";
 import { HoursEditor, ZoneSelect } from "./hours-editor";
 import styles from "./people.module.css";
 
+const LINK = "https://";
+
 const CONTACT = ["address", "map_url", "phone", "email"] as const;
 type Contact = (typeof CONTACT)[number];
 type Values = Pick<Shop, "name" | "code" | "time_zone" | "currency" | "hours" | Contact>;
@@ -94,7 +96,7 @@ export function ShopDrawer({ shop, close }: { shop: Shop | null; close: () => vo
             <Input maxLength={200} autoComplete="off" />
           </Form.Item>
           <Form.Item name="map_url" label={t("people:shop.map")}>
-            <Input type="url" maxLength={1000} placeholder="https://" autoComplete="off" />
+            <Input type="url" maxLength={1000} placeholder={LINK} autoComplete="off" />
           </Form.Item>
           <Form.Item
             name="phone"
