@@ -78,6 +78,8 @@ def test_workbench_and_widget(seated: Seated, visitor: Window) -> None:
     visitor.sees("看得清")
     desk.note("内部一句")
     expect(desk.log).to_contain_text("内部一句")
+    # What is still on its way stands paler, for a moment.
+    expect(desk.log.get_by_text(desk.words("conversations:outbox.sending"))).to_have_count(0)
     found = []
     for page in (desk.page, visitor.page):
         found += serious(page)

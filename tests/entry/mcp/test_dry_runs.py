@@ -9,6 +9,7 @@ import pytest
 
 from tests.entry.mcp.assistant import make_key, use
 from tests.modules.customers.people import talk
+from tests.servers.patience import until
 from tests.servers.shop import Shop
 from zhiyin.entry.describing import described_app
 from zhiyin.entry.mcp.tools import all_tools
@@ -160,6 +161,8 @@ async def test_a_refused_dry_run_says_what_would_be_refused(shop: Shop) -> None:
     with shop.client("owner") as client:
         client.post(f"/api/conversations/{who['conversation']}/pick").raise_for_status()
         client.post(f"/api/conversations/{who['conversation']}/close", json={}).raise_for_status()
+    # What follows from the end is written a moment later.
+    until(lambda: shop.run("SELECT 1 FROM ratings"), "nobody is asked for a rating")
     before = _snapshot(shop)
     worked, told = await use(shop, key, "send_message", dry_run=True, **said)
     assert (worked, told["error"]["code"]) == (False, "conversation_closed")

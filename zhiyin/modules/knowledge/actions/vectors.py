@@ -40,6 +40,8 @@ _LEASE = text("""
         OR vector_passes.until < now()
     RETURNING signature
 """)
+# Before its vectors, everywhere.
+_HOLD = text("SELECT 1 FROM vector_passes WHERE signature = :signature FOR NO KEY UPDATE")
 _KEEP = text("""
     INSERT INTO text_vectors (signature, key, vector) VALUES (:signature, :key, :vector)
     ON CONFLICT DO NOTHING
@@ -111,6 +113,7 @@ async def _keep(
     database: Database, signature: str, keys: list[bytes], vectors: list[bytes]
 ) -> None:
     async with database.writing() as session:
+        await session.execute(_HOLD, {"signature": signature})
         # The model behind the name has become another one: what it said before holds no longer.
         size = {"signature": signature, "size": len(vectors[0])}
         changed = (await session.execute(_OTHER_SIZE, size)).rowcount  # type: ignore[attr-defined]
