@@ -64,7 +64,7 @@ class Vectors:
         if self.mode == "ragged":
             rows = [*rows[:-1], rows[-1][:-1], rows[-1]]
         if self.mode == "endless":
-            rows = [row + ["1e999"] * 1 for row in rows]  # type: ignore[operator]
+            rows = [[*row, "1e999"] for row in rows]
         data = [{"index": at, "embedding": row} for at, row in enumerate(rows)]
         if self.mode == "too_few":
             data = data[:-1]

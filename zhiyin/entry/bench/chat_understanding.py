@@ -14,15 +14,13 @@ from zhiyin.kernel.house import House
 from zhiyin.modules.conversations.interface import understanding_lag
 
 LOOK_SECONDS = 0.2
-# What is not read by then is said as it stands.
 PATIENCE = 120.0
 _READ = "SELECT count(*) FROM messages WHERE sender_kind = 'customer'"
 
 
 def catch_up(stand: Stand) -> int:
-    """Reads all that was written while nobody read; messages a second, from the first one read.
-
-    Where patience ends first, what is left then counts as unread.
+    """Reads all that was written while nobody read; messages a second, from the first one read; 0
+    where patience ends first.
     """
     return asyncio.run(_catch_up(stand))
 

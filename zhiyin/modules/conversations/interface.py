@@ -51,6 +51,7 @@ from zhiyin.modules.conversations.queries.lists import (
 )
 from zhiyin.modules.conversations.queries.said import was_said_by_customer
 from zhiyin.modules.conversations.queries.search import search_messages
+from zhiyin.modules.conversations.queries.tags import is_any_tagged
 from zhiyin.modules.conversations.queries.words import get_utterances, list_closed
 from zhiyin.modules.conversations.rules import KIND
 from zhiyin.modules.conversations.summing import Utterance, holds_off, summarise_wishes
@@ -86,6 +87,7 @@ __all__ = [
     "hand_to_people",
     "hold_for_bot",
     "holds_off",
+    "is_any_tagged",
     "list_closed",
     "list_conversations",
     "list_open",

@@ -2,6 +2,8 @@
 
 import asyncio
 import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -44,13 +46,15 @@ class Call:
     hearing: Hearing
 
 
-async def send(house: "House", call: Call) -> None:
-    """Asks and listens until the answer is whole; raises what stood in the way."""
+@asynccontextmanager
+async def within(seconds: float) -> AsyncIterator[None]:
+    """What is asked of an endpoint inside the block ends in time; whatever stood in the way comes
+    out as `ModelUnavailableError`.
+    """
     httpx: Any = importlib.import_module("httpx")
-    client = client_of(house)
     try:
-        async with asyncio.timeout(call.endpoint.seconds):
-            await _exchange(client, call)
+        async with asyncio.timeout(seconds):
+            yield
     except TimeoutError as error:
         raise ModelUnavailableError("too_slow") from error
     except (httpx.ConnectError, httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
@@ -59,18 +63,32 @@ async def send(house: "House", call: Call) -> None:
         raise ModelUnavailableError("cut") from error
 
 
-async def _exchange(client: Any, call: Call) -> None:
-    endpoint = call.endpoint
-    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
-    url = f"{endpoint.address}/chat/completions"
-    body = request_body(endpoint, call.prompt)
-    async with client.stream("POST", url, json=body, headers=headers) as response:
+@asynccontextmanager
+async def posted(
+    client: Any, address: str, path: str, key: str | None, body: Any
+) -> AsyncIterator[Any]:
+    """The answer to a request, still to be read; a refusal is raised."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    async with client.stream("POST", f"{address}/{path}", json=body, headers=headers) as response:
         if response.status_code != 200:
             said = await read_body(response, MOST_ERROR)
             raise ModelUnavailableError(
                 failure_of(response.status_code, said.decode("utf-8", "replace")),
                 retry_after=wait_of(response.headers.get("retry-after", "")),
             )
+        yield response
+
+
+async def send(house: "House", call: Call) -> None:
+    """Asks and listens until the answer is whole; raises what stood in the way."""
+    endpoint = call.endpoint
+    body = request_body(endpoint, call.prompt)
+    async with (
+        within(endpoint.seconds),
+        posted(
+            client_of(house), endpoint.address, "chat/completions", endpoint.key, body
+        ) as response,
+    ):
         if "text/event-stream" in response.headers.get("content-type", ""):
             await _listen(response, call.hearing)
         else:

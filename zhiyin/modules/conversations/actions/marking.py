@@ -61,7 +61,7 @@ _STAFF_READ = text("""
 async def mark_read_by_customer(session: WriteSession, conversation_id: UUID, number: int) -> None:
     """The customer has seen everything up to `number`."""
     changed = await session.scalar(_CUSTOMER_READ, {"id": conversation_id, "number": number})
-    _tell(session, conversation_id, changed)
+    tell_changed(session, conversation_id, changed)
 
 
 async def mark_read_by_staff(
@@ -71,10 +71,11 @@ async def mark_read_by_staff(
     changed = await session.scalar(
         _STAFF_READ, {"id": conversation_id, "staff_id": staff_id, "number": number}
     )
-    _tell(session, conversation_id, changed)
+    tell_changed(session, conversation_id, changed)
 
 
-def _tell(session: WriteSession, conversation_id: UUID, number: int | None) -> None:
+def tell_changed(session: WriteSession, conversation_id: UUID, number: int | None) -> None:
+    """Says that something visible has changed, if something has."""
     if number is not None:
         emit(
             session,
@@ -122,7 +123,7 @@ async def recall(
     )
     ref = ObjectRef(KIND, conversation_id)
     emit(session, MessageRecalled(conversation_id, message_id), ref)
-    _tell(session, conversation_id, number)
+    tell_changed(session, conversation_id, number)
 
 
 async def edit_conversation(
@@ -168,7 +169,7 @@ async def edit_conversation(
             "tags": None if tags is None else list(dict.fromkeys(tags)),
         },
     )
-    _tell(session, conversation_id, number)
+    tell_changed(session, conversation_id, number)
 
 
 async def leave_contact(

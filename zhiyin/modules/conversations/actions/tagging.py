@@ -5,11 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import WriteSession
-from zhiyin.kernel.events.emit import emit
-from zhiyin.modules.conversations.events import ConversationChanged
-from zhiyin.modules.conversations.rules import KIND, MOST_TAGS
+from zhiyin.modules.conversations.actions.marking import tell_changed
+from zhiyin.modules.conversations.rules import MOST_TAGS
 
 _HELD = text("SELECT tags FROM conversations WHERE id = :id FOR NO KEY UPDATE")
 _WRITE = text("""
@@ -26,6 +24,5 @@ async def add_tags(session: WriteSession, conversation_id: UUID, tags: Sequence[
     new = [tag for tag in dict.fromkeys(tags) if tag not in held][: MOST_TAGS - len(held)]
     if new:
         number = await session.scalar(_WRITE, {"id": conversation_id, "tags": held + new})
-        changed = ConversationChanged(conversation_id, number)
-        emit(session, changed, ObjectRef(KIND, conversation_id))
+        tell_changed(session, conversation_id, number)
     return new

@@ -1,6 +1,6 @@
 """The tags in use (会话标签)."""
 
-from sqlalchemy import desc, func, select
+from sqlalchemy import desc, exists, func, select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
@@ -31,3 +31,8 @@ async def list_tags(session: ReadSession, access: Access) -> list[TagCount]:
     )
     rows = await session.execute(query)
     return [TagCount(tag=row.tag, count=row.count) for row in rows]
+
+
+async def is_any_tagged(session: ReadSession) -> bool:
+    """Whether any conversation has a tag."""
+    return bool(await session.scalar(select(exists().where(Conversation.tags != []))))

@@ -1,6 +1,7 @@
 """Making the vectors of articles' texts: in batches, once a text, gone with it."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -116,9 +117,9 @@ async def _keep(
         await session.execute(_HOLD, {"signature": signature})
         # The model behind the name has become another one: what it said before holds no longer.
         size = {"signature": signature, "size": len(vectors[0])}
-        changed = (await session.execute(_OTHER_SIZE, size)).rowcount  # type: ignore[attr-defined]
-        if changed:
-            log.warning("vectors_of_another_size", removed=changed)
+        changed: Any = await session.execute(_OTHER_SIZE, size)
+        if changed.rowcount:
+            log.warning("vectors_of_another_size", removed=changed.rowcount)
             await session.execute(_BEGIN_ANEW, {"signature": signature})
         rows = [
             {"signature": signature, "key": key, "vector": vector}

@@ -12,12 +12,12 @@ export const tagsQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** What the like have; asked for anew when the customer has written more. */
-export const proposedTagsQuery = (summary: Summary) =>
+/** What the like have; `said` is the number of the customer's latest words, on which it hangs. */
+export const proposedTagsQuery = (id: string, said: number) =>
   queryOptions({
-    queryKey: ["proposed-tags", summary.id, summary.last_message?.at ?? ""],
+    queryKey: ["proposed-tags", id, said],
     queryFn: async () =>
-      (await unwrap(api.GET("/api/assistance/{conversation_id}/tags", at(summary.id)))).tags,
+      (await unwrap(api.GET("/api/assistance/{conversation_id}/tags", at(id)))).tags,
     retry: false,
   });
 

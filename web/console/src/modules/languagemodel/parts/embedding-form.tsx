@@ -1,7 +1,7 @@
-import { Form, type FormInstance, Input, InputNumber, Switch } from "antd";
+import { Form, type FormInstance, InputNumber } from "antd";
 import { useT } from "@/shell/hooks/text";
 import { type Embedding, type EmbeddingValues, embeddingValues } from "../api/embedding";
-import { AddressField, KeyField } from "./fields";
+import { FormFrame } from "./form-frame";
 
 type Props = {
   form: FormInstance<EmbeddingValues>;
@@ -13,37 +13,16 @@ type Props = {
 /** The endpoint of vectors and how long a question waits for one. */
 export function EmbeddingForm({ form, held, removeKey, onSubmit }: Props) {
   const t = useT();
-  const address = Form.useWatch("address", form) ?? held.address;
   return (
-    <Form
+    <FormFrame
       form={form}
-      layout="vertical"
-      requiredMark={false}
-      autoComplete="off"
-      initialValues={embeddingValues(held)}
-      onFinish={onSubmit}
+      endpoint={held}
+      initial={embeddingValues(held)}
+      on={{ label: t("languagemodel:embedding.on"), hint: t("languagemodel:embedding.on.hint") }}
+      modelHint={t("languagemodel:embedding.model.hint")}
+      removeKey={removeKey}
+      onSubmit={onSubmit}
     >
-      <Form.Item
-        name="on"
-        label={t("languagemodel:embedding.on")}
-        extra={t("languagemodel:embedding.on.hint")}
-        valuePropName="checked"
-      >
-        <Switch />
-      </Form.Item>
-      <AddressField />
-      <KeyField
-        has={held.has_key}
-        moved={held.has_key && address.trim() !== held.address}
-        remove={removeKey}
-      />
-      <Form.Item
-        name="model"
-        label={t("languagemodel:model")}
-        extra={t("languagemodel:embedding.model.hint")}
-      >
-        <Input maxLength={200} spellCheck={false} style={{ maxWidth: 320 }} />
-      </Form.Item>
       <Form.Item
         name="dimensions"
         label={t("languagemodel:embedding.dimensions")}
@@ -59,6 +38,6 @@ export function EmbeddingForm({ form, held, removeKey, onSubmit }: Props) {
       >
         <InputNumber min={50} max={3000} step={50} precision={0} style={{ width: 160 }} />
       </Form.Item>
-    </Form>
+    </FormFrame>
   );
 }

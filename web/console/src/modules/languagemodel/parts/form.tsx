@@ -1,7 +1,7 @@
-import { Checkbox, Form, type FormInstance, Input, InputNumber, Switch } from "antd";
+import { Checkbox, Form, type FormInstance, InputNumber } from "antd";
 import { useT } from "@/shell/hooks/text";
 import { type Endpoint, type Values, valuesOf } from "../api/model";
-import { AddressField, KeyField } from "./fields";
+import { FormFrame } from "./form-frame";
 
 const USES = ["answers", "translation", "summaries"] as const;
 
@@ -15,34 +15,16 @@ type Props = {
 /** The endpoint, its limits, and what it may be used for. */
 export function EndpointForm({ form, endpoint, removeKey, onSubmit }: Props) {
   const t = useT();
-  const address = Form.useWatch("address", form) ?? endpoint.address;
-  const moved = endpoint.has_key && address.trim() !== endpoint.address;
   return (
-    <Form
+    <FormFrame
       form={form}
-      layout="vertical"
-      requiredMark={false}
-      autoComplete="off"
-      initialValues={valuesOf(endpoint)}
-      onFinish={onSubmit}
+      endpoint={endpoint}
+      initial={valuesOf(endpoint)}
+      on={{ label: t("languagemodel:on"), hint: t("languagemodel:on.hint") }}
+      modelHint={t("languagemodel:model.hint")}
+      removeKey={removeKey}
+      onSubmit={onSubmit}
     >
-      <Form.Item
-        name="on"
-        label={t("languagemodel:on")}
-        extra={t("languagemodel:on.hint")}
-        valuePropName="checked"
-      >
-        <Switch />
-      </Form.Item>
-      <AddressField />
-      <KeyField has={endpoint.has_key} moved={moved} remove={removeKey} />
-      <Form.Item
-        name="model"
-        label={t("languagemodel:model")}
-        extra={t("languagemodel:model.hint")}
-      >
-        <Input maxLength={200} spellCheck={false} style={{ maxWidth: 320 }} />
-      </Form.Item>
       <Form.Item
         name="seconds"
         label={t("languagemodel:seconds")}
@@ -62,6 +44,6 @@ export function EndpointForm({ form, endpoint, removeKey, onSubmit }: Props) {
           options={USES.map((use) => ({ value: use, label: t(`languagemodel:use.${use}`) }))}
         />
       </Form.Item>
-    </Form>
+    </FormFrame>
   );
 }

@@ -25,7 +25,15 @@ function OfConversation({ summary }: { summary: Summary }) {
     allowed("conversations.reply") &&
     (summary.assignee?.id === me.id || allowed("conversations.override"));
   const { data: known = [] } = useQuery({ ...tagsQuery, enabled: editable });
-  const { data: proposed = [] } = useQuery({ ...proposedTagsQuery(summary), enabled: editable });
+  const said = useHeld(
+    (state) =>
+      state.threads[summary.id]?.messages.findLast(({ sender }) => sender.kind === "customer")
+        ?.number ?? 0,
+  );
+  const { data: proposed = [] } = useQuery({
+    ...proposedTagsQuery(summary.id, said),
+    enabled: editable,
+  });
   if (!editable && summary.tags.length === 0)
     return <p className={styles.quiet}>{t("conversations:tags.none")}</p>;
   const change = (tags: string[]) =>
