@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { catalogues } from "./tools/catalogues";
+import { firstChunks } from "./tools/chunks";
 
 const source = fileURLToPath(new URL("./src", import.meta.url));
 
@@ -27,5 +28,10 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: firstChunks(source), debugName: "first screen" }] },
+      },
+    },
   },
 });
