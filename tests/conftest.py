@@ -1,5 +1,6 @@
 """What all tests share: one database server, fresh databases, real processes and servers."""
 
+import os
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -16,6 +17,10 @@ from tests.servers.processes import OwnProcess, Processes, running_processes
 from tests.servers.programs import MISSING, find_program, require_program
 from tests.servers.shop import Shop, furnish
 from zhiyin.entry.bench.redis_server import RedisServer, running_redis
+
+# As in the inference process: threads of the numeric library, one a core, would only get in the way
+# of the other test processes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Time is never asserted: a busy machine is no failure.
 hypothesis.settings.register_profile(

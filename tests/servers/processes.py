@@ -24,7 +24,9 @@ from zhiyin.entry.web import LISTENER_VARIABLE
 from zhiyin.kernel.environment import get_environment
 
 _FORKING = get_context("forkserver")
-_FORKING.set_forkserver_preload([__name__, "zhiyin.entry.app", "zhiyin.entry.worker"])
+_FORKING.set_forkserver_preload(
+    [__name__, "zhiyin.entry.app", "zhiyin.entry.worker", "tests.servers.thinking_ahead"]
+)
 
 
 def _run(name: str, environment: dict[str, str], log: Path, listener: socket.socket | None) -> None:
