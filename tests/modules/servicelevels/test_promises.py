@@ -152,7 +152,7 @@ async def test_who_holds_it_is_warned_once_before_a_promise_is_broken(working: S
 async def test_an_answer_in_time_is_in_time_when_nobody_has_read_it_yet(working: Shop) -> None:
     """The reader stands still; the deadline comes; the row itself says that we answered."""
     shop = working
-    _promise(shop, {"kind": "first_answer", "seconds": 3})
+    _promise(shop, {"kind": "first_answer", "seconds": 600})
     shop.online("agent_senior")
     conversation, _ = await _talk(shop, "在吗")
     shop.run("DELETE FROM event_readers WHERE name = 'conversations.clock_turns'")
@@ -162,6 +162,8 @@ async def test_an_answer_in_time_is_in_time_when_nobody_has_read_it_yet(working:
     )
     async with shop.staff("agent_senior") as agent:
         await agent.post("在的", conversation_id=conversation)
+    shop.run("UPDATE clocks SET due_at = now() WHERE ref_id = %s", conversation)
+    shop.run("UPDATE timers SET due_at = now() WHERE ref_id = %s", conversation)
     await shop.until("SELECT ended_at IS NOT NULL FROM clocks WHERE ref_id = %s", conversation)
     told = shop.run(
         "SELECT met_at IS NOT NULL, breached_at IS NULL FROM clocks WHERE ref_id = %s",
