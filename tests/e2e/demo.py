@@ -8,6 +8,7 @@ import psycopg
 from psycopg import sql
 
 from tests.servers.cluster import Cluster
+from tests.servers.passwords import quick_passwords
 from zhiyin.entry.demo.load import load_demo
 
 _DONE = "loaded"
@@ -39,7 +40,8 @@ def copy_data(folder: Path, data_dir: Path) -> None:
 
 
 def _load(database_url: str, data_dir: Path) -> None:
-    load_demo(database_url, data_dir, lambda *_: None, customers=60, conversations=80)
+    with quick_passwords():
+        load_demo(database_url, data_dir, lambda *_: None, customers=60, conversations=80)
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("UPDATE conversations SET state = 'closed', closed_at = now()"
                            " WHERE state <> 'closed'")  # fmt: skip

@@ -25,7 +25,7 @@ from zhiyin.kernel.environment import get_environment
 
 _FORKING = get_context("forkserver")
 _FORKING.set_forkserver_preload(
-    [__name__, "zhiyin.entry.app", "zhiyin.entry.worker", "tests.servers.thinking_ahead"]
+    [__name__, "zhiyin.entry.app", "zhiyin.entry.worker", "tests.servers.ahead"]
 )
 
 
