@@ -19,6 +19,7 @@ from zhiyin.modules.procedures.manifest import module as procedures
 from zhiyin.modules.routing.manifest import module as routing
 from zhiyin.modules.servicelevels.manifest import module as servicelevels
 from zhiyin.modules.surveys.manifest import module as surveys
+from zhiyin.modules.tickets.manifest import module as tickets
 from zhiyin.modules.understanding.manifest import module as understanding
 from zhiyin.modules.visits.manifest import module as visits
 
@@ -35,6 +36,7 @@ OWN = (
     dispatch,
     procedures,
     conversations,
+    tickets,
     routing,
     bot,
     assistance,

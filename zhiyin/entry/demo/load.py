@@ -57,6 +57,7 @@ from zhiyin.entry.demo.suggestions import add_suggestion_uses
 from zhiyin.entry.demo.surges import add_surges
 from zhiyin.entry.demo.tables import Places, Row
 from zhiyin.entry.demo.tags import add_tags
+from zhiyin.entry.demo.tickets import add_tickets
 from zhiyin.entry.demo.together import add_together
 from zhiyin.kernel.auth.secrets import hash_password, new_token
 from zhiyin.kernel.crypto.keyring import KeyRing
@@ -124,6 +125,7 @@ def load_demo(
         add_invitations(connection, moment, rng)
         add_trails(connection, world, keyring, ORIGIN, moment, Random(SEED + 2))
         add_fields(connection, world, rng)
+        add_tickets(connection, world, places, moment, Random(SEED + 11))
         _lately(connection, world, places, moment, rng)
         _numbers(connection)
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:

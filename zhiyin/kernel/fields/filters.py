@@ -45,7 +45,7 @@ def field_conditions(
 
 def _condition(column: Any, field: CustomField, value: str) -> ColumnElement[bool]:
     if ".." not in value:
-        wanted = _parse(field, value)
+        wanted = parse_value(field, value)
         return _contains(column, {field.code: [wanted] if field.type == "choices" else wanted})
     low, _, high = value.partition("..")
     if field.type not in ORDERED or not (low or high):
@@ -53,9 +53,9 @@ def _condition(column: Any, field: CustomField, value: str) -> ColumnElement[boo
     held = column[field.code]
     bounds: list[ColumnElement[bool]] = []
     if low:
-        bounds.append(held >= _json(_parse(field, low)))
+        bounds.append(held >= _json(parse_value(field, low)))
     if high:
-        bounds.append(held <= _json(_parse(field, high)))
+        bounds.append(held <= _json(parse_value(field, high)))
     # Values are compared as what they are: no cast can fail on what an older definition left.
     kind = "string" if field.type == "date" else "number"
     return and_(func.jsonb_typeof(held) == kind, *bounds)
@@ -70,7 +70,7 @@ def _json(value: Any) -> ColumnElement[Any]:
     return literal(value, JSONB)
 
 
-def _parse(field: CustomField, value: str) -> Any:
+def parse_value(field: CustomField, value: str) -> Any:
     """The value that was typed, in the form it is stored in."""
     given: Any = value
     try:

@@ -5618,6 +5618,287 @@ export interface paths {
         patch: operations["patch_team_api_teams__team_id__patch"];
         trace?: never;
     };
+    "/api/ticket-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description All types in their order, switched-off ones too.
+         */
+        get: operations["get_list_api_ticket_types_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Makes a type.
+         */
+        post: operations["post_api_ticket_types_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-types/{type_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put
+         * @description Changes a type; its code stays.
+         */
+        put: operations["put_api_ticket_types__type_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of tickets. With `q` those that hold all its words, newest first; a ticket number
+         *     finds that ticket.
+         */
+        get: operations["get_list_api_tickets_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Makes a ticket, from a conversation or from nothing.
+         */
+        post: operations["post_api_tickets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How many tickets wait for the caller, counted up to 100.
+         */
+        get: operations["counts_api_tickets_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description One ticket.
+         */
+        get: operations["get_one_api_tickets__ticket_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch
+         * @description Changes what is named; a status that is an end ends it, another one opens it again.
+         */
+        patch: operations["patch_api_tickets__ticket_id__patch"];
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Comments
+         * @description Its comments, oldest first.
+         */
+        get: operations["get_comments_api_tickets__ticket_id__comments_get"];
+        put?: never;
+        /**
+         * Post Comment
+         * @description Notes something on a ticket one can see.
+         */
+        post: operations["post_comment_api_tickets__ticket_id__comments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post End
+         * @description Ends a ticket, with what came of it; refused while something required is missing.
+         */
+        post: operations["post_end_api_tickets__ticket_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get History
+         * @description Who changed what, before and after, newest first.
+         */
+        get: operations["get_history_api_tickets__ticket_id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link
+         * @description Links a conversation one can read.
+         */
+        post: operations["post_link_api_tickets__ticket_id__links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/links/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Link
+         * @description Takes a link back.
+         */
+        delete: operations["delete_link_api_tickets__ticket_id__links__conversation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Back
+         * @description Undoes an end within half a minute.
+         */
+        post: operations["post_take_back_api_tickets__ticket_id__take_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch
+         * @description Watches a ticket: what becomes of it is told.
+         */
+        post: operations["post_watch_api_tickets__ticket_id__watch_post"];
+        /**
+         * Delete Watch
+         * @description Watches it no more.
+         */
+        delete: operations["delete_watch_api_tickets__ticket_id__watch_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Watchers
+         * @description Says who watches it.
+         */
+        put: operations["put_watchers_api_tickets__ticket_id__watchers_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/bot/turns/{turn_id}/rating": {
         parameters: {
             query?: never;
@@ -7876,6 +8157,40 @@ export interface components {
             name?: components["schemas"]["Labels"] | null;
         };
         /**
+         * ChangeOut
+         * @description One step of a ticket's history.
+         */
+        ChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: components["schemas"]["ChangedPart"][];
+            /** Verb */
+            verb: string;
+        };
+        /**
+         * ChangedPart
+         * @description A part of a ticket before and after; people, teams and types by their names.
+         */
+        ChangedPart: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Part */
+            part: string;
+        };
+        /**
          * ChannelOut
          * @description The way in.
          */
@@ -8060,6 +8375,39 @@ export interface components {
         CodeIn: {
             /** Code */
             code: string;
+        };
+        /**
+         * CommentIn
+         * @description An inner comment.
+         */
+        CommentIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * CommentOut
+         * @description An inner comment (内部评论); customers never see it.
+         */
+        CommentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Text */
+            text: string;
         };
         /**
          * Compared
@@ -8894,6 +9242,27 @@ export interface components {
             ok: boolean;
             /** Reason */
             reason: ("unreachable" | "too_slow" | "cut" | "wrong_key" | "no_such_model" | "not_found" | "limited" | "bad_request" | "server_error" | "not_protocol" | "nonsense" | "other_dimensions") | ("off" | "no_key" | "paused" | "budget") | null;
+        };
+        /**
+         * EndIn
+         * @description How it ends: a status of the type that is solved or closed (without one, the first solved
+         *     one), and what came of it.
+         */
+        EndIn: {
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /** Status */
+            status?: string | null;
         };
         /**
          * EraseIn
@@ -10583,6 +10952,70 @@ export interface components {
             text: number;
         };
         /**
+         * LinkIn
+         * @description A conversation to link, with the messages that say why: from which number to which. Without
+         *     numbers a new ticket takes the latest ones along.
+         */
+        LinkIn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** First */
+            first?: number | null;
+            /** Last */
+            last?: number | null;
+        };
+        /**
+         * LinkOut
+         * @description A conversation linked with a ticket; `path` where the caller may read it.
+         */
+        LinkOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Messages
+             * @default []
+             */
+            messages: components["schemas"]["LinkedMessage"][];
+            /** Path */
+            path: string | null;
+            /** Ref */
+            ref: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * LinkedMessage
+         * @description A message a ticket was made from.
+         */
+        LinkedMessage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Sender Kind */
+            sender_kind: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * LoginIn
          * @description Signing in.
          */
@@ -11322,6 +11755,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ChangeOut] */
+        Page_ChangeOut_: {
+            /** Items */
+            items: components["schemas"]["ChangeOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[CheckOut] */
         Page_CheckOut_: {
             /** Items */
@@ -11371,12 +11811,48 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[TicketRow] */
+        Page_TicketRow_: {
+            /** Items */
+            items: components["schemas"]["TicketRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[VisitOut] */
         Page_VisitOut_: {
             /** Items */
             items: components["schemas"]["VisitOut"][];
             /** Next */
             next?: string | null;
+        };
+        /**
+         * PartOut
+         * @description A ticket above or below another one.
+         */
+        PartOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Ref */
+            ref: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "waiting" | "solved" | "closed";
+            /** Status */
+            status: string;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
         };
         /**
          * ParticipantOut
@@ -11430,6 +11906,19 @@ export interface components {
          * @description A member of staff by name.
          */
         Person: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PersonOut
+         * @description A member of staff by name.
+         */
+        PersonOut: {
             /**
              * Id
              * Format: uuid
@@ -13351,6 +13840,26 @@ export interface components {
             task: string;
         };
         /**
+         * StatusShape
+         * @description A status of a type. `kind` says what standing in it means; switched off, tickets stay in it
+         *     and none comes to it any more.
+         */
+        StatusShape: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "open" | "waiting" | "solved" | "closed";
+            name: components["schemas"]["Labels"];
+        };
+        /**
          * StatusSpan
          * @description A status, from when until when; the last one may still run.
          */
@@ -14184,6 +14693,297 @@ export interface components {
             team_id: string;
         };
         /**
+         * TicketCounts
+         * @description How many tickets wait: mine, mine that are late, those of my teams that nobody has.
+         *
+         *     Counted up to 100.
+         */
+        TicketCounts: {
+            /** Mine */
+            mine: number;
+            /** Overdue */
+            overdue: number;
+            /** Unowned */
+            unowned: number;
+        };
+        /**
+         * TicketIn
+         * @description A ticket to make. From a conversation it takes what is not said here: customer, shop,
+         *     subject, team.
+         */
+        TicketIn: {
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Due At */
+            due_at?: string | null;
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /** Importance */
+            importance?: number | null;
+            link?: components["schemas"]["LinkIn"] | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Status */
+            status?: string | null;
+            /** Subject Id */
+            subject_id?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
+            /** Urgency */
+            urgency?: number | null;
+            /**
+             * Watchers
+             * @default []
+             */
+            watchers: string[];
+        };
+        /**
+         * TicketOut
+         * @description A ticket in full.
+         */
+        TicketOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By Name */
+            ended_by_name: string | null;
+            /** Fields */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Importance */
+            importance: number;
+            /** Links */
+            links: components["schemas"]["LinkOut"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string | null;
+            /** Made By Name */
+            made_by_name: string | null;
+            /** May Edit */
+            may_edit: boolean;
+            /** May Undo */
+            may_undo: boolean;
+            /** Origin */
+            origin: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            parent: components["schemas"]["PartOut"] | null;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /** Priority */
+            priority: number;
+            /** Ref */
+            ref: string;
+            /** Result */
+            result: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "waiting" | "solved" | "closed";
+            /** Status */
+            status: string;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Tags */
+            tags: string[];
+            /** Team Id */
+            team_id: string | null;
+            /** Team Name */
+            team_name: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
+            /** Urgency */
+            urgency: number;
+            /** Version */
+            version: number;
+            /** Watchers */
+            watchers: components["schemas"]["PersonOut"][];
+            /** Watching */
+            watching: boolean;
+        };
+        /**
+         * TicketPatch
+         * @description What to change of a ticket; what is not named stays.
+         */
+        TicketPatch: {
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Due At */
+            due_at?: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: string | number | boolean | string[] | null;
+            } | null;
+            /** Importance */
+            importance?: number | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Status */
+            status?: string | null;
+            /** Subject Id */
+            subject_id?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Type Id */
+            type_id?: string | null;
+            /** Urgency */
+            urgency?: number | null;
+        };
+        /**
+         * TicketRow
+         * @description A ticket (工单) as lists show it. `priority` is 1 lowest to 5 highest, from urgency and
+         *     importance.
+         */
+        TicketRow: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Fields */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Importance */
+            importance: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Priority */
+            priority: number;
+            /** Ref */
+            ref: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "waiting" | "solved" | "closed";
+            /** Status */
+            status: string;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Tags */
+            tags: string[];
+            /** Team Id */
+            team_id: string | null;
+            /** Team Name */
+            team_name: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
+            /** Urgency */
+            urgency: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * TierShare
          * @description How much of a tier's conversations the bot began, against what is aimed at.
          */
@@ -14550,6 +15350,122 @@ export interface components {
             secret: string;
             /** Uri */
             uri: string;
+        };
+        /**
+         * TypeIn
+         * @description A type to make; its code is for good.
+         */
+        TypeIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Code */
+            code: string;
+            /** Due Within */
+            due_within?: number | null;
+            /** Fields */
+            fields?: string[] | null;
+            /**
+             * Importance
+             * @default 2
+             */
+            importance: number;
+            name: components["schemas"]["Labels"];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Statuses */
+            statuses: components["schemas"]["StatusShape"][];
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Urgency
+             * @default 2
+             */
+            urgency: number;
+        };
+        /**
+         * TypeLook
+         * @description What may be changed of a type.
+         */
+        TypeLook: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Due Within */
+            due_within?: number | null;
+            /** Fields */
+            fields?: string[] | null;
+            /**
+             * Importance
+             * @default 2
+             */
+            importance: number;
+            name: components["schemas"]["Labels"];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Statuses */
+            statuses: components["schemas"]["StatusShape"][];
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Urgency
+             * @default 2
+             */
+            urgency: number;
+        };
+        /**
+         * TypeOut
+         * @description A type of tickets (工单类型).
+         */
+        TypeOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Code */
+            code: string;
+            /** Due Within */
+            due_within?: number | null;
+            /** Fields */
+            fields?: string[] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Importance
+             * @default 2
+             */
+            importance: number;
+            name: components["schemas"]["Labels"];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Statuses */
+            statuses: components["schemas"]["StatusShape"][];
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Urgency
+             * @default 2
+             */
+            urgency: number;
+            /** Version */
+            version: number;
         };
         /**
          * Unread
@@ -15012,6 +15928,14 @@ export interface components {
              * @enum {string}
              */
             wants: "chat" | "message" | "callback";
+        };
+        /**
+         * WatchersIn
+         * @description Who watches a ticket from now on.
+         */
+        WatchersIn: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * WhisperIn
@@ -25974,6 +26898,615 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_list_api_ticket_types_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypeOut"][];
+                };
+            };
+        };
+    };
+    post_api_ticket_types_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_api_ticket_types__type_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypeLook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_list_api_tickets_get: {
+        parameters: {
+            query?: {
+                box?: "mine" | "team" | "watching" | "all";
+                state?: ("open" | "waiting" | "solved" | "closed")[];
+                type_id?: string[];
+                status?: string[];
+                priority?: number[];
+                owner_id?: string[];
+                team_id?: string[];
+                shop_id?: string[];
+                customer_id?: string | null;
+                conversation_id?: string | null;
+                parent_id?: string | null;
+                subject_id?: string[];
+                tag?: string[];
+                due?: ("overdue" | "today" | "week" | "none") | null;
+                made_after?: string | null;
+                made_before?: string | null;
+                field?: string[];
+                q?: string;
+                sort?: "newest" | "changed" | "due" | "priority";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TicketRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_api_tickets_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_api_tickets_counts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketCounts"];
+                };
+            };
+        };
+    };
+    get_one_api_tickets__ticket_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_api_tickets__ticket_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_comments_api_tickets__ticket_id__comments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_comment_api_tickets__ticket_id__comments_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_end_api_tickets__ticket_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_history_api_tickets__ticket_id__history_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChangeOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_api_tickets__ticket_id__links_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_link_api_tickets__ticket_id__links__conversation_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_back_api_tickets__ticket_id__take_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_watch_api_tickets__ticket_id__watch_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_watch_api_tickets__ticket_id__watch_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_watchers_api_tickets__ticket_id__watchers_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
                 };
             };
             /** @description Validation Error */

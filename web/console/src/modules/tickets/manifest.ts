@@ -1,0 +1,76 @@
+import { ContainerOutlined } from "@ant-design/icons";
+import { api, unwrap } from "@/api/client";
+import type { FinderHit, Manifest } from "@/shell/contracts";
+import { useLateTickets } from "./api/tickets";
+
+const READ = "tickets.read";
+const EDIT = "tickets.edit";
+
+async function findTickets(text: string): Promise<FinderHit[]> {
+  const page = await unwrap(api.GET("/api/tickets", { params: { query: { q: text, limit: 6 } } }));
+  return page.items.map((ticket) => ({
+    id: ticket.id,
+    title: ticket.title,
+    detail: ticket.ref,
+    path: `/tickets/${ticket.id}`,
+  }));
+}
+
+/** 工单: what is not settled in the chat becomes a case with an owner. */
+export const manifest: Manifest = {
+  name: "tickets",
+  routes: [
+    { path: "/tickets", place: "house", permission: READ, load: () => import("./pages/tickets") },
+    {
+      path: "/tickets/$id",
+      place: "house",
+      permission: READ,
+      load: () => import("./pages/ticket"),
+    },
+  ],
+  menu: [
+    {
+      path: "/tickets",
+      label: "tickets:menu",
+      icon: ContainerOutlined,
+      order: 14,
+      permission: READ,
+      useBadge: useLateTickets,
+    },
+  ],
+  commands: [
+    {
+      id: "tickets-new",
+      label: "tickets:new",
+      group: "tickets:menu",
+      permission: EDIT,
+      run: (go) => go("/tickets?new=1"),
+    },
+  ],
+  finders: [
+    {
+      id: "tickets",
+      group: "tickets:menu",
+      order: 20,
+      permission: READ,
+      find: findTickets,
+      all: { label: "tickets:find.all", path: (text) => `/tickets?q=${encodeURIComponent(text)}` },
+    },
+  ],
+  shortcuts: [
+    { keys: "n", label: "tickets:new", group: "tickets:menu" },
+    { keys: "alt+g", label: "tickets:new.here", group: "tickets:menu" },
+  ],
+  objects: [{ kind: "ticket", path: (id) => `/tickets/${id}` }],
+  cards: [
+    {
+      id: "tickets",
+      on: "customer",
+      onPage: true,
+      title: "tickets:card",
+      order: 15,
+      permission: READ,
+      load: () => import("./parts/tickets-card"),
+    },
+  ],
+};

@@ -1,0 +1,59 @@
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useFormat, useT } from "@/shell/hooks/text";
+import { Section } from "@/ui/page";
+import { useAround } from "../api/actions";
+import type { Ticket, TicketLink } from "../api/tickets";
+import styles from "./tickets.module.css";
+
+/** The conversations a ticket belongs to, with the messages it was made from. */
+export function Links({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  if (ticket.links.length === 0) return null;
+  return (
+    <Section title={t("tickets:links")}>
+      {ticket.links.map((link) => (
+        <Linked key={link.conversation_id} ticket={ticket} link={link} />
+      ))}
+    </Section>
+  );
+}
+
+function Linked({ ticket, link }: { ticket: Ticket; link: TicketLink }) {
+  const t = useT();
+  const format = useFormat();
+  const { unlink } = useAround(ticket.id);
+  const name = `${link.ref} ${link.customer_name}`;
+  return (
+    <div className={styles.linked}>
+      <p className={styles.top}>
+        {link.path ? <Link to={link.path as never}>{name}</Link> : <span>{name}</span>}
+        <span className={styles.quiet}>
+          {t(link.state === "closed" ? "tickets:conversation.closed" : "tickets:conversation.open")}
+          {ticket.may_edit && (
+            <Button
+              type="link"
+              size="small"
+              loading={unlink.isPending}
+              onClick={() => unlink.mutate(link.conversation_id)}
+            >
+              {t("tickets:unlink")}
+            </Button>
+          )}
+        </span>
+      </p>
+      {(link.messages?.length ?? 0) > 0 && (
+        <ul className={styles.said} aria-label={t("tickets:messages")}>
+          {link.messages?.map((message) => (
+            <li key={message.number} data-mine={message.sender_kind !== "customer" || undefined}>
+              <span className={styles.quiet}>
+                {message.name} · {format.short(message.at)}
+              </span>
+              <p className={styles.words}>{message.text}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Tag } from "antd";
+import { useNow } from "@/shell/hooks/now";
+import { useFormat, useLabel, useT } from "@/shell/hooks/text";
+import type { TicketLine } from "../api/tickets";
+import { isLive, useType } from "../api/types";
+import styles from "./tickets.module.css";
+
+const SOON = 3_600_000;
+const COLOURS = { open: "processing", waiting: "warning", solved: "success", closed: "default" };
+
+type StatusProps = { type_id: string; status: string; state: keyof typeof COLOURS };
+
+/** Where a ticket stands, coloured by what that means. */
+export function StatusTag({ type_id, status, state }: StatusProps) {
+  const label = useLabel();
+  const found = useType(type_id)?.statuses.find(({ code }) => code === status);
+  return <Tag color={COLOURS[state]}>{found ? label(found.name) : status}</Tag>;
+}
+
+/** How soon and how much it matters together: a bar of five, and the word. */
+export function Priority({ value }: { value: number }) {
+  const t = useT();
+  const tone = value >= 5 ? styles.highest : value === 4 ? styles.high : "";
+  return (
+    <span className={`${styles.priority} ${tone}`}>
+      <span aria-hidden="true" className={styles.bars}>
+        {[1, 2, 3, 4, 5].map((step) => (
+          <i key={step} data-on={step <= value || undefined} />
+        ))}
+      </span>
+      {t(`tickets:priority.${value}`)}
+    </span>
+  );
+}
+
+/** When a ticket is due, by the one colour scale: calm, soon, late. */
+export function Due({ ticket }: { ticket: Pick<TicketLine, "due_at" | "state"> }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useNow();
+  if (!ticket.due_at) return <span className={styles.quiet}>{t("tickets:due.none")}</span>;
+  const left = new Date(ticket.due_at).getTime() - now;
+  const live = isLive(ticket.state);
+  const tone = !live ? "" : left < 0 ? styles.late : left < SOON ? styles.soon : "";
+  return (
+    <time dateTime={ticket.due_at} className={`${styles.due} ${tone}`}>
+      {format.day(ticket.due_at)} {format.time(ticket.due_at)}
+      {live && left < 0 && <span> · {t("tickets:late")}</span>}
+    </time>
+  );
+}

@@ -1,0 +1,184 @@
+import { Alert, Button, Drawer, Form, Input, Select } from "antd";
+import { useState } from "react";
+import type { FieldValues } from "@/api/types";
+import { usePresences, useShops, useTeams } from "@/shell/hooks/directory";
+import { FieldInput } from "@/shell/hooks/field-input";
+import { fieldErrors } from "@/shell/hooks/fields";
+import { useSentence } from "@/shell/hooks/notice";
+import { useMe } from "@/shell/hooks/session";
+import { useLabel, useT } from "@/shell/hooks/text";
+import { useMakeTicket } from "../api/actions";
+import type { Ticket } from "../api/tickets";
+import { useType, useTypeFields, useTypes } from "../api/types";
+import styles from "./tickets.module.css";
+
+type Values = {
+  type: string;
+  title: string;
+  text?: string;
+  urgency?: number;
+  importance?: number;
+  owner?: string;
+  team?: string;
+  shop?: string;
+  due?: string;
+};
+
+type Props = {
+  /** From where it is made: the customer, and the conversation one is in. */
+  customer?: string;
+  conversation?: string;
+  made: (ticket: Ticket) => void;
+  close: () => void;
+};
+
+/** Makes a ticket; from a conversation customer, shop, subject and messages come along. */
+export function NewTicket({ customer, conversation, made, close }: Props) {
+  const t = useT();
+  const label = useLabel();
+  const me = useMe();
+  const types = useTypes().filter(({ active }) => active);
+  const shops = useShops();
+  const [form] = Form.useForm<Values>();
+  const chosen = Form.useWatch("type", form) ?? types[0]?.id;
+  const type = useType(chosen);
+  const [fields, setFields] = useState<FieldValues>({});
+  const make = useMakeTicket(made);
+  const sentence = useSentence();
+  const errors = fieldErrors(make.error);
+  const own = useTypeFields(type).filter(({ active }) => active);
+  const codes = new Set(own.map(({ code }) => code));
+  const save = (values: Values) =>
+    make.mutate({
+      type_id: values.type,
+      title: values.title.trim(),
+      text: values.text ?? "",
+      urgency: values.urgency ?? null,
+      importance: values.importance ?? null,
+      owner_id: values.owner ?? null,
+      team_id: values.team ?? null,
+      shop_id: conversation ? null : (values.shop ?? shops[0]?.id ?? null),
+      customer_id: customer ?? null,
+      tags: [],
+      watchers: [],
+      due_at: values.due ? new Date(values.due).toISOString() : null,
+      fields: Object.fromEntries(Object.entries(fields).filter(([code]) => codes.has(code))),
+      ...(conversation ? { link: { conversation_id: conversation } } : {}),
+    });
+  if (types.length === 0 || shops.length === 0) return null;
+  return (
+    <Drawer
+      open
+      size={520}
+      title={t("tickets:new")}
+      onClose={close}
+      footer={
+        <div className={styles.buttons}>
+          <Button type="primary" loading={make.isPending} onClick={form.submit}>
+            {t("tickets:make")}
+          </Button>
+          <Button onClick={close}>{t("shell:cancel")}</Button>
+        </div>
+      }
+    >
+      {conversation && <Alert type="info" title={t("tickets:along")} className={styles.along} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ type: types[0]?.id, owner: me.id, shop: shops[0]?.id }}
+        onFinish={save}
+      >
+        <Form.Item name="type" label={t("tickets:field.type")}>
+          <Select options={types.map((each) => ({ value: each.id, label: label(each.name) }))} />
+        </Form.Item>
+        <Form.Item
+          name="title"
+          label={t("tickets:field.title")}
+          rules={[{ required: true, whitespace: true, message: t("tickets:required") }]}
+        >
+          <Input maxLength={200} autoFocus placeholder={t("tickets:field.title.hint")} />
+        </Form.Item>
+        <Form.Item name="text" label={t("tickets:field.text")}>
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={20000} />
+        </Form.Item>
+        <Degrees type={type?.id} />
+        <Whose shop={!conversation && shops.length > 1} />
+        {own.map((field) => (
+          <Form.Item
+            key={field.code}
+            label={label(field.name)}
+            {...(errors?.[field.code]
+              ? { validateStatus: "error" as const, help: errors[field.code] }
+              : {})}
+          >
+            <FieldInput
+              field={field}
+              value={fields[field.code]}
+              onChange={(value) => setFields((held) => ({ ...held, [field.code]: value }))}
+            />
+          </Form.Item>
+        ))}
+        {make.error && !errors ? (
+          <Alert type="error" showIcon title={sentence(make.error)} />
+        ) : null}
+      </Form>
+    </Drawer>
+  );
+}
+
+/** How soon and how much it matters; what is not said, the type says. */
+function Degrees({ type }: { type: string | undefined }) {
+  const t = useT();
+  const usual = useType(type);
+  return (
+    <div className={styles.pair}>
+      {(["urgency", "importance"] as const).map((part) => (
+        <Form.Item key={part} name={part} label={t(`tickets:field.${part}`)}>
+          <Select
+            allowClear
+            placeholder={usual ? t(`tickets:${part}.${usual[part] ?? 2}`) : ""}
+            options={[3, 2, 1].map((value) => ({ value, label: t(`tickets:${part}.${value}`) }))}
+          />
+        </Form.Item>
+      ))}
+    </div>
+  );
+}
+
+/** Who sees it through, and until when. */
+function Whose({ shop }: { shop: boolean }) {
+  const t = useT();
+  const people = usePresences();
+  const teams = useTeams();
+  const shops = useShops();
+  return (
+    <>
+      <div className={styles.pair}>
+        <Form.Item name="owner" label={t("tickets:field.owner")}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: "label" }}
+            placeholder={t("tickets:unowned")}
+            options={people.map((each) => ({ value: each.staff_id, label: each.name }))}
+          />
+        </Form.Item>
+        <Form.Item name="team" label={t("tickets:field.team")}>
+          <Select
+            allowClear
+            placeholder={t("tickets:team.usual")}
+            options={teams.map((each) => ({ value: each.id, label: each.name }))}
+          />
+        </Form.Item>
+      </div>
+      {shop && (
+        <Form.Item name="shop" label={t("tickets:field.shop")}>
+          <Select options={shops.map((each) => ({ value: each.id, label: each.name }))} />
+        </Form.Item>
+      )}
+      <Form.Item name="due" label={t("tickets:field.due")} extra={t("tickets:field.due.hint")}>
+        <Input type="datetime-local" style={{ width: 220 }} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+"""What tickets contribute to others."""

@@ -1,0 +1,54 @@
+"""Refusals of tickets."""
+
+from zhiyin.kernel.errors.problems import ProblemError
+from zhiyin.kernel.i18n.text import Text
+
+
+class TicketEndedError(ProblemError):
+    code = "ticket_ended"
+    status = 409
+    text = Text("这张工单已经结束，请先重新打开。", "This ticket has ended. Open it again first.")
+
+
+class NotYourTicketError(ProblemError):
+    code = "not_your_ticket"
+    status = 403
+    text = Text(
+        "只有负责人和所在团队可以处理这张工单，您可以写评论。",
+        "Only its owner and team may work on this ticket. You can leave a comment.",
+    )
+
+
+class TooLateToUndoError(ProblemError):
+    code = "too_late_to_undo"
+    status = 409
+    text = Text(
+        "已超过可撤销的时间，请重新打开工单。",
+        "It is too late to undo this. Open the ticket again instead.",
+    )
+
+
+class UnknownStatusError(ProblemError):
+    code = "unknown_status"
+    status = 422
+    text = Text("这种工单没有这个状态。", "Tickets of this type have no such status.")
+
+
+class BadParentError(ProblemError):
+    code = "bad_parent"
+    status = 422
+    text = Text("不能选这张工单作为上级。", "This ticket cannot stand above the other one.")
+
+
+class TypeCodeTakenError(ProblemError):
+    code = "ticket_type_taken"
+    status = 409
+    text = Text("已有这个编号的工单类型。", "There is a type with this code already.")
+
+
+class StatusInUseError(ProblemError):
+    code = "ticket_status_in_use"
+    status = 409
+    text = Text(
+        "还有工单停在被删除的状态上：{codes}。", "Tickets still stand in a removed status: {codes}."
+    )

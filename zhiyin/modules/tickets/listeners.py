@@ -1,0 +1,59 @@
+"""What tickets do when something happened to them, to conversations, to staff."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.events.event import StoredEvent
+from zhiyin.kernel.events.registry import Listener
+from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
+from zhiyin.modules.people.events import StaffChanged
+from zhiyin.modules.tickets.actions.telling import (
+    InTouch,
+    leave_tickets,
+    tell_of_customers,
+    tell_people,
+)
+from zhiyin.modules.tickets.events import (
+    TicketAssigned,
+    TicketCommented,
+    TicketDue,
+    TicketEnded,
+    TicketOverdue,
+)
+
+
+async def hear_customers(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """The owners of tickets learn that their customers are in touch again."""
+    reopened = [
+        InTouch(stored.event.conversation_id, stored.at, str(stored.id))
+        for stored in events
+        if isinstance(stored.event, ConversationReopened)
+    ]
+    opened = [
+        InTouch(stored.event.customer_id, stored.at, str(stored.id))
+        for stored in events
+        if isinstance(stored.event, ConversationOpened)
+    ]
+    await tell_of_customers(session, reopened, opened)
+
+
+async def let_go(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Takes tickets from people who no longer work here."""
+    await leave_tickets(session, [cast(StaffChanged, stored.event).staff_id for stored in events])
+
+
+TELL = Listener(
+    "tickets.tell",
+    (TicketAssigned, TicketCommented, TicketEnded, TicketDue, TicketOverdue),
+    tell_people,
+    lane="later",
+)
+HEAR = Listener(
+    "tickets.hear_customers",
+    (ConversationOpened, ConversationReopened),
+    hear_customers,
+    lane="later",
+)
+LET_GO = Listener("tickets.let_go", (StaffChanged,), let_go, lane="later")
+ALL = (TELL, HEAR, LET_GO)

@@ -1,0 +1,30 @@
+"""What tickets contribute."""
+
+from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.tickets import events, listeners, permissions, settings
+from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
+from zhiyin.modules.tickets.contributions.fields import FIELDS
+from zhiyin.modules.tickets.contributions.notices import NOTICES
+from zhiyin.modules.tickets.contributions.objects import TICKET
+from zhiyin.modules.tickets.contributions.personal import PERSONAL
+from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
+from zhiyin.modules.tickets.http import tickets, together, types
+from zhiyin.modules.tickets.live import PUSH
+
+module = Module(
+    name="tickets",
+    title=Text("工单", "Tickets"),
+    routes=(tickets.routes, together.routes, types.routes),
+    permissions=permissions.ALL,
+    settings=settings.ALL,
+    events=events.ALL,
+    listeners=listeners.ALL,
+    notices=NOTICES,
+    object_kinds=(TICKET,),
+    field_hosts=(FIELDS,),
+    timers=(REMINDER_TIMER,),
+    pushes=(PUSH,),
+    timeline=(TicketsOnTimeline(),),
+    personal=(PERSONAL,),
+)

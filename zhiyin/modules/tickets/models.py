@@ -1,0 +1,203 @@
+"""Tables of tickets."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Double,
+    ForeignKey,
+    Identity,
+    Index,
+    SmallInteger,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zhiyin.kernel.db.base import Base, WithId, WithVersion
+
+LIVE = text("state IN ('open', 'waiting')")
+# When a ticket is due, as lists sort it: what has no due moment comes last.
+DUE = text("coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz)")
+
+
+class TicketType(WithId, WithVersion, Base):
+    """A type of tickets (工单类型): its statuses, its fields, where a new one goes."""
+
+    __tablename__ = "ticket_types"
+    __table_args__ = (
+        CheckConstraint("urgency BETWEEN 1 AND 3", name="urgency"),
+        CheckConstraint("importance BETWEEN 1 AND 3", name="importance"),
+    )
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[dict[str, str]]
+    # [{"code", "name", "kind", "active"}] in their order; the first open one is where it begins.
+    statuses: Mapped[list[Any]] = mapped_column(JSONB)
+    # Codes of the custom fields it has; null: all that tickets have.
+    fields: Mapped[list[str] | None]
+    urgency: Mapped[int] = mapped_column(SmallInteger, server_default="2", default=2)
+    importance: Mapped[int] = mapped_column(SmallInteger, server_default="2", default=2)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    # Seconds in which a new one is to be ended, if nobody says otherwise.
+    due_within: Mapped[int | None]
+    active: Mapped[bool] = mapped_column(server_default="true", default=True)
+    position: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
+class Ticket(WithId, WithVersion, Base):
+    """A case (工单) that somebody sees through. Belongs to a shop."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'waiting', 'solved', 'closed')", name="state"),
+        CheckConstraint("urgency BETWEEN 1 AND 3", name="urgency"),
+        CheckConstraint("importance BETWEEN 1 AND 3", name="importance"),
+        CheckConstraint("priority = urgency + importance - 1", name="priority"),
+        Index("ix_tickets_owner_id", "owner_id", "id"),
+        Index("ix_tickets_team_id", "team_id", "id"),
+        Index("ix_tickets_customer_id", "customer_id", "id"),
+        Index("ix_tickets_shop_id", "shop_id", "id"),
+        Index("ix_tickets_type_id", "type_id", "id"),
+        Index("ix_tickets_changed_at", "changed_at", "id"),
+        Index("ix_tickets_live", "id", postgresql_where=LIVE),
+        Index("ix_tickets_live_due", DUE, "id", postgresql_where=LIVE),
+        Index("ix_tickets_live_priority", "priority", "id", postgresql_where=LIVE),
+        Index("ix_tickets_live_changed", "changed_at", "id", postgresql_where=LIVE),
+        Index("ix_tickets_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
+        Index(
+            "ix_tickets_tags",
+            "tags",
+            postgresql_using="gin",
+            postgresql_where=text("tags <> '{}'"),
+        ),
+        {"info": {"personal": True}},
+    )
+
+    number: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
+    type_id: Mapped[UUID] = mapped_column(ForeignKey("ticket_types.id"))
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(server_default="", default="")
+    status: Mapped[str]
+    # What the status means; kept here so that lists need not know types.
+    state: Mapped[str]
+    urgency: Mapped[int] = mapped_column(SmallInteger)
+    importance: Mapped[int] = mapped_column(SmallInteger)
+    priority: Mapped[int] = mapped_column(SmallInteger)
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
+    customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"))
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("tickets.id"))
+    tags: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
+    # Custom fields (自定义字段) by code, as they are shown; found by `ticket_values`.
+    fields: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    due_at: Mapped[datetime | None]
+    result: Mapped[str] = mapped_column(server_default="", default="")
+    origin: Mapped[str]
+    # Makes asking for the same ticket twice harmless.
+    key: Mapped[str | None] = mapped_column(unique=True)
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    # Where it stood before it ended, for taking that back.
+    status_before: Mapped[str | None]
+
+
+class TicketWatcher(Base):
+    """Somebody who is told what becomes of a ticket (关注人)."""
+
+    __tablename__ = "ticket_watchers"
+
+    ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
+
+
+class TicketComment(WithId, Base):
+    """What a member of staff noted on a ticket; customers never see it."""
+
+    __tablename__ = "ticket_comments"
+    __table_args__ = (
+        Index("ix_ticket_comments_ticket_id", "ticket_id", "id"),
+        {"info": {"personal": True}},
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"))
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    text: Mapped[str]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TicketLink(Base):
+    """A ticket and a conversation that belong together, with the messages it was made from."""
+
+    __tablename__ = "ticket_links"
+
+    ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversations.id"), primary_key=True, index=True
+    )
+    # Numbers of the first and the last message that was in view; 0: none.
+    first: Mapped[int] = mapped_column(server_default="0", default=0)
+    last: Mapped[int] = mapped_column(server_default="0", default=0)
+    linked_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TicketValue(Base):
+    """One value of a custom field, typed, so that tickets are found and sorted by it."""
+
+    __tablename__ = "ticket_values"
+    __table_args__ = (
+        Index("ix_ticket_values_word", "field", "word", "ticket_id"),
+        Index("ix_ticket_values_number", "field", "number", "ticket_id"),
+        {"info": {"personal": True}},
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    # Several where a field takes several.
+    place: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    # Text, dates as YYYY-MM-DD, codes of choices, yes and no.
+    word: Mapped[str | None]
+    number: Mapped[float | None] = mapped_column(Double)
+
+
+class TicketToken(Base):
+    """The words a ticket is found by, apart from it: a change of status never touches them."""
+
+    __tablename__ = "ticket_tokens"
+    __table_args__ = (
+        Index("ix_ticket_tokens_tokens", "tokens", postgresql_using="gin"),
+        {"info": {"personal": True}},
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    tokens: Mapped[Any] = mapped_column(TSVECTOR)
+
+
+class TicketChange(WithId, Base):
+    """One step of a ticket's history, before and after. The audit's chain can forget nothing, so
+    what people wrote stands here, where it goes with the customer.
+    """
+
+    __tablename__ = "ticket_changes"
+    __table_args__ = (
+        Index("ix_ticket_changes_ticket_id", "ticket_id", "id"),
+        {"info": {"personal": True}},
+    )
+
+    ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"))
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    verb: Mapped[str]
+    # By the name of the part: what stood there before, and after.
+    parts: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,0 +1,87 @@
+"""Who may see and work on tickets: one rule behind lists and single checks."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.tickets.models import Ticket, TicketWatcher
+
+READ = Permission(
+    "tickets.read",
+    Text("查看工单", "See tickets"),
+    Text(
+        "查看自己负责、自己新建和自己关注的工单，以及所在团队无人负责的工单；范围更大的角色看到更多。",
+        "See tickets one owns, has made or watches, and those of one's teams that nobody has; wider"
+        " roles see more.",
+    ),
+)
+EDIT = Permission(
+    "tickets.edit",
+    Text("处理工单", "Work on tickets"),
+    Text(
+        "新建、修改、转给同事、评论、结束和重新打开工单。",
+        "Make, change, hand over, comment, end and reopen tickets.",
+    ),
+)
+MANAGE = Permission(
+    "tickets.manage",
+    Text("管理工单类型", "Manage ticket types"),
+    Text(
+        "维护工单类型及其状态、字段、默认团队和时限。",
+        "Keep the types of tickets with their statuses, fields, team and time limit.",
+    ),
+)
+ALL = (READ, EDIT, MANAGE)
+
+
+def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
+    """Which rows the caller may see; `led` are the teams they coordinate."""
+    if not access.may(READ):
+        return false()
+    if access.only_shops is not None:
+        return and_(Ticket.shop_id.in_(access.only_shops), _readable(access, led))
+    return _readable(access, led)
+
+
+def _readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
+    scope = access.scope(READ)
+    if scope == "all":
+        return true()
+    unowned = Ticket.owner_id.is_(None) & (
+        Ticket.team_id.is_(None) | Ticket.team_id.in_(access.team_ids)
+    )
+    watched = select(TicketWatcher.ticket_id).where(TicketWatcher.staff_id == access.id)
+    mine = or_(
+        Ticket.owner_id == access.id,
+        Ticket.made_by == access.id,
+        Ticket.team_id.in_(led),
+        Ticket.id.in_(watched),
+        unowned,
+    )
+    if scope == "shop":
+        return or_(mine, Ticket.shop_id.in_(access.shop_ids))
+    if scope == "team":
+        return or_(mine, Ticket.team_id.in_(access.team_ids))
+    return mine
+
+
+def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
+    """Whether the caller may work on a ticket they can see: owners and makers may, whoever
+    coordinates its team, its team while nobody has it, and others only in a wider scope.
+    """
+    if not access.may(EDIT):
+        return False
+    if access.actor.id in (row.owner_id, row.made_by) or row.team_id in led:
+        return True
+    if row.owner_id is None and (row.team_id is None or row.team_id in access.team_ids):
+        return True
+    scope = access.scope(EDIT)
+    if scope == "all":
+        return True
+    if scope == "shop":
+        return row.shop_id in access.shop_ids
+    return scope == "team" and row.team_id in access.team_ids

@@ -1,0 +1,138 @@
+"""Which tickets: a filter as conditions on rows."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.fields.field import ORDERED, CustomField
+from zhiyin.kernel.fields.filters import MOST_FILTERS, BadFilterError, parse_value
+from zhiyin.modules.tickets.models import Ticket, TicketLink, TicketValue, TicketWatcher
+from zhiyin.modules.tickets.rules import ENDED, LIVE
+from zhiyin.modules.tickets.schemas.tickets import TicketFilter
+
+# Written values are found by how they begin; more of them no index keeps.
+WORD_LENGTH = 200
+
+
+def word_of(value: object) -> str | None:
+    """A value as the side table keeps it where it is no number."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.casefold()[:WORD_LENGTH] if isinstance(value, str) else None
+
+
+def conditions(
+    asked: TicketFilter, access: Access, led: frozenset[UUID], fields: Sequence[CustomField]
+) -> list[ColumnElement[bool]]:
+    """Conditions for everything a filter names but its words."""
+    found = [*_whose(asked, access, led), *_what(asked), *_when(asked)]
+    if asked.conversation_id is not None:
+        linked = select(TicketLink.ticket_id).where(
+            TicketLink.conversation_id == asked.conversation_id
+        )
+        found.append(Ticket.id.in_(linked))
+    return found + by_fields(asked.field, fields)
+
+
+def _whose(asked: TicketFilter, access: Access, led: frozenset[UUID]) -> list[ColumnElement[bool]]:
+    if asked.box == "mine":
+        return [Ticket.owner_id == access.id]
+    if asked.box == "team":
+        return [Ticket.team_id.in_(access.team_ids | led)]
+    if asked.box == "watching":
+        watched = select(TicketWatcher.ticket_id).where(TicketWatcher.staff_id == access.id)
+        return [Ticket.id.in_(watched)]
+    return []
+
+
+def _what(asked: TicketFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.state:
+        # As the indexes have it, which hold those that are worked on alone.
+        if set(asked.state) <= set(LIVE):
+            found.append(Ticket.state.in_(LIVE))
+        if set(asked.state) not in (set(LIVE), {*LIVE, *ENDED}):
+            found.append(Ticket.state.in_(asked.state))
+    several: tuple[tuple[Any, Sequence[Any]], ...] = (
+        (Ticket.type_id, asked.type_id),
+        (Ticket.status, asked.status),
+        (Ticket.priority, asked.priority),
+        (Ticket.owner_id, asked.owner_id),
+        (Ticket.team_id, asked.team_id),
+        (Ticket.shop_id, asked.shop_id),
+        (Ticket.subject_id, asked.subject_id),
+    )
+    found += [column.in_(values) for column, values in several if values]
+    if asked.customer_id is not None:
+        found.append(Ticket.customer_id == asked.customer_id)
+    if asked.parent_id is not None:
+        found.append(Ticket.parent_id == asked.parent_id)
+    if asked.tag:
+        found += [Ticket.tags.contains(asked.tag), Ticket.tags != []]
+    return found
+
+
+def _when(asked: TicketFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.due == "none":
+        found.append(Ticket.due_at.is_(None))
+    elif asked.due is not None:
+        ahead = {"overdue": timedelta(0), "today": timedelta(1), "week": timedelta(7)}[asked.due]
+        found += [Ticket.state.in_(LIVE), Ticket.due_at < func.now() + ahead]
+    if asked.made_after is not None:
+        found.append(Ticket.made_at >= asked.made_after)
+    if asked.made_before is not None:
+        found.append(Ticket.made_at < asked.made_before)
+    return found
+
+
+def by_fields(asked: Sequence[str], fields: Sequence[CustomField]) -> list[ColumnElement[bool]]:
+    """Conditions for filters by custom fields, each an index range of the side table."""
+    if len(asked) > MOST_FILTERS:
+        raise BadFilterError
+    known = {one.code: one for one in fields if not one.personal}
+    found: list[ColumnElement[bool]] = []
+    for one in asked:
+        code, colon, value = one.partition(":")
+        if not colon or code not in known:
+            raise BadFilterError
+        query = select(TicketValue.ticket_id).where(
+            TicketValue.field == code, *_values(known[code], value.strip())
+        )
+        found.append(Ticket.id.in_(query))
+    return found
+
+
+def column_of(field: CustomField) -> Any:
+    """Where the values of a field stand in the side table."""
+    return TicketValue.number if field.type in ("number", "money") else TicketValue.word
+
+
+def _values(field: CustomField, value: str) -> list[ColumnElement[bool]]:
+    column = column_of(field)
+    numeric = field.type in ("number", "money")
+
+    def read(text: str) -> Any:
+        parsed = parse_value(field, text)
+        return float(parsed) if numeric else word_of(parsed)
+
+    if ".." not in value:
+        return [column == read(value)]
+    low, _, high = value.partition("..")
+    if field.type not in ORDERED or not (low or high):
+        raise BadFilterError
+    bounds: list[ColumnElement[bool]] = [column.is_not(None)]
+    if low:
+        bounds.append(column >= read(low))
+    if high:
+        bounds.append(column <= read(high))
+    return bounds
+
+
+def far_future() -> datetime:
+    """What has no due moment is due then, for sorting."""
+    return datetime.fromisoformat("9999-12-31T00:00:00+00:00")

@@ -1,0 +1,93 @@
+"""Pure rules of tickets: numbers, priorities, statuses, when they remind."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, TypeVar
+
+from zhiyin.kernel.text.tokens import tokens
+
+KIND = "ticket"
+BY_HAND = "by_hand"
+UNDO_WITHIN = timedelta(seconds=30)
+State = Literal["open", "waiting", "solved", "closed"]
+LIVE: tuple[State, ...] = ("open", "waiting")
+ENDED: tuple[State, ...] = ("solved", "closed")
+# Tickets are found by blocks of their numbers, newest first: see `queries/search.py`.
+BLOCK = 16_384
+
+_NUMBER = re.compile(r"^[tT]-\d{4}-(\d{1,12})$")
+
+
+def reference(made_at: datetime, number: int) -> str:
+    """The number people say on the phone: `T-2611-000123`."""
+    return f"T-{made_at:%y%m}-{number:06d}"
+
+
+def read_reference(text: str) -> int | None:
+    """The number in a reference, if the text is one."""
+    found = _NUMBER.match(text.strip())
+    return int(found[1]) if found else None
+
+
+def priority_of(urgency: int, importance: int) -> int:
+    """1 lowest to 5 highest, from how soon it must be (1 to 3) and how much it matters (1 to 3)."""
+    return urgency + importance - 1
+
+
+class Status(Protocol):
+    """A status of a type, and what standing in it means."""
+
+    @property
+    def code(self) -> str:
+        """Its name for good."""
+
+    @property
+    def kind(self) -> State:
+        """What standing in it means."""
+
+    @property
+    def active(self) -> bool:
+        """Whether tickets still come to it."""
+
+
+AnyStatus = TypeVar("AnyStatus", bound=Status)
+
+
+def find_status(statuses: Sequence[AnyStatus], code: str) -> AnyStatus | None:
+    """The status of this code."""
+    return next((one for one in statuses if one.code == code), None)
+
+
+def first_of(statuses: Sequence[AnyStatus], *kinds: State) -> AnyStatus | None:
+    """The first status in use of the first of these kinds that has one."""
+    return next(
+        (one for kind in kinds for one in statuses if one.kind == kind and one.active), None
+    )
+
+
+def reminders(
+    due_at: datetime, moment: datetime, remind_before: float, climb_after: float
+) -> list[tuple[str, datetime]]:
+    """What to say when: soon, due, overdue; what has passed already is not said any more."""
+    wanted = [("due", due_at), ("overdue", due_at + timedelta(seconds=climb_after))]
+    if remind_before > 0:
+        wanted.insert(0, ("soon", due_at - timedelta(seconds=remind_before)))
+    return [(stage, at) for stage, at in wanted if at > moment or stage == "overdue"]
+
+
+def may_undo(ended_at: datetime, moment: datetime) -> bool:
+    """Whether an end is young enough to be taken back."""
+    return moment - ended_at <= UNDO_WITHIN
+
+
+def found_by(number: int, texts: Iterable[str]) -> list[str]:
+    """What a ticket is found by: its words, each with the block of its number before it."""
+    block = number // BLOCK
+    return [f"{block}:{token}" for token in tokens("\n".join(texts))]
+
+
+def quoted(lexeme: str, *, begins: bool = False) -> str:
+    """A lexeme in the database's own notation."""
+    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'" + (":*" if begins else "")

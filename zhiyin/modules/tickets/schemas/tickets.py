@@ -1,0 +1,264 @@
+"""Shapes of tickets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from zhiyin.kernel.fields.field import FieldValue
+from zhiyin.kernel.http.shapes import LongText, Moment, Shape, ShortText, Tag
+from zhiyin.modules.tickets.schemas.types import Degree, StateName, TypeCode
+
+Words = Annotated[str, StringConstraints(max_length=20_000)]
+MOST_TAGS = 20
+MOST_WATCHERS = 50
+
+
+class LinkIn(Shape):
+    """A conversation to link, with the messages that say why: from which number to which. Without
+    numbers a new ticket takes the latest ones along.
+    """
+
+    conversation_id: UUID
+    first: int | None = Field(default=None, ge=1)
+    last: int | None = Field(default=None, ge=1)
+
+
+class TicketIn(Shape):
+    """A ticket to make. From a conversation it takes what is not said here: customer, shop,
+    subject, team.
+    """
+
+    type_id: UUID
+    title: ShortText
+    text: Words = ""
+    status: TypeCode | None = None
+    urgency: Degree | None = None
+    importance: Degree | None = None
+    shop_id: UUID | None = None
+    customer_id: UUID | None = None
+    subject_id: UUID | None = None
+    team_id: UUID | None = None
+    owner_id: UUID | None = None
+    parent_id: UUID | None = None
+    watchers: list[UUID] = Field(default=[], max_length=MOST_WATCHERS)
+    tags: list[Tag] = Field(default=[], max_length=MOST_TAGS)
+    due_at: Moment | None = None
+    fields: dict[str, FieldValue] = Field(default={}, max_length=60)
+    link: LinkIn | None = None
+
+
+class TicketPatch(Shape):
+    """What to change of a ticket; what is not named stays."""
+
+    type_id: UUID | None = None
+    title: ShortText | None = None
+    text: Words | None = None
+    status: TypeCode | None = None
+    urgency: Degree | None = None
+    importance: Degree | None = None
+    shop_id: UUID | None = None
+    customer_id: UUID | None = None
+    subject_id: UUID | None = None
+    team_id: UUID | None = None
+    owner_id: UUID | None = None
+    parent_id: UUID | None = None
+    tags: list[Tag] | None = Field(default=None, max_length=MOST_TAGS)
+    due_at: Moment | None = None
+    fields: dict[str, FieldValue] | None = Field(default=None, max_length=60)
+
+
+class EndIn(Shape):
+    """How it ends: a status of the type that is solved or closed (without one, the first solved
+    one), and what came of it.
+    """
+
+    status: TypeCode | None = None
+    result: LongText = ""
+    fields: dict[str, FieldValue] = Field(default={}, max_length=60)
+
+
+class PersonOut(Shape):
+    """A member of staff by name."""
+
+    id: UUID
+    name: str
+
+
+class TicketRow(Shape):
+    """A ticket (工单) as lists show it. `priority` is 1 lowest to 5 highest, from urgency and
+    importance.
+    """
+
+    id: UUID
+    ref: str
+    title: str
+    type_id: UUID
+    status: str
+    state: StateName
+    urgency: int
+    importance: int
+    priority: int
+    shop_id: UUID
+    customer_id: UUID | None
+    customer_name: str | None
+    subject_id: UUID | None
+    team_id: UUID | None
+    team_name: str | None
+    owner_id: UUID | None
+    owner_name: str | None
+    parent_id: UUID | None
+    tags: list[str]
+    fields: dict[str, FieldValue]
+    due_at: datetime | None
+    overdue: bool
+    made_at: datetime
+    changed_at: datetime
+    ended_at: datetime | None
+    version: int
+
+
+class LinkedMessage(Shape):
+    """A message a ticket was made from."""
+
+    number: int
+    sender_kind: str
+    name: str
+    text: str
+    at: datetime
+
+
+class LinkOut(Shape):
+    """A conversation linked with a ticket; `path` where the caller may read it."""
+
+    conversation_id: UUID
+    ref: str
+    customer_name: str
+    state: str
+    path: str | None
+    at: datetime
+    messages: Sequence[LinkedMessage] = ()
+
+
+class PartOut(Shape):
+    """A ticket above or below another one."""
+
+    id: UUID
+    ref: str
+    title: str
+    status: str
+    state: StateName
+    type_id: UUID
+    owner_name: str | None
+
+
+class TicketOut(TicketRow):
+    """A ticket in full."""
+
+    text: str
+    result: str
+    origin: str
+    made_by: UUID | None
+    made_by_name: str | None
+    ended_by_name: str | None
+    watchers: list[PersonOut]
+    links: list[LinkOut]
+    parent: PartOut | None
+    parts: list[PartOut]
+    watching: bool
+    may_edit: bool
+    may_undo: bool
+
+
+class CommentIn(Shape):
+    """An inner comment."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000)]
+
+
+class CommentOut(Shape):
+    """An inner comment (内部评论); customers never see it."""
+
+    id: UUID
+    staff_id: UUID
+    name: str
+    text: str
+    at: datetime
+
+
+class ChangedPart(Shape):
+    """A part of a ticket before and after; people, teams and types by their names."""
+
+    part: str
+    before: Any
+    after: Any
+
+
+class ChangeOut(Shape):
+    """One step of a ticket's history."""
+
+    id: UUID
+    at: datetime
+    verb: str
+    name: str
+    parts: list[ChangedPart]
+
+
+class WatchersIn(Shape):
+    """Who watches a ticket from now on."""
+
+    ids: list[UUID] = Field(max_length=MOST_WATCHERS)
+
+
+class TicketCounts(Shape):
+    """How many tickets wait: mine, mine that are late, those of my teams that nobody has.
+
+    Counted up to 100.
+    """
+
+    mine: int
+    overdue: int
+    unowned: int
+
+
+Box = Literal["mine", "team", "watching", "all"]
+Sort = Literal["newest", "changed", "due", "priority"]
+Due = Literal["overdue", "today", "week", "none"]
+FilterText = Annotated[str, StringConstraints(max_length=300)]
+
+
+class TicketFilter(Shape):
+    """Which tickets. Several values of one part: any of them; several parts: all of them.
+
+    `field` narrows by a custom field: `code:value`, or `code:from..to` for numbers, amounts and
+    dates.
+    """
+
+    box: Box = "all"
+    state: list[StateName] = Field(default=[], max_length=4)
+    type_id: list[UUID] = Field(default=[], max_length=50)
+    status: list[TypeCode] = Field(default=[], max_length=30)
+    priority: list[int] = Field(default=[], max_length=5)
+    owner_id: list[UUID] = Field(default=[], max_length=50)
+    team_id: list[UUID] = Field(default=[], max_length=50)
+    shop_id: list[UUID] = Field(default=[], max_length=50)
+    customer_id: UUID | None = None
+    conversation_id: UUID | None = None
+    parent_id: UUID | None = None
+    subject_id: list[UUID] = Field(default=[], max_length=50)
+    tag: list[Tag] = Field(default=[], max_length=5)
+    due: Due | None = None
+    made_after: Moment | None = None
+    made_before: Moment | None = None
+    field: list[FilterText] = Field(default=[], max_length=5)
+    q: str = Field(default="", max_length=100)
+
+
+class TicketQuery(TicketFilter):
+    """Which tickets, in which order, from where on. With `q` the newest come first."""
+
+    sort: Sort = "newest"
+    cursor: str | None = None
+    limit: int = Field(default=50, ge=1, le=100)
