@@ -4,18 +4,19 @@ from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets import events, listeners, permissions, settings
 from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
+from zhiyin.modules.tickets.contributions.bin import BIN
 from zhiyin.modules.tickets.contributions.fields import FIELDS
 from zhiyin.modules.tickets.contributions.notices import NOTICES
 from zhiyin.modules.tickets.contributions.objects import TICKET
 from zhiyin.modules.tickets.contributions.personal import PERSONAL
 from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
-from zhiyin.modules.tickets.http import tickets, together, types
+from zhiyin.modules.tickets.http import tickets, together, types, views
 from zhiyin.modules.tickets.live import PUSH
 
 module = Module(
     name="tickets",
     title=Text("工单", "Tickets"),
-    routes=(tickets.routes, together.routes, types.routes),
+    routes=(tickets.routes, together.routes, types.routes, views.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=events.ALL,
@@ -27,4 +28,5 @@ module = Module(
     pushes=(PUSH,),
     timeline=(TicketsOnTimeline(),),
     personal=(PERSONAL,),
+    bin=BIN,
 )

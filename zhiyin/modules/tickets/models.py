@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zhiyin.kernel.db.base import Base, WithId, WithVersion
+from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 
 LIVE = text("state IN ('open', 'waiting')")
 # When a ticket is due, as lists sort it: what has no due moment comes last.
@@ -201,3 +201,21 @@ class TicketChange(WithId, Base):
     # By the name of the part: what stood there before, and after.
     parts: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
     at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TicketView(WithId, WithVersion, WithBin, Base):
+    """A saved view (视图): which tickets, in which order, with which columns, in which groups."""
+
+    __tablename__ = "ticket_views"
+    __table_args__ = (CheckConstraint("shared IN ('nobody', 'team', 'house')", name="shared"),)
+
+    name: Mapped[str]
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    # With whom: nobody else, a team, everybody who may see tickets.
+    shared: Mapped[str] = mapped_column(server_default="nobody", default="nobody")
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    # What the list of tickets is asked for, as its route takes it.
+    asked: Mapped[dict[str, Any]]
+    columns: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
+    grouping: Mapped[str | None]
+    position: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.tickets.models import Ticket, TicketWatcher
+from zhiyin.modules.tickets.models import Ticket, TicketView, TicketWatcher
 
 READ = Permission(
     "tickets.read",
@@ -85,3 +85,28 @@ def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
     if scope == "shop":
         return row.shop_id in access.shop_ids
     return scope == "team" and row.team_id in access.team_ids
+
+
+def visible(access: Access) -> ColumnElement[bool]:
+    """Which saved views the caller has: their own, those of their teams and of the house."""
+    return or_(
+        TicketView.owner_id == access.id,
+        TicketView.shared == "house",
+        and_(TicketView.shared == "team", TicketView.team_id.in_(access.team_ids)),
+    )
+
+
+def may_share(access: Access, shared: str, team_id: UUID | None) -> bool:
+    """Whether the caller may keep a view for these people."""
+    if shared == "nobody":
+        return True
+    if access.may(MANAGE):
+        return True
+    return shared == "team" and access.may(EDIT) and team_id in access.team_ids
+
+
+def may_keep(access: Access, row: Any) -> bool:
+    """Whether the caller may change a view: their own, and shared ones where they may share."""
+    if row.owner_id == access.actor.id:
+        return True
+    return row.shared != "nobody" and access.may(MANAGE)

@@ -91,3 +91,12 @@ def quoted(lexeme: str, *, begins: bool = False) -> str:
     """A lexeme in the database's own notation."""
     escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'" + (":*" if begins else "")
+
+
+# A view of more conditions than this is not answered by indexes alone.
+MOST_CONDITIONS = 3
+
+
+def is_slow(conditions: int, *, by_field: bool) -> bool:
+    """Whether a view asks more at once than indexes answer; an order by a field asks, too."""
+    return conditions + by_field > MOST_CONDITIONS

@@ -5662,6 +5662,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ticket-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description The caller's views: their own, those of their teams, those of the house.
+         */
+        get: operations["get_list_api_ticket_views_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Saves a view; for a team its members may, for everybody who manages ticket types.
+         */
+        post: operations["post_api_ticket_views_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put
+         * @description Changes a view, or with whom it is shared.
+         */
+        put: operations["put_api_ticket_views__view_id__put"];
+        post?: never;
+        /**
+         * Delete
+         * @description Puts a view into the bin.
+         */
+        delete: operations["delete_api_ticket_views__view_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets": {
         parameters: {
             query?: never;
@@ -5699,6 +5747,27 @@ export interface paths {
          * @description How many tickets wait for the caller, counted up to 100.
          */
         get: operations["counts_api_tickets_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Groups
+         * @description How many tickets share each value of a part, for the columns of a board; the newest 10,000
+         *     are counted.
+         */
+        get: operations["get_groups_api_tickets_groups_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9879,6 +9948,16 @@ export interface components {
             seconds: number;
         };
         /**
+         * GroupOut
+         * @description How many tickets share a value; `key` is null for those that have none.
+         */
+        GroupOut: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string | null;
+        };
+        /**
          * GroupsAction
          * @description Three response groups side by side (三个响应小组), each with the line of its team.
          *
@@ -9902,6 +9981,16 @@ export interface components {
             technical: string[];
             /** Third */
             third?: string | null;
+        };
+        /**
+         * GroupsOut
+         * @description A board's columns with their counts. `more`: there are more tickets than were counted.
+         */
+        GroupsOut: {
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** More */
+            more: boolean;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -15648,6 +15737,174 @@ export interface components {
             submitted_at: string | null;
             /** Title */
             title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ViewAsked
+         * @description Which tickets a view shows, and in which order.
+         */
+        ViewAsked: {
+            /**
+             * Box
+             * @default all
+             * @enum {string}
+             */
+            box: "mine" | "team" | "watching" | "all";
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Due */
+            due?: ("overdue" | "today" | "week") | null;
+            /**
+             * Field
+             * @default []
+             */
+            field: string[];
+            /** Made After */
+            made_after?: string | null;
+            /** Made Before */
+            made_before?: string | null;
+            /**
+             * Owner Id
+             * @default []
+             */
+            owner_id: string[];
+            /** Parent Id */
+            parent_id?: string | null;
+            /**
+             * Priority
+             * @default []
+             */
+            priority: number[];
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Shop Id
+             * @default []
+             */
+            shop_id: string[];
+            /**
+             * Sort
+             * @default newest
+             */
+            sort: string;
+            /**
+             * State
+             * @default []
+             */
+            state: ("open" | "waiting" | "solved" | "closed")[];
+            /**
+             * Status
+             * @default []
+             */
+            status: string[];
+            /**
+             * Subject Id
+             * @default []
+             */
+            subject_id: string[];
+            /**
+             * Tag
+             * @default []
+             */
+            tag: string[];
+            /**
+             * Team Id
+             * @default []
+             */
+            team_id: string[];
+            /**
+             * Type Id
+             * @default []
+             */
+            type_id: string[];
+            /**
+             * Without
+             * @default []
+             */
+            without: ("owner_id" | "team_id" | "customer_id" | "due_at" | "subject_id")[];
+        };
+        /**
+         * ViewIn
+         * @description A view to save; shared with a team it names the team.
+         */
+        ViewIn: {
+            asked: components["schemas"]["ViewAsked"];
+            /**
+             * Columns
+             * @default []
+             */
+            columns: string[];
+            /** Grouping */
+            grouping?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /**
+             * Shared
+             * @default nobody
+             * @enum {string}
+             */
+            shared: "nobody" | "team" | "house";
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
+         * ViewOut
+         * @description A saved view (视图). `slow`: it asks more at once than indexes answer; `unknown` names the
+         *     custom fields it asks for that are gone.
+         */
+        ViewOut: {
+            asked: components["schemas"]["ViewAsked"];
+            /**
+             * Columns
+             * @default []
+             */
+            columns: string[];
+            /** Grouping */
+            grouping?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** May Edit */
+            may_edit: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /**
+             * Shared
+             * @default nobody
+             * @enum {string}
+             */
+            shared: "nobody" | "team" | "house";
+            /** Slow */
+            slow: boolean;
+            /** Team Id */
+            team_id?: string | null;
+            /** Unknown */
+            unknown: string[];
             /** Version */
             version: number;
         };
@@ -27004,6 +27261,128 @@ export interface operations {
             };
         };
     };
+    get_list_api_ticket_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"][];
+                };
+            };
+        };
+    };
+    post_api_ticket_views_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_api_ticket_views__view_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_api_ticket_views__view_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_list_api_tickets_get: {
         parameters: {
             query?: {
@@ -27020,12 +27399,13 @@ export interface operations {
                 parent_id?: string | null;
                 subject_id?: string[];
                 tag?: string[];
-                due?: ("overdue" | "today" | "week" | "none") | null;
+                without?: ("owner_id" | "team_id" | "customer_id" | "due_at" | "subject_id")[];
+                due?: ("overdue" | "today" | "week") | null;
                 made_after?: string | null;
                 made_before?: string | null;
                 field?: string[];
                 q?: string;
-                sort?: "newest" | "changed" | "due" | "priority";
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -27107,6 +27487,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketCounts"];
+                };
+            };
+        };
+    };
+    get_groups_api_tickets_groups_get: {
+        parameters: {
+            query: {
+                box?: "mine" | "team" | "watching" | "all";
+                state?: ("open" | "waiting" | "solved" | "closed")[];
+                type_id?: string[];
+                status?: string[];
+                priority?: number[];
+                owner_id?: string[];
+                team_id?: string[];
+                shop_id?: string[];
+                customer_id?: string | null;
+                conversation_id?: string | null;
+                parent_id?: string | null;
+                subject_id?: string[];
+                tag?: string[];
+                without?: ("owner_id" | "team_id" | "customer_id" | "due_at" | "subject_id")[];
+                due?: ("overdue" | "today" | "week") | null;
+                made_after?: string | null;
+                made_before?: string | null;
+                field?: string[];
+                q?: string;
+                by: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -16,10 +16,12 @@ from zhiyin.modules.tickets.actions.making import make_by_hand
 from zhiyin.modules.tickets.models import Ticket
 from zhiyin.modules.tickets.permissions import EDIT, READ
 from zhiyin.modules.tickets.queries.access import access_ticket
-from zhiyin.modules.tickets.queries.lists import get_counts, list_tickets
+from zhiyin.modules.tickets.queries.lists import count_groups, get_counts, list_tickets
 from zhiyin.modules.tickets.queries.showing import show_ticket
 from zhiyin.modules.tickets.schemas.tickets import (
     EndIn,
+    GroupQuery,
+    GroupsOut,
     TicketCounts,
     TicketIn,
     TicketOut,
@@ -69,6 +71,17 @@ async def counts(access: Caller, house: CurrentHouse) -> TicketCounts:
     """How many tickets wait for the caller, counted up to 100."""
     async with house.database.reading() as session:
         return await get_counts(session, access)
+
+
+@routes.get("/groups", permit=READ, response_model=GroupsOut)
+async def get_groups(
+    access: Caller, house: CurrentHouse, asked: Annotated[GroupQuery, Query()]
+) -> GroupsOut:
+    """How many tickets share each value of a part, for the columns of a board; the newest 10,000
+    are counted.
+    """
+    async with house.database.reading() as session:
+        return await count_groups(session, access, asked)
 
 
 @routes.post(

@@ -69,6 +69,7 @@ def _what(asked: TicketFilter) -> list[ColumnElement[bool]]:
     found += [column.in_(values) for column, values in several if values]
     if asked.customer_id is not None:
         found.append(Ticket.customer_id == asked.customer_id)
+    found += [getattr(Ticket, name).is_(None) for name in asked.without]
     if asked.parent_id is not None:
         found.append(Ticket.parent_id == asked.parent_id)
     if asked.tag:
@@ -78,9 +79,7 @@ def _what(asked: TicketFilter) -> list[ColumnElement[bool]]:
 
 def _when(asked: TicketFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if asked.due == "none":
-        found.append(Ticket.due_at.is_(None))
-    elif asked.due is not None:
+    if asked.due is not None:
         ahead = {"overdue": timedelta(0), "today": timedelta(1), "week": timedelta(7)}[asked.due]
         found += [Ticket.state.in_(LIVE), Ticket.due_at < func.now() + ahead]
     if asked.made_after is not None:

@@ -1,9 +1,6 @@
 """Lists of tickets, already limited to what the caller may see."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -11,16 +8,26 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.catalogue.interface import get_fields
-from zhiyin.modules.tickets.models import DUE, Ticket
+from zhiyin.modules.tickets.models import Ticket, TicketValue
 from zhiyin.modules.tickets.permissions import readable
 from zhiyin.modules.tickets.queries.access import get_led
-from zhiyin.modules.tickets.queries.filters import conditions, far_future
+from zhiyin.modules.tickets.queries.filters import column_of, conditions
+from zhiyin.modules.tickets.queries.orders import find_field, sorted_page
 from zhiyin.modules.tickets.queries.search import search
 from zhiyin.modules.tickets.queries.showing import show_rows
 from zhiyin.modules.tickets.rules import KIND, LIVE, read_reference
-from zhiyin.modules.tickets.schemas.tickets import Sort, TicketCounts, TicketQuery, TicketRow
+from zhiyin.modules.tickets.schemas.tickets import (
+    GroupOut,
+    GroupQuery,
+    GroupsOut,
+    TicketCounts,
+    TicketQuery,
+    TicketRow,
+)
 
 MOST = 100
+# A board counts up to here and says that there are more.
+MOST_COUNTED = 10_000
 
 
 async def list_tickets(
@@ -28,15 +35,14 @@ async def list_tickets(
 ) -> tuple[list[TicketRow], str | None]:
     """One page of tickets."""
     led = await get_led(session, access)
-    fields = await get_fields(session, KIND) if asked.field else []
+    fields = await get_fields(session, KIND)
     where = [readable(access, led), *conditions(asked, access, led, fields)]
     if asked.q:
         return await _found(session, access, asked, where)
-    after = decode_cursor(asked.cursor, _SHAPES[asked.sort])
-    rows = await _page(session, asked.sort, where, after, asked.limit + 1)
-    page = rows[: asked.limit]
-    following = encode_cursor(_key(asked.sort, page[-1])) if len(rows) > len(page) else None
-    return await show_rows(session, access, page), following
+    rows, following = await sorted_page(
+        session, asked.sort, fields, where, asked.cursor, asked.limit
+    )
+    return await show_rows(session, access, rows), following
 
 
 async def _found(
@@ -52,45 +58,6 @@ async def _found(
     page = rows[: asked.limit]
     following = encode_cursor(page[-1].number) if len(rows) > len(page) else None
     return await show_rows(session, access, page), following
-
-
-_SHAPES: dict[Sort, Any] = {
-    "newest": UUID,
-    "changed": tuple[datetime, UUID],
-    "due": tuple[datetime, UUID],
-    "priority": tuple[int, UUID],
-}
-
-
-def _key(sort: Sort, row: Ticket) -> object:
-    if sort == "newest":
-        return row.id
-    keys = {"changed": row.changed_at, "due": row.due_at or far_future(), "priority": row.priority}
-    return (keys[sort], row.id)
-
-
-async def _page(
-    session: ReadSession,
-    sort: Sort,
-    where: Sequence[ColumnElement[bool]],
-    after: Any,
-    limit: int,
-) -> Sequence[Ticket]:
-    query = select(Ticket).where(*where)
-    if sort == "newest":
-        if after is not None:
-            query = query.where(Ticket.id < after)
-        query = query.order_by(Ticket.id.desc())
-    elif sort == "due":
-        if after is not None:
-            query = query.where(func.row(DUE, Ticket.id) > func.row(*after))
-        query = query.order_by(DUE, Ticket.id)
-    else:
-        column: Any = Ticket.changed_at if sort == "changed" else Ticket.priority
-        if after is not None:
-            query = query.where(func.row(column, Ticket.id) < func.row(*after))
-        query = query.order_by(column.desc(), Ticket.id.desc())
-    return (await session.execute(query.limit(limit))).scalars().all()
 
 
 async def get_counts(session: ReadSession, access: Access) -> TicketCounts:
@@ -109,3 +76,28 @@ async def get_counts(session: ReadSession, access: Access) -> TicketCounts:
         for one in (mine, late, unowned)
     ]
     return TicketCounts(mine=found[0] or 0, overdue=found[1] or 0, unowned=found[2] or 0)
+
+
+async def count_groups(session: ReadSession, access: Access, asked: GroupQuery) -> GroupsOut:
+    """How many tickets of a filter share each value of a part, the newest 10,000 counted."""
+    led = await get_led(session, access)
+    fields = await get_fields(session, KIND)
+    where = [readable(access, led), *conditions(asked, access, led, fields)]
+    if asked.by.startswith("field:"):
+        field = find_field(fields, asked.by.removeprefix("field:"))
+        value = select(column_of(field)).where(
+            TicketValue.ticket_id == Ticket.id,
+            TicketValue.field == field.code,
+            TicketValue.place == 0,
+        )
+        key: Any = value.scalar_subquery()
+    else:
+        key = getattr(Ticket, asked.by)
+    rows = select(key.label("key")).where(*where).order_by(Ticket.id.desc())
+    found = rows.limit(MOST_COUNTED + 1).subquery()
+    counted = select(found.c.key, func.count().label("count")).group_by(found.c.key)
+    groups = [
+        GroupOut(key=None if row.key is None else str(row.key), count=row.count)
+        for row in await session.execute(counted.order_by(func.count().desc()))
+    ]
+    return GroupsOut(groups=groups, more=sum(one.count for one in groups) > MOST_COUNTED)

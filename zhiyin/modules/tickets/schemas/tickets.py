@@ -224,8 +224,15 @@ class TicketCounts(Shape):
 
 
 Box = Literal["mine", "team", "watching", "all"]
-Sort = Literal["newest", "changed", "due", "priority"]
-Due = Literal["overdue", "today", "week", "none"]
+# By a custom field upwards, or downwards with a minus; what has no value comes last.
+Sort = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(newest|oldest|changed|due|priority|-?field:[a-z][a-z0-9_]{0,39})$"
+    ),
+]
+Without = Literal["owner_id", "team_id", "customer_id", "due_at", "subject_id"]
+Due = Literal["overdue", "today", "week"]
 FilterText = Annotated[str, StringConstraints(max_length=300)]
 
 
@@ -249,6 +256,7 @@ class TicketFilter(Shape):
     parent_id: UUID | None = None
     subject_id: list[UUID] = Field(default=[], max_length=50)
     tag: list[Tag] = Field(default=[], max_length=5)
+    without: list[Without] = Field(default=[], max_length=5)
     due: Due | None = None
     made_after: Moment | None = None
     made_before: Moment | None = None
@@ -262,3 +270,31 @@ class TicketQuery(TicketFilter):
     sort: Sort = "newest"
     cursor: str | None = None
     limit: int = Field(default=50, ge=1, le=100)
+
+
+Grouping = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(status|state|type_id|priority|owner_id|team_id|shop_id|field:[a-z][a-z0-9_]{0,39})$"
+    ),
+]
+
+
+class GroupQuery(TicketFilter):
+    """Which tickets, and by which part of them they are counted."""
+
+    by: Grouping
+
+
+class GroupOut(Shape):
+    """How many tickets share a value; `key` is null for those that have none."""
+
+    key: str | None
+    count: int
+
+
+class GroupsOut(Shape):
+    """A board's columns with their counts. `more`: there are more tickets than were counted."""
+
+    groups: list[GroupOut]
+    more: bool

@@ -1,0 +1,121 @@
+"""Saved views: whose they are, what they ask, and what they cost; counts for a board."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.modules.catalogue.fields import choice, make_field
+from tests.modules.tickets.cases import listed, make, patch, type_id
+from tests.servers.shop import Shop
+from zhiyin.modules.tickets.queries.views import slow
+from zhiyin.modules.tickets.schemas.views import ViewAsked
+
+
+def save(shop: Shop, role: str = "agent_senior", **body: Any) -> httpx.Response:
+    with shop.client(role) as client:
+        return client.post("/api/ticket-views", json={"name": "急件", "asked": {}, **body})
+
+
+def seen(shop: Shop, role: str) -> list[str]:
+    with shop.client(role) as client:
+        return [one["id"] for one in client.get("/api/ticket-views").json()]
+
+
+def test_a_view_keeps_what_it_asks_and_is_ones_own_until_it_is_shared(module_shop: Shop) -> None:
+    shop = module_shop
+    asked = {"state": ["open"], "priority": [5], "sort": "due"}
+    view = save(shop, asked=asked, columns=["ref", "field:loss"], grouping="status").json()
+    kept = {name: view["asked"][name] for name in asked}
+    assert kept == asked
+    assert (view["columns"], view["grouping"]) == (["ref", "field:loss"], "status")
+    assert seen(shop, "agent_junior") == []
+    with shop.client("agent_senior") as client:
+        path = f"/api/ticket-views/{view['id']}"
+        body = {"name": "急件", "asked": asked, "shared": "team", "team_id": shop.team_id}
+        assert client.put(path, json=body, headers={"If-Match": "1"}).status_code == 200
+        assert client.put(path, json=body, headers={"If-Match": "1"}).status_code == 409
+        # Everybody is for who manages types.
+        assert client.put(path, json={**body, "shared": "house"}).status_code == 403
+    assert seen(shop, "agent_junior") == [view["id"]]
+    with shop.client("agent_junior") as client:
+        assert client.put(path, json=body).status_code == 403
+        assert client.delete(path).status_code == 403
+    with shop.client("manager") as client:
+        assert client.put(path, json={**body, "shared": "house"}).status_code == 200
+        assert client.delete(path).status_code == 204
+    assert seen(shop, "agent_senior") == []
+    with shop.client("agent_senior") as client:
+        resting = client.get("/api/bin").json()
+        assert [one["name"]["en"] for one in resting] == ["急件"]
+        client.post(f"/api/bin/ticket_view/{view['id']}/restore").raise_for_status()
+    assert seen(shop, "agent_senior") == [view["id"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_slow"),
+    [
+        ({"state": ["open"], "box": "mine", "sort": "field:loss", "field": ["a:1", "b:2"]}, False),
+        ({"sort": "field:loss", "field": ["a:1", "b:2", "c:3"]}, True),
+        ({"tag": ["x"], "priority": [5], "due": "week", "field": ["a:1"]}, True),
+    ],
+)
+def test_a_view_of_more_than_three_conditions_says_that_it_is_slow(
+    asked: dict[str, Any], is_slow: bool
+) -> None:
+    assert slow(ViewAsked.model_validate(asked)) is is_slow
+
+
+def test_a_view_names_the_fields_that_are_gone(module_shop: Shop) -> None:
+    view = save(module_shop, asked={"field": ["gone:1"], "sort": "field:gone"}).json()
+    assert view["unknown"] == ["gone"]
+
+
+def test_a_list_in_the_order_of_a_field_ends_with_those_that_have_no_value(
+    module_shop: Shop,
+) -> None:
+    shop = module_shop
+    make_field(shop, "worth", "money", kind="ticket")
+    make_field(shop, "shade", "choice", kind="ticket", choices=[choice("red"), choice("blue")])
+    tag = {"tags": ["排序"]}
+    made = [
+        make(shop, fields=fields, **tag)["id"]
+        for fields in ({"worth": 300}, {}, {"worth": 100, "shade": "red"}, {"worth": 200}, {})
+    ]
+    up = [made[2], made[3], made[0], made[4], made[1]]
+    assert listed(shop, tag="排序", sort="field:worth") == up
+    assert listed(shop, tag="排序", sort="-field:worth") == [up[2], up[1], up[0], *up[3:]]
+    for sort in ("field:worth", "-field:worth", "field:shade", "oldest"):
+        paged: list[str] = []
+        cursor: str | None = ""
+        with shop.client("manager") as client:
+            while cursor is not None:
+                query = {"tag": "排序", "sort": sort, "limit": 2, "cursor": cursor}
+                page = client.get("/api/tickets", params=query).json()
+                paged += [one["id"] for one in page["items"]]
+                cursor = page["next"]
+        assert paged == listed(shop, tag="排序", sort=sort), sort
+    with shop.client("manager") as client:
+        assert client.get("/api/tickets", params={"sort": "field:nothing"}).status_code == 422
+
+
+def test_a_board_is_told_how_many_stand_in_each_column(module_shop: Shop) -> None:
+    shop = module_shop
+    make_field(shop, "side", "choice", kind="ticket", choices=[choice("left"), choice("right")])
+    tag = {"tags": ["看板"]}
+    ones = [make(shop, fields={"side": "left"}, **tag) for _ in range(2)]
+    make(shop, "manager", **tag)
+    patch(shop, ones[0], status="in_progress", owner_id=shop.ids["agent_junior"])
+
+    def groups(by: str, role: str = "manager") -> dict[str | None, int]:
+        with shop.client(role) as client:
+            answer = client.get("/api/tickets/groups", params={"tag": "看板", "by": by}).json()
+        assert answer["more"] is False
+        return {one["key"]: one["count"] for one in answer["groups"]}
+
+    assert groups("status") == {"new": 2, "in_progress": 1}
+    assert groups("owner_id") == {None: 2, shop.ids["agent_junior"]: 1}
+    assert groups("type_id") == {type_id(shop): 3}
+    assert groups("field:side") == {"left": 2, None: 1}
+    assert groups("status", "agent_junior") == {"new": 2, "in_progress": 1}
+    assert len(listed(shop, tag="看板", without="owner_id")) == 2
