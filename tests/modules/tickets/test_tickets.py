@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.modules.catalogue.fields import choice, make_field
+from tests.modules.catalogue.fields import choice, look_of, make_field
 from tests.modules.customers.people import talk
 from tests.modules.tickets.cases import listed, make, patch, post, read, type_id
 from tests.servers.patience import until
@@ -133,7 +133,7 @@ def test_fields_are_those_of_the_type_and_what_is_required_is_asked_for_at_the_e
 ) -> None:
     shop = module_shop
     colours = [choice("red"), choice("blue")]
-    make_field(shop, "colour", "choice", kind="ticket", required=True, choices=colours)
+    colour = make_field(shop, "colour", "choice", kind="ticket", required=True, choices=colours)
     make_field(shop, "loss", "money", kind="ticket")
     make_field(shop, "parcel", "text", kind="ticket")
     with shop.client("manager") as client:
@@ -156,6 +156,9 @@ def test_fields_are_those_of_the_type_and_what_is_required_is_asked_for_at_the_e
     assert listed(shop, field=["colour:blue"]) == []
     with shop.client("manager") as client:
         assert client.get("/api/tickets", params={"field": "colour:green"}).status_code == 422
+        # The other tests of this shop end theirs without it.
+        look = look_of(colour, required=False)
+        client.put(f"/api/fields/{colour['id']}", json=look).raise_for_status()
 
 
 def test_lists_narrow_sort_and_go_on(module_shop: Shop) -> None:
@@ -230,6 +233,40 @@ def test_a_ticket_stands_above_no_ticket_that_stands_above_it(module_shop: Shop)
     assert read(module_shop, below)["parent"]["id"] == above["id"]
     refused = patch(module_shop, above, parent_id=below["id"])
     assert refused.json()["error"]["code"] == "bad_parent"
+
+
+def test_a_ticket_ends_after_its_parts_unless_one_means_it(module_shop: Shop) -> None:
+    shop = module_shop
+    above = make(shop)
+    part = make(shop, parent_id=above["id"])
+    refused = post(shop, above, "end")
+    assert refused.json()["error"]["code"] == "ticket_parts_open"
+    assert patch(shop, above, status="closed").status_code == 409
+    assert post(shop, above, "end", anyway=True).status_code == 200
+    assert read(shop, part)["state"] == "open"
+    patch(shop, above, status="new").raise_for_status()
+    post(shop, part, "end").raise_for_status()
+    assert post(shop, above, "end").status_code == 200
+
+
+def test_another_department_does_its_task_and_sees_the_ticket(working: Shop) -> None:
+    shop = working
+    ticket = make(shop, "manager", owner_id=shop.ids["agent_senior"])
+    body = {
+        "title": "核对仓库录像",
+        "due_at": due(hours=4),
+        "owner_id": shop.ids["support"],
+        "about": {"kind": "ticket", "id": ticket["id"]},
+    }
+    with shop.client("agent_senior") as client:
+        task = client.post("/api/tasks", json=body)
+        assert task.status_code == 201, task.text
+        assert task.json()["about"]["path"] == f"/tickets/{ticket['id']}"
+        query = {"box": "all", "about_kind": "ticket", "about_id": ticket["id"]}
+        with shop.client("manager") as manager:
+            items = manager.get("/api/tasks", params=query).json()["items"]
+        assert [one["title"] for one in items] == ["核对仓库录像"]
+    until(lambda: listed(shop, "support", box="watching") == [ticket["id"]])
 
 
 def test_a_type_that_would_leave_tickets_nowhere_is_refused(module_shop: Shop) -> None:

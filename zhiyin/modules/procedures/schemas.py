@@ -9,7 +9,7 @@ from pydantic import Field
 from zhiyin.kernel.http.shapes import Moment, Shape, ShortText
 
 TaskState = Literal["open", "done", "cancelled"]
-AboutKind = Literal["conversation", "customer"]
+AboutKind = Literal["conversation", "customer", "ticket"]
 
 
 class AboutIn(Shape):

@@ -40,6 +40,24 @@ class BadParentError(ProblemError):
     text = Text("不能选这张工单作为上级。", "This ticket cannot stand above the other one.")
 
 
+class PartsOpenError(ProblemError):
+    code = "ticket_parts_open"
+    status = 409
+    text = Text("还有 {count} 张子工单没有结束。", "{count} tickets below this one have not ended.")
+
+
+class MergedError(ProblemError):
+    code = "ticket_merged"
+    status = 409
+    text = Text("这张工单已经并入另一张工单。", "This ticket has gone into another one already.")
+
+
+class ChangedSinceError(ProblemError):
+    code = "ticket_changed_since"
+    status = 409
+    text = Text("之后又有人改过。", "Somebody has changed it since.")
+
+
 class TypeCodeTakenError(ProblemError):
     code = "ticket_type_taken"
     status = 409

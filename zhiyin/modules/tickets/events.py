@@ -69,6 +69,13 @@ class TicketReopened(Event, frozen=True):
     ticket_id: UUID
 
 
+class TicketsMerged(Event, frozen=True):
+    """A ticket went into another one, with everything that hung on it."""
+
+    ticket_id: UUID
+    merged_id: UUID
+
+
 class TicketDue(Event, frozen=True):
     """A ticket is due soon, or now; `stage` is soon or due."""
 
@@ -100,6 +107,7 @@ ALL = (
     TicketUnlinked,
     TicketEnded,
     TicketReopened,
+    TicketsMerged,
     TicketDue,
     TicketOverdue,
     TicketTypeChanged,

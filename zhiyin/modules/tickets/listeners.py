@@ -8,12 +8,14 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
 from zhiyin.modules.people.events import StaffChanged
+from zhiyin.modules.procedures.events import TaskMade
 from zhiyin.modules.tickets.actions.telling import (
     InTouch,
     leave_tickets,
     tell_of_customers,
     tell_people,
 )
+from zhiyin.modules.tickets.actions.together import add_watchers
 from zhiyin.modules.tickets.events import (
     TicketAssigned,
     TicketCommented,
@@ -21,6 +23,7 @@ from zhiyin.modules.tickets.events import (
     TicketEnded,
     TicketOverdue,
 )
+from zhiyin.modules.tickets.rules import KIND
 
 
 async def hear_customers(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -43,6 +46,19 @@ async def let_go(session: WriteSession, events: Sequence[StoredEvent]) -> None:
     await leave_tickets(session, [cast(StaffChanged, stored.event).staff_id for stored in events])
 
 
+async def let_see(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Who has something to do about a ticket watches it, and so may see it."""
+    asked = [cast(TaskMade, stored.event) for stored in events]
+    await add_watchers(
+        session,
+        [
+            (one.about_id, one.owner_id)
+            for one in asked
+            if one.about_kind == KIND and one.about_id and one.owner_id
+        ],
+    )
+
+
 TELL = Listener(
     "tickets.tell",
     (TicketAssigned, TicketCommented, TicketEnded, TicketDue, TicketOverdue),
@@ -56,4 +72,5 @@ HEAR = Listener(
     lane="later",
 )
 LET_GO = Listener("tickets.let_go", (StaffChanged,), let_go, lane="later")
-ALL = (TELL, HEAR, LET_GO)
+LET_SEE = Listener("tickets.let_see", (TaskMade,), let_see, lane="later")
+ALL = (TELL, HEAR, LET_GO, LET_SEE)

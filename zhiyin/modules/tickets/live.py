@@ -19,6 +19,7 @@ from zhiyin.modules.tickets.events import (
     TicketLinked,
     TicketMade,
     TicketReopened,
+    TicketsMerged,
     TicketUnlinked,
 )
 from zhiyin.modules.tickets.models import Ticket, TicketWatcher
@@ -33,6 +34,7 @@ VISIBLE = (
     TicketReopened,
     TicketLinked,
     TicketUnlinked,
+    TicketsMerged,
 )
 
 

@@ -10,13 +10,13 @@ from zhiyin.modules.tickets.contributions.notices import NOTICES
 from zhiyin.modules.tickets.contributions.objects import TICKET
 from zhiyin.modules.tickets.contributions.personal import PERSONAL
 from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
-from zhiyin.modules.tickets.http import tickets, together, types, views
+from zhiyin.modules.tickets.http import bulk, tickets, together, types, views
 from zhiyin.modules.tickets.live import PUSH
 
 module = Module(
     name="tickets",
     title=Text("工单", "Tickets"),
-    routes=(tickets.routes, together.routes, types.routes, views.routes),
+    routes=(bulk.routes, tickets.routes, together.routes, types.routes, views.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=events.ALL,

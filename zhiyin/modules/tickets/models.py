@@ -70,6 +70,11 @@ class Ticket(WithId, WithVersion, Base):
         Index("ix_tickets_live_changed", "changed_at", "id", postgresql_where=LIVE),
         Index("ix_tickets_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
         Index(
+            "ix_tickets_merged_into_id",
+            "merged_into_id",
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
+        Index(
             "ix_tickets_tags",
             "tags",
             postgresql_using="gin",
@@ -94,6 +99,8 @@ class Ticket(WithId, WithVersion, Base):
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("tickets.id"))
+    # The ticket this one went into; who asks for this one is shown the way there.
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("tickets.id"))
     tags: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
     # Custom fields (自定义字段) by code, as they are shown; found by `ticket_values`.
     fields: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
@@ -192,11 +199,18 @@ class TicketChange(WithId, Base):
     __tablename__ = "ticket_changes"
     __table_args__ = (
         Index("ix_ticket_changes_ticket_id", "ticket_id", "id"),
+        Index(
+            "ix_ticket_changes_batch_id",
+            "batch_id",
+            postgresql_where=text("batch_id IS NOT NULL"),
+        ),
         {"info": {"personal": True}},
     )
 
     ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"))
     staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    # What was done to many at once, and is taken back at once.
+    batch_id: Mapped[UUID | None]
     verb: Mapped[str]
     # By the name of the part: what stood there before, and after.
     parts: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)

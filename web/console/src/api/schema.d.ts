@@ -5735,6 +5735,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Bulk
+         * @description Changes several tickets; those that cannot be changed are named with the reason.
+         */
+        post: operations["post_bulk_api_tickets_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/bulk/{batch_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Back
+         * @description Undoes that within half a minute.
+         */
+        post: operations["post_take_back_api_tickets_bulk__batch_id__take_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/counts": {
         parameters: {
             query?: never;
@@ -5899,6 +5939,46 @@ export interface paths {
          * @description Takes a link back.
          */
         delete: operations["delete_link_api_tickets__ticket_id__links__conversation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Merge
+         * @description Lets another ticket go into this one.
+         */
+        post: operations["post_merge_api_tickets__ticket_id__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Split
+         * @description Makes a ticket of a part of this one.
+         */
+        post: operations["post_split_api_tickets__ticket_id__split_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6531,7 +6611,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "conversation" | "customer";
+            kind: "conversation" | "customer" | "ticket";
         };
         /**
          * AboutOut
@@ -7926,6 +8006,58 @@ export interface components {
             share: 0 | 20 | 50 | 100;
         };
         /**
+         * BulkChange
+         * @description What to change of all of them; what is not named stays.
+         */
+        BulkChange: {
+            /**
+             * Add Tags
+             * @default []
+             */
+            add_tags: string[];
+            /** Due At */
+            due_at?: string | null;
+            /** Importance */
+            importance?: number | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Remove Tags
+             * @default []
+             */
+            remove_tags: string[];
+            /** Status */
+            status?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Urgency */
+            urgency?: number | null;
+        };
+        /**
+         * BulkIn
+         * @description Several tickets, and what to change of them.
+         */
+        BulkIn: {
+            change: components["schemas"]["BulkChange"];
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * BulkOut
+         * @description What came of it. For half a minute `batch_id` takes it back.
+         */
+        BulkOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Changed */
+            changed: string[];
+            /** Skipped */
+            skipped: components["schemas"]["Skipped"][];
+        };
+        /**
          * CalendarDayIn
          * @description A day that differs from the week: no periods is closed, null is as a working day.
          */
@@ -9315,9 +9447,14 @@ export interface components {
         /**
          * EndIn
          * @description How it ends: a status of the type that is solved or closed (without one, the first solved
-         *     one), and what came of it.
+         *     one), and what came of it. `anyway`: whoever ends it knows that tickets below it are open.
          */
         EndIn: {
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
             /**
              * Fields
              * @default {}
@@ -11326,17 +11463,6 @@ export interface components {
             moved: components["schemas"]["Moved"][];
             /** Of */
             of: number;
-        };
-        /**
-         * MergeIn
-         * @description Which conversation goes on.
-         */
-        MergeIn: {
-            /**
-             * Into Id
-             * Format: uuid
-             */
-            into_id: string;
         };
         /**
          * MessageOut
@@ -13751,6 +13877,21 @@ export interface components {
             position?: number | null;
         };
         /**
+         * Skipped
+         * @description A ticket that stayed as it was, and why.
+         */
+        Skipped: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * SlotOut
          * @description What the bot was told.
          */
@@ -13772,6 +13913,42 @@ export interface components {
             title: string;
             /** Url */
             url?: string;
+        };
+        /**
+         * SplitIn
+         * @description A ticket to make of a part of this one: what it is called, which comments go with it, whether
+         *     it stands below this one. It is linked with the same conversations.
+         */
+        SplitIn: {
+            /**
+             * Below
+             * @default false
+             */
+            below: boolean;
+            /**
+             * Comment Ids
+             * @default []
+             */
+            comment_ids: string[];
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /** Type Id */
+            type_id?: string | null;
+        };
+        /**
+         * SplitOut
+         * @description The new ticket, and the one it came from.
+         */
+        SplitOut: {
+            left: components["schemas"]["TicketOut"];
+            made: components["schemas"]["TicketOut"];
         };
         /**
          * StaffBrief
@@ -14898,6 +15075,7 @@ export interface components {
             may_edit: boolean;
             /** May Undo */
             may_undo: boolean;
+            merged_into: components["schemas"]["PartOut"] | null;
             /** Origin */
             origin: string;
             /** Overdue */
@@ -16595,6 +16773,17 @@ export interface components {
             staff_id: string;
         };
         /**
+         * MergeIn
+         * @description Which conversation goes on.
+         */
+        zhiyin__modules__conversations__schemas__requests__MergeIn: {
+            /**
+             * Into Id
+             * Format: uuid
+             */
+            into_id: string;
+        };
+        /**
          * NoteIn
          * @description A word to who reads it next.
          */
@@ -16647,6 +16836,17 @@ export interface components {
              * Format: uuid
              */
             conversation_id: string;
+        };
+        /**
+         * MergeIn
+         * @description The ticket that goes into this one.
+         */
+        zhiyin__modules__tickets__schemas__bulk__MergeIn: {
+            /**
+             * From Id
+             * Format: uuid
+             */
+            from_id: string;
         };
     };
     responses: never;
@@ -20249,7 +20449,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeIn"];
+                "application/json": components["schemas"]["zhiyin__modules__conversations__schemas__requests__MergeIn"];
             };
         };
         responses: {
@@ -26745,7 +26945,7 @@ export interface operations {
             query?: {
                 box?: "mine" | "team" | "all";
                 state?: "open" | "overdue" | "done";
-                about_kind?: ("conversation" | "customer") | null;
+                about_kind?: ("conversation" | "customer" | "ticket") | null;
                 about_id?: string | null;
                 customer_id?: string | null;
                 team_id?: string | null;
@@ -27471,6 +27671,76 @@ export interface operations {
             };
         };
     };
+    post_bulk_api_tickets_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_back_api_tickets_bulk__batch_id__take_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     counts_api_tickets_counts_get: {
         parameters: {
             query?: never;
@@ -27806,6 +28076,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_merge_api_tickets__ticket_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["zhiyin__modules__tickets__schemas__bulk__MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_split_api_tickets__ticket_id__split_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitOut"];
+                };
             };
             /** @description Validation Error */
             422: {

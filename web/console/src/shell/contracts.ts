@@ -59,7 +59,7 @@ export type CardProps = { id: string; context: Record<string, string> };
 /** A card in the right column of an object's page. */
 export type Card = {
   id: string;
-  on: "customer" | "conversation";
+  on: "customer" | "conversation" | "ticket";
   /** Shown on the object's own page too, or only there; its own module draws it otherwise. */
   onPage?: true | "only";
   title: string;

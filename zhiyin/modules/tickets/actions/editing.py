@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
@@ -24,7 +24,9 @@ from zhiyin.modules.tickets.actions.writing import (
 )
 from zhiyin.modules.tickets.errors import (
     BadParentError,
+    MergedError,
     NotYourTicketError,
+    PartsOpenError,
     TicketEndedError,
     TooLateToUndoError,
     UnknownStatusError,
@@ -66,6 +68,13 @@ _ABOVE = text("""
 """)
 
 
+async def _check_parts(session: WriteSession, row: Ticket) -> None:
+    """Refuses to end a ticket while tickets below it are worked on."""
+    below = select(func.count()).where(Ticket.parent_id == row.id, Ticket.state.in_(LIVE))
+    if count := await session.scalar(below):
+        raise PartsOpenError(count=count)
+
+
 async def hold(session: WriteSession, access: Access, ticket_id: UUID) -> Ticket:
     """The ticket, locked, if the caller may work on it."""
     access.check(EDIT)
@@ -73,6 +82,8 @@ async def hold(session: WriteSession, access: Access, ticket_id: UUID) -> Ticket
     row = await session.get_one(Ticket, ticket_id, with_for_update=True, populate_existing=True)
     if not may_edit(access, row, await get_led(session, access)):
         raise NotYourTicketError
+    if row.merged_into_id is not None:
+        raise MergedError
     return row
 
 
@@ -89,6 +100,19 @@ async def change(
     row = await hold(session, access, ticket_id)
     shown = await show_ticket(session, access, row)
     check_version(row, version, shown.model_dump(mode="json"))
+    return await apply(session, access, row, body)
+
+
+async def apply(
+    session: WriteSession,
+    access: Access,
+    row: Ticket,
+    body: TicketPatch,
+    *,
+    verb: str = "change",
+    batch_id: UUID | None = None,
+) -> Ticket:
+    """Changes what is named of a ticket that is held; its version has been counted up."""
     await check_places(session, access, body, body.shop_id or row.shop_id)
     if body.parent_id is not None:
         ids = {"id": body.parent_id, "other": row.id}
@@ -114,7 +138,7 @@ async def change(
         await _fill_in(session, access, row, kind, body.fields)
     if body.status is not None:
         await _stand(session, row, kind, body.status)
-    return await _written(session, row, before)
+    return await _written(session, row, before, verb, batch_id)
 
 
 def _picture(row: Ticket) -> dict[str, Any]:
@@ -161,8 +185,10 @@ def _is_mask(access: Access, held: Any, value: Any) -> bool:
     return isinstance(held, str) and value != held and value == conceal(access, held)
 
 
-async def _stand(session: WriteSession, row: Ticket, kind: TypeOut, code: str) -> None:
-    """Puts a ticket into a status."""
+async def _stand(
+    session: WriteSession, row: Ticket, kind: TypeOut, code: str, *, anyway: bool = False
+) -> None:
+    """Puts a ticket into a status; `anyway` ends it though tickets below it are worked on."""
     status = find_status(kind.statuses, code)
     if status is None or (not status.active and code != row.status):
         raise UnknownStatusError
@@ -173,6 +199,8 @@ async def _stand(session: WriteSession, row: Ticket, kind: TypeOut, code: str) -
             raise InvalidInputError(
                 fields={f"fields.{code}": said for code, said in errors.items()}
             )
+        if not anyway:
+            await _check_parts(session, row)
         row.status_before = row.status
         row.ended_at = now()
         row.ended_by = session.actor.id if session.actor.kind == "staff" else None
@@ -182,7 +210,11 @@ async def _stand(session: WriteSession, row: Ticket, kind: TypeOut, code: str) -
 
 
 async def _written(
-    session: WriteSession, row: Ticket, before: dict[str, Any], verb: str = "change"
+    session: WriteSession,
+    row: Ticket,
+    before: dict[str, Any],
+    verb: str,
+    batch_id: UUID | None = None,
 ) -> Ticket:
     """Writes down and tells what is other than it was; nothing, if nothing is."""
     after = _picture(row)
@@ -203,7 +235,7 @@ async def _written(
     if parts.keys() & {"due_at", "team_id", "status"}:
         await remind(session, [row])
     told = {name: pair for name, pair in parts.items() if name != "state"}
-    await note(session, row.id, verb, told)
+    await note(session, row.id, verb, told, batch_id)
     _tell(session, row, parts)
     return row
 
@@ -237,7 +269,7 @@ async def end(session: WriteSession, access: Access, ticket_id: UUID, body: EndI
         raise UnknownStatusError
     if body.fields:
         await _fill_in(session, access, row, kind, body.fields)
-    await _stand(session, row, kind, status.code)
+    await _stand(session, row, kind, status.code, anyway=body.anyway)
     row.result, row.version = body.result, row.version + 1
     return await _written(session, row, before, "end")
 

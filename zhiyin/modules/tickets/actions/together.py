@@ -88,6 +88,13 @@ async def set_watchers(
     return row
 
 
+async def add_watchers(session: WriteSession, pairs: Sequence[tuple[UUID, UUID]]) -> None:
+    """Has people watch tickets, given as ticket and person; who does already goes on."""
+    if pairs:
+        rows = [{"ticket_id": one, "staff_id": who} for one, who in sorted(set(pairs))]
+        await session.execute(insert(TicketWatcher).values(rows).on_conflict_do_nothing())
+
+
 async def link(session: WriteSession, access: Access, ticket_id: UUID, body: LinkIn) -> None:
     """Links a conversation one can read with a ticket; twice is once."""
     brief, excerpt = await take_along(session, access, body, latest=False)

@@ -36,7 +36,9 @@ def ref_of(ticket_id: UUID) -> ObjectRef:
     return ObjectRef(KIND, ticket_id)
 
 
-async def note(session: WriteSession, ticket_id: UUID, verb: str, parts: Parts) -> None:
+async def note(
+    session: WriteSession, ticket_id: UUID, verb: str, parts: Parts, batch_id: UUID | None = None
+) -> None:
     """Writes a step into the history and into the audit."""
     written = {f"fields.{one.code}" for one in await get_fields(session, KIND)
                if one.type in WRITTEN}  # fmt: skip
@@ -56,6 +58,7 @@ async def note(session: WriteSession, ticket_id: UUID, verb: str, parts: Parts) 
         ticket_id=ticket_id,
         staff_id=actor.id if actor.kind == "staff" else None,
         verb=verb,
+        batch_id=batch_id,
         parts={part: list(pair) for part, pair in parts.items()},
     )
     session.add(step)

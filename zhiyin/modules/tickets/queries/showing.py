@@ -117,7 +117,7 @@ async def show_ticket(
         )
     ).scalars()
     watching = [PersonOut(id=one, name=names.staff_name(one)) for one in watchers]
-    parent, parts = await _family(session, access, row, names)
+    parent, parts, merged_into = await _family(session, access, row, names)
     editable = may_edit(access, row, led)
     return TicketOut(
         **(await show_rows(session, access, [row]))[0].model_dump(),
@@ -131,6 +131,7 @@ async def show_ticket(
         links=await _links(session, access, row.id),
         parent=parent,
         parts=parts,
+        merged_into=merged_into,
         watching=any(one.id == access.actor.id for one in watching),
         may_edit=editable,
         may_undo=editable and row.ended_at is not None and may_undo(row.ended_at, now()),
@@ -139,12 +140,15 @@ async def show_ticket(
 
 async def _family(
     session: ReadSession | WriteSession, access: Access, row: Ticket, names: StaffNames
-) -> tuple[PartOut | None, list[PartOut]]:
-    """The ticket above and those below, as far as the caller may see them."""
+) -> tuple[PartOut | None, list[PartOut], PartOut | None]:
+    """The ticket above, those below, and the one this one went into, as far as the caller may see
+    them.
+    """
     led = await get_led(session, access)
     near = Ticket.parent_id == row.id
-    if row.parent_id is not None:
-        near |= Ticket.id == row.parent_id
+    for other in (row.parent_id, row.merged_into_id):
+        if other is not None:
+            near |= Ticket.id == other
     query = select(Ticket).where(near, readable(access, led)).order_by(Ticket.id)
     found = (await session.execute(query.limit(MOST_PARTS))).scalars().all()
     shown = {
@@ -159,8 +163,10 @@ async def _family(
         )
         for one in found
     }
-    above = shown.pop(row.parent_id, None) if row.parent_id else None
-    return above, list(shown.values())
+    above = shown.get(row.parent_id) if row.parent_id else None
+    into = shown.get(row.merged_into_id) if row.merged_into_id else None
+    below = [shown[one.id] for one in found if one.parent_id == row.id]
+    return above, below, into
 
 
 async def _links(

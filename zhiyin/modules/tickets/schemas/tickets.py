@@ -72,11 +72,12 @@ class TicketPatch(Shape):
 
 class EndIn(Shape):
     """How it ends: a status of the type that is solved or closed (without one, the first solved
-    one), and what came of it.
+    one), and what came of it. `anyway`: whoever ends it knows that tickets below it are open.
     """
 
     status: TypeCode | None = None
     result: LongText = ""
+    anyway: bool = False
     fields: dict[str, FieldValue] = Field(default={}, max_length=60)
 
 
@@ -167,6 +168,8 @@ class TicketOut(TicketRow):
     links: list[LinkOut]
     parent: PartOut | None
     parts: list[PartOut]
+    # Where this one went.
+    merged_into: PartOut | None
     watching: bool
     may_edit: bool
     may_undo: bool

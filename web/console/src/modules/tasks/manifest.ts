@@ -42,5 +42,13 @@ export const manifest: Manifest = {
       permission: READ,
       load: () => import("./parts/tasks-card"),
     },
+    {
+      id: "tasks-ticket",
+      on: "ticket",
+      title: "tasks:card",
+      order: 20,
+      permission: READ,
+      load: () => import("./parts/ticket-card"),
+    },
   ],
 };

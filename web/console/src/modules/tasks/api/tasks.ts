@@ -36,6 +36,27 @@ export const openTasksQuery = (customer: string) =>
     refetchInterval: 60_000,
   });
 
+/** Open tasks about one object. */
+export const openAboutQuery = (about: About) =>
+  queryOptions({
+    queryKey: [...TASKS, "about", about],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/tasks", {
+          params: {
+            query: {
+              box: "all",
+              state: "open",
+              about_kind: about.kind,
+              about_id: about.id,
+              limit: 50,
+            },
+          },
+        }),
+      ),
+    refetchInterval: 60_000,
+  });
+
 export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: [...TASKS, "one", id],

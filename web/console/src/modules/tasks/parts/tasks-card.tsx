@@ -6,7 +6,7 @@ import type { CardProps } from "@/shell/contracts";
 import { useCan } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { RowsSkeleton } from "@/ui/states";
-import { type About, openTasksQuery } from "../api/tasks";
+import { type About, openTasksQuery, type Task } from "../api/tasks";
 import { Due } from "./due";
 import { EditTask } from "./edit-task";
 import { TaskDrawer } from "./task-drawer";
@@ -14,21 +14,26 @@ import styles from "./tasks.module.css";
 
 /** What is still to do for this customer, and a way to note more (待办). */
 export default function TasksCard({ id, context }: CardProps) {
-  const t = useT();
-  const allowed = useCan();
   const { data, error } = useQuery(openTasksQuery(id));
-  const [shown, setShown] = useState<string | null>(null);
-  const [making, setMaking] = useState(false);
   if (error) throw error;
   if (!data) return <RowsSkeleton rows={1} />;
   const about: About = context.conversation
     ? { kind: "conversation", id: context.conversation }
     : { kind: "customer", id };
+  return <FewTasks tasks={data.items} about={about} />;
+}
+
+/** A few tasks one below the other, and a way to note more about the same. */
+export function FewTasks({ tasks, about }: { tasks: Task[]; about: About }) {
+  const t = useT();
+  const allowed = useCan();
+  const [shown, setShown] = useState<string | null>(null);
+  const [making, setMaking] = useState(false);
   return (
     <>
-      {data.items.length === 0 && <p className={styles.quiet}>{t("tasks:none.card")}</p>}
+      {tasks.length === 0 && <p className={styles.quiet}>{t("tasks:none.card")}</p>}
       <ul className={styles.few}>
-        {data.items.map((task) => (
+        {tasks.map((task) => (
           <li key={task.id}>
             <Button type="link" className={styles.title ?? ""} onClick={() => setShown(task.id)}>
               {task.title}

@@ -9,7 +9,12 @@ import { TICKETS, type Ticket, type TicketChange, type TicketInput, ticketQuery 
 
 const at = (id: string) => ({ params: { path: { ticket_id: id } } });
 
-export type Ending = { status?: string; result: string; fields: FieldValues };
+export type Ending = {
+  status?: string;
+  result: string;
+  fields: FieldValues;
+  anyway: boolean;
+};
 
 /** Makes a ticket; answers it. */
 export function useMakeTicket(done: (ticket: Ticket) => void) {

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Tabs } from "antd";
 import { useState } from "react";
+import { CardBody } from "@/shell/hooks/card-body";
+import { useCards } from "@/shell/hooks/contributions";
 import { usePathParam } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
@@ -65,6 +67,7 @@ export default function TicketPage() {
   const t = useT();
   const sentence = useSentence();
   const id = usePathParam("id") ?? "";
+  const cards = useCards("ticket");
   const { data: ticket, error, refetch } = useQuery(ticketQuery(id));
   useFreshTickets();
   if (error) {
@@ -116,9 +119,16 @@ export default function TicketPage() {
             />
           </Section>
         </div>
-        <Section>
-          <Facts ticket={ticket} />
-        </Section>
+        <div>
+          <Section>
+            <Facts ticket={ticket} />
+          </Section>
+          {cards.map((card) => (
+            <Section key={card.id} title={t(card.title)}>
+              <CardBody card={card} id={ticket.id} context={{ ticket: ticket.id }} />
+            </Section>
+          ))}
+        </div>
       </div>
     </Page>
   );

@@ -1,5 +1,6 @@
 import { Alert, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
+import { ApiError } from "@/api/client";
 import type { FieldValues } from "@/api/types";
 import { FieldInput } from "@/shell/hooks/field-input";
 import { fieldErrors } from "@/shell/hooks/fields";
@@ -28,12 +29,14 @@ export function EndDialog({ ticket, close }: { ticket: Ticket; close: () => void
       active && (at_closing || required) && !(code in ticket.fields),
   );
   const chosen = status ?? ends[0]?.code;
-  const save = () => end.mutate({ ...(chosen ? { status: chosen } : {}), result, fields });
+  // Asked once: saving again means it.
+  const anyway = end.error instanceof ApiError && end.error.code === "ticket_parts_open";
+  const save = () => end.mutate({ ...(chosen ? { status: chosen } : {}), result, fields, anyway });
   return (
     <Modal
       open
       title={t("tickets:end.title", { ref: ticket.ref })}
-      okText={t("tickets:end")}
+      okText={t(anyway ? "tickets:end.anyway" : "tickets:end")}
       cancelText={t("shell:cancel")}
       confirmLoading={end.isPending}
       onOk={save}
