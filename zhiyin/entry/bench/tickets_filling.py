@@ -19,7 +19,8 @@ _FIELDS = """
     (gen_random_uuid(), 'ticket', 'amount', '{"zh-CN": "金额", "en": "Amount"}', 'money', '[]'),
     (gen_random_uuid(), 'ticket', 'cause', '{"zh-CN": "原因", "en": "Cause"}', 'choice',
      (SELECT jsonb_agg(jsonb_build_object('code', 'c' || n, 'active', true,
-        'name', jsonb_build_object('zh-CN', n, 'en', n))) FROM generate_series(0, %(causes)s) n)),
+        'name', jsonb_build_object('zh-CN', n::text, 'en', n::text)))
+      FROM generate_series(0, %(causes)s) n)),
     (gen_random_uuid(), 'ticket', 'found_on', '{"zh-CN": "发现日期", "en": "Found on"}', 'date',
      '[]')
 """
@@ -74,7 +75,8 @@ _VALUES = """
     INSERT INTO ticket_values (ticket_id, field, place, word, number)
     SELECT t.id, v.key, 0, CASE WHEN jsonb_typeof(v.value) = 'string' THEN v.value #>> '{}' END,
         CASE WHEN jsonb_typeof(v.value) = 'number' THEN (v.value #>> '{}')::float8 END
-    FROM tickets t, jsonb_each(t.fields) v
+    FROM tickets t, jsonb_each(t.fields || CASE WHEN t.tags = '{}' THEN '{}'
+        ELSE jsonb_build_object('#tag', t.tags[1]) END) v
     WHERE t.origin = 'filled' AND NOT EXISTS (
         SELECT FROM ticket_values old WHERE old.ticket_id = t.id)
 """

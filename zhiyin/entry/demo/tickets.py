@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo.chance import lognormal, uuid_at
 from zhiyin.entry.demo.history import Talk, World
 from zhiyin.entry.demo.tables import Places
-from zhiyin.modules.tickets.interface import found_by, priority_of, reference
+from zhiyin.modules.tickets.interface import TAG, found_by, priority_of, reference
 
 COUNT = 420
 # Kind of ticket by the subject of the conversation it came from, with what it may be called.
@@ -331,6 +331,8 @@ def _values(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
             numeric = isinstance(value, int)
             word = None if numeric else str(value).casefold()
             yield row["id"], code, 0, word, value if numeric else None
+        for place, tag in enumerate(row["tags"]):
+            yield row["id"], TAG, place, tag, None
 
 
 def _found(case: Case) -> tuple[Any, ...]:

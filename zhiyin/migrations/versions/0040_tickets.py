@@ -137,14 +137,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_tickets_shop_id", "tickets", ["shop_id", "id"], unique=False)
     op.create_index(op.f("ix_tickets_subject_id"), "tickets", ["subject_id"], unique=False)
-    op.create_index(
-        "ix_tickets_tags",
-        "tickets",
-        ["tags"],
-        unique=False,
-        postgresql_using="gin",
-        postgresql_where=sa.text("tags <> '{}'"),
-    )
     op.create_index("ix_tickets_team_id", "tickets", ["team_id", "id"], unique=False)
     op.create_index("ix_tickets_type_id", "tickets", ["type_id", "id"], unique=False)
     op.create_table(

@@ -4,12 +4,13 @@ from zhiyin.kernel.text.tokens import tokens
 from zhiyin.modules.tickets.actions.making import Excerpt, NewTicket, make_tickets
 from zhiyin.modules.tickets.queries.lists import list_tickets
 from zhiyin.modules.tickets.queries.types import get_types
-from zhiyin.modules.tickets.rules import BLOCK, KIND, found_by, priority_of, reference
+from zhiyin.modules.tickets.rules import BLOCK, KIND, TAG, found_by, priority_of, reference
 from zhiyin.modules.tickets.schemas.tickets import TicketQuery
 
 __all__ = [
     "BLOCK",
     "KIND",
+    "TAG",
     "Excerpt",
     "NewTicket",
     "TicketQuery",

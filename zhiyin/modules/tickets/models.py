@@ -74,12 +74,6 @@ class Ticket(WithId, WithVersion, Base):
             "merged_into_id",
             postgresql_where=text("merged_into_id IS NOT NULL"),
         ),
-        Index(
-            "ix_tickets_tags",
-            "tags",
-            postgresql_using="gin",
-            postgresql_where=text("tags <> '{}'"),
-        ),
         {"info": {"personal": True}},
     )
 
@@ -102,7 +96,7 @@ class Ticket(WithId, WithVersion, Base):
     # The ticket this one went into; who asks for this one is shown the way there.
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("tickets.id"))
     tags: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
-    # Custom fields (自定义字段) by code, as they are shown; found by `ticket_values`.
+    # Custom fields (自定义字段) by code, as they are shown; like tags found by `ticket_values`.
     fields: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
     due_at: Mapped[datetime | None]
     result: Mapped[str] = mapped_column(server_default="", default="")
@@ -159,7 +153,9 @@ class TicketLink(Base):
 
 
 class TicketValue(Base):
-    """One value of a custom field, typed, so that tickets are found and sorted by it."""
+    """One value of a custom field, typed, so that tickets are found and sorted by it; a tag stands
+    here as a value of `#tag`, which is no field's code.
+    """
 
     __tablename__ = "ticket_values"
     __table_args__ = (

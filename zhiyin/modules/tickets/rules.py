@@ -9,6 +9,8 @@ from zhiyin.kernel.text.tokens import tokens
 
 KIND = "ticket"
 BY_HAND = "by_hand"
+# Tags among the values of custom fields, whose codes begin with a letter.
+TAG = "#tag"
 UNDO_WITHIN = timedelta(seconds=30)
 State = Literal["open", "waiting", "solved", "closed"]
 LIVE: tuple[State, ...] = ("open", "waiting")

@@ -228,8 +228,8 @@ async def _written(
         return row
     row.changed_at = now()
     await session.flush()
-    if any(name.startswith("fields.") for name in parts):
-        await write_values(session, row.id, row.fields)
+    if any(name == "tags" or name.startswith("fields.") for name in parts):
+        await write_values(session, row)
     if any(name in _SEARCHED or name.startswith("fields.") for name in parts):
         await write_tokens(session, row)
     if parts.keys() & {"due_at", "team_id", "status"}:

@@ -123,7 +123,7 @@ async def _make(session: WriteSession, one: NewTicket) -> Ticket:
             ObjectRef(CONVERSATION, one.link.conversation_id),
         )
     await session.flush()
-    if found := value_rows(row.id, values):
+    if found := value_rows(row):
         await session.execute(insert(TicketValue).values(found))
     await write_tokens(session, row)
     await note(session, row.id, "make", {"status": (None, row.status)})

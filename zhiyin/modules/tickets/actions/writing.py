@@ -24,7 +24,7 @@ from zhiyin.modules.tickets.models import (
     TicketValue,
 )
 from zhiyin.modules.tickets.queries.filters import word_of
-from zhiyin.modules.tickets.rules import KIND, found_by, reference
+from zhiyin.modules.tickets.rules import KIND, TAG, found_by, reference
 
 Parts = Mapping[str, tuple[Any, Any]]
 # What people wrote: in the history of the ticket, which goes with the customer, not in the audit.
@@ -64,15 +64,15 @@ async def note(
     session.add(step)
 
 
-def value_rows(ticket_id: UUID, fields: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The values of a ticket as the side table keeps them."""
+def value_rows(row: Ticket) -> list[dict[str, Any]]:
+    """The values of a ticket as the side table keeps them, its tags among them."""
     rows = []
-    for code, held in fields.items():
+    for code, held in (row.fields | ({TAG: row.tags} if row.tags else {})).items():
         for place, value in enumerate(held if isinstance(held, list) else [held]):
             numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
             rows.append(
                 {
-                    "ticket_id": ticket_id,
+                    "ticket_id": row.id,
                     "field": code,
                     "place": place,
                     "word": None if numeric else word_of(value),
@@ -82,10 +82,10 @@ def value_rows(ticket_id: UUID, fields: Mapping[str, Any]) -> list[dict[str, Any
     return rows
 
 
-async def write_values(session: WriteSession, ticket_id: UUID, fields: Mapping[str, Any]) -> None:
-    """Makes a ticket found by these values of custom fields, and by no others."""
-    await session.execute(delete(TicketValue).where(TicketValue.ticket_id == ticket_id))
-    if rows := value_rows(ticket_id, fields):
+async def write_values(session: WriteSession, row: Ticket) -> None:
+    """Makes a ticket found by its custom fields and tags as they are now, and by no others."""
+    await session.execute(delete(TicketValue).where(TicketValue.ticket_id == row.id))
+    if rows := value_rows(row):
         await session.execute(insert(TicketValue).values(rows))
 
 

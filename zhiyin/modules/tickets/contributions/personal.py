@@ -52,7 +52,7 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
         row.fields, row.version = impersonal(fields, row.fields), row.version + 1
     await session.flush()
     for row in rows:
-        await write_values(session, row.id, row.fields)
+        await write_values(session, row)
     await session.execute(
         update(TicketComment).where(TicketComment.ticket_id.in_(ids)).values(text=GONE)
     )

@@ -1,17 +1,19 @@
 """Which tickets: a filter as conditions on rows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, func, literal, select
 
 from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.fields.field import ORDERED, CustomField
 from zhiyin.kernel.fields.filters import MOST_FILTERS, BadFilterError, parse_value
 from zhiyin.modules.tickets.models import Ticket, TicketLink, TicketValue, TicketWatcher
-from zhiyin.modules.tickets.rules import ENDED, LIVE
+from zhiyin.modules.tickets.rules import ENDED, LIVE, TAG
 from zhiyin.modules.tickets.schemas.tickets import TicketFilter
 
 # Written values are found by how they begin; more of them no index keeps.
@@ -25,8 +27,17 @@ def word_of(value: object) -> str | None:
     return value.casefold()[:WORD_LENGTH] if isinstance(value, str) else None
 
 
-def conditions(
-    asked: TicketFilter, access: Access, led: frozenset[UUID], fields: Sequence[CustomField]
+# A value that fewer tickets have is where looking begins; one that more have is looked up for each
+# ticket of an index in the order of the list, until the page is full.
+RARE = 5_000
+
+
+async def conditions(
+    session: ReadSession,
+    asked: TicketFilter,
+    access: Access,
+    led: frozenset[UUID],
+    fields: Sequence[CustomField],
 ) -> list[ColumnElement[bool]]:
     """Conditions for everything a filter names but its words."""
     found = [*_whose(asked, access, led), *_what(asked), *_when(asked)]
@@ -35,7 +46,33 @@ def conditions(
             TicketLink.conversation_id == asked.conversation_id
         )
         found.append(Ticket.id.in_(linked))
-    return found + by_fields(asked.field, fields)
+    values = [_Values(TAG, (TicketValue.word == word_of(tag),)) for tag in asked.tag]
+    values += by_fields(asked.field, fields)
+    return found + [await _narrowed(session, one) for one in values]
+
+
+@dataclass(frozen=True)
+class _Values:
+    """Which values of a field are asked for."""
+
+    field: str
+    wanted: tuple[ColumnElement[bool], ...]
+
+
+async def _narrowed(session: ReadSession, one: _Values) -> ColumnElement[bool]:
+    """A condition on tickets that says how to look: the database cannot know how many have a value
+    of a field that people have made up, and would now and then read them all.
+    """
+    held = (TicketValue.field == one.field, *one.wanted)
+    theirs = select(TicketValue.ticket_id).where(*held)
+    few = select(func.count()).select_from(theirs.limit(RARE + 1).subquery())
+    if (await session.scalar(few) or 0) <= RARE:
+        return Ticket.id == any_(
+            func.array(theirs.correlate(None).scalar_subquery(), type_=ARRAY(Uuid))
+        )
+    # Not joined but asked of one ticket after the other: a scalar is never turned into a join.
+    probe = select(literal(True)).where(TicketValue.ticket_id == Ticket.id, *held).limit(1)
+    return probe.correlate(Ticket).scalar_subquery().is_(True)
 
 
 def _whose(asked: TicketFilter, access: Access, led: frozenset[UUID]) -> list[ColumnElement[bool]]:
@@ -72,8 +109,6 @@ def _what(asked: TicketFilter) -> list[ColumnElement[bool]]:
     found += [getattr(Ticket, name).is_(None) for name in asked.without]
     if asked.parent_id is not None:
         found.append(Ticket.parent_id == asked.parent_id)
-    if asked.tag:
-        found += [Ticket.tags.contains(asked.tag), Ticket.tags != []]
     return found
 
 
@@ -89,20 +124,17 @@ def _when(asked: TicketFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def by_fields(asked: Sequence[str], fields: Sequence[CustomField]) -> list[ColumnElement[bool]]:
-    """Conditions for filters by custom fields, each an index range of the side table."""
+def by_fields(asked: Sequence[str], fields: Sequence[CustomField]) -> list[_Values]:
+    """What filters by custom fields ask for; refuses what is no filter."""
     if len(asked) > MOST_FILTERS:
         raise BadFilterError
     known = {one.code: one for one in fields if not one.personal}
-    found: list[ColumnElement[bool]] = []
+    found = []
     for one in asked:
         code, colon, value = one.partition(":")
         if not colon or code not in known:
             raise BadFilterError
-        query = select(TicketValue.ticket_id).where(
-            TicketValue.field == code, *_values(known[code], value.strip())
-        )
-        found.append(Ticket.id.in_(query))
+        found.append(_Values(code, tuple(_values(known[code], value.strip()))))
     return found
 
 

@@ -36,7 +36,7 @@ async def list_tickets(
     """One page of tickets."""
     led = await get_led(session, access)
     fields = await get_fields(session, KIND)
-    where = [readable(access, led), *conditions(asked, access, led, fields)]
+    where = [readable(access, led), *await conditions(session, asked, access, led, fields)]
     if asked.q:
         return await _found(session, access, asked, where)
     rows, following = await sorted_page(
@@ -82,7 +82,7 @@ async def count_groups(session: ReadSession, access: Access, asked: GroupQuery) 
     """How many tickets of a filter share each value of a part, the newest 10,000 counted."""
     led = await get_led(session, access)
     fields = await get_fields(session, KIND)
-    where = [readable(access, led), *conditions(asked, access, led, fields)]
+    where = [readable(access, led), *await conditions(session, asked, access, led, fields)]
     if asked.by.startswith("field:"):
         field = find_field(fields, asked.by.removeprefix("field:"))
         value = select(column_of(field)).where(
