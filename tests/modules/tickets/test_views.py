@@ -119,3 +119,32 @@ def test_a_board_is_told_how_many_stand_in_each_column(module_shop: Shop) -> Non
     assert groups("field:side") == {"left": 2, None: 1}
     assert groups("status", "agent_junior") == {"new": 2, "in_progress": 1}
     assert len(listed(shop, tag="看板", without="owner_id")) == 2
+
+
+def test_a_value_that_many_tickets_have_is_found_like_one_that_few_have(module_shop: Shop) -> None:
+    shop = module_shop
+    make_field(shop, "cause", "choice", kind="ticket", choices=[choice("often"), choice("seldom")])
+    make_field(shop, "pieces", "number", kind="ticket")
+    one = make(shop, fields={"cause": "often", "pieces": 3})
+    two = make(shop, fields={"cause": "seldom", "pieces": 9})
+    # More than are counted before another way of looking is chosen.
+    shop.run(
+        "WITH made AS (INSERT INTO tickets (id, type_id, title, status, state, urgency, importance,"
+        " priority, shop_id, origin, made_at) SELECT gen_random_uuid(), type_id, '旧', 'solved',"
+        " 'solved', 2, 2, 3, shop_id, 'filled', '2020-01-01' FROM tickets,"
+        " generate_series(1, 5100) WHERE id = %s RETURNING id)"
+        " INSERT INTO ticket_values (ticket_id, field, place, word)"
+        " SELECT id, 'cause', 0, 'often' FROM made",
+        one["id"],
+    )
+    assert one["id"] in listed(shop, field="cause:often", state=["open"])
+    assert two["id"] not in listed(shop, field="cause:often", state=["open"])
+    assert listed(shop, field=["cause:often", "pieces:1..5"]) == [one["id"]]
+    assert listed(shop, field="cause:often", sort="-field:pieces", limit=1) == [one["id"]]
+    with shop.client("manager") as client:
+        query = {"field": "cause:often", "by": "field:cause"}
+        told = client.get("/api/tickets/groups", params=query).json()
+    assert told["groups"] == [{"key": "often", "count": 5101}]
+    shop.run("DELETE FROM ticket_values v USING tickets t"
+             " WHERE v.ticket_id = t.id AND t.origin = 'filled'")  # fmt: skip
+    shop.run("DELETE FROM tickets WHERE origin = 'filled'")

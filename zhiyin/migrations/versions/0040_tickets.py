@@ -120,6 +120,20 @@ def upgrade() -> None:
         postgresql_where=sa.text("state IN ('open', 'waiting')"),
     )
     op.create_index(
+        "ix_tickets_live_owner_id",
+        "tickets",
+        ["owner_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("state IN ('open', 'waiting')"),
+    )
+    op.create_index(
+        "ix_tickets_live_team_id",
+        "tickets",
+        ["team_id", "id"],
+        unique=False,
+        postgresql_where=sa.text("state IN ('open', 'waiting')"),
+    )
+    op.create_index(
         "ix_tickets_live_priority",
         "tickets",
         ["priority", "id"],

@@ -9,6 +9,7 @@ from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
 from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
+from zhiyin.modules.servicelevels.events import ClockBreached
 from zhiyin.modules.tickets.actions.telling import (
     InTouch,
     leave_tickets,
@@ -16,6 +17,7 @@ from zhiyin.modules.tickets.actions.telling import (
     tell_people,
 )
 from zhiyin.modules.tickets.actions.together import add_watchers
+from zhiyin.modules.tickets.actions.unanswered import follow_messages
 from zhiyin.modules.tickets.events import (
     TicketAssigned,
     TicketCommented,
@@ -73,4 +75,5 @@ HEAR = Listener(
 )
 LET_GO = Listener("tickets.let_go", (StaffChanged,), let_go, lane="later")
 LET_SEE = Listener("tickets.let_see", (TaskMade,), let_see, lane="later")
-ALL = (TELL, HEAR, LET_GO, LET_SEE)
+FOLLOW = Listener("tickets.follow_messages", (ClockBreached,), follow_messages, lane="later")
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW)

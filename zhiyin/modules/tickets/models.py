@@ -65,6 +65,8 @@ class Ticket(WithId, WithVersion, Base):
         Index("ix_tickets_type_id", "type_id", "id"),
         Index("ix_tickets_changed_at", "changed_at", "id"),
         Index("ix_tickets_live", "id", postgresql_where=LIVE),
+        Index("ix_tickets_live_owner_id", "owner_id", "id", postgresql_where=LIVE),
+        Index("ix_tickets_live_team_id", "team_id", "id", postgresql_where=LIVE),
         Index("ix_tickets_live_due", DUE, "id", postgresql_where=LIVE),
         Index("ix_tickets_live_priority", "priority", "id", postgresql_where=LIVE),
         Index("ix_tickets_live_changed", "changed_at", "id", postgresql_where=LIVE),

@@ -16,7 +16,7 @@ State = Literal["open", "waiting", "solved", "closed"]
 LIVE: tuple[State, ...] = ("open", "waiting")
 ENDED: tuple[State, ...] = ("solved", "closed")
 # Tickets are found by blocks of their numbers, newest first: see `queries/search.py`.
-BLOCK = 16_384
+BLOCK = 4_096
 
 _NUMBER = re.compile(r"^[tT]-\d{4}-(\d{1,12})$")
 

@@ -33,4 +33,17 @@ CLIMB_AFTER = Setting(
     minimum=0,
     maximum=604_800,
 )
-ALL = (REMIND_BEFORE, CLIMB_AFTER)
+FROM_MESSAGES = Setting(
+    "tickets.from_messages",
+    "bool",
+    True,
+    Text("未按时答复的留言转工单", "Tickets for messages left unanswered"),
+    Text(
+        "客户留言或请求回拨，到了承诺的时间还没有在会话里办完，就自动建一张“咨询跟进”工单，交给会话的团队。",
+        "A message left, or a call asked for, that is not settled in the chat by the promised time"
+        " becomes a ticket of the conversation's team.",
+    ),
+    GROUP,
+    scopes=("organisation", "shop", "team"),
+)
+ALL = (REMIND_BEFORE, CLIMB_AFTER, FROM_MESSAGES)

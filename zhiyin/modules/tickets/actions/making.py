@@ -196,10 +196,16 @@ async def take_along(
     brief = await access_brief(session, access, link.conversation_id)
     first, last = link.first or 0, link.last or link.first or 0
     if not first and latest:
-        rows, _ = await messages_before(session, brief.id, None, MESSAGES_ALONG)
-        numbers = [row.number for row in rows if row.kind != "event"]
-        first, last = (numbers[0], numbers[-1]) if numbers else (0, 0)
+        return brief, await take_latest(session, brief.id)
     return brief, Excerpt(brief.id, min(first, last), last)
+
+
+async def take_latest(session: WriteSession, conversation_id: UUID) -> Excerpt:
+    """A conversation with the messages that stand there now."""
+    rows, _ = await messages_before(session, conversation_id, None, MESSAGES_ALONG)
+    numbers = [row.number for row in rows if row.kind != "event"]
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, 0)
+    return Excerpt(conversation_id, first, last)
 
 
 async def make_by_hand(session: WriteSession, access: Access, body: TicketIn) -> Ticket:

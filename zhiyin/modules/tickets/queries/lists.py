@@ -53,11 +53,10 @@ async def _found(
     if number is not None:
         query = select(Ticket).where(Ticket.number == number, *where)
         rows = list((await session.execute(query)).scalars())
-    else:
-        rows = await search(session, asked.q, where, before, asked.limit + 1)
-    page = rows[: asked.limit]
-    following = encode_cursor(page[-1].number) if len(rows) > len(page) else None
-    return await show_rows(session, access, page), following
+        return await show_rows(session, access, rows), None
+    rows, last = await search(session, asked.q, where, before, asked.limit)
+    following = encode_cursor(last) if last is not None else None
+    return await show_rows(session, access, rows), following
 
 
 async def get_counts(session: ReadSession, access: Access) -> TicketCounts:
@@ -90,10 +89,10 @@ async def count_groups(session: ReadSession, access: Access, asked: GroupQuery) 
             TicketValue.field == field.code,
             TicketValue.place == 0,
         )
-        key: Any = value.scalar_subquery()
+        key: Any = value.correlate(Ticket).scalar_subquery()
     else:
         key = getattr(Ticket, asked.by)
-    rows = select(key.label("key")).where(*where).order_by(Ticket.id.desc())
+    rows = select(key.label("key")).select_from(Ticket).where(*where).order_by(Ticket.id.desc())
     found = rows.limit(MOST_COUNTED + 1).subquery()
     counted = select(found.c.key, func.count().label("count")).group_by(found.c.key)
     groups = [

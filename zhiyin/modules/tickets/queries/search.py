@@ -4,7 +4,11 @@ A token carries the block of its ticket's number, so that of a word that stands 
 ticket only the newest blocks are looked at.
 """
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ARRAY, ColumnElement, Select, Uuid, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql import cast
 
@@ -17,6 +21,9 @@ from zhiyin.modules.tickets.rules import BLOCK, quoted
 # next as were before.
 WIDER = 8
 WIDEST = 64
+# So many hits are looked at first, and so many for one page: what is left, the next page finds.
+FIRST = 100
+LOOKED_AT = 5_000
 
 
 def block_query(words: list[str], blocks: range) -> str:
@@ -30,43 +37,74 @@ def block_query(words: list[str], blocks: range) -> str:
     )
 
 
+@dataclass
+class _Range:
+    """Which blocks are asked next, and up to which number."""
+
+    block: int
+    step: int
+    asked: int
+    below: int
+
+
 async def search(
     session: ReadSession,
     text: str,
-    conditions: list[ColumnElement[bool]],
+    conditions: Sequence[ColumnElement[bool]],
     before: int | None,
     wanted: int,
-) -> list[Ticket]:
-    """Tickets that hold every word and meet the conditions, newest first, below a number."""
+) -> tuple[list[Ticket], int | None]:
+    """Tickets that hold every word and meet the conditions, newest first, below a number; and the
+    number to go on from, if there may be more. Looks at so many hits at most.
+    """
     words = query_words(text)
-    if not words:
-        return []
-    newest = before - 1 if before else await session.scalar(select(func.max(TicketToken.number)))
+    newest = await session.scalar(select(func.max(TicketToken.number)))
+    if not words or newest is None:
+        return [], None
+    below = min(before, newest + 1) if before else newest + 1
+    at = _Range((below - 1) // BLOCK, 1, 0, below)
     found: list[Ticket] = []
-    block = -1 if newest is None else newest // BLOCK
-    step = asked = 1
-    while block >= 0 and len(found) < wanted:
-        blocks = range(block, max(-1, block - step), -1)
-        query = _within(block_query(words, blocks), before, wanted - len(found))
-        found += (await session.execute(query.where(*conditions))).scalars().all()
-        block, asked = block - step, asked + step
-        # Of a word that is met often only as many are asked next as should have enough.
-        likely = 1 + (wanted - len(found)) * asked // len(found) if found else WIDEST
-        step = min(asked * WIDER, WIDEST, likely)
-    return found
+    looked, piece = 0, max(wanted, FIRST)
+    while at.block >= 0:
+        hits = (await session.execute(_hits(words, at, piece))).all()
+        rows = await _meeting(session, [hit.ticket_id for hit in hits], conditions)
+        found += rows
+        looked += len(hits)
+        if len(found) > wanted or (hits and looked >= LOOKED_AT):
+            page = found[:wanted]
+            last = page[-1].number if len(found) > wanted else hits[-1].number
+            return page, last
+        if len(hits) == piece:
+            # More in the same blocks, of which few meet the conditions: more are asked at once.
+            at.below, piece = hits[-1].number, piece * WIDER
+        else:
+            _go_on(at, looked, wanted)
+    return found, None
 
 
-def _within(query: str, before: int | None, limit: int) -> Select[Ticket]:
-    hits = select(TicketToken.ticket_id, TicketToken.number).where(
-        TicketToken.tokens.bool_op("@@")(cast(query, TSQUERY))
+def _go_on(at: _Range, looked: int, wanted: int) -> None:
+    """To older blocks: of a word that is met often only as many as should have enough."""
+    at.block, at.asked = at.block - at.step, at.asked + at.step
+    at.below = (at.block + 1) * BLOCK
+    likely = 1 + wanted * at.asked // looked if looked else WIDEST
+    at.step = min(at.asked * WIDER, WIDEST, likely)
+
+
+def _hits(words: list[str], at: _Range, limit: int) -> Select[UUID, int]:
+    blocks = range(at.block, max(-1, at.block - at.step), -1)
+    wanted = cast(block_query(words, blocks), TSQUERY)
+    query = select(TicketToken.ticket_id, TicketToken.number).where(
+        TicketToken.tokens.bool_op("@@")(wanted), TicketToken.number < at.below
     )
-    if before is not None:
-        hits = hits.where(TicketToken.number < before)
-    # Found first, then looked at: the other way round every ticket of a list would be looked at.
-    held = hits.cte("held").prefix_with(literal_column("MATERIALIZED"))
-    return (
-        select(Ticket)
-        .join(held, held.c.ticket_id == Ticket.id)
-        .order_by(held.c.number.desc())
-        .limit(limit)
-    )
+    return query.order_by(TicketToken.number.desc()).limit(limit)
+
+
+async def _meeting(
+    session: ReadSession, ids: Sequence[UUID], conditions: Sequence[ColumnElement[bool]]
+) -> list[Ticket]:
+    """Those of the hits that meet the conditions, newest first."""
+    if not ids:
+        return []
+    among = Ticket.id == any_(literal(list(ids), ARRAY(Uuid)))
+    query = select(Ticket).where(among, *conditions).order_by(Ticket.number.desc())
+    return list((await session.execute(query)).scalars())
