@@ -16,6 +16,9 @@ WORDS = """
 陶瓷 玻璃 电磁炉 微波炉
 """.split()  # noqa: SIM905 - a list of eighty strings says nothing more
 
+# Words that stand in most texts.
+FREQUENT = 20
+
 _CONVERSATIONS = """
     INSERT INTO conversations (id, number, state, channel_account_id, thread_key, shop_id,
         customer_id, customer_card, team_id, last_message, opened_at, closed_at, closed_by)
@@ -84,3 +87,13 @@ def _rows(ids: list[Any], each: int) -> Iterator[tuple[Any, ...]]:
             words = "".join(rng.choices(WORDS, weights, k=rng.randint(3, 9)))
             sender = "customer" if number % 2 else "system"
             yield conversation_id, number, conversation_id, number, "text", sender, words, at
+
+
+def query(rng: Random) -> str:
+    """A third of one frequent word, a third of two words, the rest of any word."""
+    kind = rng.randrange(3)
+    if kind == 0:
+        return rng.choice(WORDS[:FREQUENT])
+    if kind == 1:
+        return " ".join(rng.sample(WORDS, 2))
+    return rng.choice(WORDS)

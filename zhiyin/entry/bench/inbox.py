@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import time
-from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Annotated, Any
 
@@ -11,13 +9,12 @@ import typer
 from sqlalchemy import text
 
 from zhiyin.entry.bench.chat_parts import load, make_visitors, order
-from zhiyin.entry.bench.filling import WORDS, fill_conversations
-from zhiyin.entry.bench.stand import Stand, machine, percentiles, say, standing
+from zhiyin.entry.bench.filling import fill_conversations, query
+from zhiyin.entry.bench.stand import Stand, machine, say, standing, timed
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.environment import Environment
-from zhiyin.kernel.house import House
 from zhiyin.modules.conversations.interface import (
     list_conversations,
     messages_before,
@@ -28,7 +25,6 @@ from zhiyin.modules.conversations.interface import (
 FEW = 2_000
 EACH = 12
 TIMES = 400
-FREQUENT = 20
 
 
 def run(
@@ -74,7 +70,7 @@ async def _measure(stand: Stand) -> dict[str, dict[str, float]]:
             .all()
         )
     rng = Random(7)
-    queries = [_query(rng) for _ in range(TIMES)]
+    queries = [query(rng) for _ in range(TIMES)]
 
     async def listing(_: int) -> None:
         async with house.database.reading() as session:
@@ -94,34 +90,13 @@ async def _measure(stand: Stand) -> dict[str, dict[str, float]]:
             await session.execute(_FIFTY, {"ids": list(ids[place : place + 50])})
 
     result = {
-        "list_ms": await _timed(house, listing),
-        "conversation_ms": await _timed(house, one),
-        "search_ms": await _timed(house, searching),
-        "reference_ms": await _timed(house, reference),
+        "list_ms": await timed(listing, TIMES),
+        "conversation_ms": await timed(one, TIMES),
+        "search_ms": await timed(searching, TIMES),
+        "reference_ms": await timed(reference, TIMES),
     }
     await house.database.close()
     return result
 
 
 _FIFTY = text("SELECT * FROM conversations WHERE id = ANY(:ids)")
-
-
-def _query(rng: Random) -> str:
-    """A third of one frequent word, a third of two words, the rest of any word."""
-    kind = rng.randrange(3)
-    if kind == 0:
-        return rng.choice(WORDS[:FREQUENT])
-    if kind == 1:
-        return " ".join(rng.sample(WORDS, 2))
-    return rng.choice(WORDS)
-
-
-async def _timed(house: House, work: Callable[[int], Awaitable[None]]) -> dict[str, float]:
-    for place in range(20):
-        await work(place)
-    seconds = []
-    for place in range(TIMES):
-        begun = time.perf_counter()
-        await work(place)
-        seconds.append(time.perf_counter() - begun)
-    return percentiles(seconds, 50, 95)

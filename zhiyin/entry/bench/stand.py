@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -324,6 +324,18 @@ class Aside:
 def run_aside(module: str, order: dict[str, Any], environment: dict[str, str]) -> dict[str, Any]:
     """Runs a load in a process of its own and answers what it found."""
     return Aside(module, order, environment).result()
+
+
+async def timed(work: Callable[[int], Awaitable[None]], times: int) -> dict[str, float]:
+    """Does it so many times, one after the other and warm, and answers what that took."""
+    for place in range(20):
+        await work(place)
+    seconds = []
+    for place in range(times):
+        begun = time.perf_counter()
+        await work(place)
+        seconds.append(time.perf_counter() - begun)
+    return percentiles(seconds, 50, 95)
 
 
 def percentiles(values: list[float], *wanted: int) -> dict[str, float]:

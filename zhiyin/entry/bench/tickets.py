@@ -3,15 +3,14 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import text
 
-from zhiyin.entry.bench.filling import WORDS
-from zhiyin.entry.bench.stand import Stand, machine, percentiles, say, standing
+from zhiyin.entry.bench.filling import query
+from zhiyin.entry.bench.stand import Stand, machine, say, standing, timed
 from zhiyin.entry.bench.tickets_filling import CAUSES, fill_tickets
 from zhiyin.entry.building import build_house
 from zhiyin.kernel.actor import Actor
@@ -24,7 +23,6 @@ FEW = 10_000
 LIVE = 5_000
 TIMES = 300
 MADE = 200
-FREQUENT = 20
 
 
 def run(
@@ -83,7 +81,7 @@ async def _measure(stand: Stand) -> dict[str, Any]:
         shop_id = await session.scalar(_SHOP)
     rng = Random(7)
     views = [view for _ in range(TIMES // 5 + 1) for view in _views(rng, people, types)]
-    queries = [TicketQuery(q=_query(rng)) for _ in range(TIMES)]
+    queries = [TicketQuery(q=query(rng)) for _ in range(TIMES)]
 
     async def viewing(place: int) -> None:
         async with house.database.reading() as session:
@@ -98,9 +96,9 @@ async def _measure(stand: Stand) -> dict[str, Any]:
             await session.execute(_FIFTY, {"ids": ids[place : place + 50]})
 
     result = {
-        "view_ms": await _timed(viewing),
-        "search_ms": await _timed(searching),
-        "reference_ms": await _timed(reference),
+        "view_ms": await timed(viewing, TIMES),
+        "search_ms": await timed(searching, TIMES),
+        "reference_ms": await timed(reference, TIMES),
         "create_per_s": await _created(house, access, types, shop_id),
     }
     await house.database.close()
@@ -112,27 +110,6 @@ _TYPES = text("SELECT id FROM ticket_types ORDER BY code")
 _IDS = text("SELECT id FROM tickets ORDER BY id LIMIT 450")
 _SHOP = text("SELECT id FROM shops LIMIT 1")
 _FIFTY = text("SELECT * FROM tickets WHERE id = ANY(:ids)")
-
-
-def _query(rng: Random) -> str:
-    """A third of one frequent word, a third of two words, the rest of any word."""
-    kind = rng.randrange(3)
-    if kind == 0:
-        return rng.choice(WORDS[:FREQUENT])
-    if kind == 1:
-        return " ".join(rng.sample(WORDS, 2))
-    return rng.choice(WORDS)
-
-
-async def _timed(work: Callable[[int], Awaitable[None]]) -> dict[str, float]:
-    for place in range(20):
-        await work(place)
-    seconds = []
-    for place in range(TIMES):
-        begun = time.perf_counter()
-        await work(place)
-        seconds.append(time.perf_counter() - begun)
-    return percentiles(seconds, 50, 95)
 
 
 async def _created(house: House, access: Access, types: list[Any], shop_id: Any) -> float:

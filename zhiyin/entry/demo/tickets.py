@@ -183,6 +183,8 @@ class Case:
     row: dict[str, Any]
     talk: Talk
     comments: tuple[tuple[datetime, UUID, str], ...]
+    # The status in which tickets of its type begin.
+    begins: str
 
 
 def add_tickets(
@@ -197,11 +199,12 @@ def add_tickets(
         ).fetchall()
     }
     fitting = [talk for talk in world.talks if talk.agent and talk.subject in TITLES]
-    chosen = sorted(rng.sample(fitting, min(COUNT, len(fitting))), key=lambda one: one.opened)
-    # The latest of them are what somebody who signs in has on the table.
+    chosen = rng.sample(fitting, min(COUNT, len(fitting)))
+    # Numbers go with the moments at which tickets were made.
+    made = [(min(now, one.opened + timedelta(minutes=rng.uniform(3, 20))), one) for one in chosen]
     cases = [
-        _case(number, talk, types, world, places, now, rng)
-        for number, talk in enumerate(chosen, start=1)
+        _case(number, at, talk, types, world, places, now, rng)
+        for number, (at, talk) in enumerate(sorted(made, key=lambda pair: pair[0]), start=1)
     ]
     rows = [case.row for case in cases]
     _copy(connection, "tickets", COLUMNS, (tuple(row.values()) for row in rows))
@@ -241,6 +244,7 @@ def _fields(connection: Connection[Any], made: datetime, rng: Random) -> None:
 
 def _case(
     number: int,
+    made: datetime,
     talk: Talk,
     types: dict[str, Any],
     world: World,
@@ -251,7 +255,6 @@ def _case(
     code, titles = TITLES[talk.subject]
     type_id, within, statuses = types[code]
     agent = talk.agent or world.team.agents[0]
-    made = min(now, talk.opened + timedelta(minutes=rng.uniform(3, 20)))
     care = world.team.carers()
     hard = code in ("complaint", "repair") or rng.random() < 0.35
     owner = rng.choice(care) if hard else agent
@@ -297,7 +300,7 @@ def _case(
         "ended_at": ended if done else None,
         "ended_by": owner.id if done else None,
     }
-    return Case(row, talk, comments)
+    return Case(row, talk, comments, live[0]["code"])
 
 
 def _filled(code: str, made: datetime, rng: Random) -> dict[str, Any]:
@@ -347,9 +350,9 @@ def _steps(case: Case, rng: Random) -> Iterator[tuple[Any, ...]]:
     """The history: made, and ended."""
     row = case.row
     made, made_by = row["made_at"], row["made_by"]
-    first = Jsonb({"status": [None, "new"]})
+    first = Jsonb({"status": [None, case.begins]})
     yield uuid_at(made, rng), row["id"], made_by, "make", first, made
     if row["ended_at"] is not None:
-        parts = {"status": ["in_progress", row["status"]], "result": ["", row["result"]]}
+        parts = {"status": [case.begins, row["status"]], "result": ["", row["result"]]}
         at = row["ended_at"]
         yield uuid_at(at, rng), row["id"], row["ended_by"], "end", Jsonb(parts), at

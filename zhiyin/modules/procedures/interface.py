@@ -9,9 +9,18 @@ from sqlalchemy import select
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
 from zhiyin.modules.procedures.models import Task
-from zhiyin.modules.procedures.rules import KIND, line_of
+from zhiyin.modules.procedures.rules import KIND, line_of, may_undo, reminders
 
-__all__ = ["KIND", "NewTask", "TaskBrief", "get_tasks_by_key", "line_of", "make_tasks"]
+__all__ = [
+    "KIND",
+    "NewTask",
+    "TaskBrief",
+    "get_tasks_by_key",
+    "line_of",
+    "make_tasks",
+    "may_undo",
+    "reminders",
+]
 
 
 @dataclass(frozen=True)

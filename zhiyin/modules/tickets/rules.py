@@ -1,8 +1,8 @@
-"""Pure rules of tickets: numbers, priorities, statuses, when they remind."""
+"""Pure rules of tickets: numbers, priorities, statuses, by what they are found."""
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from zhiyin.kernel.text.tokens import tokens
@@ -11,7 +11,6 @@ KIND = "ticket"
 BY_HAND = "by_hand"
 # Tags among the values of custom fields, whose codes begin with a letter.
 TAG = "#tag"
-UNDO_WITHIN = timedelta(seconds=30)
 State = Literal["open", "waiting", "solved", "closed"]
 LIVE: tuple[State, ...] = ("open", "waiting")
 ENDED: tuple[State, ...] = ("solved", "closed")
@@ -66,21 +65,6 @@ def first_of(statuses: Sequence[AnyStatus], *kinds: State) -> AnyStatus | None:
     return next(
         (one for kind in kinds for one in statuses if one.kind == kind and one.active), None
     )
-
-
-def reminders(
-    due_at: datetime, moment: datetime, remind_before: float, climb_after: float
-) -> list[tuple[str, datetime]]:
-    """What to say when: soon, due, overdue; what has passed already is not said any more."""
-    wanted = [("due", due_at), ("overdue", due_at + timedelta(seconds=climb_after))]
-    if remind_before > 0:
-        wanted.insert(0, ("soon", due_at - timedelta(seconds=remind_before)))
-    return [(stage, at) for stage, at in wanted if at > moment or stage == "overdue"]
-
-
-def may_undo(ended_at: datetime, moment: datetime) -> bool:
-    """Whether an end is young enough to be taken back."""
-    return moment - ended_at <= UNDO_WITHIN
 
 
 def found_by(number: int, texts: Iterable[str]) -> list[str]:

@@ -11,11 +11,11 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, ProblemError
+from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.actions.editing import apply, hold
 from zhiyin.modules.tickets.errors import ChangedSinceError, TooLateToUndoError
 from zhiyin.modules.tickets.models import Ticket, TicketChange
 from zhiyin.modules.tickets.permissions import EDIT
-from zhiyin.modules.tickets.rules import may_undo
 from zhiyin.modules.tickets.schemas.bulk import BulkChange, BulkIn, BulkOut, Skipped
 from zhiyin.modules.tickets.schemas.tickets import TicketPatch
 

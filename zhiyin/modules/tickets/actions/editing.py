@@ -13,6 +13,7 @@ from zhiyin.kernel.errors.problems import InvalidInputError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.fields.field import WRITTEN
 from zhiyin.kernel.fields.values import check_values, missing_values
+from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.actions.making import check_places
 from zhiyin.modules.tickets.actions.reminding import remind
 from zhiyin.modules.tickets.actions.writing import (
@@ -42,13 +43,7 @@ from zhiyin.modules.tickets.permissions import EDIT, may_edit
 from zhiyin.modules.tickets.queries.access import access_ticket, get_led
 from zhiyin.modules.tickets.queries.showing import conceal, show_ticket
 from zhiyin.modules.tickets.queries.types import access_type, get_type_fields
-from zhiyin.modules.tickets.rules import (
-    LIVE,
-    find_status,
-    first_of,
-    may_undo,
-    priority_of,
-)
+from zhiyin.modules.tickets.rules import LIVE, find_status, first_of, priority_of
 from zhiyin.modules.tickets.schemas.tickets import EndIn, TicketPatch
 from zhiyin.modules.tickets.schemas.types import TypeOut
 

@@ -13,9 +13,10 @@ from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import Place, get_setting
 from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, cancel_timers, set_timers
 from zhiyin.modules.people.interface import get_coordinators
+from zhiyin.modules.procedures.interface import reminders
 from zhiyin.modules.tickets.events import TicketDue, TicketOverdue
 from zhiyin.modules.tickets.models import Ticket
-from zhiyin.modules.tickets.rules import KIND, LIVE, reminders
+from zhiyin.modules.tickets.rules import KIND, LIVE
 from zhiyin.modules.tickets.settings import CLIMB_AFTER, REMIND_BEFORE
 
 REMINDER = "tickets.reminder"

@@ -20,10 +20,11 @@ from zhiyin.modules.conversations.interface import (
 )
 from zhiyin.modules.customers.interface import get_cards, mask_spans, personal_spans
 from zhiyin.modules.people.interface import StaffNames, get_names
+from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.models import Ticket, TicketLink, TicketWatcher
 from zhiyin.modules.tickets.permissions import may_edit, readable
 from zhiyin.modules.tickets.queries.access import get_led
-from zhiyin.modules.tickets.rules import KIND, LIVE, may_undo, reference
+from zhiyin.modules.tickets.rules import KIND, LIVE, reference
 from zhiyin.modules.tickets.schemas.tickets import (
     LinkedMessage,
     LinkOut,
