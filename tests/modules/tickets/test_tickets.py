@@ -196,6 +196,18 @@ def test_words_are_found_in_tickets_and_in_what_was_noted_on_them(module_shop: S
     assert listed(shop, q="滴水") == []
 
 
+def test_after_an_upgrade_that_cuts_texts_differently_words_are_cut_anew(
+    processes: Processes, database_url: str
+) -> None:
+    shop = furnish(processes.start("web"), database_url)
+    ticket = make(shop, title="建盏开片")
+    shop.run("UPDATE ticket_tokens SET version = version - 1, tokens = ''")
+    assert listed(shop, q="开片") == []
+    # The worker looks when it begins.
+    processes.start("worker")
+    until(lambda: listed(shop, q="开片") == [ticket["id"]])
+
+
 def test_people_see_their_own_and_a_team_what_nobody_has(module_shop: Shop) -> None:
     shop = module_shop
     waiting = make(shop, "manager", team_id=shop.team_id)

@@ -6,7 +6,8 @@ from typing import Any
 import psycopg
 
 from zhiyin.entry.bench.filling import WORDS
-from zhiyin.modules.tickets.interface import BLOCK, tokens
+from zhiyin.kernel.text.tokens import VERSION, tokens
+from zhiyin.modules.tickets.interface import BLOCK
 
 # So many different texts are told apart; every ticket has one of them, and its own values.
 TEXTS = 20_000
@@ -81,8 +82,8 @@ _VALUES = """
         SELECT FROM ticket_values old WHERE old.ticket_id = t.id)
 """
 _WORDS = """
-    INSERT INTO ticket_tokens (ticket_id, number, tokens)
-    SELECT t.id, t.number, array_to_tsvector(array(
+    INSERT INTO ticket_tokens (ticket_id, number, version, tokens)
+    SELECT t.id, t.number, %(version)s, array_to_tsvector(array(
         SELECT t.number / %(block)s || ':' || one FROM unnest(f.tokens) one))
     FROM tickets t JOIN filled_texts f ON f.title = t.title
     WHERE t.origin = 'filled' AND NOT EXISTS (
@@ -96,7 +97,7 @@ def fill_tickets(database_url: str, wanted: int, *, live: int) -> None:
     with psycopg.connect(database_url, autocommit=True) as connection:
         run = connection.execute
         values = {"texts": TEXTS, "staff": STAFF, "customers": CUSTOMERS, "causes": CAUSES,
-                  "wanted": wanted, "live": live, "block": BLOCK}  # fmt: skip
+                  "wanted": wanted, "live": live, "block": BLOCK, "version": VERSION}  # fmt: skip
         row = run("SELECT count(*) FROM tickets WHERE origin = 'filled'").fetchone()
         have = int(row[0]) if row else 0
         if have == 0:

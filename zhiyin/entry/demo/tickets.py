@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from zhiyin.entry.demo.chance import lognormal, uuid_at
 from zhiyin.entry.demo.history import Talk, World
 from zhiyin.entry.demo.tables import Places
+from zhiyin.kernel.text.tokens import VERSION
 from zhiyin.modules.tickets.interface import TAG, found_by, priority_of, reference
 
 COUNT = 420
@@ -214,7 +215,12 @@ def add_tickets(
     _copy(connection, "ticket_comments", "id ticket_id staff_id text at",
           ((uuid_at(at, rng), case.row["id"], who, words, at)
            for case in cases for at, who, words in case.comments))  # fmt: skip
-    _copy(connection, "ticket_tokens", "ticket_id number tokens", (_found(case) for case in cases))
+    _copy(
+        connection,
+        "ticket_tokens",
+        "ticket_id number tokens version",
+        (_found(case) for case in cases),
+    )
     _copy(connection, "ticket_changes", "id ticket_id staff_id verb parts at",
           (step for case in cases for step in _steps(case, rng)))  # fmt: skip
     connection.execute(
@@ -343,7 +349,7 @@ def _found(case: Case) -> tuple[Any, ...]:
     texts = [reference(row["made_at"], row["number"]), row["title"], row["text"], row["result"]]
     texts += [row["fields"].obj["order_no"], *(words for _, _, words in case.comments)]
     lexemes = " ".join(f"'{one}'" for one in found_by(row["number"], texts) if "'" not in one)
-    return row["id"], row["number"], lexemes
+    return row["id"], row["number"], lexemes, VERSION
 
 
 def _steps(case: Case, rng: Random) -> Iterator[tuple[Any, ...]]:

@@ -93,7 +93,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
         sa.UniqueConstraint("key", name=op.f("uq_tickets_key")),
         sa.UniqueConstraint("number", name=op.f("uq_tickets_number")),
-        info={"personal": True},
     )
     op.create_index("ix_tickets_changed_at", "tickets", ["changed_at", "id"], unique=False)
     op.create_index("ix_tickets_customer_id", "tickets", ["customer_id", "id"], unique=False)
@@ -172,7 +171,6 @@ def upgrade() -> None:
             ["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_changes_ticket_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_changes")),
-        info={"personal": True},
     )
     op.create_index(
         op.f("ix_ticket_changes_staff_id"), "ticket_changes", ["staff_id"], unique=False
@@ -196,7 +194,6 @@ def upgrade() -> None:
             ["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_comments_ticket_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_comments")),
-        info={"personal": True},
     )
     op.create_index(
         op.f("ix_ticket_comments_staff_id"), "ticket_comments", ["staff_id"], unique=False
@@ -234,11 +231,14 @@ def upgrade() -> None:
         sa.Column("ticket_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("tokens", postgresql.TSVECTOR(), nullable=False),
+        sa.Column("version", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_tokens_ticket_id")
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_ticket_tokens")),
-        info={"personal": True},
+    )
+    op.create_index(
+        "ix_ticket_tokens_version", "ticket_tokens", ["version", "ticket_id"], unique=False
     )
     op.create_index(
         "ix_ticket_tokens_tokens", "ticket_tokens", ["tokens"], unique=False, postgresql_using="gin"
@@ -254,7 +254,6 @@ def upgrade() -> None:
             ["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_values_ticket_id")
         ),
         sa.PrimaryKeyConstraint("ticket_id", "field", "place", name=op.f("pk_ticket_values")),
-        info={"personal": True},
     )
     op.create_index(
         "ix_ticket_values_number", "ticket_values", ["field", "number", "ticket_id"], unique=False

@@ -1,6 +1,5 @@
 """The door of tickets: asking for them, and finding one's way to them."""
 
-from zhiyin.kernel.text.tokens import tokens
 from zhiyin.modules.tickets.actions.making import Excerpt, NewTicket, make_tickets
 from zhiyin.modules.tickets.queries.lists import list_tickets
 from zhiyin.modules.tickets.queries.types import get_types
@@ -20,5 +19,4 @@ __all__ = [
     "make_tickets",
     "priority_of",
     "reference",
-    "tokens",
 ]

@@ -1,9 +1,10 @@
 """What tickets contribute."""
 
-from zhiyin.kernel.contracts.module import Module
+from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets import events, listeners, permissions, settings
 from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
+from zhiyin.modules.tickets.actions.writing import renew_tokens
 from zhiyin.modules.tickets.contributions.bin import BIN
 from zhiyin.modules.tickets.contributions.fields import FIELDS
 from zhiyin.modules.tickets.contributions.notices import NOTICES
@@ -29,4 +30,5 @@ module = Module(
     timeline=(TicketsOnTimeline(),),
     personal=(PERSONAL,),
     bin=BIN,
+    chores=(Chore("tickets.renew_tokens", 300.0, renew_tokens),),
 )

@@ -181,12 +181,15 @@ class TicketToken(Base):
     __tablename__ = "ticket_tokens"
     __table_args__ = (
         Index("ix_ticket_tokens_tokens", "tokens", postgresql_using="gin"),
+        Index("ix_ticket_tokens_version", "version", "ticket_id"),
         {"info": {"personal": True}},
     )
 
     ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger)
     tokens: Mapped[Any] = mapped_column(TSVECTOR)
+    # Which way of cutting texts they are of; older ones are cut anew.
+    version: Mapped[int] = mapped_column(SmallInteger)
 
 
 class TicketChange(WithId, Base):

@@ -58,7 +58,7 @@ async def search(
     number to go on from, if there may be more. Looks at so many hits at most.
     """
     words = query_words(text)
-    newest = await session.scalar(select(func.max(TicketToken.number)))
+    newest = await session.scalar(select(func.max(Ticket.number)))
     if not words or newest is None:
         return [], None
     below = min(before, newest + 1) if before else newest + 1
