@@ -36,6 +36,8 @@ class Scene:
     own_task: str
     team_task: str
     article: str
+    ticket_type: str
+    ticket: str
 
 
 ARGUMENTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
@@ -48,6 +50,12 @@ ARGUMENTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "take_task": lambda s: {"task_id": s.team_task},
     "finish_task": lambda s: {"task_id": s.own_task, "result": "好了"},
     "cancel_task": lambda s: {"task_id": s.own_task, "result": "不用了"},
+    "make_ticket": lambda s: {
+        "type_id": s.ticket_type, "title": "补发", "link": {"conversation_id": s.held}
+    },
+    "edit_ticket": lambda s: {"ticket_id": s.ticket, "title": "补发一只", "urgency": 3},
+    "comment_ticket": lambda s: {"ticket_id": s.ticket, "text": "问过仓库"},
+    "end_ticket": lambda s: {"ticket_id": s.ticket, "result": "已补发"},
     "send_message": lambda s: {"conversation_id": s.held, "text": "马上发货"},
     "pick_conversation": lambda s: {"conversation_id": s.waiting},
     "transfer_conversation": lambda s: {
@@ -79,6 +87,8 @@ def _set_up(shop: Shop) -> Scene:
         # A team's task may have been given to somebody at once.
         shop.run("UPDATE tasks SET owner_id = NULL WHERE id = %s", tasks[1])
         article = post("/api/knowledge/articles", **ARTICLE)["id"]
+        kind = client.get("/api/ticket-types").json()[0]["id"]
+        ticket = post("/api/tickets", type_id=kind, title="补发")["id"]
     return Scene(
         waiting["conversation"],
         held["conversation"],
@@ -88,6 +98,8 @@ def _set_up(shop: Shop) -> Scene:
         shop.ids["manager"],
         *tasks,
         article,
+        kind,
+        ticket,
     )
 
 
