@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.kernel.paging.cursor import BadCursorError, decode_cursor, encode_cursor
 from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.tickets.models import Ticket, TicketValue
 from zhiyin.modules.tickets.permissions import readable
@@ -28,6 +28,8 @@ from zhiyin.modules.tickets.schemas.tickets import (
 MOST = 100
 # A board counts up to here and says that there are more.
 MOST_COUNTED = 10_000
+# No ticket has a number beyond.
+LARGEST = 2**62
 
 
 async def list_tickets(
@@ -50,6 +52,8 @@ async def _found(
 ) -> tuple[list[TicketRow], str | None]:
     number = read_reference(asked.q)
     before = decode_cursor(asked.cursor, int)
+    if before is not None and not 0 < before < LARGEST:
+        raise BadCursorError
     if number is not None:
         query = select(Ticket).where(Ticket.number == number, *where)
         rows = list((await session.execute(query)).scalars())

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.fields.field import CustomField
 from zhiyin.kernel.fields.filters import BadFilterError
-from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.kernel.paging.cursor import BadCursorError, decode_cursor, encode_cursor
 from zhiyin.modules.tickets.models import DUE, Ticket, TicketValue
 from zhiyin.modules.tickets.queries.filters import column_of, far_future
 
@@ -101,6 +101,9 @@ async def _by_field(
     value = column_of(field)
     held = (TicketValue.field == field.code, TicketValue.place == 0, value.is_not(None))
     after = decode_cursor(cursor, tuple[float | str | None, UUID])
+    numeric = value is TicketValue.number
+    if after and after[0] is not None and isinstance(after[0], str) is numeric:
+        raise BadCursorError
     found: list[Any] = []
     if after is None or after[0] is not None:
         query = (

@@ -250,7 +250,7 @@ class TicketFilter(Shape):
     state: list[StateName] = Field(default=[], max_length=4)
     type_id: list[UUID] = Field(default=[], max_length=50)
     status: list[TypeCode] = Field(default=[], max_length=30)
-    priority: list[int] = Field(default=[], max_length=5)
+    priority: list[Annotated[int, Field(ge=1, le=5)]] = Field(default=[], max_length=5)
     owner_id: list[UUID] = Field(default=[], max_length=50)
     team_id: list[UUID] = Field(default=[], max_length=50)
     shop_id: list[UUID] = Field(default=[], max_length=50)
