@@ -13,6 +13,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError, ProblemError
 from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.actions.editing import apply, hold
+from zhiyin.modules.tickets.actions.reminding import remind
 from zhiyin.modules.tickets.errors import ChangedSinceError, TooLateToUndoError
 from zhiyin.modules.tickets.models import Ticket, TicketChange
 from zhiyin.modules.tickets.permissions import EDIT
@@ -25,17 +26,24 @@ async def change_many(session: WriteSession, access: Access, body: BulkIn) -> Bu
     access.check(EDIT)
     batch_id = new_id()
     told = BulkOut(batch_id=batch_id, changed=[], skipped=[])
+    held: list[Ticket] = []
     # One after the other in the order of their ids: two who change the same ones never cross.
     for ticket_id in sorted(set(body.ids)):
         try:
             row = await hold(session, access, ticket_id)
             row.version += 1
             patch = _patch_of(row, body.change)
-            await apply(session, access, row, patch, batch_id=batch_id)
-            told.changed.append(ticket_id)
+            held.append(await apply(session, access, row, patch, batch_id=batch_id))
         except ProblemError as problem:
             await _leave(session, access, ticket_id, problem, told)
+    await _finish(session, held, told)
     return told
+
+
+async def _finish(session: WriteSession, held: list[Ticket], told: BulkOut) -> None:
+    """Sets the reminders of those that were changed, after all rows."""
+    await remind(session, held)
+    told.changed.extend(row.id for row in held)
 
 
 async def _leave(
@@ -72,6 +80,7 @@ async def take_back_many(session: WriteSession, access: Access, batch_id: UUID) 
     if began is None or not may_undo(began, now()):
         raise TooLateToUndoError
     told = BulkOut(batch_id=new_id(), changed=[], skipped=[])
+    held: list[Ticket] = []
     for step in steps:
         try:
             row = await hold(session, access, step.ticket_id)
@@ -79,10 +88,12 @@ async def take_back_many(session: WriteSession, access: Access, batch_id: UUID) 
                 raise ChangedSinceError
             row.version += 1
             patch = TicketPatch.model_validate(_before(step.parts))
-            await apply(session, access, row, patch, verb="take_back", batch_id=told.batch_id)
-            told.changed.append(row.id)
+            held.append(
+                await apply(session, access, row, patch, verb="take_back", batch_id=told.batch_id)
+            )
         except ProblemError as problem:
             await _leave(session, access, step.ticket_id, problem, told)
+    await _finish(session, held, told)
     return told
 
 

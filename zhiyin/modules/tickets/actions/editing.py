@@ -227,10 +227,11 @@ async def _written(
         await write_values(session, row)
     if any(name in _SEARCHED or name.startswith("fields.") for name in parts):
         await write_tokens(session, row)
-    if parts.keys() & {"due_at", "team_id", "status"}:
-        await remind(session, [row])
     told = {name: pair for name, pair in parts.items() if name != "state"}
     await note(session, row.id, verb, told, batch_id)
+    # Of several, timers are set when the last of them is written.
+    if batch_id is None and parts.keys() & {"due_at", "team_id", "status"}:
+        await remind(session, [row])
     _tell(session, row, parts)
     return row
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access
@@ -26,7 +26,13 @@ from zhiyin.modules.tickets.actions.reminding import remind
 from zhiyin.modules.tickets.actions.writing import note, ref_of, value_rows, write_tokens
 from zhiyin.modules.tickets.errors import UnknownStatusError
 from zhiyin.modules.tickets.events import TicketAssigned, TicketLinked, TicketMade
-from zhiyin.modules.tickets.models import Ticket, TicketLink, TicketValue, TicketWatcher
+from zhiyin.modules.tickets.models import (
+    Ticket,
+    TicketComment,
+    TicketLink,
+    TicketValue,
+    TicketWatcher,
+)
 from zhiyin.modules.tickets.queries.access import access_ticket
 from zhiyin.modules.tickets.queries.types import access_type, get_type_fields
 from zhiyin.modules.tickets.rules import BY_HAND, LIVE, find_status, first_of, priority_of
@@ -68,7 +74,9 @@ class NewTicket:
     tags: Sequence[str] = ()
     due_at: datetime | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
-    link: Excerpt | None = None
+    links: Sequence[Excerpt] = ()
+    # Comments that come along from another ticket.
+    comment_ids: Sequence[UUID] = ()
     key: str | None = None
 
 
@@ -89,12 +97,15 @@ async def make_tickets(session: WriteSession, wanted: Sequence[NewTicket]) -> li
             (await session.execute(select(Ticket.key).where(Ticket.key.in_(keys)))).scalars()
         )
     fresh = {one.key or str(place): one for place, one in enumerate(wanted) if one.key not in known}
-    rows = [await _make(session, one) for one in fresh.values()]
+    rows = [await make_one(session, one) for one in fresh.values()]
     await remind(session, rows)
     return rows
 
 
-async def _make(session: WriteSession, one: NewTicket) -> Ticket:
+async def make_one(session: WriteSession, one: NewTicket) -> Ticket:
+    """Makes a ticket that reminds nobody yet. Its parts are written in the order of their tables,
+    as everywhere.
+    """
     kind = await access_type(session, one.type_id)
     status = (
         find_status(kind.statuses, one.status)
@@ -114,14 +125,13 @@ async def _make(session: WriteSession, one: NewTicket) -> Ticket:
     if watchers := sorted(set(one.watchers)):
         rows = [{"ticket_id": row.id, "staff_id": staff_id} for staff_id in watchers]
         await session.execute(insert(TicketWatcher).values(rows))
-    if one.link is not None:
-        session.add(_link(session, row.id, one.link))
-        emit(
-            session,
-            TicketLinked(row.id, one.link.conversation_id),
-            ref_of(row.id),
-            ObjectRef(CONVERSATION, one.link.conversation_id),
-        )
+    if one.comment_ids:
+        moved = update(TicketComment).where(TicketComment.id.in_(one.comment_ids))
+        await session.execute(moved.values(ticket_id=row.id))
+    for link in one.links:
+        session.add(_link(session, row.id, link))
+        about = ObjectRef(CONVERSATION, link.conversation_id)
+        emit(session, TicketLinked(row.id, link.conversation_id), ref_of(row.id), about)
     await session.flush()
     if found := value_rows(row):
         await session.execute(insert(TicketValue).values(found))
@@ -228,7 +238,13 @@ async def make_by_hand(session: WriteSession, access: Access, body: TicketIn) ->
     kind = await access_type(session, body.type_id)
     own = min(access.team_ids, default=None)
     given["team_id"] = body.team_id or kind.team_id or (brief.team_id if brief else None) or own
-    one = NewTicket(shop_id=shop_id, customer_id=customer_id, origin=BY_HAND, link=excerpt, **given)
+    one = NewTicket(
+        shop_id=shop_id,
+        customer_id=customer_id,
+        origin=BY_HAND,
+        links=[excerpt] if excerpt else [],
+        **given,
+    )
     return (await make_tickets(session, [one]))[0]
 
 

@@ -1,8 +1,9 @@
 """One ticket goes into another, or a part of one becomes a ticket of its own."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from zhiyin.kernel.auth.access import Access
@@ -12,7 +13,7 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.modules.people.interface import are_known
 from zhiyin.modules.tickets.actions.editing import hold
-from zhiyin.modules.tickets.actions.making import NewTicket, make_tickets
+from zhiyin.modules.tickets.actions.making import Excerpt, NewTicket, make_one
 from zhiyin.modules.tickets.actions.reminding import remind
 from zhiyin.modules.tickets.actions.writing import note, ref_of, write_tokens
 from zhiyin.modules.tickets.errors import BadParentError, UnknownStatusError
@@ -46,35 +47,39 @@ async def merge(session: WriteSession, access: Access, into_id: UUID, from_id: U
     for row in (into, gone):
         row.changed_at, row.version = now(), row.version + 1
     await session.flush()
-    await remind(session, [gone])
     for row in (into, gone):
         await write_tokens(session, row)
     refs = {one.id: reference(one.made_at, one.number) for one in (into, gone)}
     await note(session, into_id, "merge", {"merged": (None, refs[from_id])})
     parts = {"status": (before, gone.status), "merged_into": (None, refs[into_id])}
     await note(session, from_id, "merge_away", parts)
+    await remind(session, [gone])
     emit(session, TicketsMerged(into_id, from_id), ref_of(into_id), ref_of(from_id))
     return into
 
 
 async def _move(session: WriteSession, into_id: UUID, from_id: UUID) -> None:
     """What hangs on a ticket goes with it; what the other one has already is not doubled."""
-    for model in (TicketWatcher, TicketLink):
-        columns = [one.name for one in model.__table__.columns if one.name != "ticket_id"]
-        theirs = select(*(getattr(model, name) for name in columns))
-        rows = (await session.execute(theirs.where(model.ticket_id == from_id))).mappings().all()
-        if rows:
-            moved = [{"ticket_id": into_id, **row} for row in rows]
-            await session.execute(upsert(model).values(moved).on_conflict_do_nothing())
-        await session.execute(delete(model).where(model.ticket_id == from_id))
-    await session.execute(
-        update(TicketComment).where(TicketComment.ticket_id == from_id).values(ticket_id=into_id)
-    )
     await session.execute(
         update(Ticket)
         .where(Ticket.parent_id == from_id, Ticket.id != into_id)
         .values(parent_id=into_id)
     )
+    await _move_rows(session, TicketWatcher, into_id, from_id)
+    await session.execute(
+        update(TicketComment).where(TicketComment.ticket_id == from_id).values(ticket_id=into_id)
+    )
+    await _move_rows(session, TicketLink, into_id, from_id)
+
+
+async def _move_rows(session: WriteSession, model: Any, into_id: UUID, from_id: UUID) -> None:
+    columns = [one.name for one in model.__table__.columns if one.name != "ticket_id"]
+    theirs = select(*(getattr(model, name) for name in columns))
+    rows = (await session.execute(theirs.where(model.ticket_id == from_id))).mappings().all()
+    if rows:
+        moved = [{"ticket_id": into_id, **row} for row in rows]
+        await session.execute(upsert(model).values(moved).on_conflict_do_nothing())
+    await session.execute(delete(model).where(model.ticket_id == from_id))
 
 
 async def split(
@@ -87,6 +92,10 @@ async def split(
     if not await are_known(session, staff_ids=people):
         raise NotFoundError
     row = await hold(session, access, ticket_id)
+    links = select(TicketLink).where(TicketLink.ticket_id == row.id)
+    theirs = select(TicketComment.id).where(
+        TicketComment.ticket_id == row.id, TicketComment.id.in_(body.comment_ids)
+    )
     new = NewTicket(
         type_id=body.type_id or row.type_id,
         title=body.title,
@@ -102,34 +111,19 @@ async def split(
         parent_id=row.id if body.below else None,
         tags=row.tags,
         fields=row.fields if body.type_id in (None, row.type_id) else {},
+        links=[
+            Excerpt(one.conversation_id, one.first, one.last)
+            for one in (await session.execute(links)).scalars()
+        ],
+        comment_ids=list((await session.execute(theirs)).scalars()),
     )
-    made = (await make_tickets(session, [new]))[0]
-    links = (
-        await session.execute(select(TicketLink).where(TicketLink.ticket_id == row.id))
-    ).scalars()
-    copied = [
-        {
-            "ticket_id": made.id,
-            "conversation_id": one.conversation_id,
-            "first": one.first,
-            "last": one.last,
-            "linked_by": access.id,
-        }
-        for one in links
-    ]
-    if copied:
-        await session.execute(insert(TicketLink).values(copied))
-    await session.execute(
-        update(TicketComment)
-        .where(TicketComment.ticket_id == row.id, TicketComment.id.in_(body.comment_ids))
-        .values(ticket_id=made.id)
-    )
+    made = await make_one(session, new)
     row.changed_at, row.version = now(), row.version + 1
     await session.flush()
-    for one in (row, made):
-        await write_tokens(session, one)
+    await write_tokens(session, row)
     refs = {one.id: reference(one.made_at, one.number) for one in (row, made)}
     await note(session, row.id, "split", {"split": (None, refs[made.id])})
     await note(session, made.id, "split_from", {"split_from": (None, refs[row.id])})
+    await remind(session, [made])
     emit(session, TicketChanged(row.id, row.version, ("split",)), ref_of(row.id))
     return made, row

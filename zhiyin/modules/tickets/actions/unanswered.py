@@ -53,7 +53,7 @@ async def follow_messages(session: WriteSession, events: Sequence[StoredEvent]) 
                     subject_id=brief.subject_id,
                     team_id=brief.team_id,
                     owner_id=brief.assignee_id,
-                    link=await take_latest(session, brief.id),
+                    links=[await take_latest(session, brief.id)],
                     key=f"left:{brief.id}",
                 )
             )

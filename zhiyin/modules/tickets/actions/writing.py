@@ -54,15 +54,16 @@ async def note(
         after={part: after for part, (_, after) in plain.items()},
     )
     actor = session.actor
-    step = TicketChange(
-        id=new_id(),
-        ticket_id=ticket_id,
-        staff_id=actor.id if actor.kind == "staff" else None,
-        verb=verb,
-        batch_id=batch_id,
-        parts={part: list(pair) for part, pair in parts.items()},
-    )
-    session.add(step)
+    step = {
+        "id": new_id(),
+        "ticket_id": ticket_id,
+        "staff_id": actor.id if actor.kind == "staff" else None,
+        "verb": verb,
+        "batch_id": batch_id,
+        "parts": {part: list(pair) for part, pair in parts.items()},
+    }
+    # At once and not before the commit: timers are locked last.
+    await session.execute(insert(TicketChange).values(step))
 
 
 def value_rows(row: Ticket) -> list[dict[str, Any]]:

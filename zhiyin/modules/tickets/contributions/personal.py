@@ -51,11 +51,11 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
         row.title, row.text, row.result, row.tags = GONE, "", "", []
         row.fields, row.version = impersonal(fields, row.fields), row.version + 1
     await session.flush()
-    for row in rows:
-        await write_values(session, row)
     await session.execute(
         update(TicketComment).where(TicketComment.ticket_id.in_(ids)).values(text=GONE)
     )
+    for row in rows:
+        await write_values(session, row)
     await session.execute(delete(TicketToken).where(TicketToken.ticket_id.in_(ids)))
     kept = {one.code for one in fields if one.code in impersonal(fields, {one.code: ""})}
     words = ["title", "text", "result", "tags", "customer_id"]
