@@ -1,7 +1,7 @@
 import { ContainerOutlined } from "@ant-design/icons";
 import { api, unwrap } from "@/api/client";
 import type { FinderHit, Manifest } from "@/shell/contracts";
-import { useLateTickets } from "./api/tickets";
+import { useLateTickets } from "./api/counts";
 
 const READ = "tickets.read";
 const EDIT = "tickets.edit";
@@ -59,9 +59,26 @@ export const manifest: Manifest = {
   ],
   shortcuts: [
     { keys: "n", label: "tickets:new", group: "tickets:menu" },
+    { keys: "j", label: "tickets:key.next", group: "tickets:menu" },
+    { keys: "k", label: "tickets:key.before", group: "tickets:menu" },
+    { keys: "o", label: "tickets:key.open", group: "tickets:menu" },
+    { keys: "x", label: "tickets:key.choose", group: "tickets:menu" },
+    { keys: "t", label: "tickets:take", group: "tickets:menu" },
+    { keys: "e", label: "tickets:end", group: "tickets:menu" },
     { keys: "alt+g", label: "tickets:new.here", group: "tickets:menu" },
   ],
   objects: [{ kind: "ticket", path: (id) => `/tickets/${id}` }],
+  settings: [
+    {
+      path: "/ticket-types",
+      label: "tickets:types",
+      hint: "tickets:types.hint",
+      group: "service",
+      order: 45,
+      permission: "tickets.manage",
+      load: () => import("./pages/types"),
+    },
+  ],
   cards: [
     {
       id: "tickets",

@@ -5,7 +5,8 @@ import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useFieldSaving } from "@/shell/hooks/field-saving";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { TICKETS, type Ticket, type TicketChange, type TicketInput, ticketQuery } from "./tickets";
+import { TICKETS } from "./counts";
+import { type Ticket, type TicketChange, type TicketInput, ticketQuery } from "./tickets";
 
 const at = (id: string) => ({ params: { path: { ticket_id: id } } });
 
@@ -25,17 +26,18 @@ export function useMakeTicket(done: (ticket: Ticket) => void) {
   });
 }
 
-/** Changes parts of a ticket: what somebody else has changed meanwhile is not overwritten. */
+/** Changes parts of a ticket; refused when it is other than it was. */
+export const patchTicket = (ticket: Ticket, body: TicketChange): Promise<Ticket> =>
+  unwrap(
+    api.PATCH("/api/tickets/{ticket_id}", { ...at(ticket.id), headers: ifMatch(ticket), body }),
+  );
+
+/** Changes what a ticket is about in words; the form itself shows what stands against it. */
 export function useChangeTicket(ticket: Ticket) {
   const client = useQueryClient();
-  const notices = useNotices();
   return useMutation({
-    mutationFn: (body: TicketChange) =>
-      unwrap(
-        api.PATCH("/api/tickets/{ticket_id}", { ...at(ticket.id), headers: ifMatch(ticket), body }),
-      ),
+    mutationFn: (body: TicketChange) => patchTicket(ticket, body),
     onSuccess: (changed) => client.setQueryData(ticketQuery(ticket.id).queryKey, changed),
-    onError: notices.failed,
     onSettled: () => client.invalidateQueries({ queryKey: TICKETS }),
   });
 }

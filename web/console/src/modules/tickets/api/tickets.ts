@@ -1,13 +1,15 @@
 import {
+  type InfiniteData,
   infiniteQueryOptions,
   queryOptions,
-  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
 import { onFrame } from "@/shell/hooks/live";
+import { type Asked, plain } from "./asked";
+import { TICKETS } from "./counts";
 
 export type Ticket = components["schemas"]["TicketOut"];
 export type TicketLine = components["schemas"]["TicketRow"];
@@ -16,53 +18,36 @@ export type TicketChange = components["schemas"]["TicketPatch"];
 export type TicketComment = components["schemas"]["CommentOut"];
 export type TicketStep = components["schemas"]["ChangeOut"];
 export type TicketLink = components["schemas"]["LinkOut"];
-export type Box = "mine" | "team" | "watching" | "all";
-export type Which = "live" | "late" | "ended";
-export type Sort = "newest" | "changed" | "due" | "priority";
 
-/** What the list is narrowed to. */
-export type Asked = {
-  box: Box;
-  which: Which;
-  sort: Sort;
-  type?: string | undefined;
-  priority?: number | undefined;
-  owner?: string | undefined;
-  q: string;
-};
+const PAGE = 100;
+/** Lists longer than this are read anew when somebody asks for it, not by themselves. */
+const LONG = 3;
 
-export const TICKETS = ["tickets"] as const;
+const pagesOf = (data: unknown): number =>
+  (data as InfiniteData<unknown> | undefined)?.pages?.length ?? 0;
 
-const STATES = {
-  live: ["open", "waiting"],
-  late: ["open", "waiting"],
-  ended: ["solved", "closed"],
-};
-
-export const ticketsQuery = (asked: Asked) =>
+export const ticketsQuery = (asked: Asked, limit = PAGE) =>
   infiniteQueryOptions({
-    queryKey: [...TICKETS, "list", asked],
+    queryKey: [...TICKETS, "list", plain(asked), limit],
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET("/api/tickets", {
           params: {
-            query: {
-              box: asked.box,
-              state: STATES[asked.which] as never,
-              sort: asked.sort,
-              limit: 40,
-              ...(asked.which === "late" ? { due: "overdue" as const } : {}),
-              ...(asked.type ? { type_id: [asked.type] } : {}),
-              ...(asked.priority ? { priority: [asked.priority] } : {}),
-              ...(asked.owner ? { owner_id: [asked.owner] } : {}),
-              ...(asked.q ? { q: asked.q } : {}),
-              ...(pageParam ? { cursor: pageParam } : {}),
-            },
+            query: { ...plain(asked), limit, ...(pageParam ? { cursor: pageParam } : {}) },
           },
         }),
       ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: (query) => (pagesOf(query.state.data) > LONG ? false : 60_000),
+  });
+
+/** How many tickets share each value of a part, for a board. */
+export const groupsQuery = ({ sort: _, ...asked }: Asked, by: string) =>
+  queryOptions({
+    queryKey: [...TICKETS, "groups", plain(asked), by],
+    queryFn: () =>
+      unwrap(api.GET("/api/tickets/groups", { params: { query: { ...plain(asked), by } } })),
     refetchInterval: 60_000,
   });
 
@@ -117,15 +102,6 @@ export const historyQuery = (id: string) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export const countsQuery = queryOptions({
-  queryKey: [...TICKETS, "counts"],
-  queryFn: () => unwrap(api.GET("/api/tickets/counts")),
-  refetchInterval: 60_000,
-});
-
-/** What is mine and late, for the menu; else nothing calls for a look. */
-export const useLateTickets = (): number => useQuery(countsQuery).data?.overdue ?? 0;
-
 /** Reads tickets anew when one that concerns me is other than it was. */
 export function useFreshTickets(): void {
   const client = useQueryClient();
@@ -133,7 +109,10 @@ export function useFreshTickets(): void {
     () =>
       onFrame((frame) => {
         if (frame.type === "topic" && frame.topic === "tickets")
-          void client.invalidateQueries({ queryKey: TICKETS });
+          void client.invalidateQueries({
+            queryKey: TICKETS,
+            predicate: ({ state }) => pagesOf(state.data) <= LONG,
+          });
       }),
     [client],
   );

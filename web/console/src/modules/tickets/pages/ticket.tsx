@@ -1,65 +1,93 @@
-import { ArrowLeftOutlined, EyeOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Tabs } from "antd";
-import { useState } from "react";
+import { Tabs } from "antd";
+import type { ReactNode } from "react";
 import { CardBody } from "@/shell/hooks/card-body";
 import { useCards } from "@/shell/hooks/contributions";
 import { usePathParam } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
-import { useCan } from "@/shell/hooks/session";
-import { useShortcut } from "@/shell/hooks/shortcuts";
 import { useT } from "@/shell/hooks/text";
+import { usePhone } from "@/shell/hooks/wide";
 import { Page, Section } from "@/ui/page";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
-import { useAround, useChangeTicket } from "../api/actions";
 import { type Ticket, ticketQuery, useFreshTickets } from "../api/tickets";
-import { isLive, useFirstStatus } from "../api/types";
 import { Comments } from "../parts/comments";
-import { EndDialog } from "../parts/end-dialog";
+import { EditingPlace } from "../parts/editing";
 import { Facts } from "../parts/facts";
 import { History } from "../parts/history";
 import { Links } from "../parts/links";
-import { StatusTag } from "../parts/marks";
-import styles from "../parts/tickets.module.css";
+import { Due } from "../parts/marks";
+import { StatusBar } from "../parts/status-bar";
+import styles from "../parts/ticket.module.css";
+import { Gone, More, Watch } from "../parts/whole";
 import { Words } from "../parts/words";
 
-/** What can be done with the whole ticket. */
-function Actions({ ticket }: { ticket: Ticket }) {
+/** What was said of it, and what became of it. */
+function Talk({ ticket }: { ticket: Ticket }) {
   const t = useT();
-  const allowed = useCan()("tickets.edit") && ticket.may_edit;
-  const { watch } = useAround(ticket.id);
-  const change = useChangeTicket(ticket);
-  const [ending, setEnding] = useState(false);
-  const live = isLive(ticket.state);
-  useShortcut("e", () => setEnding(true), allowed && live);
   return (
-    <>
-      <Button
-        icon={<EyeOutlined />}
-        loading={watch.isPending}
-        onClick={() => watch.mutate(!ticket.watching)}
-      >
-        {t(ticket.watching ? "tickets:unwatch" : "tickets:watch")}
-      </Button>
-      {allowed && live && (
-        <Button type="primary" onClick={() => setEnding(true)}>
-          {t("tickets:end")}
-        </Button>
-      )}
-      {allowed && !live && (
-        <Reopen ticket={ticket} reopen={(status) => change.mutate({ status })} />
-      )}
-      {ending && <EndDialog ticket={ticket} close={() => setEnding(false)} />}
-    </>
+    <Section>
+      <Tabs
+        items={[
+          {
+            key: "comments",
+            label: t("tickets:comments"),
+            children: <Comments id={ticket.id} />,
+          },
+          { key: "history", label: t("tickets:history"), children: <History ticket={ticket} /> },
+        ]}
+      />
+    </Section>
   );
 }
 
-function Reopen({ ticket, reopen }: { ticket: Ticket; reopen: (status: string) => void }) {
+/** On a phone the facts stand folded above the words, with what matters most of them in sight. */
+function Folded({ ticket, children }: { ticket: Ticket; children: ReactNode }) {
   const t = useT();
-  const first = useFirstStatus(ticket.type_id);
-  if (!first) return null;
-  return <Button onClick={() => reopen(first)}>{t("tickets:reopen")}</Button>;
+  return (
+    <details className={styles.fold}>
+      <summary>
+        {ticket.owner_name ?? t("tickets:unowned")} · <Due ticket={ticket} />
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** What others know of it: their tasks. */
+function Around({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  return useCards("ticket").map((card) => (
+    <Section key={card.id} title={t(card.title)}>
+      <CardBody card={card} id={ticket.id} context={{ ticket: ticket.id }} />
+    </Section>
+  ));
+}
+
+function Body({ ticket }: { ticket: Ticket }) {
+  const phone = usePhone();
+  const facts = <Facts ticket={ticket} />;
+  const around = <Around ticket={ticket} />;
+  return (
+    <div className={styles.columns}>
+      <div>
+        {phone && <Folded ticket={ticket}>{facts}</Folded>}
+        <Section>
+          <Words ticket={ticket} />
+        </Section>
+        <Talk ticket={ticket} />
+        <Links ticket={ticket} />
+        {phone && around}
+      </div>
+      {!phone && (
+        <div>
+          <Section>{facts}</Section>
+          {around}
+        </div>
+      )}
+    </div>
+  );
 }
 
 /** One ticket on one page: what it is about, what was said of it, what became of it. */
@@ -67,10 +95,9 @@ export default function TicketPage() {
   const t = useT();
   const sentence = useSentence();
   const id = usePathParam("id") ?? "";
-  const cards = useCards("ticket");
   const { data: ticket, error, refetch } = useQuery(ticketQuery(id));
   useFreshTickets();
-  if (error) {
+  if (error && !ticket) {
     return (
       <ErrorState
         title={t("tickets:error.open")}
@@ -82,54 +109,29 @@ export default function TicketPage() {
   }
   if (!ticket) return <RowsSkeleton rows={8} />;
   return (
-    <Page
-      wide
-      title={ticket.title}
-      lead={
-        <span className={styles.lead}>
-          <Link to={"/tickets" as never}>
-            <ArrowLeftOutlined /> {t("tickets:menu")}
-          </Link>
-          <span className={styles.ref}>{ticket.ref}</span>
-          <StatusTag {...ticket} />
-        </span>
-      }
-      actions={<Actions ticket={ticket} />}
-    >
-      <div className={styles.columns}>
-        <div>
-          <Section>
-            <Words ticket={ticket} />
-          </Section>
-          <Links ticket={ticket} />
-          <Section>
-            <Tabs
-              items={[
-                {
-                  key: "comments",
-                  label: t("tickets:comments"),
-                  children: <Comments id={ticket.id} />,
-                },
-                {
-                  key: "history",
-                  label: t("tickets:history"),
-                  children: <History ticket={ticket} />,
-                },
-              ]}
-            />
-          </Section>
-        </div>
-        <div>
-          <Section>
-            <Facts ticket={ticket} />
-          </Section>
-          {cards.map((card) => (
-            <Section key={card.id} title={t(card.title)}>
-              <CardBody card={card} id={ticket.id} context={{ ticket: ticket.id }} />
-            </Section>
-          ))}
-        </div>
-      </div>
-    </Page>
+    <EditingPlace key={ticket.id} ticket={ticket}>
+      <Page
+        wide
+        title={ticket.title}
+        lead={
+          <span className={styles.lead}>
+            <Link to={"/tickets" as never}>
+              <ArrowLeftOutlined /> {t("tickets:menu")}
+            </Link>
+            <span className={styles.ref}>{ticket.ref}</span>
+          </span>
+        }
+        actions={
+          <>
+            <Watch ticket={ticket} />
+            <More ticket={ticket} />
+          </>
+        }
+      >
+        <Gone ticket={ticket} />
+        <StatusBar ticket={ticket} />
+        <Body ticket={ticket} />
+      </Page>
+    </EditingPlace>
   );
 }

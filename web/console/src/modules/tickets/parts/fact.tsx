@@ -1,6 +1,6 @@
 import { Select } from "antd";
 import type { ReactNode } from "react";
-import styles from "./tickets.module.css";
+import styles from "./ticket.module.css";
 
 /** One line of what is known of a ticket. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -24,7 +24,8 @@ type ChooseProps = {
 export function Choose({ name, value, options, empty, save }: ChooseProps) {
   return (
     <Select<string | number | null>
-      className={styles.fill ?? ""}
+      className={styles.choose ?? ""}
+      variant="filled"
       size="small"
       aria-label={name}
       value={value}

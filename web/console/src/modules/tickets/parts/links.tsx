@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import { useState } from "react";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { useAround } from "../api/actions";
 import type { Ticket, TicketLink } from "../api/tickets";
-import styles from "./tickets.module.css";
+import styles from "./talk.module.css";
+
+const FEW = 4;
 
 /** The conversations a ticket belongs to, with the messages it was made from. */
 export function Links({ ticket }: { ticket: Ticket }) {
@@ -21,14 +24,13 @@ export function Links({ ticket }: { ticket: Ticket }) {
 
 function Linked({ ticket, link }: { ticket: Ticket; link: TicketLink }) {
   const t = useT();
-  const format = useFormat();
   const { unlink } = useAround(ticket.id);
   const name = `${link.ref} ${link.customer_name}`;
   return (
     <div className={styles.linked}>
       <p className={styles.top}>
         {link.path ? <Link to={link.path as never}>{name}</Link> : <span>{name}</span>}
-        <span className={styles.quiet}>
+        <span className={styles.when}>
           {t(link.state === "closed" ? "tickets:conversation.closed" : "tickets:conversation.open")}
           {ticket.may_edit && (
             <Button
@@ -42,18 +44,36 @@ function Linked({ ticket, link }: { ticket: Ticket; link: TicketLink }) {
           )}
         </span>
       </p>
-      {(link.messages?.length ?? 0) > 0 && (
-        <ul className={styles.said} aria-label={t("tickets:messages")}>
-          {link.messages?.map((message) => (
-            <li key={message.number} data-mine={message.sender_kind !== "customer" || undefined}>
-              <span className={styles.quiet}>
-                {message.name} · {format.short(message.at)}
-              </span>
-              <p className={styles.words}>{message.text}</p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Messages link={link} />
     </div>
+  );
+}
+
+/** The last few of the messages, and the way to the ones before. */
+function Messages({ link }: { link: TicketLink }) {
+  const t = useT();
+  const format = useFormat();
+  const [all, setAll] = useState(false);
+  const messages = link.messages ?? [];
+  const shown = all ? messages : messages.slice(-FEW);
+  if (messages.length === 0) return null;
+  return (
+    <>
+      {shown.length < messages.length && (
+        <Button type="link" size="small" onClick={() => setAll(true)}>
+          {t("tickets:messages.all", { count: messages.length })}
+        </Button>
+      )}
+      <ul className={styles.said} aria-label={t("tickets:messages")}>
+        {shown.map((message) => (
+          <li key={message.number} data-mine={message.sender_kind !== "customer" || undefined}>
+            <span className={styles.when}>
+              {message.name} · {format.short(message.at)}
+            </span>
+            <p className={styles.words}>{message.text}</p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

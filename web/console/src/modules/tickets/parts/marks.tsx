@@ -6,15 +6,20 @@ import { isLive, useType } from "../api/types";
 import styles from "./tickets.module.css";
 
 const SOON = 3_600_000;
-const COLOURS = { open: "processing", waiting: "warning", solved: "success", closed: "default" };
+export const STATE_COLOURS = {
+  open: "processing",
+  waiting: "warning",
+  solved: "success",
+  closed: "default",
+};
 
-type StatusProps = { type_id: string; status: string; state: keyof typeof COLOURS };
+type StatusProps = { type_id: string; status: string; state: keyof typeof STATE_COLOURS };
 
 /** Where a ticket stands, coloured by what that means. */
 export function StatusTag({ type_id, status, state }: StatusProps) {
   const label = useLabel();
   const found = useType(type_id)?.statuses.find(({ code }) => code === status);
-  return <Tag color={COLOURS[state]}>{found ? label(found.name) : status}</Tag>;
+  return <Tag color={STATE_COLOURS[state]}>{found ? label(found.name) : status}</Tag>;
 }
 
 /** How soon and how much it matters together: a bar of five, and the word. */

@@ -1,15 +1,20 @@
+import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Drawer, Form, Input, Select } from "antd";
-import { useState } from "react";
-import type { FieldValues } from "@/api/types";
+import { useEffect, useState } from "react";
+import type { FieldValues, Message } from "@/api/types";
 import { usePresences, useShops, useTeams } from "@/shell/hooks/directory";
 import { FieldInput } from "@/shell/hooks/field-input";
 import { fieldErrors } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { KeyCap } from "@/ui/keycap";
 import { useMakeTicket } from "../api/actions";
+import { alongQuery, proposedTitle, usualFirst } from "../api/along";
+import { fromField } from "../api/moments";
 import type { Ticket } from "../api/tickets";
 import { useType, useTypeFields, useTypes } from "../api/types";
+import { Along } from "./along";
 import styles from "./tickets.module.css";
 
 type Values = {
@@ -24,16 +29,20 @@ type Values = {
   due?: string;
 };
 
+const NO_MESSAGES: Message[] = [];
+
 type Props = {
   /** From where it is made: the customer, and the conversation one is in. */
   customer?: string;
   conversation?: string;
+  /** The ticket it becomes a part of. */
+  above?: Ticket;
   made: (ticket: Ticket) => void;
   close: () => void;
 };
 
 /** Makes a ticket; from a conversation customer, shop, subject and messages come along. */
-export function NewTicket({ customer, conversation, made, close }: Props) {
+export function NewTicket({ customer, conversation, above, made, close }: Props) {
   const t = useT();
   const label = useLabel();
   const me = useMe();
@@ -48,6 +57,11 @@ export function NewTicket({ customer, conversation, made, close }: Props) {
   const errors = fieldErrors(make.error);
   const own = useTypeFields(type).filter(({ active }) => active);
   const codes = new Set(own.map(({ code }) => code));
+  const { messages, from, setFirst, range } = useAlong(conversation);
+  const proposed = proposedTitle(messages);
+  useEffect(() => {
+    if (proposed && !form.isFieldTouched("title")) form.setFieldValue("title", proposed);
+  }, [form, proposed]);
   const save = (values: Values) =>
     make.mutate({
       type_id: values.type,
@@ -57,37 +71,41 @@ export function NewTicket({ customer, conversation, made, close }: Props) {
       importance: values.importance ?? null,
       owner_id: values.owner ?? null,
       team_id: values.team ?? null,
-      shop_id: conversation ? null : (values.shop ?? shops[0]?.id ?? null),
-      customer_id: customer ?? null,
+      shop_id: conversation ? null : (above?.shop_id ?? values.shop ?? shops[0]?.id ?? null),
+      customer_id: above?.customer_id ?? customer ?? null,
+      ...(above ? { parent_id: above.id } : {}),
       tags: [],
       watchers: [],
-      due_at: values.due ? new Date(values.due).toISOString() : null,
+      due_at: fromField(values.due),
       fields: Object.fromEntries(Object.entries(fields).filter(([code]) => codes.has(code))),
-      ...(conversation ? { link: { conversation_id: conversation } } : {}),
+      ...(conversation ? { link: { conversation_id: conversation, ...range } } : {}),
     });
   if (types.length === 0 || shops.length === 0) return null;
   return (
     <Drawer
       open
       size={520}
-      title={t("tickets:new")}
+      title={above ? t("tickets:parts.new.of", { ref: above.ref }) : t("tickets:new")}
       onClose={close}
       footer={
         <div className={styles.buttons}>
           <Button type="primary" loading={make.isPending} onClick={form.submit}>
-            {t("tickets:make")}
+            {t("tickets:make")} <KeyCap combo="mod+enter" />
           </Button>
           <Button onClick={close}>{t("shell:cancel")}</Button>
         </div>
       }
     >
-      {conversation && <Alert type="info" title={t("tickets:along")} className={styles.along} />}
+      {conversation && <Along messages={messages} first={from} setFirst={setFirst} />}
       <Form<Values>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ type: types[0]?.id, owner: me.id, shop: shops[0]?.id }}
         onFinish={save}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.submit();
+        }}
       >
         <Form.Item name="type" label={t("tickets:field.type")}>
           <Select options={types.map((each) => ({ value: each.id, label: label(each.name) }))} />
@@ -103,7 +121,7 @@ export function NewTicket({ customer, conversation, made, close }: Props) {
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={20000} />
         </Form.Item>
         <Degrees type={type?.id} />
-        <Whose shop={!conversation && shops.length > 1} />
+        <Whose shop={!conversation && !above && shops.length > 1} />
         {own.map((field) => (
           <Form.Item
             key={field.code}
@@ -125,6 +143,20 @@ export function NewTicket({ customer, conversation, made, close }: Props) {
       </Form>
     </Drawer>
   );
+}
+
+/** The messages that come along from a conversation. */
+function useAlong(conversation: string | undefined) {
+  const { data } = useQuery({
+    ...alongQuery(conversation ?? ""),
+    enabled: conversation !== undefined,
+  });
+  const [first, setFirst] = useState<number>();
+  const messages = data ?? NO_MESSAGES;
+  const from = first ?? usualFirst(messages);
+  const last = messages.at(-1)?.number;
+  const range = from !== undefined && last !== undefined ? { first: from, last } : {};
+  return { messages, from, setFirst, range };
 }
 
 /** How soon and how much it matters; what is not said, the type says. */

@@ -1,22 +1,23 @@
 import { Select } from "antd";
 import { usePresences, useTeams } from "@/shell/hooks/directory";
 import { useT } from "@/shell/hooks/text";
-import { useAround, useChangeTicket } from "../api/actions";
+import { useAround } from "../api/actions";
 import type { Ticket } from "../api/tickets";
+import { useEditing } from "./editing";
 import { Choose, Fact } from "./fact";
-import styles from "./tickets.module.css";
+import styles from "./ticket.module.css";
 
 /** Who sees it through. */
 export function Whose({ ticket }: { ticket: Ticket }) {
   const t = useT();
   const people = usePresences();
   const teams = useTeams();
-  const change = useChangeTicket(ticket);
+  const { change } = useEditing();
   if (!ticket.may_edit) {
     return (
       <>
         <Fact name={t("tickets:field.owner")}>{ticket.owner_name ?? t("tickets:unowned")}</Fact>
-        <Fact name={t("tickets:field.team")}>{ticket.team_name}</Fact>
+        {ticket.team_name && <Fact name={t("tickets:field.team")}>{ticket.team_name}</Fact>}
       </>
     );
   }
@@ -30,7 +31,7 @@ export function Whose({ ticket }: { ticket: Ticket }) {
           value={ticket.owner_id}
           empty={t("tickets:unowned")}
           options={[...named].map(([value, label]) => ({ value, label }))}
-          save={(owner_id) => change.mutate({ owner_id })}
+          save={(owner_id) => change({ owner_id })}
         />
       </Fact>
       <Fact name={t("tickets:field.team")}>
@@ -39,7 +40,7 @@ export function Whose({ ticket }: { ticket: Ticket }) {
           value={ticket.team_id}
           empty={t("tickets:team.none")}
           options={teams.map((each) => ({ value: each.id, label: each.name }))}
-          save={(team_id) => change.mutate({ team_id })}
+          save={(team_id) => change({ team_id })}
         />
       </Fact>
     </>
@@ -58,7 +59,8 @@ export function Watchers({ ticket }: { ticket: Ticket }) {
       {ticket.may_edit ? (
         <Select
           mode="multiple"
-          className={styles.fill ?? ""}
+          className={styles.choose ?? ""}
+          variant="filled"
           size="small"
           aria-label={t("tickets:watchers")}
           placeholder={t("tickets:watchers.none")}
@@ -68,7 +70,8 @@ export function Watchers({ ticket }: { ticket: Ticket }) {
           onChange={(ids: string[]) => watchers.mutate(ids)}
         />
       ) : (
-        ticket.watchers.map(({ name }) => name).join("、") || t("tickets:watchers.none")
+        ticket.watchers.map(({ name }) => name).join(t("shell:field.and")) ||
+        t("tickets:watchers.none")
       )}
     </Fact>
   );

@@ -1,11 +1,12 @@
 import { EditOutlined } from "@ant-design/icons";
 import { Alert, Button, Input } from "antd";
 import { useState } from "react";
-import { ApiError } from "@/api/client";
+import { useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 import { useChangeTicket } from "../api/actions";
+import { standingOf } from "../api/clashes";
 import type { Ticket } from "../api/tickets";
-import styles from "./tickets.module.css";
+import styles from "./ticket.module.css";
 
 /** What the ticket is about, in words; written over where it stands. */
 export function Words({ ticket }: { ticket: Ticket }) {
@@ -14,37 +15,44 @@ export function Words({ ticket }: { ticket: Ticket }) {
   if (editing) return <Editor ticket={ticket} done={() => setEditing(false)} />;
   return (
     <>
-      {ticket.text ? (
-        <p className={styles.words}>{ticket.text}</p>
-      ) : (
-        <p className={styles.quiet}>{t("tickets:text.none")}</p>
-      )}
       {ticket.result && (
         <blockquote className={styles.result}>
           <strong>{t("tickets:result")}</strong>
           <p className={styles.words}>{ticket.result}</p>
         </blockquote>
       )}
-      {ticket.may_edit && (
-        <Button size="small" icon={<EditOutlined />} onClick={() => setEditing(true)}>
-          {t("tickets:edit")}
-        </Button>
-      )}
+      <div className={styles.written}>
+        {ticket.text ? (
+          <p className={styles.words}>{ticket.text}</p>
+        ) : (
+          <p className={styles.quiet}>{t("tickets:text.none")}</p>
+        )}
+        {ticket.may_edit && (
+          <Button
+            type="text"
+            size="small"
+            icon={<EditOutlined />}
+            title={t("tickets:edit")}
+            aria-label={t("tickets:edit")}
+            onClick={() => setEditing(true)}
+          />
+        )}
+      </div>
     </>
   );
 }
 
 function Editor({ ticket, done }: { ticket: Ticket; done: () => void }) {
   const t = useT();
+  const sentence = useSentence();
   const [title, setTitle] = useState(ticket.title);
   const [text, setText] = useState(ticket.text);
   // The version these words were written on; a conflict shows both, and saving again means it.
   const [base, setBase] = useState(ticket);
   const change = useChangeTicket(base);
-  const conflict =
-    change.error instanceof ApiError && change.error.code === "edit_conflict" ? ticket : null;
-  const save = () =>
-    change.mutate({ title: title.trim(), text }, { onSuccess: done, onError: () => undefined });
+  const conflict = standingOf(change.error);
+  const failed = change.error && !conflict ? change.error : null;
+  const save = () => change.mutate({ title: title.trim(), text }, { onSuccess: done });
   return (
     <div className={styles.editor}>
       <Input
@@ -80,6 +88,7 @@ function Editor({ ticket, done }: { ticket: Ticket; done: () => void }) {
           }
         />
       )}
+      {failed && <Alert type="error" showIcon title={sentence(failed)} />}
       <div className={styles.buttons}>
         <Button type="primary" disabled={!title.trim()} loading={change.isPending} onClick={save}>
           {t("shell:save")}

@@ -1,0 +1,42 @@
+import { Link } from "@tanstack/react-router";
+import { Tag } from "antd";
+import { useLabel } from "@/shell/hooks/text";
+import type { TicketLine } from "../api/tickets";
+import { useTypes } from "../api/types";
+import { Owner } from "./columns";
+import styles from "./list.module.css";
+import { Due, Priority, StatusTag } from "./marks";
+
+/** Tickets one below the other, for a phone. */
+export function TicketCards({ tickets }: { tickets: TicketLine[] }) {
+  const label = useLabel();
+  const types = new Map(useTypes().map((type) => [type.id, label(type.name)]));
+  return (
+    <ul className={styles.cards}>
+      {tickets.map((ticket) => (
+        <li key={ticket.id}>
+          <p className={styles.top}>
+            <span className={styles.ref}>{ticket.ref}</span>
+            <StatusTag {...ticket} />
+          </p>
+          <p>
+            <Link to={`/tickets/${ticket.id}` as never} className={styles.title}>
+              {ticket.title}
+            </Link>{" "}
+            {ticket.tags.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
+          </p>
+          <p className={styles.quiet}>
+            {types.get(ticket.type_id)}
+            {ticket.customer_name && ` · ${ticket.customer_name}`} · <Owner ticket={ticket} />
+          </p>
+          <p className={styles.top}>
+            <Priority value={ticket.priority} />
+            <Due ticket={ticket} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
