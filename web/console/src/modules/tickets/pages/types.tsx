@@ -1,6 +1,6 @@
 import { DownOutlined, PlusOutlined, UpOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Switch, Tag } from "antd";
+import { Button, Switch } from "antd";
 import { useState } from "react";
 import { useTeams } from "@/shell/hooks/directory";
 import { useSentence } from "@/shell/hooks/notice";
@@ -9,7 +9,7 @@ import { Page, Section } from "@/ui/page";
 import { EmptyState, ErrorState, RowsSkeleton } from "@/ui/states";
 import { useArrangeTypes } from "../api/keep-types";
 import { type TicketType, typesQuery } from "../api/types";
-import { STATE_COLOURS } from "../parts/marks";
+import { StateMark } from "../parts/marks";
 import { TypeDrawer } from "../parts/types/type-drawer";
 import styles from "../parts/types/types.module.css";
 
@@ -116,9 +116,9 @@ function Line({ type, edit }: { type: TicketType; edit: () => void }) {
         {type.statuses
           .filter(({ active }) => active !== false)
           .map(({ code, kind, name }) => (
-            <Tag key={code} color={STATE_COLOURS[kind]}>
+            <StateMark key={code} kind={kind}>
               {label(name)}
-            </Tag>
+            </StateMark>
           ))}
       </p>
     </div>

@@ -1,25 +1,28 @@
-import { Tag } from "antd";
+import type { ReactNode } from "react";
 import { useNow } from "@/shell/hooks/now";
 import { useFormat, useLabel, useT } from "@/shell/hooks/text";
 import type { TicketLine } from "../api/tickets";
-import { isLive, useType } from "../api/types";
+import { isLive, type Status, useType } from "../api/types";
 import styles from "./tickets.module.css";
 
 const SOON = 3_600_000;
-export const STATE_COLOURS = {
-  open: "processing",
-  waiting: "warning",
-  solved: "success",
-  closed: "default",
-};
 
-type StatusProps = { type_id: string; status: string; state: keyof typeof STATE_COLOURS };
+type StatusProps = { type_id: string; status: string; state: Status["kind"] };
 
 /** Where a ticket stands, coloured by what that means. */
 export function StatusTag({ type_id, status, state }: StatusProps) {
   const label = useLabel();
   const found = useType(type_id)?.statuses.find(({ code }) => code === status);
-  return <Tag color={STATE_COLOURS[state]}>{found ? label(found.name) : status}</Tag>;
+  return <StateMark kind={state}>{found ? label(found.name) : status}</StateMark>;
+}
+
+/** A status in the colour of what it means, readable on light and dark. */
+export function StateMark({ kind, children }: { kind: Status["kind"]; children: ReactNode }) {
+  return (
+    <span className={styles.state} data-kind={kind}>
+      {children}
+    </span>
+  );
 }
 
 /** How soon and how much it matters together: a bar of five, and the word. */
