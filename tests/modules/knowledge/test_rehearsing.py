@@ -4,9 +4,10 @@ from uuid import UUID
 
 import pytest
 
+from zhiyin.modules.knowledge.by_hand import ByHand
 from zhiyin.modules.knowledge.errors import BadImportError, NoQuestionColumnError
 from zhiyin.modules.knowledge.questions import Row, read_questions
-from zhiyin.modules.knowledge.ranking import ByHand, rank
+from zhiyin.modules.knowledge.ranking import rank
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader

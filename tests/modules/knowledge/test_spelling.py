@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from zhiyin.modules.knowledge.ranking import ByHand, Ranked, rank_however_typed
+from zhiyin.modules.knowledge.by_hand import ByHand
+from zhiyin.modules.knowledge.ranking import Ranked, rank_however_typed
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval.spelling import Spelling

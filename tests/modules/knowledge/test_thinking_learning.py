@@ -9,7 +9,8 @@ import pytest
 
 from tests.servers.vectors import SIZE
 from tests.servers.vectors import Vectors as ServedVectors
-from zhiyin.modules.knowledge.ranking import ByHand, rank
+from zhiyin.modules.knowledge.by_hand import ByHand
+from zhiyin.modules.knowledge.ranking import rank
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors, key_of

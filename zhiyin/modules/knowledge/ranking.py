@@ -1,7 +1,7 @@
 """Which of a few likely articles is meant: what two questions have in common, as numbers.
 
 `compare` looks at a pair of questions, `describe` at a list of candidates. What the numbers are
-worth is learned (`thinking`), or, until a shop has enough to learn from, weighed by hand here.
+worth is learned (`thinking`), or, until a shop has enough to learn from, weighed `by_hand`.
 """
 
 import math
@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from zhiyin.modules.knowledge.retrieval.index import MEANT, SENSE_WORTH, Index
+from zhiyin.modules.knowledge.retrieval.index import MEANT, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Asker, Floats, Match
 from zhiyin.modules.knowledge.retrieval.vectors import Near
 from zhiyin.modules.knowledge.retrieval_text import Reading
@@ -41,7 +41,9 @@ LIST = (
     "meaning", "meaning_mean", "ahead_meaning", "ahead_mean", "outside", "kin",
 )  # fmt: skip
 NAMES = PAIR + LIST
-_AT = {name: place for place, name in enumerate(NAMES)}
+# What only weighing by hand looks at, behind the others.
+BESIDE = ("covered", "ahead_covered", "wanted")
+COLUMN = {name: place for place, name in enumerate(NAMES + BESIDE)}
 # Of these, how far a candidate is from the best of the list says more than the number itself.
 _AHEAD = {
     "ahead_units": "units_dice", "ahead_words": "words_dice", "ahead_pairs": "pairs_dice",
@@ -70,53 +72,63 @@ def describe(
     weigh: Weigh,
     differ: Differ = nothing_learned,
 ) -> Floats:
-    """One row of numbers a candidate, in the order of `NAMES`."""
-    table = np.zeros((len(matches), len(NAMES)), np.float32)
+    """One row of numbers a candidate, in the order of `NAMES` and `BESIDE`."""
+    table = np.zeros((len(matches), len(COLUMN)), np.float32)
     for row, other in enumerate(others):
         table[row, : len(PAIR)] = compare(query, other, weigh, differ)
     scores = np.array([match.score for match in matches], np.float32)
-    table[:, _AT["score"]] = scores
-    table[:, _AT["worded"]] = [match.worded for match in matches]
-    table[:, _AT["meaning"]] = [match.meaning for match in matches]
-    table[:, _AT["meaning_mean"]] = [match.meaning_mean for match in matches]
-    table[:, _AT["kin"]] = [match.kin for match in matches]
-    table[:, _AT["outside"]] = [match.outside for match in matches]
-    table[:, _AT["place"]] = np.arange(len(matches))
+    table[:, COLUMN["score"]] = scores
+    table[:, COLUMN["worded"]] = [match.worded for match in matches]
+    table[:, COLUMN["meaning"]] = [match.meaning for match in matches]
+    table[:, COLUMN["meaning_mean"]] = [match.meaning_mean for match in matches]
+    table[:, COLUMN["kin"]] = [match.kin for match in matches]
+    table[:, COLUMN["outside"]] = [match.outside for match in matches]
+    table[:, COLUMN["covered"]] = [match.covered for match in matches]
+    table[:, COLUMN["ahead_covered"]] = ahead(table[:, COLUMN["covered"]])
+    table[:, COLUMN["wanted"]] = [match.wanted for match in matches]
+    table[:, COLUMN["place"]] = np.arange(len(matches))
     if len(matches) > 1:
         ordered = np.sort(scores)[::-1]
-        table[:, _AT["behind_first"]] = scores - np.where(
+        table[:, COLUMN["behind_first"]] = scores - np.where(
             scores == ordered[0], ordered[1], ordered[0]
         )
-        table[:, _AT["before_next"]] = ordered[0] - ordered[1]
-        for ahead, name in _AHEAD.items():
-            table[:, _AT[ahead]] = _ahead(table[:, _AT[name]])
+        table[:, COLUMN["before_next"]] = ordered[0] - ordered[1]
+        for beside, name in _AHEAD.items():
+            table[:, COLUMN[beside]] = ahead(table[:, COLUMN[name]])
     return table
 
 
 def with_differences(table: Floats, values: Sequence[float]) -> None:
     """Writes into a table what was learned of differences after it was made."""
-    table[:, _AT["differ"]] = values
+    table[:, COLUMN["differ"]] = values
     if len(values) > 1:
-        table[:, _AT["ahead_differ"]] = _ahead(table[:, _AT["differ"]])
+        table[:, COLUMN["ahead_differ"]] = ahead(table[:, COLUMN["differ"]])
+
+
+def learnable(table: Floats) -> Floats:
+    """Only the numbers that are learned from."""
+    return np.ascontiguousarray(table[:, : len(NAMES)])
 
 
 def without_worded(table: Floats) -> Floats:
     """A table that does not tell which articles have other wordings."""
     blind = table.copy()
-    blind[:, _AT["worded"]] = 0.0
+    blind[:, COLUMN["worded"]] = 0.0
     return blind
 
 
 def worded(table: Floats) -> Floats:
     """Which candidates have other wordings."""
-    return table[:, _AT["worded"]]
+    return table[:, COLUMN["worded"]]
 
 
-def _ahead(column: Floats) -> Floats:
-    """How far each is above the best of the others (below: negative)."""
+def ahead(column: Floats) -> Floats:
+    """How far each is above the best of the others (below: negative); all of it, if it is alone."""
+    if len(column) < 2:
+        return column
     ordered = np.sort(column)[::-1]
-    ahead: Floats = column - np.where(column == ordered[0], ordered[1], ordered[0])
-    return ahead
+    found: Floats = column - np.where(column == ordered[0], ordered[1], ordered[0])
+    return found
 
 
 def compare(
@@ -245,21 +257,6 @@ def common_run(one: Sequence[str], two: Sequence[str]) -> int:
 PROMISED = 0.9
 
 
-# What it counts that a query belongs to an article by all its texts together.
-KIN_WORTH = 1.5
-# How far it does where that was not learned: by its best text's words, and by its sense.
-_KIN_WORDS, _KIN_SENSE, _KIN_FROM = 0.42, 0.24, -0.02
-# What it counts by hand that vectors from outside put an article nearer than its words and its
-# sense let expect: a score of `_EXPECTED` goes with the nearest there is. So where a model says
-# nothing new all likelihoods stay as they are.
-VECTOR_WORTH, _EXPECTED = 1.5, 3.0
-# By hand it is likely right, the higher the first one stands, the further ahead of the second, and
-# the less the query seems none of a shop's business: a logistic curve through the 1,199 questions
-# of our own development set (`tests/entry/evaluate/shop_questions`) and the 507 of the demo shop.
-# From `ByHand.threshold` on 0.91 of the answers to each of them are right.
-_HEIGHT, _LEAD, _OUTSIDE, _FROM = 2.64, 1.65, -5.59, -2.89
-
-
 class Ranker(Protocol):
     """Puts candidates in order and says how likely each is the answer."""
 
@@ -284,44 +281,6 @@ class Ranker(Protocol):
         ...
 
 
-class ByHand:
-    """Before a shop has taught enough: words and meaning count alike."""
-
-    threshold = threshold_told = 0.74
-
-    def differ(self, query: Reading, other: Reading) -> float:
-        """Nothing is known of differences."""
-        return 0.0
-
-    def rank(self, table: Floats, vectors: Floats | None = None) -> tuple[Floats, Doubles]:
-        """What the texts share, how near they come in meaning to the best of an article's texts
-        and to all of them, how far the query belongs to it, and what vectors say beyond that.
-        """
-        words, mean = table[:, _AT["score"]], table[:, _AT["meaning_mean"]]
-        sense = table[:, _AT["meaning"]] + mean
-        scores: Floats = words + SENSE_WORTH * sense + KIN_WORTH * _kin(table)
-        if vectors is not None:
-            scores = scores + VECTOR_WORTH * beyond(vectors, scores / _EXPECTED)
-        lead = _ahead(scores) if len(scores) > 1 else scores
-        outside = _OUTSIDE * table[:, _AT["outside"]]
-        margins = _HEIGHT * scores + _LEAD * lead + outside + _FROM
-        likely: Doubles = 1 / (1 + np.exp(-margins.astype(np.float64)))
-        return scores, likely
-
-
-def _kin(table: Floats) -> Floats:
-    """How far the query belongs to each; guessed where that was not learned."""
-    guessed = _KIN_WORDS * table[:, _AT["score"]] + _KIN_SENSE * table[:, _AT["meaning_mean"]]
-    known: Floats = table[:, _AT["kin"]]
-    return np.where(np.isnan(known), guessed + np.float32(_KIN_FROM), known)
-
-
-def beyond(vectors: Floats, expected: Floats) -> Floats:
-    """How much nearer each is by its vector than was to be expected; 0 where it has none."""
-    found: Floats = np.nan_to_num(np.clip(vectors, 0.0, 1.0) - np.clip(expected, 0.0, 1.0))
-    return found.astype(np.float32)
-
-
 def vectors_of(matches: Sequence[Match]) -> Floats | None:
     """How near each is by its vector; none where no vectors are used."""
     found = np.array([match.vector for match in matches], np.float32)
@@ -338,7 +297,7 @@ def rank(
     table = describe_matches(index, text, matches, ranker.differ)
     scores, likely = ranker.rank(table, vectors_of(matches))
     # Asked in words that an article is known by, it is meant: nothing is left to weigh.
-    same = table[:, _AT["same"]] > 0
+    same = table[:, COLUMN["same"]] > 0
     likely = np.where(same, np.maximum(likely, SAME_WORDS), likely)
     order = np.lexsort((-scores, ~same))
     return [Ranked(matches[at], float(scores[at]), float(likely[at])) for at in order]

@@ -103,6 +103,14 @@ class Encoder:
         likely: Floats = self.likely_intents(directions)[:, self.intents.index(OUTSIDE)]
         return likely
 
+    def wishes(self, directions: Floats) -> Floats:
+        """What each text wants, as a direction again: the more two have the same intents, the
+        nearer they are, 1 if quite the same (Bhattacharyya 1943). Zero where nothing is known.
+        """
+        found: Floats = np.sqrt(self.likely_intents(directions))
+        found[~directions.any(axis=1)] = 0.0
+        return found
+
     def rarities(self, keys: Keys) -> Floats:
         """How much each feature says of a text; one never met says most."""
         places = np.searchsorted(self.keys, keys)

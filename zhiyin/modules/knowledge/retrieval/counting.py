@@ -1,34 +1,72 @@
 """Adding up what rows of texts hold, and taking the best of many."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from zhiyin.modules.knowledge.retrieval.shapes import Floats
 from zhiyin.modules.knowledge.retrieval_text import Ids
+
+Flags = npt.NDArray[np.bool_]
 
 # Tokens that stand in more than this share of a big index say nothing and cost much.
 COMMON_SHARE = 0.15
 BIG = 20_000
 
 
-def sums(starts: Ids, postings: Ids, tokens: Ids, weights: Floats, rows: int) -> Floats:
-    """For every row, the weights of the tokens it holds."""
-    begins, ends = starts[tokens], starts[tokens + 1]
-    counts = ends - begins
-    wanted = counts > 0
-    if rows > BIG:
-        rare = counts < rows * COMMON_SHARE
-        wanted &= rare if bool((wanted & rare).any()) else wanted
-    slices: list[Any] = [
-        postings[begin:end] for begin, end in zip(begins[wanted], ends[wanted], strict=True)
-    ]
-    if not slices:
-        return np.zeros(rows, np.float32)
-    repeated = np.repeat(weights[wanted], counts[wanted])
-    found = np.bincount(np.concatenate(slices), weights=repeated, minlength=rows)
-    return found.astype(np.float32)
+@dataclass(frozen=True)
+class Held:
+    """Which rows hold the tokens of a query, token by token, and what each of these weighs; `total`
+    is what all of them weigh, also those that no row holds.
+    """
+
+    rows: Ids
+    counts: Ids
+    weights: Floats
+    total: float
+
+    @classmethod
+    def of(cls, starts: Ids, postings: Ids, tokens: Ids, weights: Floats, rows: int) -> "Held":
+        """By the postings of an index of so many rows."""
+        begins, ends = starts[tokens], starts[tokens + 1]
+        counts = ends - begins
+        wanted, total = counts > 0, float(weights.sum())
+        if rows > BIG:
+            rare = counts < rows * COMMON_SHARE
+            if bool((wanted & rare).any()):
+                wanted, total = wanted & rare, float(weights[rare].sum())
+        slices: list[Any] = [
+            postings[begin:end] for begin, end in zip(begins[wanted], ends[wanted], strict=True)
+        ]
+        found = np.concatenate(slices) if slices else np.zeros(0, np.int32)
+        return cls(found, counts[wanted], weights[wanted], total)
+
+    def sums(self, rows: int) -> Floats:
+        """For every row, the weights of the tokens it holds."""
+        return _summed(self.rows, np.repeat(self.weights, self.counts), rows)
+
+    def squares(self, rows: int) -> Floats:
+        """The same with every weight squared."""
+        return replace(self, weights=self.weights**2).sums(rows)
+
+    def by_owner(self, owners: Ids, seen: Flags, rows: int) -> Floats:
+        """For the owners of the rows, so many, what share of all weights their rows hold together;
+        a row that is not seen counts for nobody.
+        """
+        numbers = np.repeat(np.arange(len(self.counts), dtype=np.int32), self.counts)
+        known = seen[self.rows]
+        held, numbers = owners[self.rows[known]], numbers[known]
+        # The rows of an owner stand together, also in the postings of a token.
+        again = np.zeros(len(held), np.bool_)
+        again[1:] = (held[1:] == held[:-1]) & (numbers[1:] == numbers[:-1])
+        return _summed(held[~again], self.weights[numbers[~again]], rows) / (self.total or 1.0)
+
+
+def _summed(places: Ids, weights: Floats, rows: int) -> Floats:
+    return np.bincount(places, weights=weights, minlength=rows).astype(np.float32)
 
 
 def best_first(scores: Floats, first: int, most: int) -> Iterator[int]:

@@ -12,10 +12,11 @@ from uuid import UUID
 
 import numpy as np
 
-from zhiyin.modules.knowledge.retrieval.counting import best_first, sums
-from zhiyin.modules.knowledge.retrieval.kinship import Kinship, LearnKinship, Texts
+from zhiyin.modules.knowledge.retrieval.counting import Held, best_first
+from zhiyin.modules.knowledge.retrieval.kinship import Kinship, LearnKinship, Texts, side_by_side
 from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build, nearest
 from zhiyin.modules.knowledge.retrieval.shapes import (
+    NOWHERE,
     Article,
     Asker,
     Floats,
@@ -74,7 +75,7 @@ class Index:
         texts = Texts(
             base.owners, base.starts, base.postings, weights.idf, base.norms, base.meanings
         )
-        kinship = learn(base.articles, texts) if learn is not None else Kinship((), ())
+        kinship = learn(base.articles, texts, meanings) if learn else Kinship((), ())
         spelling = Spelling() if spelling is None else spelling.copy()
         spelling.learn(one.text for one in base.wordings)
         return cls(reader, weights, base, fresh, meanings, kinship, spelling)
@@ -182,7 +183,8 @@ class Index:
         # The sense of what is none of a shop's business is not known: words must do.
         meant = meant if outside < STRANGE else 0
         words = tokens_of(f"w:{word}" for word in reading.words)
-        scores = self._scores(self.base, tokens)
+        held = self._held(self.base, tokens)
+        scores = self._scores(self.base, tokens, held)
         scores[list(hidden)] = HIDDEN
         kin = self._kin(scores, direction)
         found: list[Match] = []
@@ -191,9 +193,11 @@ class Index:
         for segment in (self.base, self.fresh):
             if segment.rows:
                 if segment is self.fresh:
-                    scores = self._scores(segment, tokens)
+                    held = self._held(segment, tokens)
+                    scores = self._scores(segment, tokens, held)
                 near = told.along(segment.laid) if told is not None else None
-                look = _Look(segment, scores, direction, kin, asker, near)
+                covered = segment.covered(held, scores)
+                look = _Look(segment, scores, direction, kin, asker, covered, near)
                 found += look.by_words(self._bodies(segment, words), limit)
                 others += look.by_meaning(meant)
                 vectored += look.by_vector()
@@ -206,13 +210,26 @@ class Index:
         if vectored:
             named = {match.article.id for match in chosen}
             chosen += [one for one in vectored if one.article.id not in named]
-        ordered = sorted(chosen, key=_promise if meant or vectored else _worth)
-        return [match._replace(outside=outside) for match in reversed(ordered)]
+        ordered = sorted(chosen, key=_promise if meant or vectored else _worth)[::-1]
+        return [one._replace(outside=outside) for one in self._with_wishes(ordered, direction)]
+
+    def _with_wishes(self, matches: Sequence[Match], direction: Floats) -> list[Match]:
+        """How far each wants what is wanted."""
+        wanted = np.full(len(matches), math.nan)
+        if matches and direction.any():
+            centres = np.stack([one.centre for one in matches])
+            wanted = self.meanings.wishes(centres) @ self.meanings.wishes(direction[None])[0]
+        # Learning holds very many matches: the centres are let go.
+        return [
+            one._replace(wanted=float(far), centre=NOWHERE)
+            for one, far in zip(matches, wanted, strict=True)
+        ]
 
     def _kin(self, scores: Floats, direction: Floats) -> "_Kin":
         if self.kinship.is_empty:
             return _Kin(self.kinship, np.zeros(0, np.float32))
-        return _Kin(self.kinship, self.kinship.of(scores, direction))
+        wishes = self.meanings.wishes(direction[None])[0]
+        return _Kin(self.kinship, self.kinship.of(scores, side_by_side(direction, wishes)))
 
     def unlearned(self) -> "Index":
         """The same index, which has learned nothing of its articles: what it has learned knows
@@ -236,7 +253,10 @@ class Index:
         """These articles of the base, best first, each with its best text; with their titles, where
         one of them has nothing else, so that like is compared with like.
         """
-        scores = self._scores(self.base, self.reader.tokens(text))
+        tokens = self.reader.tokens(text)
+        held = self._held(self.base, tokens)
+        scores = self._scores(self.base, tokens, held)
+        covered = self.base.covered(held, scores)
         direction = self.meanings.encode([text])[0]
         kin = self._kin(scores, direction)
         rows = [self.base.rows[article_id] for article_id in article_ids]
@@ -247,20 +267,24 @@ class Index:
             places = self.base.places(row)[: 1 if titles_only else None]
             best = max(places, key=lambda at: float(scores[at]))
             match = self.base.match(row, best, scores, 0.0, direction, near)
-            found.append(kin.told(match))
-        return sorted(found, key=_worth, reverse=True)
+            found.append(kin.told(match)._replace(covered=float(covered[row])))
+        ordered = sorted(found, key=_worth, reverse=True)
+        return self._with_wishes(ordered, direction)
 
-    def _scores(self, segment: Segment, tokens: Ids) -> Floats:
-        weights = self.weights.idf[tokens] ** 2
-        norm = float(np.sqrt(weights.sum())) or 1.0
-        found = sums(segment.starts, segment.postings, tokens, weights, len(segment.wordings))
-        return found / (segment.norms * norm)
+    def _held(self, segment: Segment, tokens: Ids) -> Held:
+        weights, rows = self.weights.idf[tokens], len(segment.wordings)
+        return Held.of(segment.starts, segment.postings, tokens, weights, rows)
+
+    def _scores(self, segment: Segment, tokens: Ids, held: Held) -> Floats:
+        norm = float(np.sqrt((self.weights.idf[tokens] ** 2).sum())) or 1.0
+        return held.squares(len(segment.wordings)) / (segment.norms * norm)
 
     def _bodies(self, segment: Segment, words: Ids) -> Floats:
         weights = self.weights.idf[words]
         total = float(weights.sum()) or 1.0
         rows = len(segment.articles)
-        return sums(segment.body_starts, segment.body_postings, words, weights, rows) / total
+        held = Held.of(segment.body_starts, segment.body_postings, words, weights, rows)
+        return held.sums(rows) / total
 
 
 @dataclass(frozen=True)
@@ -295,6 +319,8 @@ class _Look:
     direction: Floats
     kin: _Kin
     asker: Asker
+    # How much of the query each article says.
+    covered: Floats
     # How near its texts are by vectors from outside, where there are some.
     near: Floats | None = None
     _open: dict[int, bool] = field(default_factory=dict)
@@ -347,7 +373,7 @@ class _Look:
 
     def _match(self, row: int, place: int | None, body: float) -> Match:
         found = self.segment.match(row, place, self.scores, body, self.direction, self.near)
-        return self.kin.told(found)
+        return self.kin.told(found)._replace(covered=float(self.covered[row]))
 
     def _is_open(self, row: int) -> bool:
         if row not in self._open:

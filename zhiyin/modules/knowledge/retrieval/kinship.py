@@ -1,5 +1,6 @@
 """Which article a question belongs to by all texts of a shop together (归属), as it was learned."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
-from zhiyin.modules.knowledge.retrieval.shapes import BYTE, Article, Bytes, Floats
+from zhiyin.modules.knowledge.retrieval.shapes import BYTE, Article, Bytes, Floats, Meanings
 from zhiyin.modules.knowledge.retrieval_text import Ids
 
 Places = npt.NDArray[np.int64]
@@ -35,7 +36,7 @@ class Texts:
 @dataclass(frozen=True)
 class Part:
     """Articles that are found together, those of a shop in a language: what each of their texts
-    weighs for each of them, and what each direction does.
+    weighs for each of them, and what each direction and each wish does.
     """
 
     texts: Places
@@ -64,7 +65,7 @@ class Kinship:
     def of(self, shared: Floats, direction: Floats) -> Floats:
         """How far a question belongs to each article: about 1 if it surely does, 0 if not, not a
         number where nothing was learned. `shared` is how much it shares with every text in words
-        (0 to 1), `direction` what it means.
+        (0 to 1), `direction` what it means and wants (`side_by_side`).
         """
         kin = np.full(len(self._rows), np.nan, np.float32)
         for part in self._parts:
@@ -73,4 +74,12 @@ class Kinship:
 
 
 # Learns it; an index knows no more of that.
-LearnKinship = Callable[[Sequence[Article], Texts], Kinship]
+LearnKinship = Callable[[Sequence[Article], Texts, Meanings], Kinship]
+
+# What it counts that two texts want the same, beside words and sense, which count 1 each.
+WISHES_WORTH = 2.0
+
+
+def side_by_side(directions: Floats, wishes: Floats) -> Floats:
+    """What texts mean and what they want as one direction."""
+    return np.concatenate([directions, math.sqrt(WISHES_WORTH) * wishes], axis=-1)

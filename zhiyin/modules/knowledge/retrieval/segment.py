@@ -9,6 +9,7 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
+from zhiyin.modules.knowledge.retrieval.counting import Held
 from zhiyin.modules.knowledge.retrieval.shapes import (
     BODY_LETTERS,
     BYTE,
@@ -104,6 +105,7 @@ class Segment:
             meaning=float(near.max()),
             meaning_mean=float(near[seen].mean()) if seen.any() else -1.0,
             vector=nearest(told[places.start : places.stop][seen]) if told is not None else nan,
+            centre=self.centres[row],
         )
 
     def lent(self) -> "Segment":
@@ -111,6 +113,10 @@ class Segment:
         other = copy(self)
         other.alive, other.rows = self.alive.copy(), dict(self.rows)
         return other
+
+    def covered(self, held: Held, scores: Floats) -> Floats:
+        """How much of a query the texts of each article say together, but for those hidden."""
+        return held.by_owner(self.owners, scores > HIDDEN, len(self.articles))
 
     def let_go(self, article_id: UUID) -> None:
         """Finds this article no longer."""

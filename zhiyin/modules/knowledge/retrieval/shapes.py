@@ -67,6 +67,9 @@ class Asker:
         )
 
 
+NOWHERE = np.zeros(0, np.float32)
+
+
 class Match(NamedTuple):
     """An article found, by its best text. `worded`: it has other wordings beside its title; `body`
     is how much of the query its body holds; `meaning` and `meaning_mean` are how near the nearest
@@ -74,7 +77,10 @@ class Match(NamedTuple):
     belongs here by the texts of all articles (about 0 to 1; not a number where nothing was learned
     of them);
     `outside` is how likely the query is none of a shop's business; `vector` is how near the nearest
-    of its texts comes by vectors from outside (0 as near as any, 1 the same; not a number without).
+    of its texts comes by vectors from outside (0 as near as any, 1 the same; not a number without);
+    `covered` is how much of what the query says any of its texts says (0 to 1); `wanted` is how far
+    its texts together want what the query wants (0 to 1; not a number where that is not known);
+    `centre` is where they point together.
     """
 
     article: Article
@@ -87,6 +93,9 @@ class Match(NamedTuple):
     kin: float = math.nan
     outside: float = 0.0
     vector: float = math.nan
+    covered: float = 0.0
+    wanted: float = math.nan
+    centre: Floats = NOWHERE
 
 
 class Meanings(Protocol):
@@ -100,6 +109,10 @@ class Meanings(Protocol):
         """How likely each is none of a shop's business (0 to 1)."""
         ...
 
+    def wishes(self, directions: Floats) -> Floats:
+        """What each wants: rows of length 1, the nearer the more they want the same."""
+        ...
+
 
 class NoMeanings:
     """Every text means nothing: articles are found by their words alone."""
@@ -111,3 +124,7 @@ class NoMeanings:
     def outside(self, directions: Floats) -> Floats:
         """Nothing is."""
         return np.zeros(len(directions), np.float32)
+
+    def wishes(self, directions: Floats) -> Floats:
+        """Nobody knows."""
+        return np.zeros((len(directions), 1), np.float32)

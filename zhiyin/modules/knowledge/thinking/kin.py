@@ -1,9 +1,9 @@
 """Learns which article a question belongs to from all texts of a shop at once (归属).
 
-Ridge regression with a kernel: what a question is like in words and in sense, weighed by how far
-each text tells its article from the others (Saunders, Gammerman, Vovk 1998). Solved by conjugate
-gradients, all articles at once. The sense learned from other shops' talk misleads where a shop
-speaks of its own goods; its wordings put that right.
+Ridge regression with a kernel: what a question is like in words, in sense and in the intents that
+shops know, weighed by how far each text tells its article from the others (Saunders, Gammerman,
+Vovk 1998). Solved by conjugate gradients, all articles at once. The sense learned from other shops'
+talk misleads where a shop speaks of its own goods; its wordings put that right.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,21 +13,21 @@ from uuid import UUID
 import numpy as np
 from scipy.sparse import csc_matrix
 
-from zhiyin.modules.knowledge.retrieval.kinship import Kinship, Part, Places, Texts
-from zhiyin.modules.knowledge.retrieval.shapes import Article, Floats
+from zhiyin.modules.knowledge.retrieval.kinship import Kinship, Part, Places, Texts, side_by_side
+from zhiyin.modules.knowledge.retrieval.shapes import Article, Floats, Meanings
 
 # So many wordings times articles are weighed, 4 bytes each; larger shops teach the ranking instead.
 MOST_WEIGHTS = 6_000_000
 # With fewer texts an article, its title among them, there is nothing to learn from.
 LEAST_TEXTS = 2.0
 # How smooth the answer is. On our own questions 0.3 to 3 come out alike.
-RIDGE = 1.0
+RIDGE = 0.3
 ROUNDS, NEAR_ENOUGH = 60, 1e-3
 
 Words = Any
 
 
-def learn_kinship(articles: Sequence[Article], texts: Texts) -> Kinship:
+def learn_kinship(articles: Sequence[Article], texts: Texts, meanings: Meanings) -> Kinship:
     """From these articles and their texts; of parts that are too large nothing."""
     found = []
     words: Words | None = None
@@ -36,8 +36,11 @@ def learn_kinship(articles: Sequence[Article], texts: Texts) -> Kinship:
         fits = len(places) * len(rows) <= MOST_WEIGHTS
         if len(rows) > 1 and len(places) >= LEAST_TEXTS * len(rows) and fits:
             words = _words(texts) if words is None else words
-            weights = _solved(texts, words, places, rows)
-            found.append(Part(places, rows, weights, texts.senses(places).T @ weights))
+            senses = texts.senses(places)
+            senses = side_by_side(senses, meanings.wishes(senses))
+            wanted = (texts.owners[places, None] == rows[None]).astype(np.float32) - 1 / len(rows)
+            weights = _solved(words[places], senses, wanted)
+            found.append(Part(places, rows, weights, senses.T @ weights))
     return Kinship(articles, found)
 
 
@@ -57,13 +60,10 @@ def _words(texts: Texts) -> Words:
     return table.tocsr()
 
 
-def _solved(texts: Texts, every: Words, places: Places, rows: Places) -> Floats:
+def _solved(words: Words, senses: Floats, wanted: Floats) -> Floats:
     """Weights W with (K + ridge) W = Y, where K is how alike the wordings are."""
-    words = every[places]
     words = words[:, np.unique(words.indices)]
     back = words.T.tocsr()
-    senses = texts.senses(places)
-    wanted = (texts.owners[places, None] == rows[None]).astype(np.float32) - 1 / len(rows)
 
     def alike(one: Floats) -> Floats:
         found: Floats = words @ (back @ one) + senses @ (senses.T @ one) + RIDGE * one

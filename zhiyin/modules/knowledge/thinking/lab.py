@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Embed, Pair, Reply
+from zhiyin.modules.knowledge.by_hand import ByHand
 from zhiyin.modules.knowledge.ranking import (
     PROMISED,
-    ByHand,
     Ranker,
     describe_matches,
     rank_however_typed,

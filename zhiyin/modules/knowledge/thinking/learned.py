@@ -10,7 +10,7 @@ import xgboost
 from scipy.optimize import minimize
 
 from zhiyin.modules.knowledge.differences import Differences
-from zhiyin.modules.knowledge.ranking import NAMES, Doubles, without_worded
+from zhiyin.modules.knowledge.ranking import NAMES, Doubles, learnable, without_worded
 from zhiyin.modules.knowledge.retrieval.shapes import Floats
 from zhiyin.modules.knowledge.retrieval_text import VERSION, Reading
 from zhiyin.modules.knowledge.thinking.keeping import keep
@@ -135,6 +135,7 @@ class Learned:
         the others as much smaller as their score. What is learned knows no vectors, so that it
         holds without them; they are put on top, with the weight that was learned for them.
         """
+        table = learnable(table)
         table = without_worded(table) if self.blind else table
         scores: Floats = self.ranking.inplace_predict(table)
         answering, curve = self.answering, self.curve

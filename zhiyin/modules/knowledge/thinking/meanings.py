@@ -44,6 +44,10 @@ class KeptMeanings:
         """As the encoder has it."""
         return self._encoder.outside(directions)
 
+    def wishes(self, directions: Floats) -> Floats:
+        """As the encoder has it."""
+        return self._encoder.wishes(directions)
+
     def save(self) -> None:
         """Keeps what was read, if there was anything new, and remembers no more."""
         if len(self._known) != self._kept:

@@ -17,7 +17,8 @@ import msgspec
 import numpy as np
 
 from zhiyin.kernel.shares import by_chance
-from zhiyin.modules.knowledge.ranking import ByHand, Ranker, rank
+from zhiyin.modules.knowledge.by_hand import ByHand
+from zhiyin.modules.knowledge.ranking import Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker
 from zhiyin.modules.knowledge.retrieval.vectors import Vectors

@@ -24,8 +24,9 @@ from zhiyin.modules.knowledge.asking import (
     Rehearse,
     Rehearsed,
 )
+from zhiyin.modules.knowledge.by_hand import ByHand
 from zhiyin.modules.knowledge.events import ArticleChanged, SynonymsChanged, TrialChanged
-from zhiyin.modules.knowledge.ranking import ByHand, Ranked, Ranker, rank_however_typed
+from zhiyin.modules.knowledge.ranking import Ranked, Ranker, rank_however_typed
 from zhiyin.modules.knowledge.retrieval.index import BODY_WORTH, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
