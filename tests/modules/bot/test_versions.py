@@ -16,7 +16,7 @@ from tests.servers.shop import Shop
 from zhiyin.kernel.drawing import is_drawn
 
 # Asked in words that no article has.
-LID, GIFT = "盖子能拿去抵税吗", "送长辈的话帮忙写张卡片不"
+LID, GIFT = "盖子颜色偏黄正常不", "送长辈的话帮忙写张卡片不"
 CARS = "你们卖二手车吗"
 
 

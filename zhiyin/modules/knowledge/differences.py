@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from zhiyin.modules.knowledge.retrieval_text import Ids, Reading
+from zhiyin.modules.understanding.interface import classes_of
 
 BITS = 18
 # Longer remainders are different anyway.
 _MOST = 4
 _MOST_JUDGED = 8
+_MOST_CLASSES = 6
 
 
 def signs(query: Reading, other: Reading) -> Iterator[str]:
@@ -37,7 +39,8 @@ def signs(query: Reading, other: Reading) -> Iterator[str]:
 
 def judged_signs(one: Reading, two: Reading) -> Iterator[str]:
     """More of them, where people have judged many pairs: also what both share, which pairs of
-    characters they do not, and more words in each other's place.
+    characters they do not, more words in each other's place, and the classes of words that mean
+    alike.
     """
     yield from signs(one, two)
     ours, theirs = set(one.words), set(two.words)
@@ -47,6 +50,16 @@ def judged_signs(one: Reading, two: Reading) -> Iterator[str]:
     if len(left) <= _MOST_JUDGED and len(right) <= _MOST_JUDGED:
         for word, other in product(left, right):
             yield f"q{min(word, other)} {max(word, other)}"
+    yield from _class_signs(classes_of(one.clean), classes_of(two.clean))
+
+
+def _class_signs(ours: set[str], theirs: set[str]) -> Iterator[str]:
+    yield from (f"d{name}" for name in ours ^ theirs)
+    yield from (f"e{name}" for name in ours & theirs)
+    left, right = ours - theirs, theirs - ours
+    if len(left) <= _MOST_CLASSES and len(right) <= _MOST_CLASSES:
+        for name, other in product(left, right):
+            yield f"f{min(name, other)} {max(name, other)}"
 
 
 def sign_numbers(query: Reading, other: Reading) -> Ids:

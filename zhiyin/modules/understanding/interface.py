@@ -52,6 +52,7 @@ __all__ = [
     "PackFigures",
     "Pair",
     "Read",
+    "classes_of",
     "compare",
     "encode",
     "group",
@@ -67,6 +68,13 @@ def shipped() -> "Encoder":
     """The encoder that comes with the product. By name: who asks from afar must not import it."""
     encoder: Any = importlib.import_module("zhiyin.modules.understanding.encoder")
     found: Encoder = encoder.shipped()
+    return found
+
+
+def classes_of(text: str) -> set[str]:
+    """The classes of words in a text that mean alike to shops. By name, as the encoder."""
+    reading: Any = importlib.import_module("zhiyin.modules.understanding.reading")
+    found: set[str] = reading.classes_of(text)
     return found
 
 

@@ -74,7 +74,7 @@ def features(text: str) -> list[str]:
     plain = _LONG_NUMBER.sub("0", simplified(text[:LONGEST]))
     units = _UNIT.findall(plain)
     words = [word for word in rjieba.cut(plain) if _UNIT.search(word)]
-    classes = sorted(_classes(plain, words))
+    classes = sorted(_classes_in(plain, words))
     sounds = [_sound(unit) for unit in units]
     found = [
         *units,
@@ -87,6 +87,12 @@ def features(text: str) -> list[str]:
     if len(classes) <= MOST_CLASSES:
         found += (f"cc:{one}_{two}" for at, one in enumerate(classes) for two in classes[at + 1 :])
     return list(dict.fromkeys(found))
+
+
+def classes_of(text: str) -> set[str]:
+    """The classes of words in a text that mean alike."""
+    plain = simplified(text[:LONGEST])
+    return _classes_in(plain, rjieba.cut(plain))
 
 
 def keys_of(text: str) -> Keys:
@@ -121,7 +127,7 @@ def _longest(plain: str) -> Iterator[str]:
         at += len(word) if word is not None else 1
 
 
-def _classes(plain: str, words: Sequence[str]) -> set[str]:
+def _classes_in(plain: str, words: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for word in _longest(plain):
         found.update(_CLASSES[word])

@@ -44,9 +44,9 @@ def train_answering(rows: Floats, right: Doubles) -> Booster:
     return xgboost.train(_ANSWERING, xgboost.DMatrix(rows, right, nthread=1), ROUNDS)
 
 
-def train_pairs(table: Floats, same: Doubles) -> Booster:
+def train_pairs(table: Floats, same: Doubles, seed: int) -> Booster:
     """Trees that tell whether two questions ask the same, taken that half of all pairs do."""
-    balance = {"scale_pos_weight": float((1 - same).sum() / max(same.sum(), 1.0))}
+    balance = {"scale_pos_weight": float((1 - same).sum() / max(same.sum(), 1.0)), "seed": seed}
     return xgboost.train(_ANSWERING | balance, xgboost.DMatrix(table, same, nthread=1), 2 * ROUNDS)
 
 

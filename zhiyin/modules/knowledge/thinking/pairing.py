@@ -10,14 +10,17 @@ from zhiyin.kernel.contracts.evaluations import Embed, Pair
 from zhiyin.modules.knowledge.differences import Differences, judged_numbers
 from zhiyin.modules.knowledge.ranking import PAIR, compare
 from zhiyin.modules.knowledge.retrieval.segment import Weights, build
-from zhiyin.modules.knowledge.retrieval.shapes import Article, Wording
+from zhiyin.modules.knowledge.retrieval.shapes import Article, Floats, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader, Reading
 from zhiyin.modules.knowledge.thinking.learned import Booster, train_pairs
 from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
+from zhiyin.modules.understanding.interface import shipped
 
 PARTS = 5
 # So many signs are rarely seen that they must be held back.
 RIDGE = 12.0
+# So many judge, each grown by other chances; their mean errs less.
+TREES = 5
 _DIFFER = PAIR.index("differ")
 _NOBODY = UUID(int=0)
 
@@ -30,6 +33,14 @@ def _numbers(one: Reading, two: Reading, weights: Weights) -> list[float]:
     return lower + upper
 
 
+def _meant(pairs: Sequence[Pair]) -> Floats:
+    """How near the two of each pair come by what they mean, and by what they want."""
+    encoder = shipped()
+    ones, twos = (encoder.encode([pair[at] for pair in pairs]) for at in (0, 1))
+    wants = encoder.wishes(ones) * encoder.wishes(twos)
+    return np.column_stack([(ones * twos).sum(axis=1), wants.sum(axis=1)])
+
+
 @dataclass(frozen=True)
 class SameQuestion:
     """Answers how likely two questions ask the same."""
@@ -37,7 +48,7 @@ class SameQuestion:
     reader: Reader
     weights: Weights
     differences: Differences
-    trees: Booster
+    trees: Sequence[Booster]
     embed: Embed | None = None
 
     @classmethod
@@ -59,20 +70,23 @@ class SameQuestion:
             for at in np.flatnonzero(parts == part):
                 table[at, _DIFFER] = differences.of(signs[at])
         differences = weigh_differences(signs, same, ridge=RIDGE)
+        table = np.column_stack([table, _meant(pairs)])
         if embed is not None:
             near = [alike(embed, pair.one, pair.two) for pair in pairs]
             table = np.column_stack([table, np.array(near, np.float32)])
-        return cls(reader, weights, differences, train_pairs(table, same), embed)
+        trees = [train_pairs(table, same, seed) for seed in range(1, TREES + 1)]
+        return cls(reader, weights, differences, trees, embed)
 
     def __call__(self, one: str, two: str) -> float:
         """How likely, from 0 to 1; the order of the two does not matter."""
         first, second = self.reader.read(one), self.reader.read(two)
         row = np.array([_numbers(first, second, self.weights)], np.float32)
         row[0, _DIFFER] = self.differences.of(judged_numbers(first, second))
+        row = np.column_stack([row, _meant([Pair(one, two, 0)])])
         if self.embed is not None:
             near = np.array([[alike(self.embed, one, two)]], np.float32)
             row = np.column_stack([row, near])
-        return float(self.trees.inplace_predict(row)[0])
+        return float(np.mean([trees.inplace_predict(row)[0] for trees in self.trees]))
 
 
 def alike(embed: Embed, one: str, two: str) -> float:
