@@ -1,16 +1,13 @@
 """Adding up what rows of texts hold, and taking the best of many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from zhiyin.modules.knowledge.retrieval.shapes import Floats
 from zhiyin.modules.knowledge.retrieval_text import Ids
-
-Flags = npt.NDArray[np.bool_]
 
 # Tokens that stand in more than this share of a big index say nothing and cost much.
 COMMON_SHARE = 0.15
@@ -52,17 +49,28 @@ class Held:
         """The same with every weight squared."""
         return replace(self, weights=self.weights**2).sums(rows)
 
-    def by_owner(self, owners: Ids, seen: Flags, rows: int) -> Floats:
-        """For the owners of the rows, so many, what share of all weights their rows hold together;
-        a row that is not seen counts for nobody.
-        """
-        numbers = np.repeat(np.arange(len(self.counts), dtype=np.int32), self.counts)
-        known = seen[self.rows]
-        held, numbers = owners[self.rows[known]], numbers[known]
+    def by_owner(self, owners: Ids, rows: int) -> Floats:
+        """For so many owners of rows, what share of all weights the rows of each hold together."""
+        held = owners[self.rows]
         # The rows of an owner stand together, also in the postings of a token.
-        again = np.zeros(len(held), np.bool_)
-        again[1:] = (held[1:] == held[:-1]) & (numbers[1:] == numbers[:-1])
-        return _summed(held[~again], self.weights[numbers[~again]], rows) / (self.total or 1.0)
+        first = np.ones(len(held), np.bool_)
+        np.not_equal(held[1:], held[:-1], out=first[1:])
+        begins = np.cumsum(self.counts) - self.counts
+        first[begins] = True
+        places = np.flatnonzero(first)
+        counts = np.diff(np.searchsorted(places, begins), append=len(places))
+        found = _summed(held[places], np.repeat(self.weights, counts), rows)
+        return found / np.float32(self.total or 1.0)
+
+    def without(self, rows: Sequence[int]) -> "Held":
+        """As if these rows held nothing."""
+        if not rows:
+            return self
+        kept = ~np.isin(self.rows, rows)
+        numbers = np.repeat(np.arange(len(self.counts)), self.counts)[kept]
+        counts = np.bincount(numbers, minlength=len(self.counts)).astype(np.int32)
+        some = counts > 0
+        return Held(self.rows[kept], counts[some], self.weights[some], self.total)
 
 
 def _summed(places: Ids, weights: Floats, rows: int) -> Floats:

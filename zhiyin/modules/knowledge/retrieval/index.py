@@ -196,7 +196,7 @@ class Index:
                     held = self._held(segment, tokens)
                     scores = self._scores(segment, tokens, held)
                 near = told.along(segment.laid) if told is not None else None
-                covered = segment.covered(held, scores)
+                covered = segment.covered(held, hidden if segment is self.base else ())
                 look = _Look(segment, scores, direction, kin, asker, covered, near)
                 found += look.by_words(self._bodies(segment, words), limit)
                 others += look.by_meaning(meant)
@@ -256,7 +256,7 @@ class Index:
         tokens = self.reader.tokens(text)
         held = self._held(self.base, tokens)
         scores = self._scores(self.base, tokens, held)
-        covered = self.base.covered(held, scores)
+        covered = self.base.covered(held)
         direction = self.meanings.encode([text])[0]
         kin = self._kin(scores, direction)
         rows = [self.base.rows[article_id] for article_id in article_ids]

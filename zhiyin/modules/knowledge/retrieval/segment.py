@@ -114,9 +114,9 @@ class Segment:
         other.alive, other.rows = self.alive.copy(), dict(self.rows)
         return other
 
-    def covered(self, held: Held, scores: Floats) -> Floats:
+    def covered(self, held: Held, hidden: Sequence[int] = ()) -> Floats:
         """How much of a query the texts of each article say together, but for those hidden."""
-        return held.by_owner(self.owners, scores > HIDDEN, len(self.articles))
+        return held.without(hidden).by_owner(self.owners, len(self.articles))
 
     def let_go(self, article_id: UUID) -> None:
         """Finds this article no longer."""

@@ -36,7 +36,8 @@ def _numbers(one: Reading, two: Reading, weights: Weights) -> list[float]:
 def _meant(pairs: Sequence[Pair]) -> Floats:
     """How near the two of each pair come by what they mean, and by what they want."""
     encoder = shipped()
-    ones, twos = (encoder.encode([pair[at] for pair in pairs]) for at in (0, 1))
+    ones = encoder.encode([pair.one for pair in pairs])
+    twos = encoder.encode([pair.two for pair in pairs])
     wants = encoder.wishes(ones) * encoder.wishes(twos)
     return np.column_stack([(ones * twos).sum(axis=1), wants.sum(axis=1)])
 
