@@ -91,6 +91,16 @@ def test_what_is_wanted_in_words_nobody_knows_is_guessed_and_what_nobody_says_is
     assert all(one.likely < 0.1 for one in drums)
 
 
+def test_to_be_ahead_of_few_means_little() -> None:
+    pots = article(1, "紫砂壶第一次怎么开壶", "新壶要怎么养")
+    few = indexed(pots, article(2, "怎么退货"))
+    many = indexed(pots, *(article(at, f"第{at}号茶叶能退货吗") for at in range(2, 40)))
+    query = "旧紫砂壶能不能回收"
+    alone, ahead = (rank(one, ByHand(), query, ANYBODY)[0] for one in (few, many))
+    assert alone.match.article.id == ahead.match.article.id == TEA
+    assert alone.likely < ByHand.threshold
+
+
 def test_what_is_learned_looks_at_nothing_that_is_weighed_by_hand_alone() -> None:
     table = np.ones((2, len(COLUMN)), np.float32)
     assert learnable(table).shape == (2, len(NAMES))

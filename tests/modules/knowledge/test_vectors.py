@@ -31,7 +31,7 @@ BROKEN: tuple[VectorMode, ...] = (
     "server_error", "limited", "hangs", "page", "too_few", "nothing", "text", "ragged",
 )  # fmt: skip
 # Nothing in these words is in the article they ask for, nor does the own encoder know it.
-ASKED, MEANT = "咚咚锵锵", "快递几天能到"
+ASKED, MEANT = "嗡嗡嗡", "快递几天能到"
 
 
 @pytest.fixture

@@ -27,7 +27,10 @@ VECTOR_WORTH, _EXPECTED = 1.5, 3.0
 # From `ByHand.threshold` on 0.90 of the answers to each of them are right.
 _BY_KIN, _BY_COVER, _BY_WISH, _BY_OUTSIDE, _FROM = 3.45, 6.92, 3.08, -4.27, -2.59
 # Of what no article says this much, nothing is likely an answer: of 10 such questions none was.
-_UNSAID, _SAID = 4.0, 0.06
+_UNSAID, _SAID = 4.0, 0.02
+# To be ahead of fewer others than so many means less: in a shop of three articles one of them
+# always is.
+_MANY = 12
 # What vectors from outside move a score by counts besides, and how far they move it ahead.
 _HEIGHT, _LEAD = 2.64, 1.65
 
@@ -57,7 +60,7 @@ class ByHand:
         )
         margins = (
             _BY_KIN * kin
-            + _BY_COVER * table[:, COLUMN["ahead_covered"]]
+            + _BY_COVER * _lead(table)
             + _BY_WISH * wanted
             + _BY_OUTSIDE * table[:, COLUMN["outside"]]
             + _FROM
@@ -78,6 +81,13 @@ def _kin(table: Floats) -> Floats:
     known: Floats = table[:, COLUMN["kin"]]
     guessed = _KIN_WORDS * words + _KIN_SENSE * senses + np.float32(_KIN_FROM)
     return np.where(np.isnan(known), guessed, known)
+
+
+def _lead(table: Floats) -> Floats:
+    """How much more of the query each says than the others; less where they are few."""
+    lead: Floats = table[:, COLUMN["ahead_covered"]]
+    few = np.float32(min(len(table) / _MANY, 1.0))
+    return np.where(lead > 0, few * lead, lead)
 
 
 def _wanted(table: Floats, kin: Floats) -> Floats:

@@ -215,15 +215,13 @@ class Index:
 
     def _with_wishes(self, matches: Sequence[Match], direction: Floats) -> list[Match]:
         """How far each wants what is wanted."""
-        wanted = np.full(len(matches), math.nan)
-        if matches and direction.any():
-            centres = np.stack([one.centre for one in matches])
-            wanted = self.meanings.wishes(centres) @ self.meanings.wishes(direction[None])[0]
         # Learning holds very many matches: the centres are let go.
-        return [
-            one._replace(wanted=float(far), centre=NOWHERE)
-            for one, far in zip(matches, wanted, strict=True)
-        ]
+        bare = [one._replace(centre=NOWHERE) for one in matches]
+        if not matches or not direction.any():
+            return bare
+        centres = np.stack([one.centre for one in matches])
+        wanted = self.meanings.wishes(centres) @ self.meanings.wishes(direction[None])[0]
+        return [one._replace(wanted=float(far)) for one, far in zip(bare, wanted, strict=True)]
 
     def _kin(self, scores: Floats, direction: Floats) -> "_Kin":
         if self.kinship.is_empty:
