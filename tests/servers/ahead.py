@@ -2,6 +2,8 @@
 load this than for all that a test then asks of it.
 """
 
+import gc
+
 import zhiyin.entry.inference
 import zhiyin.modules.knowledge.thinking.thinker
 import zhiyin.modules.understanding.thinking.thinker  # noqa: F401 - here to be there after the fork
@@ -12,3 +14,6 @@ from zhiyin.modules.understanding.interface import shipped
 common_spelling()
 shipped()
 make_passwords_quick()
+# What is there now is never looked through again, or every process would copy all of it.
+gc.collect()
+gc.freeze()

@@ -15,8 +15,8 @@ from tests.servers.processes import Processes
 from tests.servers.shop import Shop
 from zhiyin.kernel.drawing import is_drawn
 
-# Asked in words that no article has.
-LID, GIFT = "盖子颜色偏黄正常不", "送长辈的话帮忙写张卡片不"
+# Nothing that any article is near to.
+LID, GIFT = "盖子乐队演唱会门票", "送长辈的话帮忙写张卡片不"
 CARS = "你们卖二手车吗"
 
 

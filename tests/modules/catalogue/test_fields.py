@@ -89,4 +89,4 @@ def test_agents_read_definitions_and_change_none(module_shop: Shop) -> None:
             "type": "text",
         }
         assert client.post("/api/fields", json=body).status_code == 403
-    assert {one["kind"] for one in kinds} == {"customer", "conversation"}
+    assert {one["kind"] for one in kinds} == {"customer", "conversation", "ticket"}

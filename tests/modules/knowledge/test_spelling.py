@@ -63,7 +63,9 @@ def test_pinyin_is_found_like_the_characters_it_spells(
 ) -> None:
     typed, spelt = found(index, letters), found(index, words)
     assert typed[0].match.article.id == spelt[0].match.article.id
-    assert typed[0].likely == pytest.approx(spelt[0].likely)
+    # Of all its readings the likeliest counts, and that may be another one of the same sound.
+    assert typed[0].likely == pytest.approx(spelt[0].likely, abs=0.1)
+    assert typed[0].likely >= spelt[0].likely - 1e-6
 
 
 @pytest.mark.parametrize(

@@ -136,17 +136,24 @@ class KnowledgeThinker:
         last = last_taught(self._folder)
         learned_from, model = last.given, last.model
         while True:
-            clicks = await recent_clicks(self._house.database, CLICKS)
-            articles = list(self._ready().articles())
-            examples = examples_of(articles, clicks)
-            vectors = await self._vectors.whole()
-            new = abs(len(examples) - learned_from) > NEW_SHARE * len(examples)
-            if new or (vectors is not None and vectors.signature != model):
-                tests = await test_questions(self._house.database, TESTS)
-                lesson = Lesson(articles, self._synonyms, examples, tests)
-                await self._learn(lesson.with_vectors(vectors))
-                learned_from, model = len(examples), vectors.signature if vectors else model
+            learned_from, model = await self._learn_news(learned_from, model)
             await asyncio.sleep(LEARN_SECONDS / self._house.environment.pace)
+
+    async def _learn_news(self, learned_from: int, model: str) -> tuple[int, str]:
+        """Looks once whether there is news; of how much was learned, with which model's vectors.
+        Nothing of it is held until the next time.
+        """
+        clicks = await recent_clicks(self._house.database, CLICKS)
+        articles = list(self._ready().articles())
+        examples = examples_of(articles, clicks)
+        vectors = await self._vectors.whole()
+        new = abs(len(examples) - learned_from) > NEW_SHARE * len(examples)
+        if not new and (vectors is None or vectors.signature == model):
+            return learned_from, model
+        tests = await test_questions(self._house.database, TESTS)
+        lesson = Lesson(articles, self._synonyms, examples, tests)
+        await self._learn(lesson.with_vectors(vectors))
+        return len(examples), vectors.signature if vectors else model
 
     async def _learn(self, lesson: Lesson) -> None:
         if len(lesson.examples) < FEWEST:
