@@ -150,11 +150,12 @@ def test_an_article_from_its_first_word_to_a_better_answer(
     visitor.page.get_by_role("button", name="没帮助", exact=True).click()
     visitor.sees("抱歉没有帮到您")
 
-    # When somebody teaches in two clicks which article is the one
+    # When somebody teaches which article is the one, another one than is proposed
     desk = seated("manager", "/bot/learning")
     desk.button("bot:learning.organise").click()
     row = desk.page.get_by_role("listitem").filter(has_text=asked).first
-    row.get_by_role("button", name=desk.words("bot:learning.teach.other")).click()
+    row.get_by_role("button", name=desk.words("bot:learning.teach"), exact=True).click()
+    desk.button("bot:learning.teach.change").click()
     desk.page.get_by_label(desk.words("bot:better.search")).fill("茶具")
     desk.page.get_by_role("button", name=MEANT).click()
     desk.button("bot:learning.teach.go").click()
