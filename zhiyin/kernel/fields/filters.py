@@ -1,6 +1,7 @@
 """Finding rows by custom fields: "code:value" or "code:from..to", as conditions on a column."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, literal_column
@@ -23,39 +24,65 @@ class BadFilterError(ProblemError):
     text = Text("筛选条件无效，请重新选择。", "This filter is not valid. Please choose again.")
 
 
-def field_conditions(
-    column: Any, fields: Sequence[CustomField], asked: Sequence[str]
-) -> list[ColumnElement[bool]]:
-    """Conditions for every filter; equality uses the column's index.
+@dataclass(frozen=True)
+class FieldFilter:
+    """What is asked of a field: an exact value, or a range that holds its ends; none is open."""
+
+    field: CustomField
+    exact: Any = None
+    low: Any = None
+    high: Any = None
+
+
+def read_filters(fields: Sequence[CustomField], asked: Sequence[str]) -> list[FieldFilter]:
+    """Reads filters; refuses what is none.
 
     Personal fields are encrypted and cannot be searched.
     """
     if len(asked) > MOST_FILTERS:
         raise BadFilterError
     known = {one.code: one for one in fields if not one.personal}
-    conditions: list[ColumnElement[bool]] = []
+    found: list[FieldFilter] = []
     for one in asked:
         code, colon, value = one.partition(":")
         if not colon or code not in known:
             raise BadFilterError
-        conditions.append(_condition(column, known[code], value.strip()))
+        found.append(_read(known[code], value.strip()))
+    return found
+
+
+def _read(field: CustomField, value: str) -> FieldFilter:
+    if ".." not in value:
+        return FieldFilter(field, exact=_parse(field, value))
+    low, _, high = value.partition("..")
+    if field.type not in ORDERED or not (low or high):
+        raise BadFilterError
+    return FieldFilter(
+        field,
+        low=_parse(field, low) if low else None,
+        high=_parse(field, high) if high else None,
+    )
+
+
+def field_conditions(
+    column: Any, fields: Sequence[CustomField], asked: Sequence[str]
+) -> list[ColumnElement[bool]]:
+    """Conditions for every filter; equality uses the column's index."""
+    conditions = [_condition(column, one) for one in read_filters(fields, asked)]
     # The index leaves out rows without any value, as most are.
     return [column != literal_column("'{}'::jsonb"), *conditions] if conditions else []
 
 
-def _condition(column: Any, field: CustomField, value: str) -> ColumnElement[bool]:
-    if ".." not in value:
-        wanted = parse_value(field, value)
-        return _contains(column, {field.code: [wanted] if field.type == "choices" else wanted})
-    low, _, high = value.partition("..")
-    if field.type not in ORDERED or not (low or high):
-        raise BadFilterError
+def _condition(column: Any, asked: FieldFilter) -> ColumnElement[bool]:
+    field, exact = asked.field, asked.exact
+    if exact is not None:
+        return _contains(column, {field.code: [exact] if field.type == "choices" else exact})
     held = column[field.code]
     bounds: list[ColumnElement[bool]] = []
-    if low:
-        bounds.append(held >= _json(parse_value(field, low)))
-    if high:
-        bounds.append(held <= _json(parse_value(field, high)))
+    if asked.low is not None:
+        bounds.append(held >= _json(asked.low))
+    if asked.high is not None:
+        bounds.append(held <= _json(asked.high))
     # Values are compared as what they are: no cast can fail on what an older definition left.
     kind = "string" if field.type == "date" else "number"
     return and_(func.jsonb_typeof(held) == kind, *bounds)
@@ -70,7 +97,7 @@ def _json(value: Any) -> ColumnElement[Any]:
     return literal(value, JSONB)
 
 
-def parse_value(field: CustomField, value: str) -> Any:
+def _parse(field: CustomField, value: str) -> Any:
     """The value that was typed, in the form it is stored in."""
     given: Any = value
     try:

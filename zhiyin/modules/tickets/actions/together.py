@@ -51,11 +51,7 @@ async def watch(session: WriteSession, access: Access, ticket_id: UUID, *, on: b
     """Begins or stops watching a ticket one can see."""
     row = await access_ticket(session, access, ticket_id)
     if on:
-        await session.execute(
-            insert(TicketWatcher)
-            .values(ticket_id=row.id, staff_id=access.id)
-            .on_conflict_do_nothing()
-        )
+        await add_watchers(session, [(row.id, access.id)])
     else:
         await session.execute(
             delete(TicketWatcher).where(
@@ -76,11 +72,7 @@ async def set_watchers(
         TicketWatcher.ticket_id == row.id, TicketWatcher.staff_id.not_in(ids)
     )
     before = set((await session.execute(gone.returning(TicketWatcher.staff_id))).scalars())
-    new: set[UUID] = set()
-    if ids:
-        rows = [{"ticket_id": row.id, "staff_id": one} for one in sorted(set(ids))]
-        added = insert(TicketWatcher).values(rows).on_conflict_do_nothing()
-        new = set((await session.execute(added.returning(TicketWatcher.staff_id))).scalars())
+    new = await add_watchers(session, [(row.id, one) for one in ids])
     if before or new:
         pair = ([str(one) for one in sorted(before)], [str(one) for one in sorted(new)])
         await note(session, row.id, "watchers", {"watchers": pair})
@@ -88,11 +80,13 @@ async def set_watchers(
     return row
 
 
-async def add_watchers(session: WriteSession, pairs: Sequence[tuple[UUID, UUID]]) -> None:
-    """Has people watch tickets, given as ticket and person; who does already goes on."""
-    if pairs:
-        rows = [{"ticket_id": one, "staff_id": who} for one, who in sorted(set(pairs))]
-        await session.execute(insert(TicketWatcher).values(rows).on_conflict_do_nothing())
+async def add_watchers(session: WriteSession, pairs: Sequence[tuple[UUID, UUID]]) -> set[UUID]:
+    """Has people watch tickets, given as ticket and person; answers those who did not yet."""
+    if not pairs:
+        return set()
+    rows = [{"ticket_id": one, "staff_id": who} for one, who in sorted(set(pairs))]
+    added = insert(TicketWatcher).values(rows).on_conflict_do_nothing()
+    return set((await session.execute(added.returning(TicketWatcher.staff_id))).scalars())
 
 
 async def link(session: WriteSession, access: Access, ticket_id: UUID, body: LinkIn) -> None:

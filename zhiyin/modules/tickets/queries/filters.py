@@ -10,8 +10,8 @@ from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, func, literal, select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.kernel.fields.field import ORDERED, CustomField
-from zhiyin.kernel.fields.filters import MOST_FILTERS, BadFilterError, parse_value
+from zhiyin.kernel.fields.field import CustomField
+from zhiyin.kernel.fields.filters import FieldFilter, read_filters
 from zhiyin.modules.tickets.models import Ticket, TicketLink, TicketValue, TicketWatcher
 from zhiyin.modules.tickets.rules import ENDED, LIVE, TAG
 from zhiyin.modules.tickets.schemas.tickets import TicketFilter
@@ -47,7 +47,7 @@ async def conditions(
         )
         found.append(Ticket.id.in_(linked))
     values = [_Values(TAG, (TicketValue.word == word_of(tag),)) for tag in asked.tag]
-    values += by_fields(asked.field, fields)
+    values += [_asked_of(one) for one in read_filters(fields, asked.field)]
     return found + [await _narrowed(session, one) for one in values]
 
 
@@ -124,44 +124,25 @@ def _when(asked: TicketFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def by_fields(asked: Sequence[str], fields: Sequence[CustomField]) -> list[_Values]:
-    """What filters by custom fields ask for; refuses what is no filter."""
-    if len(asked) > MOST_FILTERS:
-        raise BadFilterError
-    known = {one.code: one for one in fields if not one.personal}
-    found = []
-    for one in asked:
-        code, colon, value = one.partition(":")
-        if not colon or code not in known:
-            raise BadFilterError
-        found.append(_Values(code, tuple(_values(known[code], value.strip()))))
-    return found
-
-
 def column_of(field: CustomField) -> Any:
     """Where the values of a field stand in the side table."""
     return TicketValue.number if field.type in ("number", "money") else TicketValue.word
 
 
-def _values(field: CustomField, value: str) -> list[ColumnElement[bool]]:
-    column = column_of(field)
-    numeric = field.type in ("number", "money")
+def _asked_of(one: FieldFilter) -> _Values:
+    column = column_of(one.field)
 
-    def read(text: str) -> Any:
-        parsed = parse_value(field, text)
-        return float(parsed) if numeric else word_of(parsed)
+    def kept(value: Any) -> Any:
+        return float(value) if column is TicketValue.number else word_of(value)
 
-    if ".." not in value:
-        return [column == read(value)]
-    low, _, high = value.partition("..")
-    if field.type not in ORDERED or not (low or high):
-        raise BadFilterError
+    if one.exact is not None:
+        return _Values(one.field.code, (column == kept(one.exact),))
     bounds: list[ColumnElement[bool]] = [column.is_not(None)]
-    if low:
-        bounds.append(column >= read(low))
-    if high:
-        bounds.append(column <= read(high))
-    return bounds
+    if one.low is not None:
+        bounds.append(column >= kept(one.low))
+    if one.high is not None:
+        bounds.append(column <= kept(one.high))
+    return _Values(one.field.code, tuple(bounds))
 
 
 def far_future() -> datetime:
