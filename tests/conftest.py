@@ -9,7 +9,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.scheduling import SCENES, SharedShops
+from tests.scheduling import SharedShops, scope_of, spread
 from tests.servers.cluster import Cluster, RunningCluster
 from tests.servers.lock_order import Break, judge
 from tests.servers.mail import MailServer, running_mail_server
@@ -35,11 +35,14 @@ _BREAKS = pytest.StashKey[list[Break]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest, so that no process works on one of them alone in the end."""
+    """Begin with the longest, so that no process works on one of them alone in the end; have
+    scenes, which work, all the time beside other tests, which mostly wait.
+    """
+    places = spread(items)
     items.sort(
         key=lambda item: (
             item.get_closest_marker("long") is None,
-            not item.nodeid.startswith(SCENES),
+            places[scope_of(item.nodeid)],
         )
     )
 

@@ -115,6 +115,22 @@ class Desk:
         expect(self.log).to_contain_text(text)
         return self
 
+    def pick(self, box: Locator, name: str, *, typed: str = "") -> None:
+        """Chooses from a list that opens, found by what is typed there. It may be drawn anew under
+        the finger; people press again.
+        """
+        box.click()
+        if typed:
+            box.fill(typed)
+        listed = self.page.locator(".ant-select-dropdown:visible .ant-select-item-option")
+        option = listed.filter(has_text=name)
+        option.click()
+        try:
+            option.wait_for(state="hidden", timeout=5_000)
+        except TimeoutError:
+            option.click()
+            option.wait_for(state="hidden")
+
     def leave(self) -> None:
         """Back to the list, with no conversation open."""
         if self.place.phone:

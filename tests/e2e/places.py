@@ -33,10 +33,12 @@ class Place(NamedTuple):
         """A browser of somebody's own, here.
 
         Without service workers, unless they are asked for: storing the whole console anew for each
-        browser is a seventh of what a scene costs.
+        browser is a seventh of what a scene costs. And without motion, as people may ask for: what
+        still moves is clicked beside.
         """
         size = {"width": self.width, "height": self.height}
         options.setdefault("service_workers", "block")
+        options.setdefault("reduced_motion", "reduce")
         context = browser.new_context(
             viewport=size, locale=self.language, has_touch=self.phone, **options
         )

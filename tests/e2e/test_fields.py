@@ -57,8 +57,7 @@ def test_a_field_is_made_filled_in_and_asked_for(
     end = dialog.get_by_role("button", name=desk.words("conversations:close"), exact=True).last
     end.click()
     expect(dialog.get_by_role("alert")).to_be_visible()
-    dialog.get_by_role("combobox", name="outcome").click()
-    desk.page.get_by_title("done", exact=True).click()
+    desk.pick(dialog.get_by_role("combobox", name="outcome"), "done")
     end.click()
     expect(dialog).to_have_count(0)
     stored = shop.run("SELECT fields FROM conversation_fields")

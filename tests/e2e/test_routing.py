@@ -232,9 +232,7 @@ def test_a_key_customer_gets_their_own_agent_and_a_deputy(
     desk = seated("manager", f"/customers/{customer}")
     for name in ("李薇", "张小北"):
         box = desk.page.get_by_role("combobox", name=desk.words("routing:named.add"))
-        box.click()
-        box.fill(name)
-        desk.page.locator(".ant-select-item-option").filter(has_text=name).click()
+        desk.pick(box, name, typed=name)
         expect(
             desk.page.get_by_role("button", name=desk.words("routing:named.remove", name=name))
         ).to_be_visible()
@@ -253,9 +251,7 @@ def test_a_night_of_duty_is_planned_shown_on_both_days_and_taken_away(seated: Se
     desk.button("skills:duty.after").click()
     desk.button("skills:duty.add").click()
     box = desk.dialog.get_by_role("combobox", name=desk.words("skills:person"))
-    box.click()
-    box.fill("郑重")
-    desk.page.locator(".ant-select-item-option").filter(has_text="郑重").click()
+    desk.pick(box, "郑重", typed="郑重")
     desk.dialog.get_by_role("checkbox").nth(1).check()
     desk.dialog.get_by_label(desk.words("skills:duty.from"), exact=True).fill("22:00")
     desk.dialog.get_by_label(desk.words("skills:duty.to"), exact=True).fill("06:00")

@@ -113,8 +113,8 @@ def test_two_who_change_the_same_are_both_asked(seated: Seated) -> None:
         }""",
         ticket,
     )
-    first.page.get_by_role("combobox", name=first.words("tickets:field.urgency")).click()
-    first.page.get_by_title(first.words("tickets:urgency.1"), exact=True).click()
+    urgency = first.page.get_by_role("combobox", name=first.words("tickets:field.urgency"))
+    first.pick(urgency, first.words("tickets:urgency.1"))
     said = first.page.get_by_role("alert").filter(has_text=first.words("tickets:clash"))
     expect(said).to_contain_text(first.words("tickets:urgency.3"))
     first.page.unroute(one)
@@ -143,8 +143,8 @@ def test_several_are_changed_at_once_and_taken_back(seated: Seated) -> None:
     expect(_rows(desk, title).filter(has_text=usual)).to_have_count(2)
     desk.page.get_by_label(desk.words("tickets:choose.all")).check()
     bar = desk.page.get_by_role("region", name=desk.words("tickets:batch"))
-    bar.get_by_role("combobox", name=desk.words("tickets:field.urgency")).click()
-    desk.page.get_by_title(desk.words("tickets:urgency.3"), exact=True).click()
+    urgency = bar.get_by_role("combobox", name=desk.words("tickets:field.urgency"))
+    desk.pick(urgency, desk.words("tickets:urgency.3"))
     expect(_rows(desk, title).filter(has_text=urgent)).to_have_count(2)
     desk.button("shell:undo").click()
     expect(_rows(desk, title).filter(has_text=usual)).to_have_count(2)

@@ -19,8 +19,7 @@ from pathlib import Path
 
 from tests.servers.cluster import OUTSIDE_VARIABLE
 from tests.servers.patience import PATIENCE
-from zhiyin.entry.process import SUPERVISOR_VARIABLE, run_process
-from zhiyin.entry.web import LISTENER_VARIABLE
+from zhiyin.entry.process import LISTENER_VARIABLE, SUPERVISOR_VARIABLE, run_process
 from zhiyin.kernel.environment import get_environment
 
 _FORKING = get_context("forkserver")

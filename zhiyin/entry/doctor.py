@@ -19,9 +19,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from zhiyin import __version__
 from zhiyin.entry.findings import Finding
+from zhiyin.entry.health import is_healthy
 from zhiyin.entry.inference_health import look_at_inference
 from zhiyin.entry.migrating import pending
-from zhiyin.entry.supervisor import is_healthy
 from zhiyin.kernel.audit.audit import first_broken
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError

@@ -2,18 +2,18 @@
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
+from zhiyin.entry.roll import ROLL
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
 from zhiyin.kernel.db.embedded_orphans import servers_of
 from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError
 
 MEGABYTE = 1024 * 1024
-ROLL = "processes.json"
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,6 @@ def running_processes(data_dir: Path) -> list[RunningProcess]:
     """Every process of the installation in `data_dir`, the database included."""
     found = [*_own_processes(data_dir.resolve()), *_database_processes(data_dir)]
     return sorted(found, key=lambda process: (process.name, process.pid))
-
-
-def write_roll(data_dir: Path, running: Mapping[int, str]) -> None:
-    """Writes down which processes run on this folder, by their numbers."""
-    roll = [
-        {"pid": pid, "name": name, "since": psutil.Process(pid).create_time()}
-        for pid, name in running.items()
-        if psutil.pid_exists(pid)
-    ]
-    fresh = data_dir / f"{ROLL}.new"
-    fresh.write_text(json.dumps(roll), encoding="utf-8")
-    fresh.replace(data_dir / ROLL)
 
 
 def _own_processes(data_dir: Path) -> Iterator[RunningProcess]:

@@ -32,6 +32,9 @@ START_VARIABLE = "ZHIYIN_START_FD"
 So the password stands in no environment that another process could read.
 """
 
+LISTENER_VARIABLE = "ZHIYIN_LISTENER_FD"
+"""Set by the supervisor: the number of the listening socket that all web processes share."""
+
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NAME = 15
 
@@ -39,7 +42,7 @@ _PR_SET_NAME = 15
 def run_process(name: str) -> None:
     """Run one of the processes until it is told to stop."""
     _die_with_supervisor()
-    _bear_name(name)
+    bear_name(name)
     module_name, _, function_name = PROCESSES[name].partition(":")
     main: Callable[[], None] = getattr(import_whole(module_name), function_name)
     _hear_of_database()
@@ -53,7 +56,7 @@ def _hear_of_database() -> None:
             os.environ["ZHIYIN_DATABASE_URL"] = told.read()
 
 
-def _bear_name(name: str) -> None:
+def bear_name(name: str) -> None:
     """For `ps` and `top`: a forked process would be shown as its supervisor."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_NAME, f"zhiyin-{name}".encode())

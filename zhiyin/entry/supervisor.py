@@ -1,22 +1,33 @@
-"""Runs a whole installation on one machine: the database and every process, until told to stop."""
+"""Runs a whole installation on one machine: the database and every process, until told to stop.
 
+It lives twice, under one number. What starts an installation imports everything first and forks
+from that; a forked process soon has pages of its own, and each of those costs a second time for as
+long as what it was forked from keeps the old one. So it then becomes a program that holds nothing
+but this file (`watching`), with the same children.
+"""
+
+import json
 import os
 import select
 import signal
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import IO, Any, Self
 
-from zhiyin.entry.children import Running, fork, spawn
-from zhiyin.entry.footprint import write_roll
+from zhiyin.entry.children import spawn
 from zhiyin.entry.process import FORKED
-from zhiyin.kernel.db.embedded import EmbeddedPostgres
-from zhiyin.kernel.environment import Environment
+from zhiyin.entry.roll import write_roll
+from zhiyin.kernel.db.embedded_server import EmbeddedServer, HandedOver
+from zhiyin.kernel.running import Inherited, Running
 
 Say = Callable[[str], None]
+Fork = Callable[[str, Mapping[str, str], socket.socket, Callable[[], None]], Running]
+"""Starts a process by its name, as a copy; the last argument drops, in it, what it does not own."""
 
 _STOP_SECONDS = 10.0
 _HEALTHY_AFTER = 30.0
@@ -50,49 +61,94 @@ class Child:
 class Supervisor:
     """Starts children, restarts those that die, and stops all of them in order.
 
-    The database outlives the children: they are told to stop first and get some seconds.
+    The database outlives the children: they are told to stop first and get some seconds. Without
+    `fork` every child is started as a program of its own.
     """
 
-    environment: Environment
-    children_names: list[str]
+    data_dir: Path
     say: Say
-    database: EmbeddedPostgres | None = None
+    database: EmbeddedServer | None = None
     database_url: str = ""
+    fork: Fork | None = None
     _children: list[Child] = field(default_factory=list)
     _listener: socket.socket | None = None
     _stopping: bool = False
     _wake: int = -1
 
-    def listen(self) -> None:
+    @classmethod
+    def inherit(cls, told: IO[str], say: Say) -> Self:
+        """The same supervisor in another program: `told` is what it has handed over."""
+        known: dict[str, Any] = json.load(told)
+        data_dir = Path(known["data_dir"])
+        server = known["server"]
+        listener = socket.socket(fileno=known["listener"])
+        listener.set_inheritable(False)
+        own = cls(
+            data_dir,
+            say,
+            EmbeddedServer.inherit(data_dir, HandedOver(*server)) if server else None,
+            known["database_url"],
+            _children=[
+                Child(**one, process=Inherited(pid) if pid else None)
+                for pid, one in known["children"]
+            ],
+            _listener=listener,
+        )
+        own._catch_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING_SIGNALS)
+        return own
+
+    def hand_over(self) -> None:
+        """Becomes the program that only watches, with the same children. Comes back when told to
+        stop meanwhile.
+        """
+        # What comes from here on waits until the next program hears.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING_SIGNALS)
+        if self._stopping:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING_SIGNALS)
+            return
+        assert self._listener is not None
+        self._listener.set_inheritable(True)
+        # Through a pipe: the address of the database holds its password.
+        told, tell = os.pipe()
+        os.set_inheritable(told, True)
+        with os.fdopen(tell, "w", encoding="utf-8") as pipe:
+            json.dump(self._known(), pipe)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        program = [sys.executable, "-m", "zhiyin.entry.watching", str(told)]
+        os.execv(sys.executable, program)  # noqa: S606 - a shell would be of no use
+
+    def listen(self, host: str, port: int) -> None:
         """Take the port before anything slow happens, so that a taken one is said at once."""
-        family = socket.AF_INET6 if ":" in self.environment.host else socket.AF_INET
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((self.environment.host, self.environment.port))
+            listener.bind((host, port))
         except OSError as error:
             listener.close()
             raise PortTakenError(
-                f"Port {self.environment.port} on {self.environment.host} cannot be used "
-                f"({error.strerror}). Stop what uses it, or choose another with ZHIYIN_PORT."
+                f"Port {port} on {host} cannot be used ({error.strerror}). "
+                "Stop what uses it, or choose another with ZHIYIN_PORT."
             ) from error
         self._listener = listener
 
-    def start(self) -> None:
+    def start(self, names: Sequence[str]) -> None:
         """Start every child on the database that is there now."""
         assert self._listener is not None
         self._listener.listen(2048)
         self._catch_signals()
-        self._children = [Child(name) for name in self.children_names]
+        self._children = [Child(name) for name in names]
         for child in self._children:
             self._start(child)
         self._write_roll()
 
-    def wait_until_healthy(self, seconds: float = 60.0) -> bool:
+    def wait_until(self, healthy: Callable[[], bool], seconds: float = 60.0) -> bool:
         """Wait for the web process to answer; false when it did not, or we are told to stop."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self._stopping:
-            if is_healthy(self.environment):
+            if healthy():
                 return True
             self._look_after_children()
             self._sleep(0.05)
@@ -123,15 +179,36 @@ class Supervisor:
         if self.database is not None:
             self.database.stop()
 
+    def _known(self) -> dict[str, Any]:
+        assert self._listener is not None
+        return {
+            "data_dir": str(self.data_dir),
+            "database_url": self.database_url,
+            "server": self.database.hand_over() if self.database else None,
+            "listener": self._listener.fileno(),
+            "children": [
+                (
+                    one.process.pid if one.process else None,
+                    {
+                        "name": one.name,
+                        "started_at": one.started_at,
+                        "failures": one.failures,
+                        "start_at": one.start_at,
+                    },
+                )
+                for one in self._children
+            ],
+        }
+
     def _start(self, child: Child) -> None:
         assert self._listener is not None
-        environment = {"ZHIYIN_DATA_DIR": str(self.environment.data_dir.resolve())}
+        environment = {"ZHIYIN_DATA_DIR": str(self.data_dir.resolve())}
         child.started_at = time.monotonic()
-        if child.name in FORKED:
+        if self.fork and child.name in FORKED:
             told = environment | {"ZHIYIN_DATABASE_URL": self.database_url}
-            child.process = fork(child.name, told, self._listener, self._forget)
+            child.process = self.fork(child.name, told, self._listener, self._forget)
         else:
-            child.process = spawn(child.name, environment, self.database_url)
+            child.process = spawn(child.name, environment, self.database_url, self._listener)
 
     def _forget(self) -> None:
         """In a forked child: the database and its siblings are not its to stop."""
@@ -141,7 +218,7 @@ class Supervisor:
 
     def _write_roll(self) -> None:
         running = {child.process.pid: child.name for child in self._children if child.process}
-        write_roll(self.environment.data_dir, {os.getpid(): "supervisor", **running})
+        write_roll(self.data_dir, {os.getpid(): "supervisor", **running})
 
     def _look_after_children(self) -> None:
         if self.database is not None and self.database.restart_if_dead():
@@ -176,16 +253,3 @@ class Supervisor:
         readable, _, _ = select.select([self._wake], [], [], seconds)
         if readable:
             os.read(self._wake, 4096)
-
-
-def is_healthy(environment: Environment) -> bool:
-    """Whether the web process of this installation answers on its port."""
-    host = "127.0.0.1" if environment.host in {"0.0.0.0", "::"} else environment.host  # noqa: S104
-    connection = HTTPConnection(host, environment.port, timeout=2.0)
-    try:
-        connection.request("GET", "/api/health")
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()

@@ -5,10 +5,8 @@ import socket
 
 import uvicorn
 
+from zhiyin.entry.process import LISTENER_VARIABLE
 from zhiyin.kernel.environment import get_environment
-
-LISTENER_VARIABLE = "ZHIYIN_LISTENER_FD"
-"""Set by the supervisor: the number of the listening socket that all web processes share."""
 
 # A frame larger than this closes its socket: the largest text plus its JSON escapes fits well.
 LARGEST_FRAME = 256 * 1024

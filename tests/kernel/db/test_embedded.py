@@ -17,7 +17,8 @@ import pytest
 from tests.servers.folders import passable_folder
 from tests.servers.patience import PATIENCE
 from zhiyin.kernel.db import embedded_places
-from zhiyin.kernel.db.embedded import AlreadyRunningError, EmbeddedPostgres
+from zhiyin.kernel.db.embedded import EmbeddedPostgres
+from zhiyin.kernel.db.embedded_server import AlreadyRunningError
 
 QUICK = {"fsync": "off", "shared_buffers": "'16MB'"}
 

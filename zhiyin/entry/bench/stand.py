@@ -23,8 +23,7 @@ from sqlalchemy import text
 
 from zhiyin.entry.building import build_house
 from zhiyin.entry.migrating import migrate
-from zhiyin.entry.process import SUPERVISOR_VARIABLE
-from zhiyin.entry.web import LISTENER_VARIABLE
+from zhiyin.entry.process import LISTENER_VARIABLE, SUPERVISOR_VARIABLE
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.secrets import hash_token, new_token
 from zhiyin.kernel.clock.clock import now

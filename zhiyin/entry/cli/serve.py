@@ -7,7 +7,6 @@ import sys
 
 import typer
 
-from zhiyin.entry.children import import_ahead
 from zhiyin.entry.cli.accounts import print_accounts
 from zhiyin.entry.cli.speak import err, out, plain_errors
 from zhiyin.entry.demo_shop import (
@@ -17,6 +16,8 @@ from zhiyin.entry.demo_shop import (
     has_staff,
     is_available,
 )
+from zhiyin.entry.forking import fork, import_ahead
+from zhiyin.entry.health import is_healthy
 from zhiyin.entry.migration_steps import is_current
 from zhiyin.entry.supervisor import PortTakenError, Supervisor
 from zhiyin.kernel.db.embedded import EmbeddedPostgres
@@ -36,12 +37,12 @@ def serve(
     with plain_errors(EmbeddedPostgresError, DemoRefusedError, PortTakenError):
         if demo or live:
             check_demo_allowed(environment)
-        supervisor = Supervisor(environment, _children(environment, live), say=_say)
-        supervisor.listen()
+        supervisor = Supervisor(environment.data_dir, _say, fork=fork)
+        supervisor.listen(environment.host, environment.port)
         # Until the supervisor watches for signals itself, a stop is an interrupt like Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            _run(supervisor, environment, demo=demo or live)
+            _run(supervisor, environment, demo=demo or live, live=live)
         except KeyboardInterrupt:
             out.print("Stopping.")
         finally:
@@ -53,22 +54,23 @@ def _children(environment: Environment, live: bool) -> list[str]:
     return [*names, "live"] if live and is_available() else names
 
 
-def _run(supervisor: Supervisor, environment: Environment, *, demo: bool) -> None:
+def _run(supervisor: Supervisor, environment: Environment, *, demo: bool, live: bool) -> None:
     if environment.database_url:
         supervisor.database_url = libpq_url(environment.database_url)
         import_ahead()
     else:
-        supervisor.database = EmbeddedPostgres(environment.data_dir)
-        supervisor.database.start(meanwhile=import_ahead)
-        supervisor.database_url = supervisor.database.url
+        server = EmbeddedPostgres(environment.data_dir)
+        supervisor.database = server
+        server.start(meanwhile=import_ahead)
+        supervisor.database_url = server.url
     if not is_current(supervisor.database_url):
         _run_command("migrate", database_url=supervisor.database_url)
     if demo and is_available() and not has_staff(supervisor.database_url):
         _run_command("demo", "--no-accounts", database_url=supervisor.database_url)
-    supervisor.start()
-    if supervisor.wait_until_healthy():
+    supervisor.start(_children(environment, live))
+    if supervisor.wait_until(lambda: is_healthy(environment)):
         _print_addresses(environment, set_up=has_staff(supervisor.database_url))
-    supervisor.watch()
+    supervisor.hand_over()
     out.print("Stopping.")
 
 

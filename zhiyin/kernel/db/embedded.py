@@ -5,73 +5,40 @@ process asked last. Ours listens on a unix socket in a folder only its owner may
 password all the same, recovers after `kill -9` of anything, and belongs to one supervisor.
 """
 
-import contextlib
-import ctypes
 import fcntl
 import json
 import os
 import secrets
 import shutil
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
 
-from zhiyin.kernel.db.embedded_conf import write_configuration
-from zhiyin.kernel.db.embedded_orphans import STOP_SECONDS, kill_servers_of
-from zhiyin.kernel.db.embedded_places import (
-    EmbeddedPostgresError,
-    Places,
-    find_places,
-    make_private,
-)
+from zhiyin.kernel.db.embedded_orphans import kill_servers_of
+from zhiyin.kernel.db.embedded_places import EmbeddedPostgresError, make_private
+from zhiyin.kernel.db.embedded_server import EmbeddedServer, clean_environment
 
 ADMIN_ROLE = "zhiyin_admin"
 APP_ROLE = "zhiyin"
 DATABASE = "zhiyin"
 
-_START_SECONDS = 300.0  # recovery after a crash may replay gigabytes
-_LARGEST_LOG = 10_000_000
-_PR_SET_PDEATHSIG = 1
-
-
-class AlreadyRunningError(EmbeddedPostgresError):
-    """Another supervisor holds this data folder."""
-
 
 @dataclass
-class EmbeddedPostgres:
-    """One PostgreSQL server for one data folder.
+class EmbeddedPostgres(EmbeddedServer):
+    """One PostgreSQL server for one data folder: its cluster made, its roles and addresses.
 
     `start()` returns when the server answers and the application's role and database exist.
     The application connects as `zhiyin`, which owns its database and is no superuser; `admin_url`
     is for maintenance and tests.
     """
-
-    data_dir: Path
-    overrides: dict[str, str] = field(default_factory=dict)
-    """Values of `postgresql.conf` that win over ours; the tests use them."""
-
-    _places: Places | None = None
-    _process: subprocess.Popen[bytes] | None = None
-    _lock: IO[str] | None = None
-
-    @property
-    def places(self) -> Places:
-        """All paths, decided at first use."""
-        if self._places is None:
-            self._places = find_places(self.data_dir)
-        return self._places
 
     @property
     def url(self) -> str:
@@ -93,15 +60,6 @@ class EmbeddedPostgres:
     def admin_url(self, database: str = "postgres") -> str:
         """Address of any database of this server as its superuser."""
         return self._url(ADMIN_ROLE, database)
-
-    @property
-    def pid(self) -> int | None:
-        """Process id of the postmaster while we run it."""
-        return self._process.pid if self._process else None
-
-    def bin(self, name: str) -> Path:
-        """Path of a program that belongs to this server: `pg_dump`, `pgbench`, `psql` …"""
-        return self.places.binaries / "bin" / name
 
     def start(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Start the server, making the data folder at the first time.
@@ -125,41 +83,6 @@ class EmbeddedPostgres:
         except BaseException:
             self.stop()
             raise
-
-    def stop(self) -> None:
-        """Stop the server: politely first, then less so. Harmless when it is not running."""
-        process, self._process = self._process, None
-        if process is not None:
-            for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5.0)):
-                with contextlib.suppress(ProcessLookupError):
-                    process.send_signal(number)
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(seconds)
-                    break
-            else:
-                process.kill()
-                process.wait()
-        if self._lock is not None:
-            if self.places.socket_dir.parent != self.places.base:
-                shutil.rmtree(self.places.socket_dir, ignore_errors=True)
-            self._lock.close()
-            self._lock = None
-
-    def let_go(self) -> None:
-        """In a process forked from the one that started it: leave the server to that one."""
-        self._process = None
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
-
-    def restart_if_dead(self) -> bool:
-        """Start the server again when it has died; tells whether that was needed."""
-        if self._process is None or self._process.poll() is None:
-            return False
-        self._end_previous_server()
-        self._launch()
-        self._wait_until_ready()
-        return True
 
     def is_running_elsewhere(self) -> bool:
         """Whether a supervisor in another process runs this folder's server right now."""
@@ -194,26 +117,6 @@ class EmbeddedPostgres:
         if not self.data_dir.exists():
             # As root the database's user must be able to pass through; nobody may list.
             self.data_dir.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700)
-
-    def _lock_path(self) -> Path:
-        return self.data_dir / "postgres.lock"
-
-    def _take_lock(self) -> None:
-        handle = self._lock_path().open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            handle.seek(0)
-            holder = handle.read().strip() or "unknown"
-            handle.close()
-            raise AlreadyRunningError(
-                f"The data folder {self.data_dir.resolve()} is in use by process {holder}. "
-                "Stop that one first, or choose another folder with ZHIYIN_DATA_DIR."
-            ) from error
-        handle.truncate(0)
-        handle.write(f"{os.getpid()}\n")
-        handle.flush()
-        self._lock = handle
 
     def _secrets_path(self) -> Path:
         return self.data_dir / "postgres-passwords.json"
@@ -269,8 +172,8 @@ class EmbeddedPostgres:
             text=True,
             check=False,
             cwd="/",
-            env=_clean_environment(),
-            **self._run_as(),  # type: ignore[call-overload]
+            env=clean_environment(),
+            **self.run_as(),  # type: ignore[call-overload]
         )
         word.unlink()
         if answer.returncode != 0:
@@ -287,66 +190,6 @@ class EmbeddedPostgres:
             file.flush()
             os.fsync(file.fileno())
 
-    def _end_previous_server(self) -> None:
-        """Stop what a killed supervisor left behind, and its pid file.
-
-        We hold the lock, so nobody living owns such a server. The pid in the file may by now
-        belong to a stranger (usual in containers); PostgreSQL would then refuse to start.
-        """
-        kill_servers_of(self.places.pgdata)
-        (self.places.pgdata / "postmaster.pid").unlink(missing_ok=True)
-        for leftover in self.places.socket_dir.glob(".s.PGSQL.*"):
-            leftover.unlink(missing_ok=True)
-
-    def _launch(self) -> None:
-        places = self.places
-        local = self.data_dir.resolve() / "postgres-local.conf"
-        write_configuration(places.pgdata, places.socket_dir, places.version, self.overrides, local)
-        if places.log.exists() and places.log.stat().st_size > _LARGEST_LOG:
-            places.log.replace(places.log.with_name("log.old"))
-        with places.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [self.bin("postgres"), "-D", places.pgdata],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env=_clean_environment(),
-                # Ctrl-C in a terminal reaches the whole group; the order of stopping is ours.
-                start_new_session=True,
-                preexec_fn=_stop_with_parent,  # noqa: PLW1509 - the supervisor has one thread
-                **self._run_as(),  # type: ignore[call-overload]
-            )
-
-    def _run_as(self) -> dict[str, object]:
-        user = self.places.user
-        if user is None:
-            return {}
-        return {"user": user.uid, "group": user.gid, "extra_groups": []}
-
-    def _wait_until_ready(self) -> None:
-        """Wait for a real connection: during recovery the server listens but refuses."""
-        deadline = time.monotonic() + _START_SECONDS
-        while True:
-            if self._process is None or self._process.poll() is not None:
-                raise EmbeddedPostgresError(
-                    f"PostgreSQL ended while starting. Its last words:\n{self._log_tail()}"
-                )
-            try:
-                psycopg.connect(self.admin_url(), connect_timeout=5).close()
-            except psycopg.OperationalError as error:
-                if time.monotonic() > deadline:
-                    raise EmbeddedPostgresError(
-                        f"PostgreSQL did not become ready: {error}\n{self._log_tail()}"
-                    ) from error
-                time.sleep(0.02)
-            else:
-                return
-
-    def _log_tail(self) -> str:
-        lines = self.places.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join(lines[-12:])
-
     def _ensure_database(self) -> None:
         password = self._passwords()[APP_ROLE]
         role, database = sql.Identifier(APP_ROLE), sql.Identifier(DATABASE)
@@ -361,15 +204,3 @@ class EmbeddedPostgres:
 
 def _exists(connection: psycopg.Connection, query: str, name: str) -> bool:
     return connection.execute(query.encode(), (name,)).fetchone() is not None
-
-
-def _clean_environment() -> dict[str, str]:
-    """An environment without PG* variables, which would change what the programs do."""
-    kept = {key: os.environ[key] for key in ("PATH", "TMPDIR") if key in os.environ}
-    return {**kept, "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _stop_with_parent() -> None:
-    """Ask the kernel to shut PostgreSQL down (fast) when the supervisor is killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)

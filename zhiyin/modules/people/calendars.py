@@ -138,11 +138,16 @@ def working_seconds(
     zone = _zone(hours, fallback_zone)
     first = start.astimezone(zone).date() - DAY
     last = end.astimezone(zone).date()
-    return sum(
-        (min(ends, end) - max(begins, start)).total_seconds()
-        for begins, ends in _merged(hours, zone, first, last)
-        if begins < end and ends > start
+    # Summed before it becomes seconds: fractions of them do not add up exactly.
+    open_time = sum(
+        (
+            min(ends, end) - max(begins, start)
+            for begins, ends in _merged(hours, zone, first, last)
+            if begins < end and ends > start
+        ),
+        timedelta(0),
     )
+    return open_time.total_seconds()
 
 
 def add_working_time(

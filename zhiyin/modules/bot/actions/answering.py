@@ -204,7 +204,8 @@ async def _session_row(session: WriteSession, owed: Owed, version: int | None) -
         )
         .on_conflict_do_nothing()
     )
-    row = await session.get_one(BotSession, owed.id, populate_existing=True)
+    # Held from here on, as it is written last: whoever posts sets timers, which come after it.
+    row = await session.get_one(BotSession, owed.id, with_for_update={"key_share": True})
     if row.outcome is not None:
         # It has the conversation again: a supervisor gave it back.
         row.outcome = row.reason = row.ended_at = None

@@ -42,6 +42,9 @@ _ALONE = text("SELECT pg_advisory_xact_lock(7417, hashtext(:nook))")
 _SAME = text("""
     SELECT count(*) FROM bot_gaps WHERE shop_id = :shop_id AND locale = :locale
 """)
+_HOLD = text("""
+    SELECT id FROM bot_turns WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
+""")
 _JOIN = text("""
     UPDATE bot_turns SET gap_id = :gap_id WHERE id = ANY(:ids) AND gap_id IS NULL RETURNING id
 """)
@@ -114,6 +117,10 @@ async def _organise(database: Database, nook: Nook) -> list[UUID]:
         await session.execute(_ALONE, {"nook": f"{nook.shop_id}{nook.locale}"})
         if await session.scalar(_SAME, nook.values) != there:
             return []
+        # Turns are locked before their groups, everywhere.
+        await session.execute(
+            _HOLD, {"ids": [one.id for one in missed] + [one.id for one in answered]}
+        )
         touched = await _place(session, nook, missed, grouped, ids)
         for one, number in zip(answered, grouped.groups[len(missed) :], strict=True):
             if number < len(ids) and ids[number] == one.gap_id:
