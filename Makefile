@@ -20,6 +20,9 @@ PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 JOBS ?= 4
 TESTS ?= tests
 
+# Hundreds of processes read what is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run test test-whole test-failed test-all check format build-web openapi wheel new-module new-migration reference clean \
 	install check-python check-web
 

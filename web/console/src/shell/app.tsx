@@ -7,6 +7,7 @@ import { antdTheme } from "@/ui/theme";
 import { NoticePlace } from "./hooks/notice";
 import { usePreferences } from "./hooks/preferences";
 import { meQuery } from "./hooks/session";
+import { useStillness } from "./hooks/wide";
 import { partsLocale } from "./i18n";
 import { makeRouter } from "./router";
 
@@ -41,9 +42,10 @@ function Ground({ children }: { children: ReactNode }) {
 export function App() {
   // A new language brings a new partsLocale with it.
   const { theme } = usePreferences();
+  const still = useStillness();
   return (
     <ConfigProvider
-      theme={antdTheme(theme)}
+      theme={antdTheme(theme, still)}
       {...(partsLocale ? { locale: partsLocale } : {})}
       button={{ autoInsertSpace: false }}
     >

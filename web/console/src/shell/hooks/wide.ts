@@ -12,5 +12,8 @@ function media(query: string): () => boolean {
 /** A phone: one column, a bar at the bottom. */
 export const usePhone = media("(max-width: 767px)");
 
+/** Whoever asks the system for it is spared all motion. */
+export const useStillness = media("(prefers-reduced-motion: reduce)");
+
 /** Room for the third column beside the conversation. */
 export const useRoomForCards = media("(min-width: 1180px)");
