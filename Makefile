@@ -20,7 +20,7 @@ PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 JOBS ?= 4
 TESTS ?= tests
 
-# Hundreds of processes read what is compiled once.
+# Hundreds of processes read what is compiled once, also where the shell wants nothing kept.
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test test-whole test-failed test-all check format build-web openapi wheel new-module new-migration reference clean \

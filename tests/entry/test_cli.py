@@ -15,6 +15,7 @@ def shop() -> Iterator[Installation]:
         yield running
 
 
+@pytest.mark.whole
 def test_help_names_every_command(shop: Installation) -> None:
     answer = shop.run("--help")
     assert answer.returncode == 0
@@ -29,6 +30,7 @@ def test_every_command_explains_itself(name: str) -> None:
     assert "Usage" in answer.output
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("variables", "words", "line"),
     [
@@ -60,6 +62,7 @@ def test_mistakes_are_said_in_a_line(
     assert "geheim" not in answer.stderr + answer.stdout
 
 
+@pytest.mark.whole
 def test_migrate_says_what_is_missing_and_does_it(shop: Installation) -> None:
     assert shop.run("migrate", "--check").returncode == 1
     assert shop.run("migrate").returncode == 0

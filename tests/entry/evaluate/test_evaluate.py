@@ -37,6 +37,7 @@ PAIRS = "sentence1,sentence2,label\n" + "".join(
 )
 
 
+@pytest.mark.whole
 def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path) -> None:
     (tmp_path / "bank.csv").write_text(BANK, encoding="utf-8")
     (tmp_path / "train.csv.gz").write_bytes(gzip.compress(TRAIN.encode()))
@@ -58,6 +59,7 @@ def test_faq_takes_plain_and_packed_files_and_prints_every_figure(tmp_path: Path
     }  # fmt: skip
 
 
+@pytest.mark.whole
 def test_vectors_of_an_endpoint_take_part_in_the_same_figures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +130,7 @@ def test_figures_are_those_one_reckons_by_hand() -> None:
     assert (figures["answered"], figures["precision"]) == (3 / 5, 2 / 3)
 
 
+@pytest.mark.whole
 def test_replies_are_suggested_to_the_demos_own_questions() -> None:
     figures = run("replies", "--conversations", "600", "--asked", "60")
     assert figures["asked"] == 60
