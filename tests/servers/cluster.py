@@ -25,6 +25,9 @@ _TEMPLATE = "zhiyin_template"
 
 # Processes are killed in tests, machines are not: the page cache keeps what was written.
 _QUICK = {
+    # Whoever stops halfway through signing in (a connection given up as a test ended, and not yet
+    # collected) holds up every DROP DATABASE until then: a minute by default.
+    "authentication_timeout": "10s",
     "fsync": "off",
     "full_page_writes": "off",
     "log_min_duration_statement": "-1",
