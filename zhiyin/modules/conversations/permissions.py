@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, text, true
+from sqlalchemy import ColumnElement, and_, false, or_, text
 
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.auth.reach import is_within, rows_within
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.models.conversations import Conversation
 from zhiyin.modules.conversations.rules import ANSWERING_ROLES, READING_ROLES, role_in
@@ -128,12 +129,7 @@ def may_read(access: Access, it: Standing) -> bool:
         return True
     if it.state == "queued" and (it.team_id is None or it.team_id in access.team_ids):
         return True
-    scope = access.scope(READ_ALL)
-    if scope == "all":
-        return True
-    if scope == "shop":
-        return it.shop_id in access.shop_ids
-    return scope == "team" and (it.team_id is None or it.team_id in access.team_ids)
+    return _in_scope(access, READ_ALL, it)
 
 
 def takes_part(staff_id: UUID) -> ColumnElement[bool]:
@@ -157,21 +153,14 @@ def readable(access: Access) -> ColumnElement[bool]:
 
 
 def _readable(access: Access) -> ColumnElement[bool]:
-    scope = access.scope(READ_ALL)
-    if scope == "all":
-        return true()
-    mine = or_(
+    return or_(
+        rows_within(access, READ_ALL, Conversation.shop_id, Conversation.team_id, of_no_team=True),
         Conversation.assignee_id == access.id,
         Conversation.closed_by == access.id,
         takes_part(access.id),
         (Conversation.state == "queued")
         & (Conversation.team_id.is_(None) | Conversation.team_id.in_(access.team_ids)),
     )
-    if scope == "shop":
-        return or_(mine, Conversation.shop_id.in_(access.shop_ids))
-    if scope == "team":
-        return or_(mine, Conversation.team_id.is_(None), Conversation.team_id.in_(access.team_ids))
-    return mine
 
 
 def may_act(access: Access, permission: Permission, it: Standing) -> bool:
@@ -185,12 +174,7 @@ def may_act(access: Access, permission: Permission, it: Standing) -> bool:
 
 
 def _in_scope(access: Access, permission: Permission, it: Standing) -> bool:
-    scope = access.scope(permission)
-    if scope == "all":
-        return True
-    if scope == "shop":
-        return it.shop_id in access.shop_ids
-    return scope == "team" and (it.team_id is None or it.team_id in access.team_ids)
+    return is_within(access, permission, it.shop_id, it.team_id, of_no_team=True)
 
 
 class Shelved(Protocol):

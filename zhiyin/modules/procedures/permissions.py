@@ -4,9 +4,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.auth.reach import is_within, rows_within
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.procedures.models import Task
 
@@ -40,18 +41,14 @@ def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
 
 
 def _readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
-    scope = access.scope(READ)
-    if scope == "all":
-        return true()
     unowned = Task.owner_id.is_(None) & (Task.team_id.is_(None) | Task.team_id.in_(access.team_ids))
-    mine = or_(
-        Task.owner_id == access.id, Task.made_by == access.id, Task.team_id.in_(led), unowned
+    return or_(
+        rows_within(access, READ, Task.shop_id, Task.team_id),
+        Task.owner_id == access.id,
+        Task.made_by == access.id,
+        Task.team_id.in_(led),
+        unowned,
     )
-    if scope == "shop":
-        return or_(mine, Task.shop_id.in_(access.shop_ids))
-    if scope == "team":
-        return or_(mine, Task.team_id.in_(access.team_ids))
-    return mine
 
 
 def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
@@ -64,9 +61,4 @@ def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
         return True
     if row.owner_id is None and access.actor.id == row.made_by:
         return True
-    scope = access.scope(EDIT)
-    if scope == "all":
-        return True
-    if scope == "shop":
-        return row.shop_id in access.shop_ids
-    return scope == "team" and row.team_id in access.team_ids
+    return is_within(access, EDIT, row.shop_id, row.team_id)

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false, or_
 
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.auth.reach import rows_within
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.surveys.models import Rating
 
@@ -30,12 +31,8 @@ def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
     """Which ratings the caller may see; `led` are the teams they coordinate."""
     if not access.may(READ):
         return false()
-    scope = access.scope(READ)
-    if scope == "all":
-        return true()
-    mine = (Rating.staff_id == access.id) | Rating.team_id.in_(led)
-    if scope == "shop":
-        return mine | Rating.shop_id.in_(access.shop_ids)
-    if scope == "team":
-        return mine | Rating.team_id.in_(access.team_ids)
-    return mine
+    return or_(
+        rows_within(access, READ, Rating.shop_id, Rating.team_id),
+        Rating.staff_id == access.id,
+        Rating.team_id.in_(led),
+    )
