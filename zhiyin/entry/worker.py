@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import uvloop
+
 from zhiyin.entry.living import IDLE, live, repeat
 from zhiyin.kernel.audit.audit import seal
 from zhiyin.kernel.bin.bin import purge_bin
@@ -87,7 +89,7 @@ def _chore(house: House, work: Callable[..., Awaitable[None]]) -> Callable[[], A
 
 def main() -> None:
     """The process."""
-    asyncio.run(live(run, pool_size=POOL))
+    uvloop.run(live(run, pool_size=POOL))
 
 
 if __name__ == "__main__":
