@@ -1,5 +1,6 @@
 """What all tests share: one database server, fresh databases, real processes and servers."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Generator, Iterator
@@ -54,9 +55,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedShops:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the database server in the process that controls the run."""
+    """Start the database server in the process that controls the run. Until all tests are there
+    nothing is garbage, and looking for it takes a fifth of the time.
+    """
+    gc.disable()
     if not hasattr(config, "workerinput") and not config.option.collectonly:
         config.stash[_CLUSTER] = RunningCluster()
+
+
+def pytest_collection_finish() -> None:
+    """What is there now is never looked through again: a million things in each process."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

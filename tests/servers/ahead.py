@@ -4,15 +4,19 @@ load this than for all that a test then asks of it.
 
 import gc
 
-import zhiyin.entry.inference
-import zhiyin.modules.knowledge.thinking.thinker
-import zhiyin.modules.understanding.thinking.thinker  # noqa: F401 - here to be there after the fork
 from tests.servers.passwords import make_passwords_quick
-from zhiyin.modules.knowledge.thinking.common import common_spelling
-from zhiyin.modules.understanding.interface import shipped
+from zhiyin.entry.importing import import_whole
 
-common_spelling()
-shipped()
+for name in (
+    "zhiyin.entry.app",
+    "zhiyin.entry.worker",
+    "zhiyin.entry.inference",
+    "zhiyin.modules.knowledge.thinking.thinker",
+    "zhiyin.modules.understanding.thinking.thinker",
+):
+    import_whole(name)
+import_whole("zhiyin.modules.knowledge.thinking.common").common_spelling()
+import_whole("zhiyin.modules.understanding.interface").shipped()
 make_passwords_quick()
 # What is there now is never looked through again, or every process would copy all of it.
 gc.collect()

@@ -23,9 +23,7 @@ from zhiyin.entry.process import LISTENER_VARIABLE, SUPERVISOR_VARIABLE, run_pro
 from zhiyin.kernel.environment import get_environment
 
 _FORKING = get_context("forkserver")
-_FORKING.set_forkserver_preload(
-    [__name__, "zhiyin.entry.app", "zhiyin.entry.worker", "tests.servers.ahead"]
-)
+_FORKING.set_forkserver_preload([__name__, "tests.servers.ahead"])
 
 
 def _run(name: str, environment: dict[str, str], log: Path, listener: socket.socket | None) -> None:
