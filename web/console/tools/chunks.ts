@@ -1,13 +1,8 @@
 import { join } from "node:path";
+import screens from "./first-screen.json" with { type: "json" };
 
 /** What is on screen first, in two steps: the house round every page, then the workbench. */
-const SCREENS: [string, string[]][] = [
-  ["house", ["main.tsx", "shell/parts/house.tsx"]],
-  [
-    "workbench",
-    ["modules/conversations/pages/workbench.tsx", "modules/conversations/parts/attendant.tsx"],
-  ],
-];
+const SCREENS: [string, string[]][] = Object.entries(screens);
 
 /** Libraries whose door names everything they have: only what is asked for there is followed. */
 const DOOR = /\/node_modules\/(antd|@ant-design\/icons)\/es\/index\.js$/;
@@ -54,15 +49,15 @@ function needed(from: string[], known: Known): Set<string> {
  * and every one of them is a request.
  */
 export function firstChunks(source: string): (id: string, known: Known) => string | null {
-  let screens: [string, Set<string>][] | undefined;
+  let found: [string, Set<string>][] | undefined;
   return (id, known) => {
-    screens ??= SCREENS.map(([name, files]) => [
+    found ??= SCREENS.map(([name, files]) => [
       name,
       needed(
         files.map((file) => join(source, file)),
         known,
       ),
     ]);
-    return screens.find(([, ids]) => ids.has(id))?.[0] ?? null;
+    return found.find(([, ids]) => ids.has(id))?.[0] ?? null;
   };
 }

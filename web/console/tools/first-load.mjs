@@ -8,15 +8,14 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const BUDGET_KB = 350;
-const START = [
-  "index.html",
-  "src/shell/catalogues/zh-CN.ts",
-  "src/shell/parts/house.tsx",
-  "src/modules/conversations/pages/workbench.tsx",
-  "src/modules/conversations/parts/attendant.tsx",
-];
-
 const here = dirname(fileURLToPath(import.meta.url));
+const screens = JSON.parse(readFileSync(join(here, "first-screen.json"), "utf8"));
+// The page itself stands for what it begins with.
+const pages = Object.values(screens)
+  .flat()
+  .filter((file) => file !== "main.tsx")
+  .map((file) => `src/${file}`);
+const START = ["index.html", "src/shell/catalogues/zh-CN.ts", ...pages];
 const built = resolve(here, "../../../zhiyin/entry/pages/built/console");
 const manifest = JSON.parse(readFileSync(join(built, ".vite/manifest.json"), "utf8"));
 const files = new Set();
