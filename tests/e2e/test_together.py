@@ -43,7 +43,7 @@ def test_a_colleague_is_mentioned_and_then_invited_to_answer(
     desk.page.keyboard.press("Escape")
     desk.begin_note()
     desk.composer.press_sequentially("@")
-    offered = desk.page.get_by_role("listbox", name=desk.words("conversations:mention.list"))
+    offered = desk.page.get_by_role("listbox", name=desk.words("shell:mention.list"))
     offered.get_by_role("option", name=name).click()
     desk.composer.press_sequentially("能补发吗")
     desk.page.keyboard.press("Enter")

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.pages import PublicPages
     from zhiyin.kernel.contracts.personal import PersonalData
+    from zhiyin.kernel.contracts.promises import Promised
     from zhiyin.kernel.contracts.skills import Skill
     from zhiyin.kernel.contracts.translators import Translator
     from zhiyin.kernel.contracts.variables import VariableSource
@@ -75,6 +76,7 @@ class House:
     work_kinds: dict[str, "WorkKind"] = field(default_factory=dict)
     placers: list["Placer"] = field(default_factory=list)
     clock_hosts: dict[str, "ClockHost"] = field(default_factory=dict)
+    promised: dict[str, "Promised"] = field(default_factory=dict)
     object_kinds: dict[str, "ObjectKind"] = field(default_factory=dict)
     crisis_selectors: dict[str, "CrisisSelector"] = field(default_factory=dict)
     field_hosts: dict[str, "FieldHost"] = field(default_factory=dict)
@@ -147,6 +149,7 @@ class House:
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})
+        self.promised.update({one.about: one for one in module.promised})
         self.object_kinds.update({kind.kind: kind for kind in module.object_kinds})
         self.crisis_selectors.update({one.field: one for one in module.crisis_selectors})
         self.field_hosts.update({host.kind: host for host in module.field_hosts})

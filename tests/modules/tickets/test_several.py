@@ -112,3 +112,80 @@ async def test_a_part_becomes_a_ticket_of_its_own_with_its_comments(module_shop:
             comments = client.get(f"/api/tickets/{one['id']}/comments").json()
             assert [each["id"] for each in comments] == [comment["id"]]
     assert listed(shop, q="发票抬头") == [made["id"]]
+
+
+async def test_a_merging_taken_back_leaves_both_as_they_were(module_shop: Shop) -> None:
+    shop = module_shop
+    who, other = await talk(shop, "第一件"), await talk(shop, "第二件")
+    link = {"conversation_id": who["conversation"]}
+    into = make(shop, "manager", title="合并到这里", link=link)
+    away = make(shop, "manager", title="合错了", link=link)
+    post(shop, away, "links", "manager", conversation_id=other["conversation"]).raise_for_status()
+    part = make(shop, "manager", parent_id=away["id"])
+    kept = post(shop, into, "comments", "manager", text="原来就在").json()
+    moved = post(shop, away, "comments", "manager", text="孔雀蓝釉的那只").json()
+    with shop.client("manager") as client:
+        client.put(f"/api/tickets/{into['id']}/watchers", json={"ids": [shop.ids["support"]]})
+        both = {"ids": [shop.ids["support"], shop.ids["quality"]]}
+        client.put(f"/api/tickets/{away['id']}/watchers", json=both)
+    before = {one["id"]: read(shop, one) for one in (into, away)}
+    post(shop, into, "merge", "manager", from_id=away["id"]).raise_for_status()
+    assert read(shop, away)["may_part"]
+    # What comes to the other one meanwhile stays there.
+    later = post(shop, into, "comments", "manager", text="合并后写的").json()
+    assert post(shop, away, "part", "quality").status_code == 403
+    post(shop, away, "part", "manager").raise_for_status()
+    for one in (into, away):
+        after = read(shop, one)
+        for name in ("status", "state", "ended_at", "links", "watchers", "parts", "merged_into"):
+            assert after[name] == before[one["id"]][name], name
+        assert not after["may_part"]
+    assert [one["id"] for one in read(shop, away)["parts"]] == [part["id"]]
+    with shop.client("manager") as client:
+        for one, wanted in ((into, [kept, later]), (away, [moved])):
+            comments = client.get(f"/api/tickets/{one['id']}/comments").json()
+            assert [each["id"] for each in comments] == [each["id"] for each in wanted]
+            steps = client.get(f"/api/tickets/{one['id']}/history").json()["items"]
+            verbs = ["part", "merge"] if one is into else ["part_away", "merge_away"]
+            assert [each["verb"] for each in steps[:2]] == verbs
+    assert listed(shop, q="孔雀蓝") == [away["id"]]
+    assert post(shop, away, "part", "manager").status_code == 409
+    post(shop, into, "merge", "manager", from_id=away["id"]).raise_for_status()
+    shop.run("UPDATE ticket_changes SET at = now() - interval '25 hours'")
+    assert not read(shop, away)["may_part"]
+    assert post(shop, away, "part", "manager").status_code == 409
+
+
+async def test_a_split_takes_what_is_named_and_no_more_and_goes_back(module_shop: Shop) -> None:
+    shop = module_shop
+    token = shop.session()["token"]
+    async with shop.visitor(token) as visitor:
+        for text in ("第一句", "第二句", "第三句"):
+            posted = await visitor.post(text)
+    conversation = posted["message"]["conversation_id"]
+    other = await talk(shop, "别的事")
+    ticket = make(shop, "manager", link={"conversation_id": conversation, "first": 1, "last": 4})
+    numbers = [one["number"] for one in ticket["links"][0]["messages"]]
+    post(shop, ticket, "links", "manager", conversation_id=other["conversation"])
+    moved = post(shop, ticket, "comments", "manager", text="拆走的").json()
+    narrow = {"conversation_id": conversation, "first": numbers[-1], "last": 99}
+    body = {"title": "只要最后一句", "links": [narrow], "comment_ids": [moved["id"]]}
+    made = post(shop, ticket, "split", "manager", **body).json()["made"]
+    assert [one["conversation_id"] for one in made["links"]] == [conversation]
+    assert [one["text"] for one in made["links"][0]["messages"]] == ["第三句"]
+    none = {"conversation_id": conversation}
+    bare = post(shop, ticket, "split", "manager", title="不带消息", links=[none]).json()["made"]
+    assert bare["links"][0]["messages"] == []
+    foreign = {"conversation_id": str(uuid4())}
+    refused = post(shop, ticket, "split", "manager", title="别人的", links=[foreign])
+    assert refused.status_code == 404
+    back = post(shop, made, "split/take-back", "manager")
+    assert back.status_code == 200, back.text
+    assert back.json()["id"] == ticket["id"]
+    with shop.client("manager") as client:
+        comments = client.get(f"/api/tickets/{ticket['id']}/comments").json()
+    assert [one["id"] for one in comments] == [moved["id"]]
+    assert read(shop, made)["merged_into"]["id"] == ticket["id"]
+    assert len(read(shop, ticket)["links"][0]["messages"]) == len(numbers)
+    shop.run("UPDATE ticket_changes SET at = now() - interval '31 seconds'")
+    assert post(shop, bare, "split/take-back", "manager").status_code == 409

@@ -379,3 +379,43 @@ async def test_a_customers_words_go_with_them_and_tickets_follow_a_joined_file(
     said = str(left) + str(history) + str(found)
     for word in ("裂", "补发", "着急", "蓝色"):
         assert word not in said
+
+
+async def test_who_is_called_in_a_comment_is_told_and_may_see_the_ticket(working: Shop) -> None:
+    shop = working
+    ticket = make(shop, "manager", owner_id=shop.ids["manager"])
+    junior, owner = shop.ids["agent_junior"], shop.ids["manager"]
+    with shop.client("agent_junior") as client:
+        assert client.get(f"/api/tickets/{ticket['id']}").status_code == 404
+    named = [junior, owner]
+    body = {"text": "@agent_junior 请看一下", "mentions": named}
+    said = post(shop, ticket, "comments", "supervisor", **body)
+    assert said.status_code == 201, said.text
+    assert {one["id"] for one in said.json()["mentions"]} == set(named)
+    assert read(shop, ticket, "agent_junior")["watching"]
+    told = "SELECT kind, staff_id::text FROM notices WHERE kind IN (%s, %s)"
+    kinds = ("tickets.mentioned", "tickets.commented")
+    until(lambda: set(shop.run(told, *kinds)) == {("tickets.mentioned", one) for one in named})
+    wrong = post(shop, ticket, "comments", text="谁", mentions=[ticket["id"]])
+    assert wrong.status_code == 404
+
+
+async def test_a_conversation_is_linked_by_its_number_with_as_much_as_is_wanted(
+    module_shop: Shop,
+) -> None:
+    shop = module_shop
+    who = await talk(shop, "按编号找我")
+    await talk(shop, "另一位")
+    ticket = make(shop, "manager")
+    with shop.client("manager") as client:
+        shown = client.get(f"/api/conversations/{who['conversation']}").json()["conversation"]
+        for wanted, found in ((shown["ref"], [who["conversation"]]), ("C-2611-999999", [])):
+            query = {"box": "all", "ref": wanted}
+            items = client.get("/api/conversations", params=query).json()["items"]
+            assert [one["id"] for one in items] == found
+        assert client.get("/api/conversations?box=all&ref=壶").json()["items"] == []
+    first = "SELECT min(number) FROM messages WHERE kind = 'text' AND conversation_id = %s"
+    number = shop.run(first, who["conversation"])[0][0]
+    body = {"conversation_id": who["conversation"], "first": number, "last": number}
+    linked = post(shop, ticket, "links", "manager", **body).json()["links"]
+    assert [one["text"] for one in linked[0]["messages"]] == ["按编号找我"]

@@ -17,6 +17,7 @@ from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.pages import PublicPages
 from zhiyin.kernel.contracts.personal import PersonalData
+from zhiyin.kernel.contracts.promises import Promised
 from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.contracts.translators import Translator
 from zhiyin.kernel.contracts.variables import VariableSource
@@ -179,6 +180,8 @@ class Module:
     work_kinds: tuple[WorkKind, ...] = ()
     placers: tuple[Placer, ...] = ()
     clock_hosts: tuple[ClockHost, ...] = ()
+    # What times are promised about, besides conversations.
+    promised: tuple[Promised, ...] = ()
     object_kinds: tuple[ObjectKind, ...] = ()
     crisis_selectors: tuple[CrisisSelector, ...] = ()
     field_hosts: tuple[FieldHost, ...] = ()

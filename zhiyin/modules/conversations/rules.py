@@ -1,6 +1,7 @@
 """Pure rules of conversations: how rows are shown, when timers act, what a text may be."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -43,6 +44,15 @@ def conversation_topic(conversation_id: UUID) -> str:
 def reference(opened_at: datetime, serial: int) -> str:
     """The number people say on the phone: `C-2611-000123`."""
     return f"C-{opened_at:%y%m}-{serial:06d}"
+
+
+_REFERENCE = re.compile(r"^[cC]-\d{4}-(\d{1,12})$")
+
+
+def read_reference(said: str) -> int | None:
+    """The serial in such a number, if it is one."""
+    found = _REFERENCE.match(said.strip())
+    return int(found[1]) if found else None
 
 
 def check_text(kind: str, text: str) -> str:

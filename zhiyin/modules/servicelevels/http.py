@@ -30,7 +30,7 @@ Version = Annotated[int | None, Depends(IfMatch)]
 
 @routes.get("/policies", permit=MANAGE, response_model=PoliciesOut)
 async def get_policies(house: CurrentHouse) -> PoliciesOut:
-    """All policies in their order, and the built-in one."""
+    """All policies in their order, the built-in ones, and what times are promised about."""
     async with house.database.reading() as session:
         return await list_policies(session)
 

@@ -18,6 +18,8 @@ class ServicePolicy(WithId, WithVersion, WithBin, Base):
     __table_args__ = (CheckConstraint("warn_at BETWEEN 10 AND 99", name="warn_at"),)
 
     name: Mapped[str]
+    # What kind of object it promises times about.
+    about: Mapped[str] = mapped_column(server_default="conversation", default="conversation")
     active: Mapped[bool] = mapped_column(server_default="true", default=True)
     position: Mapped[int] = mapped_column(server_default="0", default=0)
     conditions: Mapped[list[Any]] = mapped_column(JSONB)
@@ -33,9 +35,6 @@ class ClockRow(WithId, Base):
 
     __tablename__ = "clocks"
     __table_args__ = (
-        CheckConstraint(
-            "kind IN ('acknowledge', 'first_answer', 'full_answer', 'follow_up')", name="kind"
-        ),
         Index(
             "uq_clocks_open",
             "ref_kind",

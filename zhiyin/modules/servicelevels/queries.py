@@ -7,19 +7,25 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from zhiyin.kernel.contracts.promises import Promised
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.facts.conditions import Condition
+from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.servicelevels.clockwork import Clock
 from zhiyin.modules.servicelevels.models import ClockRow, ServicePolicy
-from zhiyin.modules.servicelevels.rules import DEFAULT_POLICY, Goal, Policy, first_fitting
+from zhiyin.modules.servicelevels.rules import Goal, Policy, built_in, first_fitting
 from zhiyin.modules.servicelevels.schemas import (
+    Choice,
+    FactOut,
     GoalIn,
     PoliciesOut,
     PolicyIn,
     PolicyOut,
     PolicyTrialIn,
     PolicyTrialOut,
+    PromisedOut,
+    TimeOut,
 )
 
 POLICY_SECONDS = 2.0
@@ -33,20 +39,57 @@ def as_clock(row: Any) -> Clock:
     return Clock(**{name: getattr(row, name) for name in _CLOCK_FIELDS})
 
 
-async def list_policies(session: ReadSession | WriteSession) -> PoliciesOut:
-    """All policies in their order, and the built-in one."""
+async def _stored(session: ReadSession | WriteSession) -> list[PolicyOut]:
     rows = await session.execute(
         select(ServicePolicy)
         .where(ServicePolicy.deleted_at.is_(None))
         .order_by(ServicePolicy.position, ServicePolicy.id)
     )
+    return [PolicyOut.model_validate(row) for row in rows.scalars()]
+
+
+async def list_policies(session: ReadSession) -> PoliciesOut:
+    """All policies in their order, the built-in ones, and what else times are promised about."""
     return PoliciesOut(
-        items=[PolicyOut.model_validate(row) for row in rows.scalars()],
-        default=PolicyIn(
-            name=BUILT_IN.say("zh-CN"),
-            goals=[GoalIn.model_validate(goal) for goal in DEFAULT_POLICY.goals],
-            on_breach=list(DEFAULT_POLICY.on_breach),
-        ),
+        items=await _stored(session),
+        default=_default(None),
+        others=[await _other(session, one) for one in session.house.promised.values()],
+    )
+
+
+def _default(promised: Promised | None) -> PolicyIn:
+    held = built_in(promised)
+    return PolicyIn(
+        name=BUILT_IN.say("zh-CN"),
+        about=held.about,
+        goals=[GoalIn.model_validate(goal) for goal in held.goals],
+        on_breach=[*held.on_breach],
+    )
+
+
+async def _other(session: ReadSession, promised: Promised) -> PromisedOut:
+    facts = []
+    for fact in promised.facts:
+        choices = await fact.choices(session) if fact.choices else {}
+        facts.append(
+            FactOut(
+                field=fact.field,
+                title=Labels.of(fact.title),
+                choices=[
+                    Choice(value=value, title=Labels.of(title)) for value, title in choices.items()
+                ],
+            )
+        )
+    return PromisedOut(
+        about=promised.about,
+        title=Labels.of(promised.title),
+        times=[
+            TimeOut(kind=one.kind, title=Labels.of(one.title), pauses=one.pauses)
+            for one in promised.times
+        ],
+        facts=facts,
+        actions=[*promised.actions],
+        default=_default(promised),
     )
 
 
@@ -63,8 +106,9 @@ async def get_policies(session: ReadSession | WriteSession) -> list[Policy]:
                 row.pauses,
                 row.warn_at,
                 tuple(row.on_breach),
+                row.about,
             )
-            for row in (await list_policies(session)).items
+            for row in await _stored(session)
             if row.active
         ]
 
@@ -83,7 +127,9 @@ def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 async def try_facts(session: ReadSession, body: PolicyTrialIn) -> PolicyTrialOut:
     """What would be promised to something with these facts."""
-    policy = first_fitting(await get_policies(session), plain_facts(body.model_dump()))
+    facts = plain_facts(body.model_dump(exclude={"about"}))
+    otherwise = built_in(session.house.promised.get(body.about))
+    policy = first_fitting(await get_policies(session), facts, otherwise)
     return PolicyTrialOut(
         policy_id=policy.id, goals=[GoalIn.model_validate(goal) for goal in policy.goals]
     )

@@ -52,6 +52,15 @@ class MergedError(ProblemError):
     text = Text("这张工单已经并入另一张工单。", "This ticket has gone into another one already.")
 
 
+class TemplateInUseError(ProblemError):
+    code = "ticket_template_in_use"
+    status = 409
+    text = Text(
+        "定期工单还在使用这个模板，请先删除它们。",
+        "Recurring tickets still use this template. Delete them first.",
+    )
+
+
 class ChangedSinceError(ProblemError):
     code = "ticket_changed_since"
     status = 409

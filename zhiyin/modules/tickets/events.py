@@ -26,19 +26,23 @@ class TicketAssigned(Event, frozen=True):
 
 
 class TicketChanged(Event, frozen=True):
-    """Something else of a ticket is other than it was; `parts` names what."""
+    """Something else of a ticket is other than it was; `parts` names what. `state` is what its
+    status means now, if that is other than it was.
+    """
 
     ticket_id: UUID
     version: int
     parts: tuple[str, ...]
+    state: str | None = None
 
 
 class TicketCommented(Event, frozen=True):
-    """Somebody wrote an inner comment on a ticket."""
+    """Somebody wrote an inner comment on a ticket, and called colleagues by name."""
 
     ticket_id: UUID
     comment_id: UUID
     staff_id: UUID
+    mentions: tuple[UUID, ...] = ()
 
 
 class TicketLinked(Event, frozen=True):
@@ -76,6 +80,13 @@ class TicketsMerged(Event, frozen=True):
     merged_id: UUID
 
 
+class TicketsParted(Event, frozen=True):
+    """A ticket that went into another one is a ticket of its own again."""
+
+    ticket_id: UUID
+    parted_id: UUID
+
+
 class TicketDue(Event, frozen=True):
     """A ticket is due soon, or now; `stage` is soon or due."""
 
@@ -108,6 +119,7 @@ ALL = (
     TicketEnded,
     TicketReopened,
     TicketsMerged,
+    TicketsParted,
     TicketDue,
     TicketOverdue,
     TicketTypeChanged,

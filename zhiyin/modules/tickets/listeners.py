@@ -9,7 +9,9 @@ from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
 from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
-from zhiyin.modules.servicelevels.events import ClockBreached
+from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
+from zhiyin.modules.tickets.actions.breaching import answer_breaches, warn
+from zhiyin.modules.tickets.actions.promising import follow_tickets
 from zhiyin.modules.tickets.actions.telling import (
     InTouch,
     leave_tickets,
@@ -20,10 +22,14 @@ from zhiyin.modules.tickets.actions.together import add_watchers
 from zhiyin.modules.tickets.actions.unanswered import follow_messages
 from zhiyin.modules.tickets.events import (
     TicketAssigned,
+    TicketChanged,
     TicketCommented,
     TicketDue,
     TicketEnded,
+    TicketMade,
     TicketOverdue,
+    TicketReopened,
+    TicketsMerged,
 )
 from zhiyin.modules.tickets.rules import KIND
 
@@ -76,4 +82,12 @@ HEAR = Listener(
 LET_GO = Listener("tickets.let_go", (StaffChanged,), let_go, lane="later")
 LET_SEE = Listener("tickets.let_see", (TaskMade,), let_see, lane="later")
 FOLLOW = Listener("tickets.follow_messages", (ClockBreached,), follow_messages, lane="later")
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW)
+CLOCKS = Listener(
+    "tickets.clocks",
+    (TicketMade, TicketChanged, TicketCommented, TicketEnded, TicketReopened, TicketsMerged),
+    follow_tickets,
+    lane="now",
+)
+WARN = Listener("tickets.warn", (ClockWarned,), warn, lane="later")
+BREACHES = Listener("tickets.breaches", (ClockBreached,), answer_breaches, lane="now")
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES)

@@ -20,6 +20,7 @@ from zhiyin.modules.tickets.events import (
     TicketMade,
     TicketReopened,
     TicketsMerged,
+    TicketsParted,
     TicketUnlinked,
 )
 from zhiyin.modules.tickets.models import Ticket, TicketWatcher
@@ -35,14 +36,16 @@ VISIBLE = (
     TicketLinked,
     TicketUnlinked,
     TicketsMerged,
+    TicketsParted,
 )
 
 
 async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:
-    """Owners, makers and watchers of what changed, and who had it, are told once."""
+    """Owners, makers and watchers of what changed, who had it and who changed it are told once."""
     heard: list[Any] = [stored.event for stored in events]
     ids = {one.ticket_id for one in heard}
     concerned: set[UUID | None] = {getattr(one, "previous_id", None) for one in heard}
+    concerned |= {stored.actor.id for stored in events if stored.actor.kind == "staff"}
     query = select(Ticket.owner_id, Ticket.made_by).where(Ticket.id.in_(ids))
     for row in await session.execute(query):
         concerned |= {row.owner_id, row.made_by}

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets import events, listeners, permissions, settings
+from zhiyin.modules.tickets.actions.recurring import SCHEDULE_TIMER
 from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
 from zhiyin.modules.tickets.actions.writing import renew_tokens
 from zhiyin.modules.tickets.contributions.bin import BIN
@@ -10,22 +11,33 @@ from zhiyin.modules.tickets.contributions.fields import FIELDS
 from zhiyin.modules.tickets.contributions.notices import NOTICES
 from zhiyin.modules.tickets.contributions.objects import TICKET
 from zhiyin.modules.tickets.contributions.personal import PERSONAL
+from zhiyin.modules.tickets.contributions.promises import HOST, PROMISED
 from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
-from zhiyin.modules.tickets.http import bulk, tickets, together, types, views
+from zhiyin.modules.tickets.http import bulk, templates, tickets, together, types, views
 from zhiyin.modules.tickets.live import PUSH
 
 module = Module(
     name="tickets",
     title=Text("工单", "Tickets"),
-    routes=(bulk.routes, tickets.routes, together.routes, types.routes, views.routes),
+    routes=(
+        bulk.routes,
+        tickets.routes,
+        together.routes,
+        types.routes,
+        views.routes,
+        templates.templates,
+        templates.schedules,
+    ),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=events.ALL,
     listeners=listeners.ALL,
     notices=NOTICES,
     object_kinds=(TICKET,),
+    clock_hosts=(HOST,),
+    promised=(PROMISED,),
     field_hosts=(FIELDS,),
-    timers=(REMINDER_TIMER,),
+    timers=(REMINDER_TIMER, SCHEDULE_TIMER),
     pushes=(PUSH,),
     timeline=(TicketsOnTimeline(),),
     personal=(PERSONAL,),

@@ -1,6 +1,6 @@
 """Tables of tickets."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from zhiyin.kernel.db.base import Base, WithBin, WithId, WithVersion
 LIVE = text("state IN ('open', 'waiting')")
 # When a ticket is due, as lists sort it: what has no due moment comes last.
 DUE = text("coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz)")
+# The same of the promise that presses most.
+PROMISED = text("coalesce(promise_due_at, '9999-12-31 00:00:00+00'::timestamptz)")
 
 
 class TicketType(WithId, WithVersion, Base):
@@ -49,6 +51,50 @@ class TicketType(WithId, WithVersion, Base):
     position: Mapped[int] = mapped_column(server_default="0", default=0)
 
 
+class TicketTemplate(WithId, WithVersion, WithBin, Base):
+    """What a ticket begins with that is made often (工单模板)."""
+
+    __tablename__ = "ticket_templates"
+
+    name: Mapped[str]
+    # For whom it is; null: everybody.
+    only_shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
+    only_team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    type_id: Mapped[UUID] = mapped_column(ForeignKey("ticket_types.id"), index=True)
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(server_default="", default="")
+    checklist: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
+    urgency: Mapped[int | None] = mapped_column(SmallInteger)
+    importance: Mapped[int | None] = mapped_column(SmallInteger)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
+    tags: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
+    fields: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    due_within: Mapped[int | None]
+    # Tickets made below it along with it.
+    parts: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    active: Mapped[bool] = mapped_column(server_default="true", default=True)
+    position: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
+class TicketSchedule(WithId, WithVersion, WithBin, Base):
+    """A template that becomes a ticket again and again (定期工单). Who makes the ticket of a moment
+    holds this row and moves `next_at` on, so that no moment has two.
+    """
+
+    __tablename__ = "ticket_schedules"
+
+    template_id: Mapped[UUID] = mapped_column(ForeignKey("ticket_templates.id"), index=True)
+    shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"), index=True)
+    rule: Mapped[dict[str, Any]]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    paused: Mapped[bool] = mapped_column(server_default="false", default=False)
+    next_at: Mapped[datetime | None]
+    last_at: Mapped[datetime | None]
+
+
 class Ticket(WithId, WithVersion, Base):
     """A case (工单) that somebody sees through. Belongs to a shop."""
 
@@ -68,6 +114,7 @@ class Ticket(WithId, WithVersion, Base):
         Index("ix_tickets_live_owner_id", "owner_id", "id", postgresql_where=LIVE),
         Index("ix_tickets_live_team_id", "team_id", "id", postgresql_where=LIVE),
         Index("ix_tickets_live_due", DUE, "id", postgresql_where=LIVE),
+        Index("ix_tickets_live_promised", PROMISED, "id", postgresql_where=LIVE),
         Index("ix_tickets_live_priority", "priority", "id", postgresql_where=LIVE),
         Index("ix_tickets_live_changed", "changed_at", "id", postgresql_where=LIVE),
         Index("ix_tickets_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
@@ -112,6 +159,10 @@ class Ticket(WithId, WithVersion, Base):
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
     # Where it stood before it ended, for taking that back.
     status_before: Mapped[str | None]
+    # The open promises (承诺) as service levels last told of them, for lists; null while the next
+    # one rests.
+    promises: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    promise_due_at: Mapped[datetime | None]
 
 
 class TicketWatcher(Base):
@@ -135,6 +186,8 @@ class TicketComment(WithId, Base):
     ticket_id: Mapped[UUID] = mapped_column(ForeignKey("tickets.id"))
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
     text: Mapped[str]
+    # Colleagues it calls by name (@提及).
+    mentions: Mapped[list[UUID]] = mapped_column(server_default="{}", default=list)
     at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -215,6 +268,8 @@ class TicketChange(WithId, Base):
     verb: Mapped[str]
     # By the name of the part: what stood there before, and after.
     parts: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    # Ids of what was moved, where the step can be taken back.
+    undo: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

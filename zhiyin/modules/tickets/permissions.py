@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.tickets.models import Ticket, TicketView, TicketWatcher
+from zhiyin.modules.tickets.models import Ticket, TicketTemplate, TicketView, TicketWatcher
 
 READ = Permission(
     "tickets.read",
@@ -35,7 +35,16 @@ MANAGE = Permission(
         "Keep the types of tickets with their statuses, fields, team and time limit.",
     ),
 )
-ALL = (READ, EDIT, MANAGE)
+TEMPLATES = Permission(
+    "tickets.templates",
+    Text("维护工单模板", "Keep ticket templates"),
+    Text(
+        "维护工单模板和定期工单；范围为团队的角色只维护所在团队的。",
+        "Keep templates of tickets and recurring tickets; roles of a team's scope those of their"
+        " teams.",
+    ),
+)
+ALL = (READ, EDIT, MANAGE, TEMPLATES)
 
 
 def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
@@ -85,6 +94,28 @@ def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
     if scope == "shop":
         return row.shop_id in access.shop_ids
     return scope == "team" and row.team_id in access.team_ids
+
+
+def usable(access: Access) -> ColumnElement[bool]:
+    """Which templates are for the caller: for everybody, their shops, their teams."""
+    teams = TicketTemplate.only_team_id
+    found = or_(teams.is_(None), teams.in_(access.team_ids))
+    if access.only_shops is not None:
+        shops = TicketTemplate.only_shop_id
+        return and_(found, or_(shops.is_(None), shops.in_(access.only_shops)))
+    return found
+
+
+def may_keep_template(access: Access, row: Any) -> bool:
+    """Whether the caller may keep a template: all of them, or those of their shops and teams."""
+    if not access.may(TEMPLATES) or not access.reaches(row.only_shop_id):
+        return False
+    scope = access.scope(TEMPLATES)
+    if scope == "all":
+        return True
+    if scope == "shop":
+        return row.only_shop_id in access.shop_ids
+    return scope == "team" and row.only_team_id in access.team_ids
 
 
 def visible(access: Access) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
 from zhiyin.kernel.text.tokens import tokens
@@ -14,6 +14,14 @@ TAG = "#tag"
 State = Literal["open", "waiting", "solved", "closed"]
 LIVE: tuple[State, ...] = ("open", "waiting")
 ENDED: tuple[State, ...] = ("solved", "closed")
+# What is promised about tickets (承诺): that somebody begins, and that it comes to its end.
+FIRST = "first_response"
+SOLVE = "resolution"
+PROMISES = (FIRST, SOLVE)
+# The step of a ticket that went into another one, and how long it can come back: such a mistake is
+# often seen by somebody else, and the next day.
+MERGE_AWAY = "merge_away"
+PART_WITHIN = timedelta(days=1)
 # Tickets are found by blocks of their numbers, newest first: see `queries/search.py`.
 BLOCK = 4_096
 

@@ -1734,7 +1734,7 @@ export interface paths {
         };
         /**
          * List Box
-         * @description One page of a box.
+         * @description One page of a box; with `ref` the one of this number (C-2611-000123).
          */
         get: operations["list_box_api_conversations_get"];
         put?: never;
@@ -4831,7 +4831,7 @@ export interface paths {
         };
         /**
          * Get Policies
-         * @description All policies in their order, and the built-in one.
+         * @description All policies in their order, the built-in ones, and what times are promised about.
          */
         get: operations["get_policies_api_service_levels_policies_get"];
         put?: never;
@@ -5618,6 +5618,142 @@ export interface paths {
         patch: operations["patch_team_api_teams__team_id__patch"];
         trace?: never;
     };
+    "/api/ticket-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Schedules
+         * @description The recurring tickets the caller keeps, each with its next moments.
+         */
+        get: operations["get_schedules_api_ticket_schedules_get"];
+        put?: never;
+        /**
+         * Post Schedule
+         * @description Has a template become a ticket again and again.
+         */
+        post: operations["post_schedule_api_ticket_schedules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-schedules/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Moments
+         * @description The next moments of a rule, before it is kept.
+         */
+        post: operations["post_moments_api_ticket_schedules_moments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Schedule
+         * @description Changes a recurring ticket, pauses it or lets it go on.
+         */
+        put: operations["put_schedule_api_ticket_schedules__schedule_id__put"];
+        post?: never;
+        /**
+         * Remove Schedule
+         * @description Puts a recurring ticket into the bin.
+         */
+        delete: operations["remove_schedule_api_ticket_schedules__schedule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Templates
+         * @description The templates for the caller, in their order.
+         */
+        get: operations["get_templates_api_ticket_templates_get"];
+        put?: never;
+        /**
+         * Post Template
+         * @description Keeps a template.
+         */
+        post: operations["post_template_api_ticket_templates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-templates/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Kept
+         * @description The templates the caller keeps, switched-off ones too.
+         */
+        get: operations["get_kept_api_ticket_templates_kept_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Template
+         * @description Changes a template.
+         */
+        put: operations["put_template_api_ticket_templates__template_id__put"];
+        post?: never;
+        /**
+         * Remove Template
+         * @description Puts a template into the bin.
+         */
+        delete: operations["remove_template_api_ticket_templates__template_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-types": {
         parameters: {
             query?: never;
@@ -5964,6 +6100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket_id}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Part
+         * @description Takes back within a day that this ticket went into another one.
+         */
+        post: operations["post_part_api_tickets__ticket_id__part_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket_id}/split": {
         parameters: {
             query?: never;
@@ -5978,6 +6134,27 @@ export interface paths {
          * @description Makes a ticket of a part of this one.
          */
         post: operations["post_split_api_tickets__ticket_id__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/split/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Split Back
+         * @description Undoes within half a minute that this ticket was made of a part of another one; answers that
+         *     one.
+         */
+        post: operations["post_split_back_api_tickets__ticket_id__split_take_back_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8503,6 +8680,15 @@ export interface components {
             team_id: string | null;
         };
         /**
+         * Choice
+         * @description One of the values a fact may have.
+         */
+        Choice: {
+            title: components["schemas"]["Labels"];
+            /** Value */
+            value: string;
+        };
+        /**
          * ChoiceOut
          * @description A question the customer may have meant; choosing it is saying its words.
          */
@@ -8579,9 +8765,14 @@ export interface components {
         };
         /**
          * CommentIn
-         * @description An inner comment.
+         * @description An inner comment. Colleagues it calls by name are told, and watch the ticket from then on.
          */
         CommentIn: {
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
             /** Text */
             text: string;
         };
@@ -8600,6 +8791,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Mentions */
+            mentions: components["schemas"]["PersonOut"][];
             /** Name */
             name: string;
             /**
@@ -8982,7 +9175,7 @@ export interface components {
             /** Erased At */
             erased_at: string | null;
             /** Facts */
-            facts: components["schemas"]["FactOut"][];
+            facts: components["schemas"]["zhiyin__modules__customers__schemas__FactOut"][];
             /** Fields */
             fields: {
                 [key: string]: string | number | boolean | string[] | null;
@@ -9533,15 +9726,6 @@ export interface components {
             format: "xlsx" | "csv" | "markdown";
         };
         /**
-         * FactOut
-         * @description Something known about a customer.
-         */
-        FactOut: {
-            label: components["schemas"]["Labels"];
-            /** Value */
-            value: string;
-        };
-        /**
          * FieldIn
          * @description A custom field (自定义字段) to make; type and code are for good.
          */
@@ -10074,11 +10258,8 @@ export interface components {
          * @description A promised time, and a shorter one for peaks.
          */
         GoalIn: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "acknowledge" | "first_answer" | "full_answer" | "follow_up";
+            /** Kind */
+            kind: string;
             /** Peak Seconds */
             peak_seconds?: number | null;
             /** Seconds */
@@ -11625,6 +11806,35 @@ export interface components {
             tokens: number;
         };
         /**
+         * MomentsIn
+         * @description A rule in a shop, from a day until another.
+         */
+        MomentsIn: {
+            /** Ends On */
+            ends_on?: string | null;
+            rule: components["schemas"]["RecurrenceIn"];
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /**
+         * MomentsOut
+         * @description The next moments of a rule.
+         */
+        MomentsOut: {
+            /** Next */
+            next: string[];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
          * MoodOut
          * @description How the customer feels (情绪) by what they wrote up to this number; level: -1 to 1.
          */
@@ -12304,12 +12514,15 @@ export interface components {
         };
         /**
          * PoliciesOut
-         * @description The policies in their order, and the built-in one that holds where none fits.
+         * @description The policies in their order, the built-in one that holds for conversations where none fits,
+         *     and what else times are promised about.
          */
         PoliciesOut: {
             default: components["schemas"]["PolicyIn"];
             /** Items */
             items: components["schemas"]["PolicyOut"][];
+            /** Others */
+            others: components["schemas"]["PromisedOut"][];
         };
         /**
          * PolicyCondition
@@ -12318,17 +12531,19 @@ export interface components {
         PolicyCondition: {
             /** Any Of */
             any_of: string[];
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "shop" | "channel" | "subject" | "level" | "tag" | "priority" | "language";
+            /** Field */
+            field: string;
         };
         /**
          * PolicyIn
          * @description A policy to make: its ladder of promised times, and what a breach does.
          */
         PolicyIn: {
+            /**
+             * About
+             * @default conversation
+             */
+            about: string;
             /**
              * Active
              * @default true
@@ -12382,6 +12597,11 @@ export interface components {
          */
         PolicyOut: {
             /**
+             * About
+             * @default conversation
+             */
+            about: string;
+            /**
              * Active
              * @default true
              */
@@ -12429,9 +12649,14 @@ export interface components {
         };
         /**
          * PolicyTrialIn
-         * @description Facts to try the policies on.
+         * @description Facts to try the policies on, those about conversations if nothing is said.
          */
         PolicyTrialIn: {
+            /**
+             * About
+             * @default conversation
+             */
+            about: string;
             /** Channel */
             channel?: string | null;
             /** Language */
@@ -12449,6 +12674,10 @@ export interface components {
              * @default []
              */
             tag: string[];
+            /** Team */
+            team?: string | null;
+            /** Type */
+            type?: string | null;
         };
         /**
          * PolicyTrialOut
@@ -12565,6 +12794,48 @@ export interface components {
             state: "up" | "down" | "unknown";
             /** Took Ms */
             took_ms: number | null;
+        };
+        /**
+         * PromiseOut
+         * @description The promise (承诺) about a ticket that presses most: until when, from when it is close, and
+         *     the seconds of opening time that are left while it rests.
+         */
+        PromiseOut: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Kind */
+            kind: string;
+            /** Remaining */
+            remaining: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused";
+            /**
+             * Warn At
+             * Format: date-time
+             */
+            warn_at: string;
+        };
+        /**
+         * PromisedOut
+         * @description A kind of object with promises and policies of its own, besides conversations.
+         */
+        PromisedOut: {
+            /** About */
+            about: string;
+            /** Actions */
+            actions: ("notify" | "raise_priority" | "supervisor" | "reassign")[];
+            default: components["schemas"]["PolicyIn"];
+            /** Facts */
+            facts: components["schemas"]["zhiyin__modules__servicelevels__schemas__FactOut"][];
+            /** Times */
+            times: components["schemas"]["TimeOut"][];
+            title: components["schemas"]["Labels"];
         };
         /**
          * PublicDay
@@ -12892,6 +13163,45 @@ export interface components {
         RecoveryCodes: {
             /** Recovery Codes */
             recovery_codes: string[];
+        };
+        /**
+         * RecurrenceIn
+         * @description Every so many days, weeks or months: of a week these days (0 is Monday), of a month these (-1
+         *     is the last), at a time of the shop's day. `closed`: what becomes of a day on which the shop is
+         *     closed.
+         */
+        RecurrenceIn: {
+            /**
+             * At
+             * @default 09:00
+             */
+            at: string;
+            /**
+             * Closed
+             * @default make
+             * @enum {string}
+             */
+            closed: "make" | "skip" | "next";
+            /**
+             * Days
+             * @default []
+             */
+            days: number[];
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /**
+             * Step
+             * @default 1
+             */
+            step: number;
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays: number[];
         };
         /**
          * RefOut
@@ -13383,6 +13693,83 @@ export interface components {
             items: components["schemas"]["SampleOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ScheduleIn
+         * @description A template that becomes a ticket again and again (定期工单), in a shop.
+         */
+        ScheduleIn: {
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            rule: components["schemas"]["RecurrenceIn"];
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+        };
+        /**
+         * ScheduleOut
+         * @description A recurring ticket, with the next moments at which it is made.
+         */
+        ScheduleOut: {
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last At */
+            last_at: string | null;
+            /** May Edit */
+            may_edit: boolean;
+            /** Next */
+            next: string[];
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            rule: components["schemas"]["RecurrenceIn"];
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /** Shop Name */
+            shop_name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Name */
+            template_name: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
         };
         /**
          * ScopeCondition
@@ -13917,7 +14304,8 @@ export interface components {
         /**
          * SplitIn
          * @description A ticket to make of a part of this one: what it is called, which comments go with it, whether
-         *     it stands below this one. It is linked with the same conversations.
+         *     it stands below this one. `links` says which of its conversations it is linked with, and with
+         *     which of the messages; without, with all as they are.
          */
         SplitIn: {
             /**
@@ -13930,6 +14318,8 @@ export interface components {
              * @default []
              */
             comment_ids: string[];
+            /** Links */
+            links?: components["schemas"]["LinkIn"][] | null;
             /** Owner Id */
             owner_id?: string | null;
             /**
@@ -14959,6 +15349,171 @@ export interface components {
             team_id: string;
         };
         /**
+         * TemplateIn
+         * @description A template (工单模板) to keep. `only_…` says for which shop or team it is; the rest is what a
+         *     ticket made by it begins with.
+         */
+        TemplateIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Checklist
+             * @default []
+             */
+            checklist: string[];
+            /** Due Within */
+            due_within?: number | null;
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /** Importance */
+            importance?: number | null;
+            /** Name */
+            name: string;
+            /** Only Shop Id */
+            only_shop_id?: string | null;
+            /** Only Team Id */
+            only_team_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["TemplatePart"][];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Subject Id */
+            subject_id?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
+            /** Urgency */
+            urgency?: number | null;
+        };
+        /**
+         * TemplateOut
+         * @description A template.
+         */
+        TemplateOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Checklist
+             * @default []
+             */
+            checklist: string[];
+            /** Due Within */
+            due_within?: number | null;
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Importance */
+            importance?: number | null;
+            /** May Edit */
+            may_edit: boolean;
+            /** Name */
+            name: string;
+            /** Only Shop Id */
+            only_shop_id?: string | null;
+            /** Only Team Id */
+            only_team_id?: string | null;
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["TemplatePart"][];
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Subject Id */
+            subject_id?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Type Id
+             * Format: uuid
+             */
+            type_id: string;
+            /** Urgency */
+            urgency?: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplatePart
+         * @description A ticket made below the other one along with it; without a type it is of the same.
+         */
+        TemplatePart: {
+            /** Due Within */
+            due_within?: number | null;
+            /** Team Id */
+            team_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /** Type Id */
+            type_id?: string | null;
+        };
+        /**
          * TicketCounts
          * @description How many tickets wait: mine, mine that are late, those of my teams that nobody has.
          *
@@ -14975,7 +15530,7 @@ export interface components {
         /**
          * TicketIn
          * @description A ticket to make. From a conversation it takes what is not said here: customer, shop,
-         *     subject, team.
+         *     subject, team. With `template_id` what that template says is made below it along with it.
          */
         TicketIn: {
             /** Customer Id */
@@ -15009,6 +15564,8 @@ export interface components {
             tags: string[];
             /** Team Id */
             team_id?: string | null;
+            /** Template Id */
+            template_id?: string | null;
             /**
              * Text
              * @default
@@ -15073,6 +15630,8 @@ export interface components {
             made_by_name: string | null;
             /** May Edit */
             may_edit: boolean;
+            /** May Part */
+            may_part: boolean;
             /** May Undo */
             may_undo: boolean;
             merged_into: components["schemas"]["PartOut"] | null;
@@ -15091,6 +15650,7 @@ export interface components {
             parts: components["schemas"]["PartOut"][];
             /** Priority */
             priority: number;
+            promise: components["schemas"]["PromiseOut"] | null;
             /** Ref */
             ref: string;
             /** Result */
@@ -15216,6 +15776,7 @@ export interface components {
             parent_id: string | null;
             /** Priority */
             priority: number;
+            promise: components["schemas"]["PromiseOut"] | null;
             /** Ref */
             ref: string;
             /**
@@ -15263,6 +15824,17 @@ export interface components {
             conversations: number;
             /** Tier */
             tier: ("A" | "B" | "C") | null;
+        };
+        /**
+         * TimeOut
+         * @description A promise that can be made about a kind of object.
+         */
+        TimeOut: {
+            /** Kind */
+            kind: string;
+            /** Pauses */
+            pauses: boolean;
+            title: components["schemas"]["Labels"];
         };
         /**
          * TimelineItem
@@ -15956,6 +16528,8 @@ export interface components {
              * @default []
              */
             priority: number[];
+            /** Promise */
+            promise?: ("overdue" | "today" | "week") | null;
             /**
              * Q
              * @default
@@ -16784,6 +17358,15 @@ export interface components {
             into_id: string;
         };
         /**
+         * FactOut
+         * @description Something known about a customer.
+         */
+        zhiyin__modules__customers__schemas__FactOut: {
+            label: components["schemas"]["Labels"];
+            /** Value */
+            value: string;
+        };
+        /**
          * NoteIn
          * @description A word to who reads it next.
          */
@@ -16825,6 +17408,17 @@ export interface components {
         zhiyin__modules__routing__schemas__incidents__NoteIn: {
             /** Text */
             text: string;
+        };
+        /**
+         * FactOut
+         * @description A fact by which policies choose; without choices it is any word.
+         */
+        zhiyin__modules__servicelevels__schemas__FactOut: {
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+            /** Field */
+            field: string;
+            title: components["schemas"]["Labels"];
         };
         /**
          * InviteIn
@@ -19961,6 +20555,7 @@ export interface operations {
                 assignee_id?: string | null;
                 customer_id?: string | null;
                 tag?: string | null;
+                ref?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -27368,6 +27963,306 @@ export interface operations {
             };
         };
     };
+    get_schedules_api_ticket_schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"][];
+                };
+            };
+        };
+    };
+    post_schedule_api_ticket_schedules_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_moments_api_ticket_schedules_moments_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MomentsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_schedule_api_ticket_schedules__schedule_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_schedule_api_ticket_schedules__schedule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_templates_api_ticket_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
+            };
+        };
+    };
+    post_template_api_ticket_templates_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_kept_api_ticket_templates_kept_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
+            };
+        };
+    };
+    put_template_api_ticket_templates__template_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_template_api_ticket_templates__template_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_list_api_ticket_types_get: {
         parameters: {
             query?: never;
@@ -27601,6 +28496,7 @@ export interface operations {
                 tag?: string[];
                 without?: ("owner_id" | "team_id" | "customer_id" | "due_at" | "subject_id")[];
                 due?: ("overdue" | "today" | "week") | null;
+                promise?: ("overdue" | "today" | "week") | null;
                 made_after?: string | null;
                 made_before?: string | null;
                 field?: string[];
@@ -27779,6 +28675,7 @@ export interface operations {
                 tag?: string[];
                 without?: ("owner_id" | "team_id" | "customer_id" | "due_at" | "subject_id")[];
                 due?: ("overdue" | "today" | "week") | null;
+                promise?: ("overdue" | "today" | "week") | null;
                 made_after?: string | null;
                 made_before?: string | null;
                 field?: string[];
@@ -28126,6 +29023,40 @@ export interface operations {
             };
         };
     };
+    post_part_api_tickets__ticket_id__part_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     post_split_api_tickets__ticket_id__split_post: {
         parameters: {
             query?: never;
@@ -28151,6 +29082,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_split_back_api_tickets__ticket_id__split_take_back_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
                 };
             };
             /** @description Validation Error */

@@ -68,10 +68,11 @@ async def list_box(
     assignee_id: UUID | None = None,
     customer_id: UUID | None = None,
     tag: TagFilter = None,
+    ref: Annotated[str | None, Query(max_length=30)] = None,
     cursor: str | None = None,
     limit: Limit = 50,
 ) -> Page[ConversationSummary]:
-    """One page of a box."""
+    """One page of a box; with `ref` the one of this number (C-2611-000123)."""
     async with house.database.reading() as session:
         items, following = await list_conversations(
             session,
@@ -81,6 +82,7 @@ async def list_box(
             assignee_id=assignee_id,
             customer_id=customer_id,
             tag=tag,
+            ref=ref,
             cursor=cursor,
             limit=limit,
         )

@@ -55,6 +55,7 @@ class Conversation(WithId, Base):
             postgresql_where=text("state = 'queued'"),
         ),
         Index("ix_conversations_customer_id", "customer_id", "id"),
+        Index("ix_conversations_serial", "serial"),
         Index("ix_conversations_shop_id", "shop_id", "id"),
         Index("ix_conversations_team_id", "team_id", "id"),
         Index("ix_conversations_subject_id", "subject_id"),

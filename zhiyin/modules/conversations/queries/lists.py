@@ -21,7 +21,7 @@ from zhiyin.modules.conversations.permissions import (
     readable,
     takes_part,
 )
-from zhiyin.modules.conversations.rules import reference
+from zhiyin.modules.conversations.rules import read_reference, reference
 from zhiyin.modules.conversations.schemas.showing import (
     show_file,
     show_message,
@@ -209,10 +209,13 @@ async def list_conversations(
     assignee_id: UUID | None = None,
     customer_id: UUID | None = None,
     tag: str | None = None,
+    ref: str | None = None,
     cursor: str | None = None,
     limit: int = FIRST_PAGE,
 ) -> tuple[list[ConversationSummary], str | None]:
-    """One page of a box: `mine` and `queue` by longest waiting, the others newest first."""
+    """One page of a box: `mine` and `queue` by longest waiting, the others newest first; with `ref`
+    the one of this number.
+    """
     query = select(Conversation).where(readable(access))
     if box == "mine":
         # Bounded by what one person holds: the whole box is one page.
@@ -234,6 +237,8 @@ async def list_conversations(
     if tag:
         # As the index has it, which holds those with tags alone.
         query = query.where(Conversation.tags.contains([tag]), Conversation.tags != [])
+    if ref is not None:
+        query = query.where(Conversation.serial == read_reference(ref))
     if box == "closed":
         query = query.where(Conversation.state == "closed")
     after = decode_cursor(cursor, UUID)

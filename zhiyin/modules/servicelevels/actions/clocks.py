@@ -30,7 +30,14 @@ from zhiyin.modules.servicelevels.clockwork import (
 )
 from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
 from zhiyin.modules.servicelevels.queries import as_clock, get_policies, plain_facts
-from zhiyin.modules.servicelevels.rules import Terms, first_fitting, terms_of
+from zhiyin.modules.servicelevels.rules import (
+    CONVERSATION,
+    Terms,
+    built_in,
+    first_fitting,
+    pausable,
+    terms_of,
+)
 from zhiyin.modules.servicelevels.settings import PEAK, WARN_AT
 
 TIMER = "servicelevels.clock"
@@ -47,6 +54,8 @@ class NewClocks(msgspec.Struct, frozen=True):
     team_id: UUID | None
     kinds: tuple[str, ...]
     facts: Mapping[str, Any]
+    # Whose policies hold.
+    about: str = CONVERSATION
 
 
 class MoveOf(msgspec.Struct, frozen=True):
@@ -130,11 +139,14 @@ async def start_clocks(
 
 
 async def _terms(session: WriteSession, one: NewClocks) -> list[Terms]:
-    policy = first_fitting(await get_policies(session), plain_facts(one.facts))
+    promised = session.house.promised.get(one.about)
+    facts = plain_facts(one.facts)
+    policy = first_fitting(await get_policies(session), facts, built_in(promised))
     place = Place(shop_id=one.shop_id, team_id=one.team_id)
     peak = bool(await get_setting(session, PEAK, place))
     warn_at = int(await get_setting(session, WARN_AT, place))
-    found = [terms_of(policy, kind, peak=peak, warn_at=warn_at) for kind in one.kinds]
+    rests = pausable(promised)
+    found = [terms_of(policy, kind, peak=peak, warn_at=warn_at, rests=rests) for kind in one.kinds]
     return [terms for terms in found if terms is not None]
 
 

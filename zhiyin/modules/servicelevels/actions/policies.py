@@ -15,16 +15,31 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
-from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.servicelevels.models import ServicePolicy
 from zhiyin.modules.servicelevels.queries import forget_policies
+from zhiyin.modules.servicelevels.rules import CONVERSATION, misfits
 from zhiyin.modules.servicelevels.schemas import PolicyIn, PolicyOut
 
 KIND = "service_policy"
+NOT_OURS = Text("这类对象没有这一项。", "This kind of object has no such thing.")
+
+
+def _check(session: WriteSession, body: PolicyIn) -> None:
+    """Refuses promises, conditions and actions that what it is about does not know."""
+    promised = session.house.promised.get(body.about)
+    if promised is None and body.about != CONVERSATION:
+        raise InvalidInputError(fields={"about": NOT_OURS})
+    facts = [one.field for one in body.conditions]
+    wrong = misfits(promised, [one.kind for one in body.goals], facts, body.on_breach)
+    if wrong:
+        raise InvalidInputError(fields=dict.fromkeys(wrong, NOT_OURS))
 
 
 async def make_policy(session: WriteSession, body: PolicyIn) -> ServicePolicy:
     """Adds a policy."""
+    _check(session, body)
     row = ServicePolicy(id=new_id(), version=1, **body.model_dump(mode="json"))
     session.add(row)
     after = body.model_dump(mode="json")
@@ -42,6 +57,7 @@ async def edit_policy(
         raise NotFoundError
     before = PolicyOut.model_validate(row).model_dump(mode="json")
     check_version(row, version, before)
+    _check(session, body)
     after = body.model_dump(mode="json")
     for name, value in after.items():
         setattr(row, name, value)

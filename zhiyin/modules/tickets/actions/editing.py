@@ -70,14 +70,16 @@ async def _check_parts(session: WriteSession, row: Ticket) -> None:
         raise PartsOpenError(count=count)
 
 
-async def hold(session: WriteSession, access: Access, ticket_id: UUID) -> Ticket:
-    """The ticket, locked, if the caller may work on it."""
+async def hold(
+    session: WriteSession, access: Access, ticket_id: UUID, *, merged: bool = False
+) -> Ticket:
+    """The ticket, locked, if the caller may work on it; `merged`: also one that went away."""
     access.check(EDIT)
     await access_ticket(session, access, ticket_id)
     row = await session.get_one(Ticket, ticket_id, with_for_update=True, populate_existing=True)
     if not may_edit(access, row, await get_led(session, access)):
         raise NotYourTicketError
-    if row.merged_into_id is not None:
+    if row.merged_into_id is not None and not merged:
         raise MergedError
     return row
 
@@ -246,7 +248,8 @@ def _tell(session: WriteSession, row: Ticket, parts: Parts) -> None:
             emit(session, TicketEnded(row.id, row.state, row.ended_by), ref)
         elif live and not was:
             emit(session, TicketReopened(row.id), ref)
-    emit(session, TicketChanged(row.id, row.version, tuple(sorted(parts))), ref)
+    state = row.state if "state" in parts else None
+    emit(session, TicketChanged(row.id, row.version, tuple(sorted(parts)), state), ref)
 
 
 async def end(session: WriteSession, access: Access, ticket_id: UUID, body: EndIn) -> Ticket:

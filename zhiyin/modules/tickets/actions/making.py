@@ -233,7 +233,7 @@ async def make_by_hand(session: WriteSession, access: Access, body: TicketIn) ->
     if shop_id is None:
         raise InvalidInputError(fields={"shop_id": NO_SHOP})
     await check_places(session, access, body, shop_id)
-    given = body.model_dump(exclude={"link", "shop_id", "customer_id"})
+    given = body.model_dump(exclude={"link", "shop_id", "customer_id", "template_id"})
     given["subject_id"] = body.subject_id or (brief.subject_id if brief else None)
     kind = await access_type(session, body.type_id)
     own = min(access.team_ids, default=None)

@@ -13,7 +13,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.modules.conversations.interface import get_briefs
-from zhiyin.modules.people.interface import NewNotice, notify
+from zhiyin.modules.people.interface import NewNotice, get_names, notify
 from zhiyin.modules.tickets.events import (
     TicketAssigned,
     TicketCommented,
@@ -26,6 +26,7 @@ from zhiyin.modules.tickets.rules import KIND, LIVE, reference
 
 GIVEN = "tickets.given"
 COMMENTED = "tickets.commented"
+MENTIONED = "tickets.mentioned"
 ENDED = "tickets.ended"
 DUE = "tickets.due"
 LATE = "tickets.late"
@@ -39,6 +40,7 @@ async def tell_people(session: WriteSession, events: Sequence[StoredEvent]) -> N
     """Tells people, once for each matter; who did it knows."""
     ids = {getattr(stored.event, "ticket_id", None) for stored in events}
     rows = await _rows(session, [one for one in ids if one])
+    names = await get_names(session)
     watchers = await _watchers(session, list(rows))
     linked = await _linked(
         session,
@@ -60,7 +62,10 @@ async def tell_people(session: WriteSession, events: Sequence[StoredEvent]) -> N
                         kind,
                         f"{kind}:{row.id}:{key}",
                         ObjectRef(KIND, row.id),
-                        {"ref": reference(row.made_at, row.number)},
+                        {
+                            "ref": reference(row.made_at, row.number),
+                            "who": names.staff_name(stored.actor.id),
+                        },
                     )
                 )
     await notify(session, notices)
@@ -73,7 +78,8 @@ def _told(
     if isinstance(event, TicketAssigned):
         yield event.staff_id, GIVEN, key
     elif isinstance(event, TicketCommented):
-        yield from ((one, COMMENTED, key) for one in around)
+        yield from ((one, MENTIONED, key) for one in event.mentions)
+        yield from ((one, COMMENTED, key) for one in around - set(event.mentions))
     elif isinstance(event, TicketEnded):
         yield from ((one, ENDED, key) for one in concerned)
     elif isinstance(event, TicketDue):

@@ -31,19 +31,35 @@ from zhiyin.modules.tickets.queries.access import access_ticket
 from zhiyin.modules.tickets.schemas.tickets import LinkIn
 
 
-async def comment(session: WriteSession, access: Access, ticket_id: UUID, words: str) -> UUID:
-    """Notes something on a ticket one can see; customers never see it."""
+async def comment(
+    session: WriteSession,
+    access: Access,
+    ticket_id: UUID,
+    words: str,
+    mentions: Sequence[UUID] = (),
+) -> UUID:
+    """Notes something on a ticket one can see; customers never see it. Whom it calls by name
+    watches the ticket from then on, and so may see it.
+    """
     access.check(EDIT)
+    named = sorted(set(mentions) - {access.id})
+    if not await are_known(session, staff_ids=named):
+        raise NotFoundError
     await access_ticket(session, access, ticket_id)
     row = await session.get_one(Ticket, ticket_id, with_for_update=True, populate_existing=True)
-    written = TicketComment(id=new_id(), ticket_id=ticket_id, staff_id=access.id, text=words)
-    session.add(written)
     row.changed_at = now()
+    await session.flush()
+    await add_watchers(session, [(ticket_id, one) for one in named])
+    written = TicketComment(
+        id=new_id(), ticket_id=ticket_id, staff_id=access.id, text=words, mentions=named
+    )
+    session.add(written)
     await session.flush()
     await write_tokens(session, row)
     # The words stand on the comment, which goes with the customer.
     audit(session, "tickets.comment", ref_of(ticket_id), after={"comment_id": str(written.id)})
-    emit(session, TicketCommented(ticket_id, written.id, access.id), ref_of(ticket_id))
+    told = TicketCommented(ticket_id, written.id, access.id, tuple(named))
+    emit(session, told, ref_of(ticket_id))
     return written.id
 
 

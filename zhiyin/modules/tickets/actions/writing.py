@@ -38,9 +38,15 @@ def ref_of(ticket_id: UUID) -> ObjectRef:
 
 
 async def note(
-    session: WriteSession, ticket_id: UUID, verb: str, parts: Parts, batch_id: UUID | None = None
+    session: WriteSession,
+    ticket_id: UUID,
+    verb: str,
+    parts: Parts,
+    batch_id: UUID | None = None,
+    *,
+    undo: Mapping[str, Any] | None = None,
 ) -> None:
-    """Writes a step into the history and into the audit."""
+    """Writes a step into the history and into the audit; `undo` are the ids that take it back."""
     written = {f"fields.{one.code}" for one in await get_fields(session, KIND)
                if one.type in WRITTEN}  # fmt: skip
     # Ids and moments as the history and the audit keep them.
@@ -60,6 +66,7 @@ async def note(
         "staff_id": actor.id if actor.kind == "staff" else None,
         "verb": verb,
         "batch_id": batch_id,
+        "undo": undo,
         "parts": {part: list(pair) for part, pair in parts.items()},
     }
     # At once and not before the commit: timers are locked last.

@@ -2,6 +2,7 @@
 
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.tickets.actions.breaching import BROKEN, CALLED, WARNED
 from zhiyin.modules.tickets.actions.telling import (
     CLIMBED,
     COMMENTED,
@@ -9,6 +10,7 @@ from zhiyin.modules.tickets.actions.telling import (
     ENDED,
     GIVEN,
     LATE,
+    MENTIONED,
     WROTE,
 )
 
@@ -16,6 +18,14 @@ NOTICES = (
     NoticeKind(GIVEN, Text("工单 {ref} 交给您了", "Ticket {ref} is yours now"), topic="task"),
     NoticeKind(
         COMMENTED, Text("工单 {ref} 有新评论", "There is a comment on ticket {ref}"), topic="task"
+    ),
+    NoticeKind(
+        MENTIONED,
+        Text(
+            "{who} 在工单 {ref} 的评论里提到了您",
+            "{who} mentioned you in a comment on ticket {ref}",
+        ),
+        topic="mention",
     ),
     NoticeKind(ENDED, Text("工单 {ref} 已结束", "Ticket {ref} has ended"), topic="task"),
     NoticeKind(
@@ -28,6 +38,26 @@ NOTICES = (
     NoticeKind(
         CLIMBED,
         Text("小组的工单 {ref} 已经逾期", "Ticket {ref} of your team is late"),
+        "warning",
+        topic="task",
+    ),
+    NoticeKind(
+        WARNED,
+        Text("工单 {ref} 的承诺时限快到了", "A promise about ticket {ref} is close"),
+        "warning",
+        topic="task",
+    ),
+    NoticeKind(
+        BROKEN,
+        Text("工单 {ref} 超过了承诺时限", "A promise about ticket {ref} is broken"),
+        "urgent",
+        topic="task",
+    ),
+    NoticeKind(
+        CALLED,
+        Text(
+            "小组的工单 {ref} 超过了承诺时限", "A promise about your team's ticket {ref} is broken"
+        ),
         "warning",
         topic="task",
     ),

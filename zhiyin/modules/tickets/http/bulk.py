@@ -4,7 +4,8 @@ from uuid import UUID
 
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
 from zhiyin.modules.tickets.actions.bulk import change_many, take_back_many
-from zhiyin.modules.tickets.actions.merging import merge, split
+from zhiyin.modules.tickets.actions.merging import merge, part
+from zhiyin.modules.tickets.actions.splitting import split, take_back_split
 from zhiyin.modules.tickets.http.tickets import shown
 from zhiyin.modules.tickets.permissions import EDIT
 from zhiyin.modules.tickets.schemas.bulk import BulkIn, BulkOut, MergeIn, SplitIn, SplitOut
@@ -46,3 +47,19 @@ async def post_split(
         return SplitOut(
             made=await shown(session, access, made), left=await shown(session, access, left)
         )
+
+
+@routes.post("/{ticket_id}/part", permit=EDIT, response_model=TicketOut)
+async def post_part(ticket_id: UUID, access: Caller, house: CurrentHouse) -> TicketOut:
+    """Takes back within a day that this ticket went into another one."""
+    async with house.database.writing(access.actor) as session:
+        return await shown(session, access, await part(session, access, ticket_id))
+
+
+@routes.post("/{ticket_id}/split/take-back", permit=EDIT, response_model=TicketOut)
+async def post_split_back(ticket_id: UUID, access: Caller, house: CurrentHouse) -> TicketOut:
+    """Undoes within half a minute that this ticket was made of a part of another one; answers that
+    one.
+    """
+    async with house.database.writing(access.actor) as session:
+        return await shown(session, access, await take_back_split(session, access, ticket_id))

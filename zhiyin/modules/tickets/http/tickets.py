@@ -12,7 +12,7 @@ from zhiyin.kernel.http.shapes import IfMatch, Page
 from zhiyin.kernel.http.tools import Tool
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets.actions.editing import change, end, take_back
-from zhiyin.modules.tickets.actions.making import make_by_hand
+from zhiyin.modules.tickets.actions.templates import make_asked
 from zhiyin.modules.tickets.models import Ticket
 from zhiyin.modules.tickets.permissions import EDIT, READ
 from zhiyin.modules.tickets.queries.access import access_ticket
@@ -102,7 +102,7 @@ async def get_groups(
 async def post(body: TicketIn, access: Caller, house: CurrentHouse) -> TicketOut:
     """Makes a ticket, from a conversation or from nothing."""
     async with house.database.writing(access.actor) as session:
-        return await shown(session, access, await make_by_hand(session, access, body))
+        return await shown(session, access, await make_asked(session, access, body))
 
 
 @routes.get(

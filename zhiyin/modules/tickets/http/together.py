@@ -59,7 +59,7 @@ async def post_comment(
 ) -> CommentOut:
     """Notes something on a ticket one can see."""
     async with house.database.writing(access.actor) as session:
-        comment_id = await comment(session, access, ticket_id, body.text)
+        comment_id = await comment(session, access, ticket_id, body.text, body.mentions)
         shown_ones = await show_comments(session, access, ticket_id)
         return next(one for one in shown_ones if one.id == comment_id)
 

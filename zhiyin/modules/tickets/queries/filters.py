@@ -30,6 +30,7 @@ def word_of(value: object) -> str | None:
 # A value that fewer tickets have is where looking begins; one that more have is looked up for each
 # ticket of an index in the order of the list, until the page is full.
 RARE = 5_000
+AHEAD = {"overdue": timedelta(0), "today": timedelta(1), "week": timedelta(7)}
 
 
 async def conditions(
@@ -115,8 +116,10 @@ def _what(asked: TicketFilter) -> list[ColumnElement[bool]]:
 def _when(asked: TicketFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.due is not None:
-        ahead = {"overdue": timedelta(0), "today": timedelta(1), "week": timedelta(7)}[asked.due]
-        found += [Ticket.state.in_(LIVE), Ticket.due_at < func.now() + ahead]
+        found += [Ticket.state.in_(LIVE), Ticket.due_at < func.now() + AHEAD[asked.due]]
+    if asked.promise is not None:
+        until = func.now() + AHEAD[asked.promise]
+        found += [Ticket.state.in_(LIVE), Ticket.promise_due_at < until]
     if asked.made_after is not None:
         found.append(Ticket.made_at >= asked.made_after)
     if asked.made_before is not None:

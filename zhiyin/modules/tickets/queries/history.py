@@ -15,7 +15,7 @@ from zhiyin.modules.tickets.models import Ticket, TicketChange, TicketComment
 from zhiyin.modules.tickets.queries.showing import conceal
 from zhiyin.modules.tickets.queries.types import get_types
 from zhiyin.modules.tickets.rules import reference
-from zhiyin.modules.tickets.schemas.tickets import ChangedPart, ChangeOut, CommentOut
+from zhiyin.modules.tickets.schemas.tickets import ChangedPart, ChangeOut, CommentOut, PersonOut
 
 
 async def show_comments(
@@ -31,6 +31,7 @@ async def show_comments(
             staff_id=row.staff_id,
             name=names.staff_name(row.staff_id),
             text=conceal(access, row.text),
+            mentions=[PersonOut(id=one, name=names.staff_name(one)) for one in row.mentions],
             at=row.at,
         )
         for row in rows.scalars()

@@ -11,7 +11,7 @@ from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.fields.field import CustomField
 from zhiyin.kernel.fields.filters import BadFilterError
 from zhiyin.kernel.paging.cursor import BadCursorError, decode_cursor, encode_cursor
-from zhiyin.modules.tickets.models import DUE, Ticket, TicketValue
+from zhiyin.modules.tickets.models import DUE, PROMISED, Ticket, TicketValue
 from zhiyin.modules.tickets.queries.filters import column_of, far_future
 
 Where = Sequence[ColumnElement[bool]]
@@ -62,12 +62,13 @@ async def _by_age(
 async def _by_column(
     session: ReadSession, sort: str, where: Where, cursor: str | None, limit: int
 ) -> Page:
-    column: Any = {"changed": Ticket.changed_at, "due": DUE, "priority": Ticket.priority}[sort]
+    columns = {"changed": Ticket.changed_at, "due": DUE, "promise": PROMISED}
+    column: Any = columns.get(sort, Ticket.priority)
     query = select(Ticket).where(*where)
     kind: Any = int if sort == "priority" else datetime
     after = decode_cursor(cursor, tuple[kind, UUID])
     place = func.row(column, Ticket.id)
-    if sort == "due":
+    if sort in ("due", "promise"):
         if after is not None:
             query = query.where(place > func.row(*after))
         query = query.order_by(column, Ticket.id)
@@ -83,6 +84,7 @@ async def _by_column(
     keys = {
         "changed": last.changed_at,
         "due": last.due_at or far_future(),
+        "promise": last.promise_due_at or far_future(),
         "priority": last.priority,
     }
     return page, encode_cursor((keys[sort], last.id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
@@ -21,10 +21,11 @@ from zhiyin.modules.conversations.interface import (
 from zhiyin.modules.customers.interface import get_cards, mask_spans, personal_spans
 from zhiyin.modules.people.interface import StaffNames, get_names
 from zhiyin.modules.procedures.interface import may_undo
-from zhiyin.modules.tickets.models import Ticket, TicketLink, TicketWatcher
+from zhiyin.modules.tickets.models import Ticket, TicketChange, TicketLink, TicketWatcher
 from zhiyin.modules.tickets.permissions import may_edit, readable
 from zhiyin.modules.tickets.queries.access import get_led
-from zhiyin.modules.tickets.rules import KIND, LIVE, reference
+from zhiyin.modules.tickets.rules import KIND, LIVE, MERGE_AWAY, PART_WITHIN, reference
+from zhiyin.modules.tickets.schemas.promises import PromiseOut
 from zhiyin.modules.tickets.schemas.tickets import (
     LinkedMessage,
     LinkOut,
@@ -61,6 +62,17 @@ async def _values(
     }
 
 
+def _promise(row: Ticket) -> PromiseOut | None:
+    """The promise that presses most: one that rests only when no other runs."""
+    if row.state not in LIVE:
+        return None
+    held = [PromiseOut.model_validate(one) for one in row.promises]
+    running = [one for one in held if one.state == "running"]
+    if running:
+        return min(running, key=lambda one: one.due_at)
+    return min(held, key=lambda one: one.remaining or 0.0, default=None)
+
+
 async def show_rows(
     session: ReadSession | WriteSession, access: Access, rows: Sequence[Ticket]
 ) -> list[TicketRow]:
@@ -94,6 +106,7 @@ async def show_rows(
             tags=list(row.tags),
             fields=values.get(row.id, {}),
             due_at=row.due_at,
+            promise=_promise(row),
             overdue=row.due_at is not None and row.state in LIVE and row.due_at < moment,
             made_at=row.made_at,
             changed_at=row.changed_at,
@@ -135,8 +148,20 @@ async def show_ticket(
         merged_into=merged_into,
         watching=any(one.id == access.actor.id for one in watching),
         may_edit=editable,
+        may_part=editable and await _may_part(session, row),
         may_undo=editable and row.ended_at is not None and may_undo(row.ended_at, now()),
     )
+
+
+async def _may_part(session: ReadSession | WriteSession, row: Ticket) -> bool:
+    if row.merged_into_id is None:
+        return False
+    since = now() - PART_WITHIN
+    step = exists().where(
+        TicketChange.ticket_id == row.id, TicketChange.undo.is_not(None), TicketChange.at > since,
+        TicketChange.verb == MERGE_AWAY,
+    )  # fmt: skip
+    return bool(await session.scalar(select(step)))
 
 
 async def _family(

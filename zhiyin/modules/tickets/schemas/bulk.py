@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.http.shapes import Moment, Shape, ShortText, Tag
-from zhiyin.modules.tickets.schemas.tickets import MOST_TAGS, TicketOut
+from zhiyin.modules.tickets.schemas.tickets import MOST_TAGS, LinkIn, TicketOut
 from zhiyin.modules.tickets.schemas.types import Degree, TypeCode
 
 MOST_AT_ONCE = 200
@@ -56,7 +56,8 @@ class MergeIn(Shape):
 
 class SplitIn(Shape):
     """A ticket to make of a part of this one: what it is called, which comments go with it, whether
-    it stands below this one. It is linked with the same conversations.
+    it stands below this one. `links` says which of its conversations it is linked with, and with
+    which of the messages; without, with all as they are.
     """
 
     title: ShortText
@@ -64,6 +65,7 @@ class SplitIn(Shape):
     type_id: UUID | None = None
     owner_id: UUID | None = None
     comment_ids: list[UUID] = Field(default=[], max_length=200)
+    links: list[LinkIn] | None = Field(default=None, max_length=50)
     below: bool = False
 
 

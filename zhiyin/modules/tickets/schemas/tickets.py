@@ -9,11 +9,13 @@ from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.fields.field import FieldValue
 from zhiyin.kernel.http.shapes import LongText, Moment, Shape, ShortText, Tag
+from zhiyin.modules.tickets.schemas.promises import PromiseOut
 from zhiyin.modules.tickets.schemas.types import Degree, StateName, TypeCode
 
 Words = Annotated[str, StringConstraints(max_length=20_000)]
 MOST_TAGS = 20
 MOST_WATCHERS = 50
+MOST_MENTIONS = 20
 
 
 class LinkIn(Shape):
@@ -28,7 +30,7 @@ class LinkIn(Shape):
 
 class TicketIn(Shape):
     """A ticket to make. From a conversation it takes what is not said here: customer, shop,
-    subject, team.
+    subject, team. With `template_id` what that template says is made below it along with it.
     """
 
     type_id: UUID
@@ -48,6 +50,7 @@ class TicketIn(Shape):
     due_at: Moment | None = None
     fields: dict[str, FieldValue] = Field(default={}, max_length=60)
     link: LinkIn | None = None
+    template_id: UUID | None = None
 
 
 class TicketPatch(Shape):
@@ -115,6 +118,7 @@ class TicketRow(Shape):
     fields: dict[str, FieldValue]
     due_at: datetime | None
     overdue: bool
+    promise: PromiseOut | None
     made_at: datetime
     changed_at: datetime
     ended_at: datetime | None
@@ -173,12 +177,15 @@ class TicketOut(TicketRow):
     watching: bool
     may_edit: bool
     may_undo: bool
+    # Whether it went into another one so lately that it can come back.
+    may_part: bool
 
 
 class CommentIn(Shape):
-    """An inner comment."""
+    """An inner comment. Colleagues it calls by name are told, and watch the ticket from then on."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000)]
+    mentions: list[UUID] = Field(default=[], max_length=MOST_MENTIONS)
 
 
 class CommentOut(Shape):
@@ -188,6 +195,7 @@ class CommentOut(Shape):
     staff_id: UUID
     name: str
     text: str
+    mentions: list[PersonOut]
     at: datetime
 
 
@@ -231,7 +239,7 @@ Box = Literal["mine", "team", "watching", "all"]
 Sort = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(newest|oldest|changed|due|priority|-?field:[a-z][a-z0-9_]{0,39})$"
+        pattern=r"^(newest|oldest|changed|due|promise|priority|-?field:[a-z][a-z0-9_]{0,39})$"
     ),
 ]
 Without = Literal["owner_id", "team_id", "customer_id", "due_at", "subject_id"]
@@ -261,6 +269,8 @@ class TicketFilter(Shape):
     tag: list[Tag] = Field(default=[], max_length=5)
     without: list[Without] = Field(default=[], max_length=5)
     due: Due | None = None
+    # The promise that presses most is broken, or due within a day or a week.
+    promise: Due | None = None
     made_after: Moment | None = None
     made_before: Moment | None = None
     field: list[FilterText] = Field(default=[], max_length=5)

@@ -78,6 +78,15 @@ export const manifest: Manifest = {
       permission: "tickets.manage",
       load: () => import("./pages/types"),
     },
+    {
+      path: "/ticket-templates",
+      label: "tickets:templates",
+      hint: "tickets:templates.hint",
+      group: "service",
+      order: 46,
+      permission: "tickets.templates",
+      load: () => import("./pages/templates"),
+    },
   ],
   cards: [
     {

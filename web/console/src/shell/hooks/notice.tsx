@@ -6,7 +6,8 @@ import { useT } from "./text";
 export type Notices = {
   done: (text: string) => void;
   /** A finished action with a way back (撤销). */
-  undoable: (text: string, undo: () => void) => void;
+  /** Offers to take something back, for ten seconds or as many as are said. */
+  undoable: (text: string, undo: () => void, seconds?: number) => void;
   failed: (reason: unknown) => void;
 };
 
@@ -48,13 +49,13 @@ export function useNotices(): Notices {
     let count = 0;
     return {
       done: (text) => void message.success(text),
-      undoable: (text, undo) => {
+      undoable: (text, undo, seconds = 10) => {
         count += 1;
         const key = `undo-${Date.now()}-${count}`;
         void message.open({
           key,
           type: "success",
-          duration: 10,
+          duration: seconds,
           content: (
             <>
               {text}{" "}

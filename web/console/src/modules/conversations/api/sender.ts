@@ -4,10 +4,10 @@ import type { ServerFrame } from "@/api/frames";
 import { randomKey } from "@/api/request-keys";
 import type { FileInfo } from "@/api/types";
 import { live } from "@/shell/hooks/live";
+import { mentionedIn } from "@/shell/hooks/mentioned";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
 import { noteUses } from "./canned";
 import { putBack } from "./drafts";
-import { mentionedIn } from "./mentions";
 import {
   changeOutbox,
   type OutboxChange,

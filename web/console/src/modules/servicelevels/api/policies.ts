@@ -14,7 +14,8 @@ export const FACTS = [
   "language",
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+export const CONVERSATION = "conversation";
+
 export type Goal = PolicyInput["goals"][number];
 export type Condition = PolicyInput["conditions"][number];
 

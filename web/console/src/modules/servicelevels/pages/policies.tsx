@@ -8,18 +8,25 @@ import { useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
 import { Page, Section } from "@/ui/page";
 import { RowsSkeleton } from "@/ui/states";
-import { moved, policiesQuery } from "../api/policies";
+import { CONVERSATION, moved, policiesQuery } from "../api/policies";
 import { Ladder } from "../parts/ladder";
 import { PolicyDrawer } from "../parts/policy-drawer";
 import styles from "../parts/servicelevels.module.css";
-import { useConditionText } from "../parts/use-names";
+import { useAbout, useAbouts } from "../parts/use-abouts";
 
 type Edited = { policy: Policy | null; from: PolicyInput } | null;
 
-function About({ policy, built }: { policy: PolicyInput; built: boolean }) {
+function Rule({ policy, built }: { policy: PolicyInput; built: boolean }) {
   const t = useT();
-  const condition = useConditionText();
-  const rules = policy.conditions.map(condition);
+  const about = useAbout(policy.about);
+  if (!about) return null;
+  const rules = policy.conditions.map(({ field, any_of }) => {
+    const known = new Map(about.choices(field).map(({ value, label }) => [value, label]));
+    return t("servicelevels:condition", {
+      field: about.facts.find(({ value }) => value === field)?.label ?? field,
+      values: any_of.map((value) => known.get(value) ?? value).join(t("servicelevels:or")),
+    });
+  });
   return (
     <div className={styles.grow}>
       <p>
@@ -45,6 +52,7 @@ export default function PoliciesPage() {
       unwrap(api.PUT("/api/service-levels/policies/order", { body: { ids } })),
     refresh: policiesQuery.queryKey,
   });
+  const abouts = useAbouts();
   const items = data?.items ?? [];
   const add = () => {
     if (data) setEdited({ policy: null, from: { ...data.default, name: "" } });
@@ -59,44 +67,55 @@ export default function PoliciesPage() {
         </Button>
       }
     >
-      <Section title={t("servicelevels:policies")} lead={t("servicelevels:order")}>
-        {!data && <RowsSkeleton rows={3} />}
-        <ol className={styles.rows}>
-          {items.map((policy, at) => (
-            <li key={policy.id}>
-              <About policy={policy} built={false} />
-              <div className={styles.buttons}>
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowUpOutlined />}
-                  aria-label={t("servicelevels:up", { name: policy.name })}
-                  title={t("servicelevels:up", { name: policy.name })}
-                  disabled={at === 0}
-                  onClick={() => order.mutate(moved(items, policy.id, -1))}
-                />
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowDownOutlined />}
-                  aria-label={t("servicelevels:down", { name: policy.name })}
-                  title={t("servicelevels:down", { name: policy.name })}
-                  disabled={at === items.length - 1}
-                  onClick={() => order.mutate(moved(items, policy.id, 1))}
-                />
-                <Button size="small" onClick={() => setEdited({ policy, from: policy })}>
-                  {t("shell:edit")}
-                </Button>
-              </div>
-            </li>
-          ))}
-          {data && (
-            <li>
-              <About policy={data.default} built />
-            </li>
-          )}
-        </ol>
-      </Section>
+      {!data && (
+        <Section title={t("servicelevels:policies")}>
+          <RowsSkeleton rows={3} />
+        </Section>
+      )}
+      {abouts.map(({ about, name, usual }) => {
+        const ours = items.filter((policy) => policy.about === about);
+        return (
+          <Section
+            key={about}
+            title={name}
+            {...(about === CONVERSATION ? { lead: t("servicelevels:order") } : {})}
+          >
+            <ol className={styles.rows}>
+              {ours.map((policy, at) => (
+                <li key={policy.id}>
+                  <Rule policy={policy} built={false} />
+                  <div className={styles.buttons}>
+                    <Button
+                      size="small"
+                      type="text"
+                      icon={<ArrowUpOutlined />}
+                      aria-label={t("servicelevels:up", { name: policy.name })}
+                      title={t("servicelevels:up", { name: policy.name })}
+                      disabled={at === 0}
+                      onClick={() => order.mutate(moved(ours, policy.id, -1))}
+                    />
+                    <Button
+                      size="small"
+                      type="text"
+                      icon={<ArrowDownOutlined />}
+                      aria-label={t("servicelevels:down", { name: policy.name })}
+                      title={t("servicelevels:down", { name: policy.name })}
+                      disabled={at === ours.length - 1}
+                      onClick={() => order.mutate(moved(ours, policy.id, 1))}
+                    />
+                    <Button size="small" onClick={() => setEdited({ policy, from: policy })}>
+                      {t("shell:edit")}
+                    </Button>
+                  </div>
+                </li>
+              ))}
+              <li>
+                <Rule policy={usual} built />
+              </li>
+            </ol>
+          </Section>
+        );
+      })}
       {edited && (
         <PolicyDrawer
           key={edited.policy?.id ?? "new"}

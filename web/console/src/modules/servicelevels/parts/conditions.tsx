@@ -1,15 +1,13 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { Button, Form, Select } from "antd";
 import { useT } from "@/shell/hooks/text";
-import { type Condition, FACTS } from "../api/policies";
 import styles from "./servicelevels.module.css";
-import { useChoices } from "./use-names";
+import type { About } from "./use-abouts";
 
-function Values({ at }: { at: number }) {
+function Values({ at, about }: { at: number; about: About }) {
   const t = useT();
-  const choices = useChoices();
-  const field: Condition["field"] | undefined = Form.useWatch(["conditions", at, "field"]);
-  const options = field ? choices(field) : [];
+  const field: string | undefined = Form.useWatch(["conditions", at, "field"]);
+  const options = field ? about.choices(field) : [];
   return (
     <Form.Item
       name={[at, "any_of"]}
@@ -29,9 +27,8 @@ function Values({ at }: { at: number }) {
 }
 
 /** For whom a policy is: all of these must hold; none is everybody. */
-export function Conditions() {
+export function Conditions({ about }: { about: About }) {
   const t = useT();
-  const facts = FACTS.map((fact) => ({ value: fact, label: t(`servicelevels:fact.${fact}`) }));
   return (
     <Form.List name="conditions">
       {(rows, { add, remove }) => (
@@ -40,9 +37,9 @@ export function Conditions() {
           {rows.map((row) => (
             <div key={row.key} className={styles.condition}>
               <Form.Item name={[row.name, "field"]}>
-                <Select options={facts} aria-label={t("servicelevels:fact")} />
+                <Select options={about.facts} aria-label={t("servicelevels:fact")} />
               </Form.Item>
-              <Values at={row.name} />
+              <Values at={row.name} about={about} />
               <Button
                 type="text"
                 icon={<CloseOutlined />}
@@ -52,7 +49,11 @@ export function Conditions() {
               />
             </div>
           ))}
-          <Button type="link" size="small" onClick={() => add({ field: "level", any_of: [] })}>
+          <Button
+            type="link"
+            size="small"
+            onClick={() => add({ field: about.facts[0]?.value, any_of: [] })}
+          >
             {t("servicelevels:condition.add")}
           </Button>
         </div>

@@ -1,8 +1,9 @@
 import { Tag } from "antd";
 import type { PolicyInput } from "@/api/types";
 import { useT } from "@/shell/hooks/text";
-import { inUnit, KINDS } from "../api/policies";
+import { CONVERSATION, inUnit } from "../api/policies";
 import styles from "./servicelevels.module.css";
+import { useAbout } from "./use-abouts";
 
 const UNITS: Record<number, string> = {
   1: "seconds",
@@ -24,13 +25,19 @@ export function useDuration(): (seconds: number) => string {
 export function Ladder({ policy }: { policy: PolicyInput }) {
   const t = useT();
   const duration = useDuration();
-  const goals = KINDS.flatMap((kind) => policy.goals.filter((goal) => goal.kind === kind));
+  const about = useAbout(policy.about);
+  const goals = (about?.kinds ?? []).flatMap(({ kind, name, pauses }) =>
+    policy.goals.filter((goal) => goal.kind === kind).map((goal) => ({ ...goal, name, pauses })),
+  );
+  const own = policy.about === CONVERSATION;
+  const rests = policy.pauses && goals.some(({ pauses }) => pauses);
+  const action = new Map(about?.actions.map(({ value, label }) => [value, label]));
   return (
     <>
       <dl className={styles.ladder}>
         {goals.map((goal) => (
           <div key={goal.kind}>
-            <dt>{t(`servicelevels:kind.${goal.kind}`)}</dt>
+            <dt>{goal.name}</dt>
             <dd className="tnum">
               {duration(goal.seconds)}
               {goal.peak_seconds != null && (
@@ -44,9 +51,10 @@ export function Ladder({ policy }: { policy: PolicyInput }) {
       </dl>
       <p className={styles.quiet}>
         {t(policy.business_hours ? "servicelevels:in_hours" : "servicelevels:always")}
-        {policy.pauses && ` · ${t("servicelevels:pauses.short")}`}{" "}
-        {policy.on_breach.map((action) => (
-          <Tag key={action}>{t(`servicelevels:action.${action}`)}</Tag>
+        {rests &&
+          ` · ${t(own ? "servicelevels:pauses.short" : "servicelevels:pauses.short.other")}`}{" "}
+        {policy.on_breach.map((each) => (
+          <Tag key={each}>{action.get(each)}</Tag>
         ))}
       </p>
     </>

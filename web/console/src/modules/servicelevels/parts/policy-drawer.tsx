@@ -1,3 +1,4 @@
+import type { FormInstance } from "antd";
 import { Alert, Button, Checkbox, Drawer, Form, Input, InputNumber, Radio, Switch } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Policy, PolicyInput } from "@/api/types";
@@ -5,12 +6,13 @@ import { useDelete } from "@/shell/hooks/bin";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { ACTIONS, type Goal, KINDS, type Kind, policiesQuery } from "../api/policies";
+import { CONVERSATION, type Goal, policiesQuery } from "../api/policies";
 import { Conditions } from "./conditions";
 import { DurationField } from "./duration-field";
 import styles from "./servicelevels.module.css";
+import { type About, useAbout, useAbouts } from "./use-abouts";
 
-type Times = Partial<Record<Kind, { seconds: number | null; peak: number | null }>>;
+type Times = Partial<Record<string, { seconds: number | null; peak: number | null }>>;
 type Values = Omit<PolicyInput, "goals"> & { times: Times };
 type Props = { policy: Policy | null; from: PolicyInput; close: () => void };
 
@@ -19,38 +21,37 @@ function toValues(from: PolicyInput): Values {
   for (const goal of from.goals) {
     times[goal.kind] = { seconds: goal.seconds, peak: goal.peak_seconds ?? null };
   }
-  const { name, active, position, conditions, business_hours, pauses, warn_at, on_breach } = from;
-  const rest = { name, active, position, conditions, business_hours, pauses, on_breach };
+  const { name, about, active, position, conditions, business_hours, pauses, warn_at, on_breach } =
+    from;
+  const rest = { name, about, active, position, conditions, business_hours, pauses, on_breach };
   return { ...rest, warn_at: warn_at ?? null, times };
 }
 
-function toInput(values: Values, position: number): PolicyInput {
+function toInput(values: Values, position: number, about: About): PolicyInput {
   const { times, ...rest } = values;
-  const goals = KINDS.flatMap((kind): Goal[] => {
+  const goals = about.kinds.flatMap(({ kind }): Goal[] => {
     const seconds = times[kind]?.seconds;
     return seconds ? [{ kind, seconds, peak_seconds: times[kind]?.peak ?? null }] : [];
   });
-  return { ...rest, conditions: rest.conditions ?? [], position, goals };
+  return { ...rest, about: about.about, conditions: rest.conditions ?? [], position, goals };
 }
 
-/** The four steps; one without a time is not promised. Only answering at once has a peak. */
-function Goals() {
+/** The steps; one without a time is not promised. Only answering at once has a peak. */
+function Goals({ about }: { about: About }) {
   const t = useT();
   return (
     <div className={styles.goals}>
-      {KINDS.map((kind) => (
+      {about.kinds.map(({ kind, name, peaks }) => (
         <div key={kind}>
-          <span>{t(`servicelevels:kind.${kind}`)}</span>
+          <span>{name}</span>
           <Form.Item name={["times", kind, "seconds"]} noStyle>
-            <DurationField label={t(`servicelevels:kind.${kind}`)} />
+            <DurationField label={name} />
           </Form.Item>
-          {(kind === "acknowledge" || kind === "first_answer") && (
+          {peaks && (
             <span className={styles.peak}>
               {t("servicelevels:peak")}{" "}
               <Form.Item name={["times", kind, "peak"]} noStyle>
-                <DurationField
-                  label={`${t(`servicelevels:kind.${kind}`)} ${t("servicelevels:peak")}`}
-                />
+                <DurationField label={`${name} ${t("servicelevels:peak")}`} />
               </Form.Item>
             </span>
           )}
@@ -60,9 +61,29 @@ function Goals() {
   );
 }
 
-function Fields() {
+/** Another kind of object has other promises, conditions and actions: it begins anew. */
+function What({ form }: { form: FormInstance<Values> }) {
   const t = useT();
-  const actions = ACTIONS.map((value) => ({ value, label: t(`servicelevels:action.${value}`) }));
+  const abouts = useAbouts();
+  const options = abouts.map(({ about, name }) => ({ value: about, label: name }));
+  const begin = (about: string) => {
+    const usual = abouts.find((one) => one.about === about)?.usual;
+    if (usual) form.setFieldsValue({ ...toValues(usual), name: form.getFieldValue("name") });
+  };
+  return (
+    <Form.Item name="about" label={t("servicelevels:about")}>
+      <Radio.Group
+        options={options}
+        optionType="button"
+        onChange={({ target }) => begin(target.value)}
+      />
+    </Form.Item>
+  );
+}
+
+function Fields({ about }: { about: About }) {
+  const t = useT();
+  const own = about.about === CONVERSATION;
   const counted = [
     { value: true, label: t("servicelevels:in_hours") },
     { value: false, label: t("servicelevels:always") },
@@ -77,18 +98,18 @@ function Fields() {
         <Input />
       </Form.Item>
       <Form.Item label={t("servicelevels:for_whom")}>
-        <Conditions />
+        <Conditions about={about} />
       </Form.Item>
       <Form.Item label={t("servicelevels:goals")} extra={t("servicelevels:goals.hint")}>
-        <Goals />
+        <Goals about={about} />
       </Form.Item>
       <Form.Item name="business_hours" label={t("servicelevels:counted")}>
         <Radio.Group options={counted} optionType="button" />
       </Form.Item>
       <Form.Item
         name="pauses"
-        label={t("servicelevels:pauses")}
-        extra={t("servicelevels:pauses.hint")}
+        label={t(own ? "servicelevels:pauses" : "servicelevels:pauses.other")}
+        extra={t(own ? "servicelevels:pauses.hint" : "servicelevels:pauses.hint.other")}
         valuePropName="checked"
       >
         <Switch />
@@ -105,7 +126,7 @@ function Fields() {
         label={t("servicelevels:on_breach")}
         extra={t("servicelevels:on_breach.hint")}
       >
-        <Checkbox.Group options={actions} />
+        <Checkbox.Group options={about.actions} />
       </Form.Item>
       <Form.Item name="active" label={t("servicelevels:active")} valuePropName="checked">
         <Switch />
@@ -119,9 +140,12 @@ export function PolicyDrawer({ policy, from, close }: Props) {
   const t = useT();
   const sentence = useSentence();
   const [form] = Form.useForm<Values>();
+  const chosen = Form.useWatch("about", form) ?? from.about;
+  const about = useAbout(chosen);
   const save = useEdit({
-    act: (values: Values) => {
-      const body = toInput(values, from.position);
+    act: async (values: Values) => {
+      if (!about) return;
+      const body = toInput(values, from.position, about);
       return policy
         ? unwrap(
             api.PUT("/api/service-levels/policies/{policy_id}", {
@@ -175,7 +199,8 @@ export function PolicyDrawer({ policy, from, close }: Props) {
         initialValues={toValues(from)}
         onFinish={(values) => save.mutate(values)}
       >
-        <Fields />
+        {!policy && <What form={form} />}
+        {about && <Fields about={about} />}
         {failure && <Alert type="error" showIcon title={sentence(failure)} />}
       </Form>
     </Drawer>

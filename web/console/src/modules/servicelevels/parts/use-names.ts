@@ -3,12 +3,11 @@ import { api, unwrap } from "@/api/client";
 import { useShops, useSubjects } from "@/shell/hooks/directory";
 import { useCan } from "@/shell/hooks/session";
 import { useLabel, useT } from "@/shell/hooks/text";
-import type { Condition } from "../api/policies";
 
 export type Choice = { value: string; label: string };
 
-/** What a condition may be compared with, by fact; facts without choices take any words. */
-export function useChoices(): (field: Condition["field"]) => Choice[] {
+/** What a condition about conversations may be compared with, by fact; facts without choices take any words. */
+export function useChoices(): (field: string) => Choice[] {
   const t = useT();
   const label = useLabel();
   const shops = useShops();
@@ -39,18 +38,5 @@ export function useChoices(): (field: Condition["field"]) => Choice[] {
         { value: "en", label: "English" },
       ];
     return [];
-  };
-}
-
-/** A condition in words: 客户等级是 VIP 或 SVIP. */
-export function useConditionText(): (condition: Condition) => string {
-  const t = useT();
-  const choices = useChoices();
-  return ({ field, any_of }) => {
-    const known = new Map(choices(field).map((choice) => [choice.value, choice.label]));
-    return t("servicelevels:condition", {
-      field: t(`servicelevels:fact.${field}`),
-      values: any_of.map((value) => known.get(value) ?? value).join(t("servicelevels:or")),
-    });
   };
 }

@@ -3,6 +3,7 @@ import { api, unwrap } from "@/api/client";
 import type { FieldValues } from "@/api/types";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useFieldSaving } from "@/shell/hooks/field-saving";
+import { mentionedIn } from "@/shell/hooks/mentioned";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 import { TICKETS } from "./counts";
@@ -88,7 +89,12 @@ export function useAround(id: string) {
   };
   const comment = useMutation({
     mutationFn: (text: string) =>
-      unwrap(api.POST("/api/tickets/{ticket_id}/comments", { ...at(id), body: { text } })),
+      unwrap(
+        api.POST("/api/tickets/{ticket_id}/comments", {
+          ...at(id),
+          body: { text, mentions: mentionedIn(text) },
+        }),
+      ),
     ...settled,
   });
   const watch = useMutation({

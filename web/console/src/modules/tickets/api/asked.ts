@@ -21,6 +21,7 @@ const SINGLES = [
   "customer_id",
   "parent_id",
   "due",
+  "promise",
   "made_after",
   "made_before",
   "q",
@@ -95,7 +96,16 @@ export const STANDARD: { name: string; asked: Asked }[] = [
   { name: "ended", asked: { state: ["solved", "closed"], box: "all", sort: "changed" } },
 ];
 
-const NARROWING = [...LISTS, "customer_id", "parent_id", "due", "made_after", "made_before", "q"];
+const NARROWING = [
+  ...LISTS,
+  "customer_id",
+  "parent_id",
+  "due",
+  "promise",
+  "made_after",
+  "made_before",
+  "q",
+];
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
 

@@ -5,7 +5,16 @@ import { type Asked, type Place, pathOf, placeOf, STANDARD } from "./asked";
 import { useViews } from "./views";
 
 /** Columns as long as nobody has chosen others; the title stands in every list. */
-export const USUAL = ["ref", "type_id", "status", "priority", "customer_id", "owner_id", "due_at"];
+export const USUAL = [
+  "ref",
+  "type_id",
+  "status",
+  "priority",
+  "customer_id",
+  "owner_id",
+  "promise",
+  "due_at",
+];
 
 const KEPT = "zhiyin.tickets.columns";
 

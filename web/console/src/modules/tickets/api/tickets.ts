@@ -79,6 +79,18 @@ export const ticketQuery = (id: string) =>
       unwrap(api.GET("/api/tickets/{ticket_id}", { params: { path: { ticket_id: id } } })),
   });
 
+/** Conversations a ticket can be linked with: its customer's, or the one of a number. */
+export const linkableQuery = (ticket: Ticket, ref: string) =>
+  queryOptions({
+    queryKey: [...TICKETS, "linkable", ticket.customer_id, ref],
+    queryFn: async () => {
+      const which = ref ? { ref } : { customer_id: ticket.customer_id };
+      if (!ref && !ticket.customer_id) return { items: [], next: null };
+      const query = { box: "all" as const, limit: 20, ...which };
+      return unwrap(api.GET("/api/conversations", { params: { query } }));
+    },
+  });
+
 export const commentsQuery = (id: string) =>
   queryOptions({
     queryKey: [...TICKETS, "one", id, "comments"],

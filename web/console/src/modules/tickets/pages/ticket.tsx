@@ -18,6 +18,7 @@ import { Facts } from "../parts/facts";
 import { History } from "../parts/history";
 import { Links } from "../parts/links";
 import { Due } from "../parts/marks";
+import { PromiseLeft } from "../parts/promise";
 import { StatusBar } from "../parts/status-bar";
 import styles from "../parts/ticket.module.css";
 import { Gone, More, Watch } from "../parts/whole";
@@ -48,7 +49,8 @@ function Folded({ ticket, children }: { ticket: Ticket; children: ReactNode }) {
   return (
     <details className={styles.fold}>
       <summary>
-        {ticket.owner_name ?? t("tickets:unowned")} · <Due ticket={ticket} />
+        {ticket.owner_name ?? t("tickets:unowned")} · <Due ticket={ticket} />{" "}
+        <PromiseLeft ticket={ticket} named />
       </summary>
       {children}
     </details>

@@ -13,6 +13,7 @@ import { groupsQuery, type TicketLine, ticketsQuery } from "../api/tickets";
 import styles from "./board.module.css";
 import { Owner } from "./columns";
 import { Due, Priority, StatusTag } from "./marks";
+import { PromiseLeft } from "./promise";
 
 const FEW = 25;
 /** What a card takes on by being put into another column. */
@@ -135,7 +136,12 @@ function Card({ ticket, by, movable }: { ticket: TicketLine; by: string; movable
         {by === "priority" ? <span /> : <Priority value={ticket.priority} />}
         {by !== "owner_id" && <Owner ticket={ticket} />}
       </p>
-      {ticket.due_at && <Due ticket={ticket} />}
+      {(ticket.due_at || ticket.promise) && (
+        <p className={styles.top}>
+          {ticket.due_at ? <Due ticket={ticket} /> : <span />}
+          <PromiseLeft ticket={ticket} />
+        </p>
+      )}
     </article>
   );
 }

@@ -7,6 +7,7 @@ import type { TicketLine } from "../api/tickets";
 import { useTypes } from "../api/types";
 import styles from "./list.module.css";
 import { Due, Priority, StatusTag } from "./marks";
+import { PromiseLeft } from "./promise";
 
 export type Column = {
   code: string;
@@ -90,6 +91,13 @@ export function useColumns(): Column[] {
       width: 168,
       sorts: ["due"],
       cell: (ticket) => <Due ticket={ticket} />,
+    },
+    {
+      code: "promise",
+      name: t("tickets:field.promise"),
+      width: 96,
+      sorts: ["promise"],
+      cell: (ticket) => <PromiseLeft ticket={ticket} />,
     },
     {
       code: "made_at",

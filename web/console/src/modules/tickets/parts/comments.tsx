@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { Mentions } from "@/shell/hooks/mentions";
 import { useSentence } from "@/shell/hooks/notice";
 import { useCan } from "@/shell/hooks/session";
 import { isComposing } from "@/shell/hooks/shortcuts";
@@ -9,6 +10,7 @@ import { Avatar } from "@/ui/avatar";
 import { KeyCap } from "@/ui/keycap";
 import { ErrorState, RowsSkeleton } from "@/ui/states";
 import { useAround } from "../api/actions";
+import { calling } from "../api/calling";
 import { commentsQuery } from "../api/tickets";
 import styles from "./talk.module.css";
 
@@ -44,7 +46,9 @@ export function Comments({ id }: { id: string }) {
                   {format.day(comment.at)} {format.time(comment.at)}
                 </time>
               </p>
-              <p className={styles.words}>{comment.text}</p>
+              <p className={styles.words}>
+                <Said text={comment.text} names={comment.mentions.map(({ name }) => name)} />
+              </p>
             </div>
           </li>
         ))}
@@ -54,6 +58,22 @@ export function Comments({ id }: { id: string }) {
   );
 }
 
+/** The words, with the colleagues they call by name to be seen at a glance. */
+function Said({ text, names }: { text: string; names: string[] }) {
+  let at = 0;
+  return calling(text, names).map((part) => {
+    at += part.length;
+    const called = part.startsWith("@") && names.includes(part.slice(1));
+    return called ? (
+      <b key={at} className={styles.called}>
+        {part}
+      </b>
+    ) : (
+      part
+    );
+  });
+}
+
 const draftKey = (id: string) => `zhiyin.tickets.comment.${id}`;
 
 /** What is half written stays, also when the page is left. */
@@ -61,6 +81,7 @@ function Writer({ id }: { id: string }) {
   const t = useT();
   const [text, setText] = useState(() => sessionStorage.getItem(draftKey(id)) ?? "");
   const { comment } = useAround(id);
+  const field = useRef<HTMLTextAreaElement | null>(null);
   const write = (next: string) => {
     setText(next);
     if (next) sessionStorage.setItem(draftKey(id), next);
@@ -72,7 +93,11 @@ function Writer({ id }: { id: string }) {
   };
   return (
     <div className={styles.writer}>
+      <Mentions field={field} text={text} onText={write} />
       <Input.TextArea
+        ref={(place) => {
+          field.current = place?.resizableTextArea?.textArea ?? null;
+        }}
         aria-label={t("tickets:comment")}
         placeholder={t("tickets:comment.hint")}
         autoSize={{ minRows: 2, maxRows: 10 }}

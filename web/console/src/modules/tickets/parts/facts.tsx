@@ -13,6 +13,7 @@ import { Choose, Fact } from "./fact";
 import { Family } from "./family";
 import { Due, Priority } from "./marks";
 import { Watchers, Whose } from "./people";
+import { PromiseLeft } from "./promise";
 import styles from "./ticket.module.css";
 
 /** Everything of a ticket that has a place of its own, changed where it stands. */
@@ -34,6 +35,11 @@ export function Facts({ ticket }: { ticket: Ticket }) {
             <Due ticket={ticket} />
           )}
         </Fact>
+        {ticket.promise && (
+          <Fact name={t("tickets:field.promise")}>
+            <PromiseLeft ticket={ticket} named />
+          </Fact>
+        )}
         <TypeFact ticket={ticket} />
         <Fact name={t("tickets:field.priority")}>
           <Priority value={ticket.priority} />

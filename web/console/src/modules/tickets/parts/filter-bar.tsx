@@ -20,6 +20,7 @@ function partsOf(asked: Asked): string[] {
   return [
     ...lists,
     ...(asked.due ? ["due"] : []),
+    ...(asked.promise ? ["promise"] : []),
     ...(asked.made_after || asked.made_before ? ["made"] : []),
     ...(asked.field ?? []).map((text) => `field:${text.split(":")[0]}`),
   ];
@@ -27,7 +28,8 @@ function partsOf(asked: Asked): string[] {
 
 const emptied = (part: string, asked: Asked): Asked => {
   if (part === "made") return { made_after: null, made_before: null };
-  if (!part.startsWith("field:")) return { [part]: part === "due" ? null : [] };
+  if (!part.startsWith("field:"))
+    return { [part]: part === "due" || part === "promise" ? null : [] };
   const code = part.slice("field:".length);
   return { field: (asked.field ?? []).filter((text) => !text.startsWith(`${code}:`)) };
 };
@@ -107,6 +109,7 @@ function usePartNames(): Map<string, string> {
     "subject_id",
     "tag",
     "due",
+    "promise",
     "made",
     "without",
   ];

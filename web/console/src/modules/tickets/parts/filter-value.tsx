@@ -27,14 +27,14 @@ export function FilterValue({ part, name, asked, fresh, change }: Props) {
     placeholder: t("shell:field.choose"),
   };
   if (part.startsWith("field:")) return <FieldFilter part={part} asked={asked} change={change} />;
-  if (part === "due") {
+  if (part === "due" || part === "promise") {
     return (
       <Select
         {...shared}
         defaultOpen={fresh}
-        value={asked.due ?? null}
-        options={DUES.map((value) => ({ value, label: t(`tickets:due.${value}`) }))}
-        onChange={(due) => change({ due })}
+        value={asked[part] ?? null}
+        options={DUES.map((value) => ({ value, label: t(`tickets:${part}.${value}`) }))}
+        onChange={(until) => change({ [part]: until })}
       />
     );
   }

@@ -1,10 +1,13 @@
+import { LinkOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
+import { useCan } from "@/shell/hooks/session";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Section } from "@/ui/page";
 import { useAround } from "../api/actions";
 import type { Ticket, TicketLink } from "../api/tickets";
+import { LinkDialog } from "./link-dialog";
 import styles from "./talk.module.css";
 
 const FEW = 4;
@@ -12,9 +15,24 @@ const FEW = 4;
 /** The conversations a ticket belongs to, with the messages it was made from. */
 export function Links({ ticket }: { ticket: Ticket }) {
   const t = useT();
-  if (ticket.links.length === 0) return null;
+  const [linking, setLinking] = useState(false);
+  const allowed = useCan()("conversations.read") && ticket.may_edit && !ticket.merged_into;
+  if (ticket.links.length === 0 && !allowed) return null;
   return (
-    <Section title={t("tickets:links")}>
+    <Section
+      title={t("tickets:links")}
+      {...(allowed
+        ? {
+            extra: (
+              <Button size="small" icon={<LinkOutlined />} onClick={() => setLinking(true)}>
+                {t("tickets:link.add")}
+              </Button>
+            ),
+          }
+        : {})}
+    >
+      {ticket.links.length === 0 && <p className={styles.none}>{t("tickets:links.none")}</p>}
+      {linking && <LinkDialog ticket={ticket} close={() => setLinking(false)} />}
       {ticket.links.map((link) => (
         <Linked key={link.conversation_id} ticket={ticket} link={link} />
       ))}

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Modal, Select } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
-import { useEdit } from "@/shell/hooks/edit";
 import { useGo } from "@/shell/hooks/go";
 import { useSentence } from "@/shell/hooks/notice";
 import { useSettled } from "@/shell/hooks/settled";
 import { useT } from "@/shell/hooks/text";
+import { useMerge } from "../api/apart";
 import { TICKETS } from "../api/counts";
 import type { Ticket } from "../api/tickets";
 
@@ -36,19 +36,9 @@ export function MergeDialog({ ticket, close }: { ticket: Ticket; close: () => vo
   const [text, setText] = useState("");
   const [into, setInto] = useState<string>();
   const others = useOthers(ticket, text);
-  const merge = useEdit({
-    act: (id: string) =>
-      unwrap(
-        api.POST("/api/tickets/{ticket_id}/merge", {
-          params: { path: { ticket_id: id } },
-          body: { from_id: ticket.id },
-        }),
-      ),
-    refresh: TICKETS,
-    done: ({ id }) => {
-      close();
-      go(`/tickets/${id}`);
-    },
+  const merge = useMerge(ticket, ({ id }) => {
+    close();
+    go(`/tickets/${id}`);
   });
   return (
     <Modal

@@ -3,7 +3,6 @@ import { Alert, Button, Drawer, Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { FieldValues, Message } from "@/api/types";
 import { usePresences, useShops, useTeams } from "@/shell/hooks/directory";
-import { FieldInput } from "@/shell/hooks/field-input";
 import { fieldErrors } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
@@ -11,10 +10,13 @@ import { useLabel, useT } from "@/shell/hooks/text";
 import { KeyCap } from "@/ui/keycap";
 import { useMakeTicket } from "../api/actions";
 import { alongQuery, proposedTitle, usualFirst } from "../api/along";
-import { fromField } from "../api/moments";
+import { fromField, toField } from "../api/moments";
+import { ahead, type Template, wordsOf } from "../api/templates";
 import type { Ticket } from "../api/tickets";
 import { useType, useTypeFields, useTypes } from "../api/types";
 import { Along } from "./along";
+import { FromTemplate } from "./from-template";
+import { OwnFields } from "./own-fields";
 import styles from "./tickets.module.css";
 
 type Values = {
@@ -52,6 +54,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
   const chosen = Form.useWatch("type", form) ?? types[0]?.id;
   const type = useType(chosen);
   const [fields, setFields] = useState<FieldValues>({});
+  const [template, setTemplate] = useState<Template>();
   const make = useMakeTicket(made);
   const sentence = useSentence();
   const errors = fieldErrors(make.error);
@@ -74,12 +77,30 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
       shop_id: conversation ? null : (above?.shop_id ?? values.shop ?? shops[0]?.id ?? null),
       customer_id: above?.customer_id ?? customer ?? null,
       ...(above ? { parent_id: above.id } : {}),
-      tags: [],
+      tags: template?.tags ?? [],
+      ...(template ? { template_id: template.id } : {}),
+      ...(template?.subject_id ? { subject_id: template.subject_id } : {}),
       watchers: [],
       due_at: fromField(values.due),
       fields: Object.fromEntries(Object.entries(fields).filter(([code]) => codes.has(code))),
       ...(conversation ? { link: { conversation_id: conversation, ...range } } : {}),
     });
+  const take = (next: Template | undefined) => {
+    setTemplate(next);
+    if (!next) return;
+    form.setFieldsValue({
+      type: next.type_id,
+      title: next.title,
+      text: wordsOf(next),
+      urgency: next.urgency ?? undefined,
+      importance: next.importance ?? undefined,
+      owner: next.owner_id ?? me.id,
+      team: next.team_id ?? undefined,
+      due: next.due_within ? toField(ahead(next.due_within)) : undefined,
+    } as Partial<Values>);
+    form.setFields([{ name: "title", touched: true }]);
+    setFields(next.fields ?? {});
+  };
   if (types.length === 0 || shops.length === 0) return null;
   return (
     <Drawer
@@ -107,6 +128,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.submit();
         }}
       >
+        <FromTemplate shop={above?.shop_id} template={template} take={take} />
         <Form.Item name="type" label={t("tickets:field.type")}>
           <Select options={types.map((each) => ({ value: each.id, label: label(each.name) }))} />
         </Form.Item>
@@ -122,21 +144,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
         </Form.Item>
         <Degrees type={type?.id} />
         <Whose shop={!conversation && !above && shops.length > 1} />
-        {own.map((field) => (
-          <Form.Item
-            key={field.code}
-            label={label(field.name)}
-            {...(errors?.[field.code]
-              ? { validateStatus: "error" as const, help: errors[field.code] }
-              : {})}
-          >
-            <FieldInput
-              field={field}
-              value={fields[field.code]}
-              onChange={(value) => setFields((held) => ({ ...held, [field.code]: value }))}
-            />
-          </Form.Item>
-        ))}
+        <OwnFields fields={own} values={fields} errors={errors} set={setFields} />
         {make.error && !errors ? (
           <Alert type="error" showIcon title={sentence(make.error)} />
         ) : null}

@@ -6,6 +6,7 @@ import { useTypes } from "../api/types";
 import { Owner } from "./columns";
 import styles from "./list.module.css";
 import { Due, Priority, StatusTag } from "./marks";
+import { PromiseLeft } from "./promise";
 
 /** Tickets one below the other, for a phone. */
 export function TicketCards({ tickets }: { tickets: TicketLine[] }) {
@@ -33,6 +34,7 @@ export function TicketCards({ tickets }: { tickets: TicketLine[] }) {
           </p>
           <p className={styles.top}>
             <Priority value={ticket.priority} />
+            <PromiseLeft ticket={ticket} named />
             <Due ticket={ticket} />
           </p>
         </li>

@@ -10,6 +10,7 @@ import {
 import type { Summary } from "@/api/types";
 import { useActs } from "@/shell/hooks/acts";
 import { useBeOpenComposer } from "@/shell/hooks/composer";
+import { Mentions } from "@/shell/hooks/mentions";
 import { Readers } from "@/shell/hooks/readers";
 import { useCan, useMe } from "@/shell/hooks/session";
 import { isComposing } from "@/shell/hooks/shortcuts";
@@ -26,7 +27,6 @@ import { GhostText } from "./ghost-text";
 import { Guide } from "./guide";
 import { Hints } from "./hints";
 import { composerAct } from "./keys";
-import { Mentions } from "./mentions";
 import { OpenPlaces } from "./open-places";
 import { QuoteLine } from "./quote-line";
 import { Tabs } from "./tabs";

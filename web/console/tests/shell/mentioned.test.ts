@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
 import type { Presence } from "@/api/types";
-import {
-  choose,
-  matching,
-  mentionedIn,
-  typedMention,
-} from "../../src/modules/conversations/api/mentions";
+import { choose, matching, mentionedIn, typedMention } from "../../src/shell/hooks/mentioned";
 
 const person = (staff_id: string, name: string, initials: string): Presence => ({
   staff_id,

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { usePresences } from "@/shell/hooks/directory";
-import { useMe } from "@/shell/hooks/session";
-import { isComposing } from "@/shell/hooks/shortcuts";
-import { useT } from "@/shell/hooks/text";
 import { PresenceDot } from "@/ui/presence";
-import { choose, matching, typedMention } from "../../api/mentions";
+import { usePresences } from "./directory";
+import { choose, matching, typedMention } from "./mentioned";
 import styles from "./mentions.module.css";
+import { useMe } from "./session";
+import { isComposing } from "./shortcuts";
+import { useT } from "./text";
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -28,7 +28,10 @@ export function Mentions({ field, text, onText }: Props) {
     if (!typed) return;
     choose(person);
     const before = `${text.slice(0, typed.from)}${person.name} `;
-    onText(before + text.slice(caret));
+    const next = before + text.slice(caret);
+    // The field's caret follows later: until something else is typed nobody is meant any more.
+    setLeft(next);
+    onText(next);
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.setSelectionRange(before.length, before.length);
@@ -57,7 +60,7 @@ export function Mentions({ field, text, onText }: Props) {
   if (!marked) return null;
   return (
     <div className={styles.anchor}>
-      <div className={styles.offered} role="listbox" aria-label={t("conversations:mention.list")}>
+      <div className={styles.offered} role="listbox" aria-label={t("shell:mention.list")}>
         {offered.map((person) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
           <div
