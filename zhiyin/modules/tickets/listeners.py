@@ -6,10 +6,12 @@ from typing import cast
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
+from zhiyin.modules.catalogue.events import FormulaChanged
 from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
 from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
 from zhiyin.modules.servicelevels.events import ClockBreached
+from zhiyin.modules.tickets.actions.reckoning import hear_formulas
 from zhiyin.modules.tickets.actions.telling import (
     InTouch,
     leave_tickets,
@@ -76,4 +78,5 @@ HEAR = Listener(
 LET_GO = Listener("tickets.let_go", (StaffChanged,), let_go, lane="later")
 LET_SEE = Listener("tickets.let_see", (TaskMade,), let_see, lane="later")
 FOLLOW = Listener("tickets.follow_messages", (ClockBreached,), follow_messages, lane="later")
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW)
+RECKON = Listener("tickets.hear_formulas", (FormulaChanged,), hear_formulas, lane="later")
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, RECKON)

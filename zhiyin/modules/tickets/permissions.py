@@ -35,7 +35,15 @@ MANAGE = Permission(
         "Keep the types of tickets with their statuses, fields, team and time limit.",
     ),
 )
-ALL = (READ, EDIT, MANAGE)
+EXPORT = Permission(
+    "tickets.export",
+    Text("导出工单", "Export tickets"),
+    Text(
+        "把能看到的工单导出成表格；看不到的个人信息在表里同样打码。",
+        "Export tickets one can see as a table; personal data one may not see is masked, too.",
+    ),
+)
+ALL = (READ, EDIT, MANAGE, EXPORT)
 
 
 def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:

@@ -61,6 +61,7 @@ SUPERVISOR = (
     "bot.check",
     "assistance.manage_wording",
     "assistance.override_wording",
+    "tickets.export",
 )
 MANAGER = (
     *SUPERVISOR,

@@ -18,6 +18,7 @@ import { Facts } from "../parts/facts";
 import { History } from "../parts/history";
 import { Links } from "../parts/links";
 import { Due } from "../parts/marks";
+import { PrintButton } from "../parts/print/print-button";
 import { StatusBar } from "../parts/status-bar";
 import styles from "../parts/ticket.module.css";
 import { Gone, More, Watch } from "../parts/whole";
@@ -123,6 +124,7 @@ export default function TicketPage() {
         }
         actions={
           <>
+            <PrintButton id={ticket.id} />
             <Watch ticket={ticket} />
             <More ticket={ticket} />
           </>

@@ -3,7 +3,6 @@ import { Alert, Button, Drawer, Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { FieldValues, Message } from "@/api/types";
 import { usePresences, useShops, useTeams } from "@/shell/hooks/directory";
-import { FieldInput } from "@/shell/hooks/field-input";
 import { fieldErrors } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
@@ -15,6 +14,7 @@ import { fromField } from "../api/moments";
 import type { Ticket } from "../api/tickets";
 import { useType, useTypeFields, useTypes } from "../api/types";
 import { Along } from "./along";
+import { FieldItems } from "./field-items";
 import styles from "./tickets.module.css";
 
 type Values = {
@@ -55,7 +55,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
   const make = useMakeTicket(made);
   const sentence = useSentence();
   const errors = fieldErrors(make.error);
-  const own = useTypeFields(type).filter(({ active }) => active);
+  const own = useTypeFields(type).filter((each) => each.active && each.type !== "formula");
   const codes = new Set(own.map(({ code }) => code));
   const { messages, from, setFirst, range } = useAlong(conversation);
   const proposed = proposedTitle(messages);
@@ -122,21 +122,12 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
         </Form.Item>
         <Degrees type={type?.id} />
         <Whose shop={!conversation && !above && shops.length > 1} />
-        {own.map((field) => (
-          <Form.Item
-            key={field.code}
-            label={label(field.name)}
-            {...(errors?.[field.code]
-              ? { validateStatus: "error" as const, help: errors[field.code] }
-              : {})}
-          >
-            <FieldInput
-              field={field}
-              value={fields[field.code]}
-              onChange={(value) => setFields((held) => ({ ...held, [field.code]: value }))}
-            />
-          </Form.Item>
-        ))}
+        <FieldItems
+          fields={own}
+          values={fields}
+          errors={errors}
+          onChange={(code, value) => setFields((held) => ({ ...held, [code]: value }))}
+        />
         {make.error && !errors ? (
           <Alert type="error" showIcon title={sentence(make.error)} />
         ) : null}
