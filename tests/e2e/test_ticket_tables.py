@@ -37,9 +37,13 @@ def _field(desk: Desk, name: str, type_: str, **more: object) -> str:
 
 
 def _make(desk: Desk, title: str, **fields: object) -> str:
-    types = desk.page.evaluate("async () => (await fetch('/api/ticket-types')).json()")
-    body = {"type_id": types[0]["id"], "title": title, "fields": fields}
-    return _post(desk, "tickets", **body)["id"]
+    first = "async path => (await (await fetch(path)).json())[0].id"
+    type_id, shop_id = (
+        desk.page.evaluate(first, f"/api/{one}") for one in ("ticket-types", "shops")
+    )
+    made = _post(desk, "tickets", type_id=type_id, shop_id=shop_id, title=title, fields=fields)
+    assert "id" in made, made
+    return made["id"]
 
 
 @played_at("desktop-zh", only="desktop")

@@ -87,6 +87,8 @@ export function FieldDrawer({ field, kind, close }: Props) {
         <Form.Item name="type" label={t("catalogue:fields.type")}>
           <Select
             disabled={field !== null}
+            // All of them in sight: the last ones are what one looks for least.
+            listHeight={512}
             options={kind.types.map((value) => ({
               value,
               label: t(`catalogue:fields.type.${value}`),
