@@ -77,6 +77,10 @@ def test_a_ticket_names_reckons_and_leaves_as_a_table_and_on_paper(
     formula.fill(f"{price} × {pieces}")
     drawer.get_by_role("button", name=desk.words("shell:save")).click()
     expect(drawer).to_have_count(0)
+    desk.page.get_by_role("button", name="应赔", exact=True).first.click()
+    expect(formula).to_have_value(f"{price} × {pieces}")
+    drawer.get_by_role("button", name=desk.words("shell:cancel")).click()
+    expect(drawer).to_have_count(0)
 
     # It is reckoned for the ticket that was there; a colleague is chosen, a file put in.
     desk.until_told(f"/tickets/{ticket}", "3750")

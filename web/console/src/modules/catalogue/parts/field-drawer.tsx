@@ -78,7 +78,8 @@ export function FieldDrawer({ field, kind, close }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={field ?? NEW}
+        // A field that explains nothing has no words to show, in neither language.
+        initialValues={field ? { ...field, help: field.help ?? undefined } : NEW}
         onFinish={(values) => save.mutate(values)}
       >
         <Form.Item name="name" label={t("catalogue:name")} rules={[needed]}>

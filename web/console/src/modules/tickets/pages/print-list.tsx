@@ -50,7 +50,10 @@ export default function PrintListPage() {
         path: pathOf({ view: view?.id, asked, columns: place.columns }),
         name: t("tickets:menu"),
       }}
-      shop={shops.length === 1 ? (shops[0]?.name ?? "") : ""}
+      shop={shops
+        .filter(({ id }) => !asked.shop_id?.length || asked.shop_id.includes(id))
+        .map(({ name }) => name)
+        .join(t("shell:field.and"))}
       ready={query.isSuccess && !more}
     >
       <h1>{view?.name ?? t(usual ? `tickets:box.${usual}` : "tickets:menu")}</h1>

@@ -25,7 +25,7 @@ export function Desk({ back, choices, shop, wide = false, ready, children }: Pro
   const at = new Date().toISOString();
   return (
     <div className={styles.desk}>
-      <div className={styles.tools}>
+      <div className={`${styles.tools} ${wide ? styles.wide : ""}`}>
         <Link to={back.path as never}>
           <ArrowLeftOutlined /> {back.name}
         </Link>
