@@ -12,8 +12,8 @@ from zhiyin.kernel.files.store import attached_files, get_files, remove_files
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Text
 from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.tickets.actions.exporting import drop_exports
-from zhiyin.modules.tickets.actions.writing import write_values
 from zhiyin.modules.tickets.actions.naming import export_named, forget_named, rename
+from zhiyin.modules.tickets.actions.writing import write_values
 from zhiyin.modules.tickets.models import Ticket, TicketComment, TicketToken
 from zhiyin.modules.tickets.rules import KIND, reference
 
