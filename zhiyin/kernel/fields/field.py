@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 FieldType = Literal[
     "text",
@@ -32,18 +32,8 @@ ORDERED: tuple[FieldType, ...] = ("number", "money", "date", "formula")
 # What names something else by its id.
 REFERRING: tuple[FieldType, ...] = ("customer", "staff", "file")
 # What every kind of object can have; the others only where its module says so.
-PLAIN: tuple[FieldType, ...] = (
-    "text",
-    "long_text",
-    "number",
-    "money",
-    "date",
-    "yes_no",
-    "choice",
-    "choices",
-    "url",
-    "phone",
-    "email",
+PLAIN: tuple[FieldType, ...] = tuple(
+    one for one in get_args(FieldType) if one not in REFERRING and one != "formula"
 )
 # What people wrote themselves, and may be anything.
 WRITTEN: tuple[FieldType, ...] = ("text", "long_text", "url", "phone", "email")

@@ -35,11 +35,11 @@ def table_rows(name: str, data: bytes) -> Iterator[Sequence[str]]:
         return _sheet(data)
     if not name.lower().endswith(".csv"):
         raise BadTableError
-    return csv.reader(io.StringIO(_decoded(data).removeprefix("\ufeff"), newline=""))
+    return csv.reader(io.StringIO(decoded(data).removeprefix("\ufeff"), newline=""))
 
 
-def _decoded(data: bytes) -> str:
-    """Tables of older Windows are in its Chinese code page."""
+def decoded(data: bytes) -> str:
+    """The text of a file; those of older Windows are in its Chinese code page."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return data.decode(encoding)

@@ -111,12 +111,10 @@ def repeated(pieces: Iterable[Piece]) -> set[int]:
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadImportError
+    try:
+        return sheets.decoded(data)
+    except BadTableError as error:
+        raise BadImportError from error
 
 
 def _check_unpacked(data: bytes) -> zipfile.ZipFile:
