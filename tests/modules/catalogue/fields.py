@@ -34,5 +34,7 @@ def make_field(shop: Shop, code: str, type_: str, **more: Any) -> dict[str, Any]
 
 def look_of(field: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """What is sent back to change a field."""
-    kept = ("name", "help", "choices", "on_card", "at_closing", "required", "active")
+    kept = (
+        "name", "help", "choices", "formula", "on_card", "at_closing", "required", "active",
+    )  # fmt: skip
     return {name: field[name] for name in kept} | changes

@@ -94,3 +94,11 @@ def test_closed_days_are_left_out_or_give_way_to_the_next_open_one(
             day += timedelta(days=1)  # noqa: PLW2901
         moved.add(day)
     assert came == sorted(moved)
+
+
+def test_a_shop_that_never_opens_has_none() -> None:
+    zone, starts = ZoneInfo("UTC"), date(2026, 1, 1)
+    for closed in ("skip", "next"):
+        rule = Rule("day", time(9), closed=closed)  # type: ignore[arg-type]
+        after = at(rule, starts, zone)
+        assert next_moments(rule, zone, starts, None, after, lambda _: False, 1) == []

@@ -17,14 +17,6 @@ def due(**ahead: float) -> str:
     return (datetime.now(UTC) + timedelta(**ahead)).isoformat()
 
 
-@pytest.fixture
-def working(processes: Processes, database_url: str) -> Shop:
-    """A shop with a worker."""
-    shop = furnish(processes.start("web"), database_url)
-    processes.start("worker")
-    return shop
-
-
 def test_a_new_ticket_stands_where_its_type_begins_and_says_its_number(module_shop: Shop) -> None:
     shop = module_shop
     ticket = make(shop, kind="complaint", urgency=3)

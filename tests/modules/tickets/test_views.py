@@ -8,6 +8,8 @@ import pytest
 from tests.modules.catalogue.fields import choice, make_field
 from tests.modules.tickets.cases import listed, make, patch, type_id
 from tests.servers.shop import Shop
+from zhiyin.kernel.text.tokens import tokens
+from zhiyin.modules.tickets.interface import BLOCK
 from zhiyin.modules.tickets.queries.views import slow
 from zhiyin.modules.tickets.schemas.views import ViewAsked
 
@@ -130,8 +132,9 @@ def test_a_value_that_many_tickets_have_is_found_like_one_that_few_have(module_s
     # More than are counted before another way of looking is chosen.
     shop.run(
         "WITH made AS (INSERT INTO tickets (id, type_id, title, status, state, urgency, importance,"
-        " priority, shop_id, origin, made_at) SELECT gen_random_uuid(), type_id, '旧', 'solved',"
-        " 'solved', 2, 2, 3, shop_id, 'filled', '2020-01-01' FROM tickets,"
+        " priority, shop_id, origin, made_at, fields) SELECT gen_random_uuid(), type_id, '旧',"
+        " 'solved', 'solved', 2, 2, 3, shop_id, 'filled', '2020-01-01', '{\"cause\": \"often\"}'"
+        " FROM tickets,"
         " generate_series(1, 5100) WHERE id = %s RETURNING id)"
         " INSERT INTO ticket_values (ticket_id, field, place, word)"
         " SELECT id, 'cause', 0, 'often' FROM made",
@@ -148,3 +151,75 @@ def test_a_value_that_many_tickets_have_is_found_like_one_that_few_have(module_s
     shop.run("DELETE FROM ticket_values v USING tickets t"
              " WHERE v.ticket_id = t.id AND t.origin = 'filled'")  # fmt: skip
     shop.run("DELETE FROM tickets WHERE origin = 'filled'")
+
+
+def test_a_board_with_words_counts_what_holds_them(module_shop: Shop) -> None:
+    shop = module_shop
+    for place in range(3):
+        made = make(shop, title=f"琉璃盏有划痕 {place}", tags=["琉璃"])
+        if not place:
+            patch(shop, made, status="in_progress")
+    make(shop, title="紫砂壶漏水", tags=["琉璃"])
+
+    def groups(**query: str) -> dict[str, int]:
+        with shop.client("manager") as client:
+            asked = {"tag": "琉璃", "by": "status", **query}
+            answer = client.get("/api/tickets/groups", params=asked).json()
+        assert answer["more"] is False
+        return {one["key"]: one["count"] for one in answer["groups"]}
+
+    assert groups() == {"new": 3, "in_progress": 1}
+    assert groups(q="琉璃盏 划痕") == {"new": 2, "in_progress": 1}
+    assert groups(q="琉璃盏", status="new") == {"new": 2}
+    assert groups(q=made["ref"]) == {"new": 1}
+    assert groups(q="青花瓷") == {}
+
+
+def test_more_hits_than_are_counted_are_said(module_shop: Shop) -> None:
+    shop = module_shop
+    one = make(shop, title="景泰蓝掉色")
+    shop.run(
+        "WITH made AS (INSERT INTO tickets (id, type_id, title, status, state, urgency, importance,"
+        " priority, shop_id, origin) SELECT gen_random_uuid(), type_id, title, 'solved', 'solved',"
+        " 2, 2, 3, shop_id, 'filled' FROM tickets, generate_series(1, 10100) WHERE id = %s"
+        " RETURNING id, number) INSERT INTO ticket_tokens (ticket_id, number, version, tokens)"
+        " SELECT id, number, 1, array_to_tsvector(array(SELECT number / %s || ':' || one"
+        " FROM unnest(%s::text[]) one)) FROM made",
+        one["id"],
+        BLOCK,
+        tokens(one["title"]),
+    )
+    with shop.client("manager") as client:
+        query = {"by": "status", "q": "景泰蓝"}
+        told = client.get("/api/tickets/groups", params=query).json()
+    assert told == {"groups": [{"key": "solved", "count": 10_000}], "more": True}
+    shop.run("DELETE FROM ticket_tokens k USING tickets t"
+             " WHERE k.ticket_id = t.id AND t.origin = 'filled'")  # fmt: skip
+    shop.run("DELETE FROM tickets WHERE origin = 'filled'")
+
+
+def test_views_and_types_are_put_in_order_at_once(module_shop: Shop) -> None:
+    shop = module_shop
+    mine = [save(shop, "agent_senior", name=name).json()["id"] for name in "甲乙丙"]
+    house = save(shop, "manager", shared="house").json()["id"]
+    wanted = [mine[2], mine[0], mine[1]]
+    with shop.client("agent_senior") as client:
+        client.put("/api/ticket-views/order", json={"ids": wanted}).raise_for_status()
+        # What is the house's is for who keeps the house's views.
+        both = client.put("/api/ticket-views/order", json={"ids": [*mine, house]})
+        assert both.status_code == 403
+    assert [one for one in seen(shop, "agent_senior") if one in mine] == wanted
+    with shop.client("agent_junior") as client:
+        others = client.put("/api/ticket-views/order", json={"ids": mine})
+        assert others.status_code == 404
+        types = [one["id"] for one in client.get("/api/ticket-types").json()]
+        refused = client.put("/api/ticket-types/order", json={"ids": types[::-1]})
+        assert refused.status_code == 403
+    with shop.client("manager") as client:
+        body = {"ids": types[::-1]}
+        client.put("/api/ticket-types/order", json=body).raise_for_status()
+        shown = client.get("/api/ticket-types").json()
+        client.put("/api/ticket-types/order", json={"ids": types}).raise_for_status()
+    assert [one["id"] for one in shown] == types[::-1]
+    told = shop.run("SELECT verb FROM audit WHERE verb LIKE 'tickets.order%%' ORDER BY verb")
+    assert [verb for (verb,) in told] == ["tickets.order_types"] * 2 + ["tickets.order_views"]

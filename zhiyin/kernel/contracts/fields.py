@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhiyin.kernel.auth.access import Permission
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.fields.field import PLAIN, FieldType
 from zhiyin.kernel.i18n.text import Text
 
 
@@ -23,6 +24,8 @@ class FieldHost:
     used: Callable[[WriteSession, str], Awaitable[bool]]
     closing: bool = False
     personal: Permission | None = None
+    # Which types its fields may have.
+    types: tuple[FieldType, ...] = PLAIN
 
 
 @dataclass(frozen=True)

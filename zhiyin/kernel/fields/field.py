@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 FieldType = Literal[
     "text",
@@ -16,15 +16,25 @@ FieldType = Literal[
     "url",
     "phone",
     "email",
+    "customer",
+    "staff",
+    "file",
+    "formula",
 ]
 # A value as it is stored and crosses the API: money in minor units, dates as YYYY-MM-DD, choices
-# by their codes. `None` takes the value away.
+# by their codes, customers, colleagues and files by their ids. `None` takes the value away.
 FieldValue = str | int | float | bool | list[str] | None
 Values = Mapping[str, Any]
 
 CHOSEN: tuple[FieldType, ...] = ("choice", "choices")
 # What can be compared with more and less.
-ORDERED: tuple[FieldType, ...] = ("number", "money", "date")
+ORDERED: tuple[FieldType, ...] = ("number", "money", "date", "formula")
+# What names something else by its id.
+REFERRING: tuple[FieldType, ...] = ("customer", "staff", "file")
+# What every kind of object can have; the others only where its module says so.
+PLAIN: tuple[FieldType, ...] = tuple(
+    one for one in get_args(FieldType) if one not in REFERRING and one != "formula"
+)
 # What people wrote themselves, and may be anything.
 WRITTEN: tuple[FieldType, ...] = ("text", "long_text", "url", "phone", "email")
 
@@ -54,6 +64,14 @@ class CustomField:
     required: bool = False
     at_closing: bool = False
     active: bool = True
+    # How a formula is reckoned, and what comes of it.
+    formula: str = ""
+    result: Literal["number", "money"] = "number"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its values are amounts."""
+        return self.type == "money" or (self.type == "formula" and self.result == "money")
 
     def choice_name(self, code: str) -> dict[str, str] | None:
         """What a choice is called."""

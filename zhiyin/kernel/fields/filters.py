@@ -37,11 +37,11 @@ class FieldFilter:
 def read_filters(fields: Sequence[CustomField], asked: Sequence[str]) -> list[FieldFilter]:
     """Reads filters; refuses what is none.
 
-    Personal fields are encrypted and cannot be searched.
+    Personal fields are encrypted and cannot be searched; every file is another one.
     """
     if len(asked) > MOST_FILTERS:
         raise BadFilterError
-    known = {one.code: one for one in fields if not one.personal}
+    known = {one.code: one for one in fields if not one.personal and one.type != "file"}
     found: list[FieldFilter] = []
     for one in asked:
         code, colon, value = one.partition(":")
@@ -68,12 +68,13 @@ def field_conditions(
     column: Any, fields: Sequence[CustomField], asked: Sequence[str]
 ) -> list[ColumnElement[bool]]:
     """Conditions for every filter; equality uses the column's index."""
-    conditions = [_condition(column, one) for one in read_filters(fields, asked)]
+    conditions = [held_condition(column, one) for one in read_filters(fields, asked)]
     # The index leaves out rows without any value, as most are.
     return [column != literal_column("'{}'::jsonb"), *conditions] if conditions else []
 
 
-def _condition(column: Any, asked: FieldFilter) -> ColumnElement[bool]:
+def held_condition(column: Any, asked: FieldFilter) -> ColumnElement[bool]:
+    """One filter as a condition on the values that stand on a row."""
     field, exact = asked.field, asked.exact
     if exact is not None:
         return _contains(column, {field.code: [exact] if field.type == "choices" else exact})
@@ -101,7 +102,7 @@ def _parse(field: CustomField, value: str) -> Any:
     """The value that was typed, in the form it is stored in."""
     given: Any = value
     try:
-        if field.type in ("number", "money"):
+        if field.type in ("number", "money", "formula"):
             given = float(value)
         elif field.type == "yes_no":
             given = {"yes": True, "no": False}[value]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from zhiyin.kernel.fields.field import WRITTEN, CustomField, FieldType, Values, decimals_of
 from zhiyin.kernel.i18n.text import Language, Text, label
@@ -27,6 +28,8 @@ NOT_CHOICE = Text("请从选项中选择。", "Please choose one of the options.
 NOT_URL = Text("请填写以 http 开头的网址。", "Please enter an address that begins with http.")
 NOT_PHONE = Text("电话号码不正确。", "This is not a phone number.")
 NOT_EMAIL = Text("邮箱地址不正确。", "This is not an e-mail address.")
+NOT_ONE = Text("请重新选择。", "Please choose again.")
+RECKONED = Text("公式的值由系统计算。", "This is reckoned by its formula.")
 NO = Text("否", "No")
 YES = Text("是", "Yes")
 
@@ -52,6 +55,8 @@ def check_values(
         field = known.get(code)
         if field is None:
             errors[code] = UNKNOWN
+        elif field.type == "formula":
+            errors[code] = RECKONED
         elif is_empty(value):
             after.pop(code, None)
         else:
@@ -80,7 +85,7 @@ def clean_value(field: CustomField, value: object, before: object = None) -> Any
     """The value in the form it is stored in."""
     if field.type in ("choice", "choices"):
         return _chosen(field, value, before)
-    if field.type in ("number", "money"):
+    if field.type in ("number", "money", "formula"):
         return _number(field, value)
     return _CLEAN[field.type](value)
 
@@ -92,9 +97,9 @@ def _number(field: CustomField, value: object) -> int | float:
         raise BadValueError(NOT_NUMBER)
     if abs(value) > LARGEST:
         raise BadValueError(TOO_LARGE)
-    if field.type == "money" and value != int(value):
+    if field.is_money and value != int(value):
         raise BadValueError(NOT_WHOLE)
-    rounded = round(value, field.decimals if field.type == "number" else 0)
+    rounded = round(value, 0 if field.is_money else field.decimals)
     return int(rounded) if rounded == int(rounded) else rounded
 
 
@@ -165,6 +170,13 @@ def _email(value: object) -> str:
     return normal
 
 
+def _id(value: object) -> str:
+    try:
+        return str(UUID(_text(value, 40, lines=False)))
+    except ValueError as error:
+        raise BadValueError(NOT_ONE) from error
+
+
 _CLEAN: Mapping[FieldType, Callable[[object], Any]] = {
     "text": lambda value: _text(value, LONGEST["text"], lines=False),
     "long_text": lambda value: _text(value, LONGEST["long_text"], lines=True),
@@ -173,12 +185,18 @@ _CLEAN: Mapping[FieldType, Callable[[object], Any]] = {
     "yes_no": _yes_no,
     "phone": _phone,
     "email": _email,
+    "customer": _id,
+    "staff": _id,
+    "file": _id,
 }
 
 
 def impersonal(fields: Sequence[CustomField], values: Values) -> dict[str, Any]:
-    """What says nothing of a person: no words of anybody, nothing marked as personal."""
-    kept = {one.code for one in fields if one.type not in WRITTEN and not one.personal}
+    """What says nothing of a person: no words of anybody, no customers and no files, nothing marked
+    as personal.
+    """
+    telling = (*WRITTEN, "customer", "file")
+    kept = {one.code for one in fields if one.type not in telling and not one.personal}
     return {code: value for code, value in values.items() if code in kept}
 
 
@@ -186,7 +204,7 @@ def say_value(field: CustomField, value: object, language: Language) -> str:
     """A value in words, for exports; an amount with its currency."""
     if isinstance(value, bool):
         return (YES if value else NO).say(language)
-    if field.type == "money" and isinstance(value, int):
+    if field.is_money and isinstance(value, int):
         decimals = decimals_of(field.currency)
         return f"{value / 10**decimals:.{decimals}f} {field.currency}"
     chosen = value if isinstance(value, list) else [value]

@@ -135,7 +135,9 @@ async def get_files(
     return {row.id: as_stored(row) for row in rows}
 
 
-async def attached_files(session: WriteSession, kind: str, ids: Sequence[UUID]) -> list[UUID]:
+async def attached_files(
+    session: ReadSession | WriteSession, kind: str, ids: Sequence[UUID]
+) -> list[UUID]:
     """The files tied to these objects."""
     query = select(FileRow.id).where(FileRow.ref_kind == kind, FileRow.ref_id.in_(ids))
     return list((await session.execute(query)).scalars())

@@ -50,3 +50,12 @@ class TooManyFieldsError(ProblemError):
     code = "too_many_fields"
     status = 409
     text = Text("最多 {limit} 个字段，请先停用或删除。", "There can be at most {limit} fields.")
+
+
+class FieldInFormulaError(ProblemError):
+    code = "field_in_formula"
+    status = 409
+    text = Text(
+        "公式 {code} 用到这个字段，请先改公式。",
+        "The formula {code} uses this field. Change the formula first.",
+    )

@@ -6,9 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.kernel.fields.field import Choice, CustomField
+from zhiyin.kernel.fields.field import CustomField
 from zhiyin.modules.catalogue.models import Subject
-from zhiyin.modules.catalogue.queries import list_fields
+from zhiyin.modules.catalogue.queries import KEPT_SECONDS, as_custom, list_fields
+
+__all__ = ["KEPT_SECONDS", "SubjectRecord", "get_fields", "get_subjects"]
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,4 @@ async def get_subjects(session: ReadSession | WriteSession) -> dict[UUID, Subjec
 
 async def get_fields(session: ReadSession | WriteSession, kind: str) -> list[CustomField]:
     """The custom fields (自定义字段) of a kind of object in their order, switched-off ones too."""
-    return [
-        CustomField(
-            code=one.code,
-            name=one.name.as_json(),
-            type=one.type,
-            choices=tuple(
-                Choice(choice.code, choice.name.as_json(), choice.active) for choice in one.choices
-            ),
-            decimals=one.decimals,
-            currency=one.currency,
-            personal=one.personal,
-            required=one.required,
-            at_closing=one.at_closing,
-            active=one.active,
-        )
-        for one in await list_fields(session, kind)
-    ]
+    return [as_custom(one) for one in await list_fields(session, kind)]

@@ -39,9 +39,10 @@ class FieldDefinition(WithId, WithVersion, WithBin, Base):
     __table_args__ = (
         CheckConstraint(
             "type IN ('text', 'long_text', 'number', 'money', 'date', 'yes_no', 'choice',"
-            " 'choices', 'url', 'phone', 'email')",
+            " 'choices', 'url', 'phone', 'email', 'customer', 'staff', 'file', 'formula')",
             name="type",
         ),
+        CheckConstraint("result IN ('number', 'money')", name="result"),
         UniqueConstraint("kind", "code"),
     )
 
@@ -54,6 +55,9 @@ class FieldDefinition(WithId, WithVersion, WithBin, Base):
     choices: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
     decimals: Mapped[int] = mapped_column(server_default="0", default=0)
     currency: Mapped[str] = mapped_column(server_default="CNY", default="CNY")
+    # How a formula is reckoned, and whether a number or an amount comes of it.
+    formula: Mapped[str] = mapped_column(server_default="", default="")
+    result: Mapped[str] = mapped_column(server_default="number", default="number")
     personal: Mapped[bool] = mapped_column(server_default="false", default=False)
     on_card: Mapped[bool] = mapped_column(server_default="true", default=True)
     at_closing: Mapped[bool] = mapped_column(server_default="false", default=False)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
+from zhiyin.kernel.fields.field import Choice, CustomField
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.shapes import Labels
 from zhiyin.modules.catalogue.models import FieldDefinition
@@ -23,6 +24,7 @@ def list_hosts(house: House) -> list[HostOut]:
             title=Labels.of(one.title),
             closing=one.closing,
             personal=one.personal is not None,
+            types=list(one.types),
         )
         for one in house.field_hosts.values()
     ]
@@ -42,13 +44,38 @@ async def list_fields(session: ReadSession | WriteSession, kind: str) -> Sequenc
     """
 
     async def read() -> list[FieldOut]:
-        query = select(FieldDefinition).where(
-            FieldDefinition.kind == kind, FieldDefinition.deleted_at.is_(None)
-        )
-        rows = await session.execute(query.order_by(FieldDefinition.position, FieldDefinition.code))
-        return [FieldOut.model_validate(row) for row in rows.scalars()]
+        return await read_fields(session, kind)
 
     return await session.house.kept.get(session, FIELDS, KEPT_SECONDS, read, kind)
+
+
+async def read_fields(session: ReadSession | WriteSession, kind: str) -> list[FieldOut]:
+    """The fields of a kind in their order, as they are now."""
+    query = select(FieldDefinition).where(
+        FieldDefinition.kind == kind, FieldDefinition.deleted_at.is_(None)
+    )
+    rows = await session.execute(query.order_by(FieldDefinition.position, FieldDefinition.code))
+    return [FieldOut.model_validate(row) for row in rows.scalars()]
+
+
+def as_custom(one: FieldOut) -> CustomField:
+    """A definition as the kernel reckons with it."""
+    return CustomField(
+        code=one.code,
+        name=one.name.as_json(),
+        type=one.type,
+        choices=tuple(
+            Choice(choice.code, choice.name.as_json(), choice.active) for choice in one.choices
+        ),
+        decimals=one.decimals,
+        currency=one.currency,
+        personal=one.personal,
+        required=one.required,
+        at_closing=one.at_closing,
+        active=one.active,
+        formula=one.formula,
+        result=one.result,
+    )
 
 
 def forget_fields(session: WriteSession) -> None:

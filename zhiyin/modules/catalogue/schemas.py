@@ -66,6 +66,8 @@ class FieldLook(Shape):
     name: Labels
     help: Labels | None = None
     choices: list[ChoiceShape] = Field(default=[], max_length=200)
+    # How a formula is reckoned: codes of fields, numbers, + - * /, brackets, days(from, to).
+    formula: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
     # Beside the object, and in the dialog that closes it.
     on_card: bool = True
     at_closing: bool = False
@@ -85,11 +87,12 @@ class FieldIn(FieldLook):
 
 
 class FieldOut(FieldIn):
-    """A custom field."""
+    """A custom field. `result` says what comes of a formula; an amount is in `currency`."""
 
     id: UUID
     version: int
     position: int
+    result: Literal["number", "money"]
 
 
 class FieldOrderIn(Shape):
@@ -105,3 +108,4 @@ class HostOut(Shape):
     title: Labels
     closing: bool
     personal: bool
+    types: list[FieldType]

@@ -2,7 +2,6 @@
 Read into pieces, written from them. Pure.
 """
 
-import csv
 import importlib
 import io
 import re
@@ -12,18 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
-
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.kernel.text.cells import plain_cell, safe_cell
+from zhiyin.kernel.text import sheets
+from zhiyin.kernel.text.cells import plain_cell
+from zhiyin.kernel.text.sheets import BadTableError
 from zhiyin.modules.knowledge.bodies import clean, html_of, paragraphs
 from zhiyin.modules.knowledge.errors import BadImportError, NoTitleColumnError
 from zhiyin.modules.knowledge.markdown import from_html, split_head, split_title, to_html, with_head
 
 MOST_ROWS = 20_000
 MOST_UNPACKED = 200_000_000
-# What a cell of a spreadsheet can hold.
-MOST_CELL = 32_000
 COLUMNS = {
     "title": Text("问题", "question"),
     "answer": Text("答案", "answer"),
@@ -95,13 +92,10 @@ def read_file(name: str, data: bytes) -> list[Piece]:
 
 def table_rows(name: str, data: bytes) -> Iterator[Sequence[str]]:
     """The rows of a table as they stand there, the first one too; refuses other files."""
-    ending = kind_of(name)
-    if ending == ".xlsx":
-        return _sheet(data)
-    if ending != ".csv":
-        raise BadImportError
-    text = _decoded(data).removeprefix("\ufeff")
-    return csv.reader(io.StringIO(text, newline=""))
+    try:
+        return sheets.table_rows(name, data)
+    except BadTableError as error:
+        raise BadImportError from error
 
 
 def repeated(pieces: Iterable[Piece]) -> set[int]:
@@ -117,12 +111,10 @@ def repeated(pieces: Iterable[Piece]) -> set[int]:
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadImportError
+    try:
+        return sheets.decoded(data)
+    except BadTableError as error:
+        raise BadImportError from error
 
 
 def _check_unpacked(data: bytes) -> zipfile.ZipFile:
@@ -135,21 +127,6 @@ def _check_unpacked(data: bytes) -> zipfile.ZipFile:
     if sum(one.file_size for one in entries) > MOST_UNPACKED or len(entries) > MOST_ROWS:
         raise BadImportError
     return packed
-
-
-def _sheet(data: bytes) -> Iterator[list[str]]:
-    _check_unpacked(data).close()
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        rows = book.get_sheet_by_index(0).to_python()
-    except (CalamineError, ZipError, IndexError, OSError) as error:
-        raise BadImportError from error
-    for cells in rows:
-        yield [_said(cell) for cell in cells]
-
-
-def _said(cell: Any) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _called(titles: Iterable[tuple[str, Text]]) -> dict[str, str]:
@@ -284,38 +261,20 @@ def _cells(one: Whole) -> list[str]:
     ]
 
 
+def _table_of(articles: Iterable[Whole]) -> Iterator[list[str]]:
+    yield [title.zh for title in COLUMNS.values()]
+    for one in articles:
+        yield _cells(one)
+
+
 def write_csv(articles: Iterable[Whole]) -> bytes:
     """Question-answer pairs that a spreadsheet opens and `read_file` reads back."""
-    buffer = io.StringIO()
-    buffer.write("\ufeff")
-    writer = csv.writer(buffer)
-    writer.writerow([title.zh for title in COLUMNS.values()])
-    writer.writerows([safe_cell(cell) for cell in _cells(one)] for one in articles)
-    return buffer.getvalue().encode()
+    return sheets.write_csv(_table_of(articles))
 
 
 def write_xlsx(articles: Iterable[Whole]) -> bytes:
     """The same as a workbook."""
-    buffer = io.BytesIO()
-    # Every cell is text: nothing in it is carried out, no address becomes a link.
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with _loaded("xlsxwriter").Workbook(buffer, options) as book:
-        sheet = book.add_worksheet()
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, width in enumerate((36, 60, 48, 36, 20, 12, 10)):
-            sheet.set_column(column, column, width, wrapped)
-        sheet.freeze_panes(1, 0)
-        for column, title in enumerate(COLUMNS.values()):
-            sheet.write_string(0, column, title.zh)
-        for number, one in enumerate(articles, 1):
-            for column, cell in enumerate(_cells(one)):
-                sheet.write_string(number, column, cell[:MOST_CELL])
-    return buffer.getvalue()
+    return sheets.write_xlsx(_table_of(articles), (36, 60, 48, 36, 20, 12, 10))
 
 
 _UNSAFE = re.compile(r'[\x00-\x1f\\/:*?"<>|]+')

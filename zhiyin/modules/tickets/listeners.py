@@ -6,12 +6,14 @@ from typing import cast
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
+from zhiyin.modules.catalogue.events import FormulaChanged
 from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
 from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
 from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
 from zhiyin.modules.tickets.actions.breaching import answer_breaches, warn
 from zhiyin.modules.tickets.actions.promising import follow_tickets
+from zhiyin.modules.tickets.actions.reckoning import hear_formulas
 from zhiyin.modules.tickets.actions.telling import (
     InTouch,
     leave_tickets,
@@ -90,4 +92,5 @@ CLOCKS = Listener(
 )
 WARN = Listener("tickets.warn", (ClockWarned,), warn, lane="later")
 BREACHES = Listener("tickets.breaches", (ClockBreached,), answer_breaches, lane="now")
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES)
+RECKON = Listener("tickets.hear_formulas", (FormulaChanged,), hear_formulas, lane="later")
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON)

@@ -2,7 +2,8 @@
 
 from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.tickets import events, listeners, permissions, settings
+from zhiyin.modules.tickets import events, jobs, listeners, permissions, settings
+from zhiyin.modules.tickets.actions.exporting import tidy_exports
 from zhiyin.modules.tickets.actions.recurring import SCHEDULE_TIMER
 from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
 from zhiyin.modules.tickets.actions.writing import renew_tokens
@@ -13,7 +14,16 @@ from zhiyin.modules.tickets.contributions.objects import TICKET
 from zhiyin.modules.tickets.contributions.personal import PERSONAL
 from zhiyin.modules.tickets.contributions.promises import HOST, PROMISED
 from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
-from zhiyin.modules.tickets.http import bulk, templates, tickets, together, types, views
+from zhiyin.modules.tickets.http import (
+    bulk,
+    files,
+    templates,
+    tickets,
+    together,
+    transfer,
+    types,
+    views,
+)
 from zhiyin.modules.tickets.live import PUSH
 
 module = Module(
@@ -22,7 +32,9 @@ module = Module(
     routes=(
         bulk.routes,
         tickets.routes,
+        files.routes,
         together.routes,
+        transfer.routes,
         types.routes,
         views.routes,
         templates.templates,
@@ -42,5 +54,9 @@ module = Module(
     timeline=(TicketsOnTimeline(),),
     personal=(PERSONAL,),
     bin=BIN,
-    chores=(Chore("tickets.renew_tokens", 300.0, renew_tokens),),
+    jobs=jobs.JOBS,
+    chores=(
+        Chore("tickets.renew_tokens", 300.0, renew_tokens),
+        Chore("tickets.tidy_exports", 3600.0, tidy_exports),
+    ),
 )

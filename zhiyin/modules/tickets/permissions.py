@@ -44,7 +44,15 @@ TEMPLATES = Permission(
         " teams.",
     ),
 )
-ALL = (READ, EDIT, MANAGE, TEMPLATES)
+EXPORT = Permission(
+    "tickets.export",
+    Text("导出工单", "Export tickets"),
+    Text(
+        "把能看到的工单导出成表格；看不到的个人信息在表里同样打码。",
+        "Export tickets one can see as a table; personal data one may not see is masked, too.",
+    ),
+)
+ALL = (READ, EDIT, MANAGE, TEMPLATES, EXPORT)
 
 
 def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 LAST_DAY = -1
 # A day after which nobody looks for an open one.
 LONGEST_CLOSED = 60
+# So many days are looked at: a shop that never opens would be looked for until the end of time.
+MOST_DAYS = 400
 _EVERY = {"day": DAILY, "week": WEEKLY, "month": MONTHLY}
 
 
@@ -57,7 +59,9 @@ def moments(
 ) -> Iterator[datetime]:
     """The moments after another one, in their order, none twice; days are the zone's."""
     last: date | None = None
-    for named in days_of(rule, starts_on, ends_on):
+    begins = max(starts_on, after.astimezone(zone).date() - timedelta(days=LONGEST_CLOSED))
+    coming = dropwhile(lambda day: day < begins, days_of(rule, starts_on, ends_on))
+    for named in islice(coming, LONGEST_CLOSED + MOST_DAYS):
         day = _moved(rule, named, opens)
         if day is None or (last is not None and day <= last):
             continue

@@ -5778,6 +5778,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ticket-types/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts the types in another order.
+         */
+        put: operations["put_order_api_ticket_types_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-types/{type_id}": {
         parameters: {
             query?: never;
@@ -5816,6 +5836,26 @@ export interface paths {
          * @description Saves a view; for a team its members may, for everybody who manages ticket types.
          */
         post: operations["post_api_ticket_views_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts views in another order: one's own, and shared ones one may change.
+         */
+        put: operations["put_order_api_ticket_views_order_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5931,6 +5971,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Export
+         * @description Asks for tickets as a table (XLSX or CSV), fetched from the job when it is done.
+         */
+        post: operations["post_export_api_tickets_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/groups": {
         parameters: {
             query?: never;
@@ -6014,6 +6074,26 @@ export interface paths {
          * @description Ends a ticket, with what came of it; refused while something required is missing.
          */
         post: operations["post_end_api_tickets__ticket_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Reads a file of a ticket one may see; uploads go to `/api/files`.
+         */
+        get: operations["get_file_api_tickets__ticket_id__files__file_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9757,6 +9837,11 @@ export interface components {
              * @default 0
              */
             decimals: number;
+            /**
+             * Formula
+             * @default
+             */
+            formula: string;
             help?: components["schemas"]["Labels"] | null;
             /** Kind */
             kind: string;
@@ -9780,7 +9865,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email";
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email" | "customer" | "staff" | "file" | "formula";
         };
         /**
          * FieldLook
@@ -9802,6 +9887,11 @@ export interface components {
              * @default []
              */
             choices: components["schemas"]["ChoiceShape"][];
+            /**
+             * Formula
+             * @default
+             */
+            formula: string;
             help?: components["schemas"]["Labels"] | null;
             name: components["schemas"]["Labels"];
             /**
@@ -9825,7 +9915,7 @@ export interface components {
         };
         /**
          * FieldOut
-         * @description A custom field.
+         * @description A custom field. `result` says what comes of a formula; an amount is in `currency`.
          */
         FieldOut: {
             /**
@@ -9855,6 +9945,11 @@ export interface components {
              * @default 0
              */
             decimals: number;
+            /**
+             * Formula
+             * @default
+             */
+            formula: string;
             help?: components["schemas"]["Labels"] | null;
             /**
              * Id
@@ -9882,10 +9977,15 @@ export interface components {
              */
             required: boolean;
             /**
+             * Result
+             * @enum {string}
+             */
+            result: "number" | "money";
+            /**
              * Type
              * @enum {string}
              */
-            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email";
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email" | "customer" | "staff" | "file" | "formula";
             /** Version */
             version: number;
         };
@@ -10520,6 +10620,8 @@ export interface components {
             /** Personal */
             personal: boolean;
             title: components["schemas"]["Labels"];
+            /** Types */
+            types: ("text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email" | "customer" | "staff" | "file" | "formula")[];
         };
         /**
          * HourOfComplaints
@@ -15528,6 +15630,30 @@ export interface components {
             unowned: number;
         };
         /**
+         * TicketExportIn
+         * @description Which tickets to export, with which columns: the title and those named, or all. Moments are
+         *     told in this time zone.
+         */
+        TicketExportIn: {
+            asked: components["schemas"]["ViewAsked"];
+            /**
+             * Columns
+             * @default []
+             */
+            columns: string[];
+            /**
+             * Format
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "xlsx" | "csv";
+            /**
+             * Time Zone
+             * @default Asia/Shanghai
+             */
+            time_zone: string;
+        };
+        /**
          * TicketIn
          * @description A ticket to make. From a conversation it takes what is not said here: customer, shop,
          *     subject, team. With `template_id` what that template says is made below it along with it.
@@ -15635,6 +15761,10 @@ export interface components {
             /** May Undo */
             may_undo: boolean;
             merged_into: components["schemas"]["PartOut"] | null;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             /** Origin */
             origin: string;
             /** Overdue */
@@ -15734,7 +15864,7 @@ export interface components {
         /**
          * TicketRow
          * @description A ticket (工单) as lists show it. `priority` is 1 lowest to 5 highest, from urgency and
-         *     importance.
+         *     importance. `names` says what the ids among the values of its fields are called.
          */
         TicketRow: {
             /**
@@ -15766,6 +15896,10 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             /** Overdue */
             overdue: boolean;
             /** Owner Id */
@@ -16263,6 +16397,14 @@ export interface components {
             urgency: number;
         };
         /**
+         * TypeOrderIn
+         * @description The types in their new order.
+         */
+        TypeOrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * TypeOut
          * @description A type of tickets (工单类型).
          */
@@ -16609,6 +16751,14 @@ export interface components {
             shared: "nobody" | "team" | "house";
             /** Team Id */
             team_id?: string | null;
+        };
+        /**
+         * ViewOrderIn
+         * @description Views in their new order; all of them are the caller's to change.
+         */
+        ViewOrderIn: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * ViewOut
@@ -28319,6 +28469,39 @@ export interface operations {
             };
         };
     };
+    put_order_api_ticket_types_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypeOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     put_api_ticket_types__type_id__put: {
         parameters: {
             query?: never;
@@ -28399,6 +28582,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_order_api_ticket_views_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */
@@ -28657,6 +28873,42 @@ export interface operations {
             };
         };
     };
+    post_export_api_tickets_export_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketExportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_groups_api_tickets_groups_get: {
         parameters: {
             query: {
@@ -28871,6 +29123,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_file_api_tickets__ticket_id__files__file_id__get: {
+        parameters: {
+            query?: {
+                size?: "full" | "thumb";
+            };
+            header?: never;
+            path: {
+                ticket_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -16,6 +16,8 @@ const text = (code: string, more: Partial<Field> = {}): Field => ({
   choices: [],
   decimals: 0,
   currency: "CNY",
+  formula: "",
+  result: "number",
   personal: false,
   on_card: true,
   at_closing: false,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Field } from "@/api/types";
-import { moved, nextCode } from "@/modules/catalogue/api/fields";
+import { nextCode } from "@/modules/catalogue/api/fields";
 import { filterText } from "@/modules/customers/api/filters";
 import { toShown, toStored } from "@/shell/hooks/fields";
 
@@ -22,12 +22,6 @@ test("amounts are kept in the smallest unit", () => {
   expect(toShown(field("money"), 12950)).toBe(129.5);
   expect(toStored(field("money", "JPY"), 129)).toBe(129);
   expect(toStored(field("number"), 129)).toBe(129);
-});
-
-test("a field is moved, and nothing else", () => {
-  expect(moved(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
-  expect(moved(["a", "b"], 0, 0)).toBeNull();
-  expect(moved(["a", "b"], 0, 2)).toBeNull();
 });
 
 test("a new choice gets a code that is free", () => {

@@ -14,15 +14,29 @@ from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError
+from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.fields.field import CHOSEN
-from zhiyin.modules.catalogue.actions.definitions import check_look, check_new
+from zhiyin.kernel.fields.formulas import Unit, uses
+from zhiyin.modules.catalogue.actions.definitions import (
+    NEEDLESS_FORMULA,
+    check_formula,
+    check_look,
+    check_new,
+)
 from zhiyin.modules.catalogue.errors import (
     FieldCodeTakenError,
+    FieldInFormulaError,
     FieldInUseError,
     TooManyFieldsError,
 )
+from zhiyin.modules.catalogue.events import FormulaChanged
 from zhiyin.modules.catalogue.models import FieldDefinition
-from zhiyin.modules.catalogue.queries import access_host, forget_fields
+from zhiyin.modules.catalogue.queries import (
+    access_host,
+    as_custom,
+    forget_fields,
+    read_fields,
+)
 from zhiyin.modules.catalogue.schemas import FieldIn, FieldLook, FieldOut
 
 # More on one card help nobody.
@@ -37,6 +51,7 @@ async def make_field(session: WriteSession, body: FieldIn) -> FieldDefinition:
     host = access_host(session.house, body.kind)
     if errors := check_new(body, host):
         raise InvalidInputError(fields=errors)
+    unit = await _unit(session, body.kind, body.type, body)
     await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
     of_kind = select(FieldDefinition).where(FieldDefinition.kind == body.kind)
     if await session.scalar(of_kind.where(FieldDefinition.code == body.code)):
@@ -54,15 +69,33 @@ async def make_field(session: WriteSession, body: FieldIn) -> FieldDefinition:
         code=body.code,
         type=body.type,
         decimals=body.decimals,
-        currency=body.currency,
+        currency=unit.currency if unit and unit.currency else body.currency,
+        result="money" if unit and unit.kind == "money" else "number",
         personal=body.personal,
         **_stored(body),
     )
     session.add(row)
     after = body.model_dump(mode="json", by_alias=True)
     audit(session, "catalogue.make_field", ObjectRef(REF, row.id), after=after)
+    if unit is not None:
+        emit(session, FormulaChanged(row.kind, row.code), ObjectRef(REF, row.id))
     forget_fields(session)
     return row
+
+
+async def _unit(
+    session: WriteSession, kind: str, type_: str, body: FieldLook, before: Unit | None = None
+) -> Unit | None:
+    """What comes of a formula; nothing for other fields. Refuses one that cannot be reckoned."""
+    if type_ != "formula":
+        if body.formula:
+            raise InvalidInputError(fields={"formula": NEEDLESS_FORMULA})
+        return None
+    others = [as_custom(one) for one in await read_fields(session, kind) if one.type != "formula"]
+    unit, errors = check_formula(body, others, before)
+    if errors:
+        raise InvalidInputError(fields=errors)
+    return unit
 
 
 def _stored(body: FieldLook) -> dict[str, Any]:
@@ -75,6 +108,7 @@ def _stored(body: FieldLook) -> dict[str, Any]:
         "at_closing": body.at_closing or body.required,
         "required": body.required,
         "active": body.active,
+        "formula": body.formula,
     }
 
 
@@ -97,10 +131,15 @@ async def edit_field(
     errors = check_look(body, chosen=row.type in CHOSEN, host=host, before=shown.choices)
     if errors:
         raise InvalidInputError(fields=errors)
+    held = Unit("money", row.currency) if row.result == "money" else Unit("number")
+    await _unit(session, row.kind, row.type, body, held)
+    other = row.formula != body.formula
     for name, value in _stored(body).items():
         setattr(row, name, value)
     after = body.model_dump(mode="json", by_alias=True)
     audit(session, "catalogue.edit_field", ObjectRef(REF, field_id), before=before, after=after)
+    if other:
+        emit(session, FormulaChanged(row.kind, row.code), ObjectRef(REF, row.id))
     forget_fields(session)
     return row
 
@@ -129,6 +168,9 @@ async def delete_field(session: WriteSession, field_id: UUID) -> None:
     host = session.house.field_hosts.get(row.kind)
     if host is not None and await host.used(session, row.code):
         raise FieldInUseError
+    for one in await read_fields(session, row.kind):
+        if one.type == "formula" and uses(one.formula, row.code):
+            raise FieldInFormulaError(code=one.code)
     before = {"kind": row.kind, "code": row.code}
     audit(session, "catalogue.delete_field", ObjectRef(REF, field_id), before=before)
     put_in_bin(session, row)

@@ -62,6 +62,7 @@ SUPERVISOR = (
     "bot.check",
     "assistance.manage_wording",
     "assistance.override_wording",
+    "tickets.export",
 )
 MANAGER = (
     *SUPERVISOR,

@@ -12,9 +12,12 @@ from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import InvalidInputError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.fields.field import WRITTEN
+from zhiyin.kernel.fields.formulas import with_reckoned
 from zhiyin.kernel.fields.values import check_values, missing_values
+from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.actions.making import check_places
+from zhiyin.modules.tickets.actions.referring import check_references, take_files
 from zhiyin.modules.tickets.actions.reminding import remind
 from zhiyin.modules.tickets.actions.writing import (
     Parts,
@@ -41,9 +44,10 @@ from zhiyin.modules.tickets.events import (
 from zhiyin.modules.tickets.models import Ticket
 from zhiyin.modules.tickets.permissions import EDIT, may_edit
 from zhiyin.modules.tickets.queries.access import access_ticket, get_led
-from zhiyin.modules.tickets.queries.showing import conceal, show_ticket
+from zhiyin.modules.tickets.queries.references import conceal
+from zhiyin.modules.tickets.queries.showing import show_ticket
 from zhiyin.modules.tickets.queries.types import access_type, get_type_fields
-from zhiyin.modules.tickets.rules import LIVE, find_status, first_of, priority_of
+from zhiyin.modules.tickets.rules import KIND, LIVE, find_status, first_of, priority_of
 from zhiyin.modules.tickets.schemas.tickets import EndIn, TicketPatch
 from zhiyin.modules.tickets.schemas.types import TypeOut
 
@@ -172,9 +176,10 @@ async def _fill_in(
         if not (code in written and _is_mask(access, row.fields.get(code), value))
     }
     values, errors = check_values(fields, meant, row.fields)
+    errors |= await check_references(session, row.id, fields, values, row.fields)
     if errors:
         raise InvalidInputError(fields={f"fields.{code}": said for code, said in errors.items()})
-    row.fields = values
+    row.fields = with_reckoned(await get_fields(session, KIND), values)
 
 
 def _is_mask(access: Access, held: Any, value: Any) -> bool:
@@ -231,6 +236,13 @@ async def _written(
         await write_tokens(session, row)
     told = {name: pair for name, pair in parts.items() if name != "state"}
     await note(session, row.id, verb, told, batch_id)
+    fields_before = {
+        name.removeprefix("fields."): value
+        for name, value in before.items()
+        if name.startswith("fields.")
+    }
+    fields = await get_fields(session, KIND)
+    await take_files(session, row.id, fields, row.fields, fields_before)
     # Of several, timers are set when the last of them is written.
     if batch_id is None and parts.keys() & {"due_at", "team_id", "status"}:
         await remind(session, [row])

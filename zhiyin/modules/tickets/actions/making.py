@@ -15,13 +15,15 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.fields.formulas import with_reckoned
 from zhiyin.kernel.fields.values import check_values
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.catalogue.interface import get_subjects
+from zhiyin.modules.catalogue.interface import get_fields, get_subjects
 from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import Brief, access_brief, messages_before
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import are_known, get_shops
+from zhiyin.modules.tickets.actions.referring import check_references, take_files
 from zhiyin.modules.tickets.actions.reminding import remind
 from zhiyin.modules.tickets.actions.writing import note, ref_of, value_rows, write_tokens
 from zhiyin.modules.tickets.errors import UnknownStatusError
@@ -35,7 +37,7 @@ from zhiyin.modules.tickets.models import (
 )
 from zhiyin.modules.tickets.queries.access import access_ticket
 from zhiyin.modules.tickets.queries.types import access_type, get_type_fields
-from zhiyin.modules.tickets.rules import BY_HAND, LIVE, find_status, first_of, priority_of
+from zhiyin.modules.tickets.rules import BY_HAND, KIND, LIVE, find_status, first_of, priority_of
 from zhiyin.modules.tickets.schemas.tickets import LinkIn, TicketIn
 from zhiyin.modules.tickets.schemas.types import TypeOut
 
@@ -114,10 +116,13 @@ async def make_one(session: WriteSession, one: NewTicket) -> Ticket:
     )
     if status is None or not status.active:
         raise UnknownStatusError
-    values, errors = check_values(await get_type_fields(session, kind), one.fields, {})
+    fields = await get_type_fields(session, kind)
+    values, errors = check_values(fields, one.fields, {})
+    row = _row(session, one, kind, status.code, status.kind, values)
+    errors |= await check_references(session, row.id, fields, values, {})
     if errors:
         raise InvalidInputError(fields={f"fields.{code}": said for code, said in errors.items()})
-    row = _row(session, one, kind, status.code, status.kind, values)
+    row.fields = with_reckoned(await get_fields(session, KIND), values)
     session.add(row)
     await session.flush()
     # The number is the database's to give.
@@ -137,6 +142,7 @@ async def make_one(session: WriteSession, one: NewTicket) -> Ticket:
         await session.execute(insert(TicketValue).values(found))
     await write_tokens(session, row)
     await note(session, row.id, "make", {"status": (None, row.status)})
+    await take_files(session, row.id, fields, row.fields, {})
     told = TicketMade(
         row.id, one.origin, kind.id, row.shop_id, row.customer_id, row.owner_id, row.team_id
     )

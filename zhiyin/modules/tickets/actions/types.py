@@ -1,5 +1,6 @@
 """Writes of the types of tickets."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError
@@ -108,6 +110,15 @@ async def edit_type(
     audit(session, "tickets.edit_type", ObjectRef(REF, type_id), before=before, after=after)
     _tell(session, type_id)
     return row
+
+
+async def order_types(session: WriteSession, ids: Sequence[UUID]) -> None:
+    """Puts the types in this order; those that are not named come after them."""
+    query = select(TicketType).order_by(TicketType.id).with_for_update()
+    put_in_order((await session.execute(query)).scalars(), ids)
+    after = {"ids": [str(one) for one in ids]}
+    audit(session, "tickets.order_types", ObjectRef(REF, ids[0]), after=after)
+    _tell(session, ids[0])
 
 
 def _tell(session: WriteSession, type_id: UUID) -> None:

@@ -1,19 +1,23 @@
 """Writes of saved views."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import select
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.bin.bin import put_in_bin
 from zhiyin.kernel.db.ids import new_id
+from zhiyin.kernel.db.order import put_in_order
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotAllowedError, NotFoundError
 from zhiyin.modules.people.interface import are_known
 from zhiyin.modules.tickets.models import TicketView
-from zhiyin.modules.tickets.permissions import may_keep, may_share
+from zhiyin.modules.tickets.permissions import may_keep, may_share, visible
 from zhiyin.modules.tickets.queries.views import access_view, show_views
 from zhiyin.modules.tickets.schemas.views import ViewIn
 
@@ -71,6 +75,22 @@ async def edit_view(
         setattr(row, name, value)
     audit(session, "tickets.edit_view", ObjectRef(REF, row.id), before=before, after=_said(row))
     return row
+
+
+async def order_views(session: WriteSession, access: Access, ids: Sequence[UUID]) -> None:
+    """Puts these views in this order among themselves; views the caller may not change stay."""
+    query = select(TicketView).where(
+        TicketView.id.in_(ids), visible(access), TicketView.deleted_at.is_(None)
+    )
+    held = await session.execute(query.order_by(TicketView.id).with_for_update())
+    rows = held.scalars().all()
+    if {row.id for row in rows} != set(ids):
+        raise NotFoundError
+    if not all(may_keep(access, row) for row in rows):
+        raise NotAllowedError
+    put_in_order(rows, ids)
+    after = {"ids": [str(one) for one in ids]}
+    audit(session, "tickets.order_views", ObjectRef(REF, ids[0]), after=after)
 
 
 async def delete_view(session: WriteSession, access: Access, view_id: UUID) -> None:

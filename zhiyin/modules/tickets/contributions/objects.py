@@ -12,7 +12,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets.models import Ticket
 from zhiyin.modules.tickets.permissions import readable
 from zhiyin.modules.tickets.queries.access import get_led
-from zhiyin.modules.tickets.queries.showing import conceal
+from zhiyin.modules.tickets.queries.references import conceal
 from zhiyin.modules.tickets.rules import KIND, reference
 
 

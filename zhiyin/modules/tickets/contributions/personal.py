@@ -8,8 +8,11 @@ from sqlalchemy import delete, select, text, update
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, PersonalData
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.fields.values import impersonal, say_value
+from zhiyin.kernel.files.store import attached_files, get_files, remove_files
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Text
 from zhiyin.modules.catalogue.interface import get_fields
+from zhiyin.modules.tickets.actions.exporting import drop_exports
+from zhiyin.modules.tickets.actions.naming import export_named, forget_named, rename
 from zhiyin.modules.tickets.actions.writing import write_values
 from zhiyin.modules.tickets.models import Ticket, TicketComment, TicketToken
 from zhiyin.modules.tickets.rules import KIND, reference
@@ -23,6 +26,8 @@ COLUMNS = {
     "text": Text("内容", "Text"),
     "result": Text("结果", "Result"),
 }
+FILES = Text("工单里的文件", "Files of tickets")
+NAME = Text("文件名", "Name")
 GONE = "—"
 PIECE = 100
 # Which of their tickets still hold words.
@@ -40,10 +45,15 @@ _FORGET = text("""
 
 
 async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
-    """Words about them go; that there was a ticket, how it went and who had it stays."""
+    """Words about them go, and files; that there was a ticket, how it went and who had it stays.
+    Fields of other tickets name them no more.
+    """
+    if await forget_named(session, customer_id, PIECE):
+        return True
     values = {"id": customer_id, "gone": GONE, "limit": PIECE}
     ids = list((await session.execute(_WORDY, values)).scalars())
     if not ids:
+        await drop_exports(session)
         return False
     fields = await get_fields(session, KIND)
     rows = (await session.execute(select(Ticket).where(Ticket.id.in_(ids)))).scalars().all()
@@ -61,6 +71,9 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     words = ["title", "text", "result", "tags", "customer_id"]
     words += [f"fields.{one.code}" for one in fields if one.code not in kept]
     await session.execute(_FORGET, {"ids": ids, "words": words})
+    # Files after all rows of tickets.
+    await remove_files(session, await attached_files(session, KIND, ids))
+    await drop_exports(session)
     return len(ids) == PIECE
 
 
@@ -91,13 +104,19 @@ async def export(
     )
     said = [{"at": one.at, "ref": refs[one.ticket_id], "text": one.text} for one in noted.scalars()]
     own = {name: COLUMNS[name] for name in ("at", "ref", "text")}
-    return parts + ([ExportPart(COMMENTS, own, said)] if said else [])
+    parts += [ExportPart(COMMENTS, own, said)] if said else []
+    files = await get_files(session, await attached_files(session, KIND, list(refs)))
+    if files:
+        named: list[dict[str, Any]] = [{"name": one.name} for one in files.values()]
+        parts.append(ExportPart(FILES, {"name": NAME}, named, list(files.values())))
+    return parts + await export_named(session, customer_id)
 
 
 async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
     """Tickets go with the file that stays."""
     moved = update(Ticket).where(Ticket.customer_id == from_id).values(customer_id=into_id)
     await session.execute(moved)
+    await rename(session, from_id, into_id)
 
 
 PERSONAL = PersonalData(

@@ -15,7 +15,7 @@ from zhiyin.modules.people.interface import get_names
 from zhiyin.modules.tickets.models import Ticket
 from zhiyin.modules.tickets.permissions import readable
 from zhiyin.modules.tickets.queries.access import get_led
-from zhiyin.modules.tickets.queries.showing import conceal
+from zhiyin.modules.tickets.queries.references import conceal
 from zhiyin.modules.tickets.queries.types import get_types
 from zhiyin.modules.tickets.rules import KIND, find_status, reference
 

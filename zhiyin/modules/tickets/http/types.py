@@ -7,13 +7,13 @@ from fastapi import Depends
 
 from zhiyin.kernel.auth.access import SIGNED_IN
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import IfMatch
+from zhiyin.kernel.http.shapes import Done, IfMatch
 from zhiyin.kernel.http.tools import Tool
 from zhiyin.kernel.i18n.text import Text
-from zhiyin.modules.tickets.actions.types import edit_type, make_type
+from zhiyin.modules.tickets.actions.types import edit_type, make_type, order_types
 from zhiyin.modules.tickets.permissions import MANAGE
 from zhiyin.modules.tickets.queries.types import get_types
-from zhiyin.modules.tickets.schemas.types import TypeIn, TypeLook, TypeOut
+from zhiyin.modules.tickets.schemas.types import TypeIn, TypeLook, TypeOrderIn, TypeOut
 
 routes = Routes("ticket types", "/ticket-types")
 Version = Annotated[int | None, Depends(IfMatch)]
@@ -43,6 +43,14 @@ async def post(body: TypeIn, access: Caller, house: CurrentHouse) -> TypeOut:
     """Makes a type."""
     async with house.database.writing(access.actor) as session:
         return TypeOut.model_validate(await make_type(session, body))
+
+
+@routes.put("/order", permit=MANAGE, response_model=Done)
+async def put_order(body: TypeOrderIn, access: Caller, house: CurrentHouse) -> Done:
+    """Puts the types in another order."""
+    async with house.database.writing(access.actor) as session:
+        await order_types(session, body.ids)
+    return Done()
 
 
 @routes.put("/{type_id}", permit=MANAGE, response_model=TypeOut)

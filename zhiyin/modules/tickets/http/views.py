@@ -8,12 +8,12 @@ from fastapi import Depends
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import IfMatch
-from zhiyin.modules.tickets.actions.views import delete_view, edit_view, make_view
+from zhiyin.kernel.http.shapes import Done, IfMatch
+from zhiyin.modules.tickets.actions.views import delete_view, edit_view, make_view, order_views
 from zhiyin.modules.tickets.models import TicketView
 from zhiyin.modules.tickets.permissions import READ
 from zhiyin.modules.tickets.queries.views import list_views, show_views
-from zhiyin.modules.tickets.schemas.views import ViewIn, ViewOut
+from zhiyin.modules.tickets.schemas.views import ViewIn, ViewOrderIn, ViewOut
 
 routes = Routes("ticket views", "/ticket-views")
 Version = Annotated[int | None, Depends(IfMatch)]
@@ -36,6 +36,14 @@ async def post(body: ViewIn, access: Caller, house: CurrentHouse) -> ViewOut:
     """Saves a view; for a team its members may, for everybody who manages ticket types."""
     async with house.database.writing(access.actor) as session:
         return await _shown(session, access, await make_view(session, access, body))
+
+
+@routes.put("/order", permit=READ, response_model=Done)
+async def put_order(body: ViewOrderIn, access: Caller, house: CurrentHouse) -> Done:
+    """Puts views in another order: one's own, and shared ones one may change."""
+    async with house.database.writing(access.actor) as session:
+        await order_views(session, access, body.ids)
+    return Done()
 
 
 @routes.put("/{view_id}", permit=READ, response_model=ViewOut)

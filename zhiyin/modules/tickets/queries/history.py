@@ -8,13 +8,15 @@ from sqlalchemy import select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.kernel.fields.field import REFERRING
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
+from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import get_names, get_shops
 from zhiyin.modules.tickets.models import Ticket, TicketChange, TicketComment
-from zhiyin.modules.tickets.queries.showing import conceal
+from zhiyin.modules.tickets.queries.references import conceal, ids_held, name_ids
 from zhiyin.modules.tickets.queries.types import get_types
-from zhiyin.modules.tickets.rules import reference
+from zhiyin.modules.tickets.rules import KIND, reference
 from zhiyin.modules.tickets.schemas.tickets import ChangedPart, ChangeOut, CommentOut, PersonOut
 
 
@@ -50,7 +52,7 @@ async def list_changes(
     rows = found.scalars().all()
     page = rows[:limit]
     names = await get_names(session)
-    said = await _named(session, page)
+    said = await _named(session, page) | await _fields_named(session, access, page)
     shown = [
         ChangeOut(
             id=row.id,
@@ -74,7 +76,7 @@ async def list_changes(
 Said = Mapping[str, Mapping[str, Any]]
 
 
-async def _named(session: ReadSession, rows: Any) -> Said:
+async def _named(session: ReadSession, rows: Any) -> dict[str, Mapping[str, Any]]:
     """Names of everything that the history names by id, by part."""
     names = await get_names(session)
     held: dict[str, set[str]] = {"customer_id": set(), "parent_id": set()}
@@ -98,6 +100,25 @@ async def _named(session: ReadSession, rows: Any) -> Said:
         "customer_id": {str(one): card.name for one, card in cards.items()},
         "parent_id": {str(row.id): reference(row.made_at, row.number) for row in above},
     }
+
+
+async def _fields_named(
+    session: ReadSession, access: Access, rows: Any
+) -> dict[str, Mapping[str, Any]]:
+    """Names of what fields named."""
+    fields = [one for one in await get_fields(session, KIND) if one.type in REFERRING]
+    held = ids_held(
+        fields,
+        (
+            {one.code: row.parts[f"fields.{one.code}"][side]}
+            for row in rows
+            for one in fields
+            for side in (0, 1)
+            if row.parts.get(f"fields.{one.code}", (None, None))[side]
+        ),
+    )
+    names = await name_ids(session, access, held)
+    return {f"fields.{one.code}": names for one in fields}
 
 
 def _say(access: Access, said: Said, part: str, value: Any) -> Any:

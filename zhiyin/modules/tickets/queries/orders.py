@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, select
 
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.kernel.fields.field import CustomField
+from zhiyin.kernel.fields.field import REFERRING, CustomField
 from zhiyin.kernel.fields.filters import BadFilterError
 from zhiyin.kernel.paging.cursor import BadCursorError, decode_cursor, encode_cursor
 from zhiyin.modules.tickets.models import DUE, PROMISED, Ticket, TicketValue
@@ -39,6 +39,9 @@ async def sorted_page(
     code = sort.removeprefix("-")
     if code.startswith(BY_FIELD):
         field = find_field(fields, code.removeprefix(BY_FIELD))
+        if field.type in REFERRING:
+            # Ids have no order that says anything.
+            raise BadFilterError
         down = sort.startswith("-")
         return await _by_field(session, field, where, cursor, limit, down=down)
     if sort in ("newest", "oldest"):

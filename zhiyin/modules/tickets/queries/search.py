@@ -4,11 +4,13 @@ A token carries the block of its ticket's number, so that of a word that stands 
 ticket only the newest blocks are looked at.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Uuid, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Row, Select, Uuid, any_, func, literal, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql import cast
 
@@ -47,6 +49,9 @@ class _Range:
     below: int
 
 
+Hits = Sequence[Row[UUID, int]]
+
+
 async def search(
     session: ReadSession,
     text: str,
@@ -57,29 +62,62 @@ async def search(
     """Tickets that hold every word and meet the conditions, newest first, below a number; and the
     number to go on from, if there may be more. Looks at so many hits at most.
     """
-    words = query_words(text)
-    newest = await session.scalar(select(func.max(Ticket.number)))
-    if not words or newest is None:
-        return [], None
-    below = min(before, newest + 1) if before else newest + 1
-    at = _Range((below - 1) // BLOCK, 1, 0, below)
     found: list[Ticket] = []
-    looked, piece = 0, max(wanted, FIRST)
-    while at.block >= 0:
-        hits = (await session.execute(_hits(words, at, piece))).all()
-        rows = await _meeting(session, [hit.ticket_id for hit in hits], conditions)
-        found += rows
+    looked = 0
+    async for hits in _pieces(session, text, before, wanted):
+        rows = await session.execute(_meeting(select(Ticket), hits, conditions))
+        found += rows.scalars()
         looked += len(hits)
-        if len(found) > wanted or (hits and looked >= LOOKED_AT):
+        if len(found) > wanted or looked >= LOOKED_AT:
             page = found[:wanted]
             last = page[-1].number if len(found) > wanted else hits[-1].number
             return page, last
+    return found, None
+
+
+async def count_found(
+    session: ReadSession,
+    text: str,
+    conditions: Sequence[ColumnElement[bool]],
+    key: ColumnElement[Any],
+    most: int,
+) -> tuple[Counter[Any], bool]:
+    """How many tickets that hold every word and meet the conditions share each value of `key`, of
+    the newest hits; and whether there are more than these.
+    """
+    counts: Counter[Any] = Counter()
+    looked = 0
+    async for hits in _pieces(session, text, None, most):
+        looked += len(hits)
+        counted = hits[: len(hits) - max(0, looked - most)]
+        rows = await session.execute(_meeting(select(key.label("key")), counted, conditions))
+        counts.update(row.key for row in rows)
+        if looked > most:
+            return counts, True
+    return counts, False
+
+
+async def _pieces(
+    session: ReadSession, text: str, before: int | None, wanted: int
+) -> AsyncIterator[Hits]:
+    """What holds every word, newest first, a piece at a time."""
+    words = query_words(text)
+    newest = await session.scalar(select(func.max(Ticket.number)))
+    if not words or newest is None:
+        return
+    below = min(before, newest + 1) if before else newest + 1
+    at = _Range((below - 1) // BLOCK, 1, 0, below)
+    looked, piece = 0, max(wanted, FIRST)
+    while at.block >= 0:
+        hits = (await session.execute(_hits(words, at, piece))).all()
+        looked += len(hits)
+        if hits:
+            yield hits
         if len(hits) == piece:
             # More in the same blocks, of which few meet the conditions: more are asked at once.
             at.below, piece = hits[-1].number, piece * WIDER
         else:
             _go_on(at, looked, wanted)
-    return found, None
 
 
 def _go_on(at: _Range, looked: int, wanted: int) -> None:
@@ -99,12 +137,10 @@ def _hits(words: list[str], at: _Range, limit: int) -> Select[UUID, int]:
     return query.order_by(TicketToken.number.desc()).limit(limit)
 
 
-async def _meeting(
-    session: ReadSession, ids: Sequence[UUID], conditions: Sequence[ColumnElement[bool]]
-) -> list[Ticket]:
+def _meeting(
+    query: Select[Any], hits: Hits, conditions: Sequence[ColumnElement[bool]]
+) -> Select[Any]:
     """Those of the hits that meet the conditions, newest first."""
-    if not ids:
-        return []
-    among = Ticket.id == any_(literal(list(ids), ARRAY(Uuid)))
-    query = select(Ticket).where(among, *conditions).order_by(Ticket.number.desc())
-    return list((await session.execute(query)).scalars())
+    ids = [hit.ticket_id for hit in hits]
+    among = Ticket.id == any_(literal(ids, ARRAY(Uuid)))
+    return query.select_from(Ticket).where(among, *conditions).order_by(Ticket.number.desc())

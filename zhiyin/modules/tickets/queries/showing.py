@@ -18,12 +18,13 @@ from zhiyin.modules.conversations.interface import (
     messages_before,
     show_messages,
 )
-from zhiyin.modules.customers.interface import get_cards, mask_spans, personal_spans
+from zhiyin.modules.customers.interface import get_cards
 from zhiyin.modules.people.interface import StaffNames, get_names
 from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.models import Ticket, TicketChange, TicketLink, TicketWatcher
 from zhiyin.modules.tickets.permissions import may_edit, readable
 from zhiyin.modules.tickets.queries.access import get_led
+from zhiyin.modules.tickets.queries.references import conceal, ids_held, name_ids
 from zhiyin.modules.tickets.rules import KIND, LIVE, MERGE_AWAY, PART_WITHIN, reference
 from zhiyin.modules.tickets.schemas.promises import PromiseOut
 from zhiyin.modules.tickets.schemas.tickets import (
@@ -40,19 +41,17 @@ MOST_MESSAGES = 60
 MOST_PARTS = 100
 
 
-def conceal(access: Access, text: str) -> str:
-    """The text, with personal data in it masked for who may not see that."""
-    return text if SEE_PERSONAL in access.scopes else mask_spans(text, personal_spans(text))
+Shown = tuple[dict[str, Any], dict[str, str]]
 
 
 async def _values(
     session: ReadSession | WriteSession, access: Access, rows: Sequence[Ticket]
-) -> dict[UUID, dict[str, Any]]:
-    """The values of custom fields that are still defined."""
+) -> dict[UUID, Shown]:
+    """The values of custom fields that are still defined, with what the ids in them are called."""
     if not any(row.fields for row in rows):
         return {}
     known = {one.code: one for one in await get_fields(session, KIND)}
-    return {
+    values = {
         row.id: {
             code: conceal(access, value) if known[code].type in WRITTEN else value
             for code, value in row.fields.items()
@@ -60,6 +59,16 @@ async def _values(
         }
         for row in rows
     }
+    fields = list(known.values())
+    names = await name_ids(session, access, ids_held(fields, values.values()))
+    return {
+        one: (held, {value: names[value] for value in _words(held) if value in names})
+        for one, held in values.items()
+    }
+
+
+def _words(values: dict[str, Any]) -> list[str]:
+    return [value for value in values.values() if isinstance(value, str)]
 
 
 def _promise(row: Ticket) -> PromiseOut | None:
@@ -104,7 +113,8 @@ async def show_rows(
             owner_name=names.staff_name(row.owner_id) or None,
             parent_id=row.parent_id,
             tags=list(row.tags),
-            fields=values.get(row.id, {}),
+            fields=values.get(row.id, ({}, {}))[0],
+            names=values.get(row.id, ({}, {}))[1],
             due_at=row.due_at,
             promise=_promise(row),
             overdue=row.due_at is not None and row.state in LIVE and row.due_at < moment,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import array
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -16,12 +17,14 @@ from zhiyin.modules.tickets.rules import KIND, is_slow
 from zhiyin.modules.tickets.schemas.views import ViewAsked, ViewOut
 
 _ORDER = frozenset({"sort", "box", "state"})
+NEAREST_FIRST = array(["nobody", "team", "house"])
 
 
 async def list_views(session: ReadSession, access: Access) -> list[ViewOut]:
     """The caller's views: their own, those of their teams, those of the house."""
     query = select(TicketView).where(visible(access), TicketView.deleted_at.is_(None))
-    rows = await session.execute(query.order_by(TicketView.position, TicketView.id))
+    rank = func.array_position(NEAREST_FIRST, TicketView.shared)
+    rows = await session.execute(query.order_by(rank, TicketView.position, TicketView.id))
     return await show_views(session, access, rows.scalars().all())
 
 

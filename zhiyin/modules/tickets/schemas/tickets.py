@@ -93,7 +93,7 @@ class PersonOut(Shape):
 
 class TicketRow(Shape):
     """A ticket (工单) as lists show it. `priority` is 1 lowest to 5 highest, from urgency and
-    importance.
+    importance. `names` says what the ids among the values of its fields are called.
     """
 
     id: UUID
@@ -116,6 +116,7 @@ class TicketRow(Shape):
     parent_id: UUID | None
     tags: list[str]
     fields: dict[str, FieldValue]
+    names: dict[str, str]
     due_at: datetime | None
     overdue: bool
     promise: PromiseOut | None

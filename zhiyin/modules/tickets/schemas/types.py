@@ -51,3 +51,9 @@ class TypeOut(TypeIn):
 
     id: UUID
     version: int
+
+
+class TypeOrderIn(Shape):
+    """The types in their new order."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=200)

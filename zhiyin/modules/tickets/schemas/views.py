@@ -42,3 +42,9 @@ class ViewOut(ViewIn):
     may_edit: bool
     slow: bool
     unknown: list[str]
+
+
+class ViewOrderIn(Shape):
+    """Views in their new order; all of them are the caller's to change."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=200)

@@ -27,6 +27,18 @@ export const manifest: Manifest = {
       permission: READ,
       load: () => import("./pages/ticket"),
     },
+    {
+      path: "/tickets/print",
+      place: "house",
+      permission: READ,
+      load: () => import("./pages/print-list"),
+    },
+    {
+      path: "/tickets/$id/print",
+      place: "house",
+      permission: READ,
+      load: () => import("./pages/print-ticket"),
+    },
   ],
   menu: [
     {

@@ -1,19 +1,23 @@
 import { Input, InputNumber, Select } from "antd";
 import type { Field, FieldValue } from "@/api/types";
-import { decimalsOf, toShown, toStored } from "./fields";
+import { decimalsOf, isMoney, isReference, toShown, toStored } from "./fields";
+import { ReferenceInput } from "./reference-input";
 import { useLabel, useT } from "./text";
 
 type Props = {
   field: Field;
   value: FieldValue | undefined;
   onChange: (value: FieldValue) => void;
+  /** What the ids among its values are called. */
+  names?: Record<string, string> | undefined;
   autoFocus?: boolean;
   invalid?: boolean;
   describedBy?: string | undefined;
 };
 
 /** The right control for a custom field's type. */
-export function FieldInput({ field, value, onChange, autoFocus, invalid, describedBy }: Props) {
+export function FieldInput(props: Props) {
+  const { field, value, onChange, autoFocus, invalid, describedBy } = props;
   const t = useT();
   const label = useLabel();
   const common = {
@@ -23,14 +27,26 @@ export function FieldInput({ field, value, onChange, autoFocus, invalid, describ
     "aria-invalid": invalid ?? false,
     ...(invalid ? { status: "error" as const } : {}),
   };
-  if (field.type === "number" || field.type === "money") {
+  if (isReference(field)) {
+    const id = typeof value === "string" ? value : null;
+    return (
+      <ReferenceInput
+        field={field}
+        value={id}
+        names={props.names ?? {}}
+        onChange={onChange}
+        common={common}
+      />
+    );
+  }
+  if (["number", "money", "formula"].includes(field.type)) {
     return (
       <InputNumber
         {...common}
         style={{ width: "100%" }}
         precision={decimalsOf(field)}
         value={typeof value === "number" ? toShown(field, value) : null}
-        {...(field.type === "money" ? { suffix: field.currency } : {})}
+        {...(isMoney(field) ? { suffix: field.currency } : {})}
         onChange={(next) => onChange(next === null ? null : toStored(field, Number(next)))}
       />
     );

@@ -13,21 +13,25 @@ type Props = {
   /** Filled in, but not for me to see. */
   masked?: string[];
   editable: boolean;
+  /** What the ids among the values are called, and where what they name is shown. */
+  names?: Record<string, string>;
+  pathOf?: (field: Field, value: string) => string | null;
   /** Fails with what the server says; everything else it says itself. */
   save: (code: string, value: FieldValue) => Promise<unknown>;
 };
 
-const CHOSEN: Field["type"][] = ["choice", "yes_no"];
+const CHOSEN: Field["type"][] = ["choice", "yes_no", "customer", "staff", "file"];
 
 /** Custom fields with their values, edited in place: click, write, Enter; Esc leaves it as it was. */
-export function FieldList({ fields, values, masked = [], editable, save }: Props) {
+export function FieldList(props: Props) {
+  const { fields, values, masked = [], editable, names = {}, pathOf, save } = props;
   const [edited, setEdited] = useState<string | null>(null);
   const [left, setLeft] = useState<string | null>(null);
   const shown = fields.filter(
-    ({ code, active, on_card }) =>
+    ({ code, active, on_card, type }) =>
       on_card &&
       (active || code in values || masked.includes(code)) &&
-      (editable || code in values),
+      ((editable && type !== "formula") || code in values),
   );
   return (
     <dl className={styles.list}>
@@ -37,7 +41,14 @@ export function FieldList({ fields, values, masked = [], editable, save }: Props
           field={field}
           value={values[field.code]}
           hidden={masked.includes(field.code)}
-          editable={editable && (field.active ?? true) && !masked.includes(field.code)}
+          editable={
+            editable &&
+            field.type !== "formula" &&
+            (field.active ?? true) &&
+            !masked.includes(field.code)
+          }
+          names={names}
+          pathOf={pathOf}
           edited={edited === field.code}
           left={left === field.code}
           edit={(on) => {
@@ -56,6 +67,8 @@ type LineProps = {
   value: FieldValue | undefined;
   hidden: boolean;
   editable: boolean;
+  names: Record<string, string>;
+  pathOf: Props["pathOf"];
   edited: boolean;
   /** It was edited last: the focus comes back to it. */
   left: boolean;
@@ -63,7 +76,8 @@ type LineProps = {
   save: (value: FieldValue) => Promise<unknown>;
 };
 
-function Line({ field, value, hidden, editable, edited, left, edit, save }: LineProps) {
+function Line(props: LineProps) {
+  const { field, value, hidden, editable, names, pathOf, edited, left, edit, save } = props;
   const label = useLabel();
   const name = label(field.name);
   const help = label(field.help);
@@ -72,12 +86,14 @@ function Line({ field, value, hidden, editable, edited, left, edit, save }: Line
       <dt>{help ? <Tooltip title={help}>{name}</Tooltip> : name}</dt>
       <dd>
         {edited ? (
-          <Editor field={field} value={value} save={save} done={() => edit(false)} />
+          <Editor field={field} value={value} names={names} save={save} done={() => edit(false)} />
         ) : (
           <Shown
             field={field}
             value={value}
             hidden={hidden}
+            names={names}
+            path={typeof value === "string" ? (pathOf?.(field, value) ?? null) : null}
             left={left}
             {...(editable ? { edit: () => edit(true) } : {})}
           />
@@ -87,20 +103,24 @@ function Line({ field, value, hidden, editable, edited, left, edit, save }: Line
   );
 }
 
-type ShownProps = Pick<LineProps, "field" | "value" | "hidden" | "left"> & { edit?: () => void };
+type ShownProps = Pick<LineProps, "field" | "value" | "hidden" | "names" | "left"> & {
+  path: string | null;
+  edit?: () => void;
+};
 
-function Shown({ field, value, hidden, left, edit }: ShownProps) {
+function Shown({ field, value, hidden, names, path, left, edit }: ShownProps) {
   const t = useT();
   const name = useLabel()(field.name);
-  const text = useFieldText()(field, value);
+  const text = useFieldText()(field, value, names);
   const place = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (left) place.current?.focus();
   }, [left]);
   if (hidden) return <Tooltip title={t("shell:field.hidden")}>{text || "••••"}</Tooltip>;
-  const link = field.type === "url" && text !== "";
+  const href = field.type === "url" ? text : path;
+  const link = text !== "" && Boolean(href);
   const shown = link ? (
-    <a href={text} target="_blank" rel="noreferrer noopener">
+    <a href={href ?? ""} target="_blank" rel="noreferrer noopener">
       {text}
     </a>
   ) : (
@@ -126,9 +146,9 @@ function Shown({ field, value, hidden, left, edit }: ShownProps) {
   );
 }
 
-type EditorProps = Pick<LineProps, "field" | "value" | "save"> & { done: () => void };
+type EditorProps = Pick<LineProps, "field" | "value" | "names" | "save"> & { done: () => void };
 
-function Editor({ field, value, save, done }: EditorProps) {
+function Editor({ field, value, names, save, done }: EditorProps) {
   const t = useT();
   const id = useId();
   const [draft, setDraft] = useState<FieldValue>(value ?? null);
@@ -163,6 +183,7 @@ function Editor({ field, value, save, done }: EditorProps) {
       <FieldInput
         field={field}
         value={draft}
+        names={names}
         autoFocus
         invalid={error !== null}
         describedBy={error ? id : undefined}

@@ -15,22 +15,26 @@ export const useFields = (kind: string): Field[] => useQuery(fieldsQuery(kind)).
 
 /** Currencies without smaller units; all others have two decimals (ISO 4217). */
 const WHOLE = ["JPY", "KRW"];
+/** Whether its values are amounts, its own or what comes of a formula. */
+export const isMoney = (field: Field): boolean =>
+  field.type === "money" || (field.type === "formula" && field.result === "money");
+
+/** What names something else: a customer, a colleague, a file. */
+export const isReference = (field: Field): boolean =>
+  ["customer", "staff", "file"].includes(field.type);
+
 export const decimalsOf = (field: Field): number =>
-  field.type === "money"
-    ? WHOLE.includes(field.currency ?? "CNY")
-      ? 0
-      : 2
-    : (field.decimals ?? 0);
+  isMoney(field) ? (WHOLE.includes(field.currency ?? "CNY") ? 0 : 2) : (field.decimals ?? 0);
 
 /** Amounts are kept in the smallest unit and shown in the usual one. */
 export const toShown = (field: Field, value: number): number =>
-  field.type === "money" ? value / 10 ** decimalsOf(field) : value;
+  isMoney(field) ? value / 10 ** decimalsOf(field) : value;
 export const toStored = (field: Field, value: number): number =>
-  field.type === "money" ? Math.round(value * 10 ** decimalsOf(field)) : value;
+  isMoney(field) ? Math.round(value * 10 ** decimalsOf(field)) : value;
 
 /** What can be compared with more and less. */
 export const isOrdered = (field: Field): boolean =>
-  ["number", "money", "date"].includes(field.type);
+  ["number", "money", "date", "formula"].includes(field.type);
 
 /** What the server said of single fields, by code. */
 export function fieldErrors(reason: unknown): Record<string, string> | null {
@@ -41,18 +45,25 @@ export function fieldErrors(reason: unknown): Record<string, string> | null {
   return found.length > 0 ? Object.fromEntries(found) : null;
 }
 
+type FieldText = (
+  field: Field,
+  value: FieldValue | undefined,
+  /** What ids are called. */
+  names?: Record<string, string>,
+) => string;
+
 /** A value in words; empty when nothing is filled in. */
-export function useFieldText(): (field: Field, value: FieldValue | undefined) => string {
+export function useFieldText(): FieldText {
   const t = useT();
   const label = useLabel();
   const language = useLanguage();
-  return (field, value) => {
+  return (field, value, names) => {
     if (value === null || value === undefined) return "";
     if (typeof value === "boolean") return t(value ? "shell:field.yes" : "shell:field.no");
     if (typeof value === "number") {
       const digits = decimalsOf(field);
       const shown = toShown(field, value);
-      return field.type === "money"
+      return isMoney(field)
         ? new Intl.NumberFormat(language, {
             style: "currency",
             currency: field.currency ?? "CNY",
@@ -62,6 +73,7 @@ export function useFieldText(): (field: Field, value: FieldValue | undefined) =>
     const named = (code: string) =>
       label(field.choices?.find((choice) => choice.code === code)?.name) || code;
     if (Array.isArray(value)) return value.map(named).join(t("shell:field.and"));
+    if (isReference(field)) return names ? (names[value] ?? "") : value;
     return field.type === "choice" ? named(value) : value;
   };
 }

@@ -8,8 +8,9 @@ import { fieldsQuery } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
-import { deleteField, hasChoices, makeField, TYPES, writeField } from "../api/fields";
+import { deleteField, hasChoices, lookOf, makeField, writeField } from "../api/fields";
 import { ChoiceEditor } from "./choice-editor";
+import { FormulaField } from "./formula-field";
 
 type Kind = components["schemas"]["HostOut"];
 type Values = Omit<FieldInput, "kind">;
@@ -20,6 +21,7 @@ const NEW: Partial<Values> = {
   currency: "CNY",
   personal: false,
   choices: [],
+  formula: "",
   on_card: true,
   at_closing: false,
   required: false,
@@ -43,8 +45,7 @@ export function FieldDrawer({ field, kind, close }: Props) {
       const values = { ...NEW, ...given, help } as Values;
       if (!hasChoices(values.type ?? field?.type)) values.choices = [];
       if (!field) return makeField({ ...values, kind: kind.kind });
-      const { name, choices, on_card, at_closing, required, active } = values;
-      return writeField(field, { name, help, choices, on_card, at_closing, required, active });
+      return writeField(field, lookOf({ ...field, ...values }));
     },
     refresh,
     done: close,
@@ -77,7 +78,8 @@ export function FieldDrawer({ field, kind, close }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={field ?? NEW}
+        // A field that explains nothing has no words to show, in neither language.
+        initialValues={field ? { ...field, help: field.help ?? undefined } : NEW}
         onFinish={(values) => save.mutate(values)}
       >
         <Form.Item name="name" label={t("catalogue:name")} rules={[needed]}>
@@ -86,7 +88,12 @@ export function FieldDrawer({ field, kind, close }: Props) {
         <Form.Item name="type" label={t("catalogue:fields.type")}>
           <Select
             disabled={field !== null}
-            options={TYPES.map((value) => ({ value, label: t(`catalogue:fields.type.${value}`) }))}
+            // All of them in sight: the last ones are what one looks for least.
+            listHeight={512}
+            options={kind.types.map((value) => ({
+              value,
+              label: t(`catalogue:fields.type.${value}`),
+            }))}
           />
         </Form.Item>
         {hasChoices(type) && (
@@ -98,7 +105,8 @@ export function FieldDrawer({ field, kind, close }: Props) {
             <ChoiceEditor kept={field?.choices.map(({ code }) => code) ?? []} />
           </Form.Item>
         )}
-        {type === "number" && (
+        {type === "formula" && <FormulaField kind={kind.kind} />}
+        {(type === "number" || type === "formula") && (
           <Form.Item name="decimals" label={t("catalogue:fields.decimals")}>
             <InputNumber min={0} max={6} disabled={field !== null} />
           </Form.Item>
@@ -125,7 +133,7 @@ export function FieldDrawer({ field, kind, close }: Props) {
         <Form.Item name="help" label={t("catalogue:fields.help")}>
           <TextPair title={t("catalogue:fields.help")} />
         </Form.Item>
-        <Switches kind={kind} made={field !== null} />
+        <Switches kind={kind} made={field !== null} asked={type !== "formula"} />
         {save.error && (
           <Alert type="error" showIcon title={wrong.join(" ") || sentence(save.error)} />
         )}
@@ -134,12 +142,14 @@ export function FieldDrawer({ field, kind, close }: Props) {
   );
 }
 
-function Switches({ kind, made }: { kind: Kind; made: boolean }) {
+type SwitchesProps = { kind: Kind; made: boolean; asked: boolean };
+
+function Switches({ kind, made, asked }: SwitchesProps) {
   const t = useT();
   const names = [
     ...(kind.personal ? ["personal"] : []),
     "on_card",
-    ...(kind.closing ? ["at_closing", "required"] : []),
+    ...(kind.closing && asked ? ["at_closing", "required"] : []),
     "active",
   ];
   return (

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from "react";
-import { ApiError, api, unwrap } from "@/api/client";
+import { ApiError } from "@/api/client";
 import type { ServerFrame } from "@/api/frames";
 import { randomKey } from "@/api/request-keys";
 import type { FileInfo } from "@/api/types";
 import { live } from "@/shell/hooks/live";
 import { mentionedIn } from "@/shell/hooks/mentioned";
+import { uploadFile } from "@/shell/hooks/upload";
 import { deleteBlob, getBlob, putBlob } from "./blobs";
 import { noteUses } from "./canned";
 import { putBack } from "./drafts";
@@ -54,11 +55,7 @@ async function upload(entry: Pending): Promise<void> {
   try {
     const blob = await getBlob(entry.key);
     if (!blob) throw new ApiError(404, "file_missing", "");
-    const form = new FormData();
-    form.append("file", blob, entry.file?.name ?? "file");
-    const file = await unwrap(
-      api.POST("/api/files", { body: form as never, bodySerializer: (body) => body as never }),
-    );
+    const file = await uploadFile(blob, entry.file?.name ?? "file");
     apply({ type: "uploaded", key: entry.key, file: file as FileInfo });
     pump();
   } catch (reason) {

@@ -12,7 +12,7 @@ const toText = (value: FieldValue | undefined): string => {
 function toValue(field: Field, text: string): FieldValue {
   if (text === "") return null;
   if (field.type === "yes_no") return text === "yes";
-  return field.type === "number" || field.type === "money" ? Number(text) : text;
+  return ["number", "money", "formula"].includes(field.type) ? Number(text) : text;
 }
 
 /** What the server calls it: "code:value", or "code:from..to" of what can be compared. */

@@ -3,6 +3,8 @@ import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useNotices } from "@/shell/hooks/notice";
+import { useOrdering } from "@/shell/hooks/ordering";
+import { useT } from "@/shell/hooks/text";
 import { type Status, type TicketType, typesQuery } from "./types";
 
 export type TypeInput = components["schemas"]["TypeIn"];
@@ -34,31 +36,25 @@ export function useSaveType(type: TicketType | null, done: () => void) {
   });
 }
 
-/** Switches a type on or off, or puts it elsewhere among the others. */
+/** Switches types on or off, and moves them among the others. */
 export function useArrangeTypes() {
+  const t = useT();
   const client = useQueryClient();
   const notices = useNotices();
-  const arrange = async (pairs: [TicketType, Partial<Look>][]) => {
-    try {
-      for (const [type, change] of pairs) await write(type, { ...lookOf(type), ...change });
-    } catch (reason) {
+  const key = typesQuery.queryKey;
+  const look = () => void client.invalidateQueries({ queryKey: key });
+  const move = useOrdering<TicketType>({
+    key,
+    put: (ids) => unwrap(api.PUT("/api/ticket-types/order", { body: { ids } })),
+    said: t("tickets:types.moved"),
+  });
+  const toggle = (type: TicketType) => {
+    write(type, { ...lookOf(type), active: !type.active }).then(look, (reason) => {
       notices.failed(reason);
-    }
-    await client.invalidateQueries({ queryKey: typesQuery.queryKey });
+      look();
+    });
   };
-  return {
-    toggle: (type: TicketType) => void arrange([[type, { active: !type.active }]]),
-    move: (types: TicketType[], from: number, to: number) => {
-      const order = [...types];
-      const [one] = order.splice(from, 1);
-      if (!one || to < 0 || to >= types.length) return;
-      order.splice(to, 0, one);
-      const moved = order.flatMap((type, position): [TicketType, Partial<Look>][] =>
-        type.position === position ? [] : [[type, { position }]],
-      );
-      void arrange(moved);
-    },
-  };
+  return { toggle, move };
 }
 
 /** A new status of a type: open, with a code nobody has yet. */

@@ -25,6 +25,14 @@ export function useTypeFields(type: TicketType | undefined): Field[] {
   return type ? fields.filter(({ code }) => !codes || codes.includes(code)) : [];
 }
 
+/** Where what a field of this ticket names is shown. */
+export const pathIn =
+  (ticket: { id: string }) =>
+  ({ type }: Field, value: string): string | null => {
+    if (type === "file") return `/api/tickets/${ticket.id}/files/${value}`;
+    return type === "customer" ? `/console/customers/${value}` : null;
+  };
+
 export const isLive = (state: string): boolean => state === "open" || state === "waiting";
 
 /** Where work on tickets of a type begins. */

@@ -3,6 +3,8 @@ import { api, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
 import { useDelete } from "@/shell/hooks/bin";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
+import { useOrdering } from "@/shell/hooks/ordering";
+import { useT } from "@/shell/hooks/text";
 import { type Asked, plain } from "./asked";
 
 export type View = components["schemas"]["ViewOut"];
@@ -59,6 +61,32 @@ export function useDeleteView(done: () => void) {
     refresh: VIEWS,
     done,
   });
+}
+
+/** Puts a view elsewhere among those of the same people that one may change. */
+export function useMoveView() {
+  const t = useT();
+  const views = useViews().data ?? [];
+  const move = useOrdering<View>({
+    key: VIEWS,
+    put: (ids) => unwrap(api.PUT("/api/ticket-views/order", { body: { ids } })),
+    said: t("tickets:view.moved"),
+  });
+  const alike = (view: View) =>
+    views.filter((each) => each.may_edit && each.shared === view.shared);
+  return {
+    /** How many steps it can go up, and down. */
+    room: (view: View) => {
+      const rows = alike(view);
+      const at = rows.findIndex(({ id }) => id === view.id);
+      return { up: at, down: rows.length - 1 - at };
+    },
+    move: (view: View, step: number) => {
+      const rows = alike(view);
+      const at = rows.findIndex(({ id }) => id === view.id);
+      move(rows, at, at + step);
+    },
+  };
 }
 
 /** A filter as views hold it. */

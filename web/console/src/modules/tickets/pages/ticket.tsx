@@ -18,6 +18,7 @@ import { Facts } from "../parts/facts";
 import { History } from "../parts/history";
 import { Links } from "../parts/links";
 import { Due } from "../parts/marks";
+import { PrintButton } from "../parts/print/print-button";
 import { PromiseLeft } from "../parts/promise";
 import { StatusBar } from "../parts/status-bar";
 import styles from "../parts/ticket.module.css";
@@ -125,6 +126,7 @@ export default function TicketPage() {
         }
         actions={
           <>
+            <PrintButton id={ticket.id} />
             <Watch ticket={ticket} />
             <More ticket={ticket} />
           </>

@@ -19,9 +19,10 @@ import { type Column, useColumns } from "../parts/columns";
 import { FilterBar } from "../parts/filter-bar";
 import { LayoutTools } from "../parts/layout-tools";
 import styles from "../parts/list.module.css";
+import { ListMenu } from "../parts/list-menu";
 import { NewTicket } from "../parts/new-ticket";
+import { PhoneList } from "../parts/phone-list";
 import { Side } from "../parts/side";
-import { TicketCards } from "../parts/ticket-cards";
 import { TicketTable } from "../parts/ticket-table";
 import { ViewTools } from "../parts/view-tools";
 
@@ -58,31 +59,22 @@ function List({ asked, columns, change }: ListProps) {
     failed: query.isFetchNextPageError,
     load: () => void query.fetchNextPage(),
   };
-  if (phone) {
-    return (
-      <div className={styles.scroll}>
-        <TicketCards tickets={tickets} />
-        {more.there && (
-          <div className={styles.more}>
-            <Button loading={more.loading} onClick={more.load}>
-              {t("shell:more")}
-            </Button>
-          </div>
-        )}
-      </div>
-    );
-  }
+  const choose = allowed ? setChosen : null;
   return (
     <div className={styles.list}>
-      <TicketTable
-        tickets={tickets}
-        columns={columns}
-        sort={asked.q ? "newest" : (asked.sort ?? "newest")}
-        setSort={asked.q ? null : (sort) => change({ sort })}
-        chosen={chosen}
-        choose={allowed ? setChosen : null}
-        more={more}
-      />
+      {phone ? (
+        <PhoneList tickets={tickets} chosen={chosen} choose={choose} more={more} />
+      ) : (
+        <TicketTable
+          tickets={tickets}
+          columns={columns}
+          sort={asked.q ? "newest" : (asked.sort ?? "newest")}
+          setSort={asked.q ? null : (sort) => change({ sort })}
+          chosen={chosen}
+          choose={choose}
+          more={more}
+        />
+      )}
       <BulkBar
         tickets={tickets.filter(({ id }) => chosen.has(id))}
         clear={() => setChosen(new Set())}
@@ -117,14 +109,13 @@ export default function TicketsPage() {
           <h1 className={phone ? "visually-hidden" : undefined}>{title}</h1>
           {phone && side}
           <div className={styles.tools}>
-            {!phone && (
-              <ViewTools
-                view={view}
-                shown={{ asked: place.asked, columns: place.columns, by }}
-                changed={place.changed}
-              />
-            )}
+            <ViewTools
+              view={view}
+              shown={{ asked: place.asked, columns: place.columns, by }}
+              changed={place.changed}
+            />
             <LayoutTools all={all} {...place} />
+            <ListMenu view={view?.id} asked={place.asked} columns={place.columns} />
             {mayMake && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
                 {t("tickets:new")} {!phone && <KeyCap combo="n" />}

@@ -49,7 +49,6 @@ export function Board({ asked, by, movable }: Props) {
           asked={narrowed(asked, by, column.key)}
           by={by}
           movable={movable && MOVABLE.includes(by)}
-          counted={!asked.q}
         />
       ))}
     </div>
@@ -61,11 +60,9 @@ type ColumnProps = {
   asked: Asked;
   by: string;
   movable: boolean;
-  /** Words are looked for in the lists alone; with them the counts are not of what is shown. */
-  counted: boolean;
 };
 
-function Column({ column, asked, by, movable, counted }: ColumnProps) {
+function Column({ column, asked, by, movable }: ColumnProps) {
   const t = useT();
   const notices = useNotices();
   const batch = useBatch();
@@ -103,7 +100,7 @@ function Column({ column, asked, by, movable, counted }: ColumnProps) {
     >
       <h2>
         {column.name}
-        {counted && <span className="tnum">{column.count}</span>}
+        <span className="tnum">{column.count}</span>
       </h2>
       <div className={styles.cards}>
         <Endless query={query} empty={{ title: t("tickets:board.none") }} rows={2}>

@@ -1,7 +1,7 @@
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useShops } from "@/shell/hooks/directory";
-import { useFields, useFieldText } from "@/shell/hooks/fields";
+import { isReference, useFields, useFieldText } from "@/shell/hooks/fields";
 import { useFormat, useLabel, useT } from "@/shell/hooks/text";
 import type { TicketLine } from "../api/tickets";
 import { useTypes } from "../api/types";
@@ -117,10 +117,10 @@ export function useColumns(): Column[] {
       code: `field:${field.code}`,
       name: label(field.name),
       width: 120,
-      ...(field.type === "choices"
+      ...(field.type === "choices" || isReference(field)
         ? {}
         : { sorts: [`field:${field.code}`, `-field:${field.code}`] }),
-      cell: (ticket: TicketLine) => say(field, ticket.fields[field.code]),
+      cell: (ticket: TicketLine) => say(field, ticket.fields[field.code], ticket.names),
     })),
   ];
 }

@@ -2,13 +2,13 @@ import { Alert, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { ApiError } from "@/api/client";
 import type { FieldValues } from "@/api/types";
-import { FieldInput } from "@/shell/hooks/field-input";
 import { fieldErrors } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { useEndTicket } from "../api/actions";
 import type { Ticket } from "../api/tickets";
 import { isLive, useType, useTypeFields } from "../api/types";
+import { FieldItems } from "./field-items";
 
 /** Ends a ticket: how, with what result, and what must be filled in for that. */
 export function EndDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
@@ -62,22 +62,13 @@ export function EndDialog({ ticket, close }: { ticket: Ticket; close: () => void
             onChange={(event) => setResult(event.target.value)}
           />
         </Form.Item>
-        {asked.map((field) => (
-          <Form.Item
-            key={field.code}
-            label={label(field.name)}
-            required={field.required ?? false}
-            {...(errors?.[field.code]
-              ? { validateStatus: "error" as const, help: errors[field.code] }
-              : {})}
-          >
-            <FieldInput
-              field={field}
-              value={fields[field.code]}
-              onChange={(value) => setFields((held) => ({ ...held, [field.code]: value }))}
-            />
-          </Form.Item>
-        ))}
+        <FieldItems
+          fields={asked}
+          values={fields}
+          errors={errors}
+          marked
+          onChange={(code, value) => setFields((held) => ({ ...held, [code]: value }))}
+        />
         {end.error && !errors ? <Alert type="error" showIcon title={sentence(end.error)} /> : null}
       </Form>
     </Modal>

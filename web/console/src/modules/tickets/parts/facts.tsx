@@ -5,7 +5,7 @@ import { Tags } from "@/shell/hooks/tags";
 import { useFormat, useLabel, useT } from "@/shell/hooks/text";
 import { useFillIn } from "../api/actions";
 import type { Ticket } from "../api/tickets";
-import { isLive, useType, useTypeFields, useTypes } from "../api/types";
+import { isLive, pathIn, useType, useTypeFields, useTypes } from "../api/types";
 import { ClashLine } from "./clash";
 import { DueField } from "./due-field";
 import { useEditing } from "./editing";
@@ -53,7 +53,14 @@ export function Facts({ ticket }: { ticket: Ticket }) {
       </dl>
       {fields.length > 0 && (
         <div className={styles.block}>
-          <FieldList fields={fields} values={ticket.fields} editable={editable} save={fillIn} />
+          <FieldList
+            fields={fields}
+            values={ticket.fields}
+            names={ticket.names}
+            pathOf={pathIn(ticket)}
+            editable={editable}
+            save={fillIn}
+          />
         </div>
       )}
       <Family ticket={ticket} />

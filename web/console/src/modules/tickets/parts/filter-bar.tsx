@@ -97,7 +97,9 @@ function usePartNames(): Map<string, string> {
   const t = useT();
   const label = useLabel();
   const shops = useShops();
-  const fields = useFields("ticket").filter(({ active, type }) => active && type !== "long_text");
+  const fields = useFields("ticket").filter(
+    ({ active, type }) => active && type !== "long_text" && type !== "file",
+  );
   const parts = [
     "type_id",
     "status",

@@ -37,7 +37,7 @@ export function LayoutTools({ all, columns, setColumns, by, setBy }: Props) {
       <Select
         aria-label={t("tickets:as")}
         popupMatchSelectWidth={false}
-        style={{ minWidth: 120 }}
+        style={{ minWidth: phone ? 88 : 120 }}
         value={by ?? "none"}
         options={groupings}
         onChange={(value) => setBy(value === "none" ? null : value)}

@@ -15,8 +15,8 @@ import { ahead, type Template, wordsOf } from "../api/templates";
 import type { Ticket } from "../api/tickets";
 import { useType, useTypeFields, useTypes } from "../api/types";
 import { Along } from "./along";
+import { FieldItems } from "./field-items";
 import { FromTemplate } from "./from-template";
-import { OwnFields } from "./own-fields";
 import styles from "./tickets.module.css";
 
 type Values = {
@@ -58,7 +58,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
   const make = useMakeTicket(made);
   const sentence = useSentence();
   const errors = fieldErrors(make.error);
-  const own = useTypeFields(type).filter(({ active }) => active);
+  const own = useTypeFields(type).filter((each) => each.active && each.type !== "formula");
   const codes = new Set(own.map(({ code }) => code));
   const { messages, from, setFirst, range } = useAlong(conversation);
   const proposed = proposedTitle(messages);
@@ -144,7 +144,12 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
         </Form.Item>
         <Degrees type={type?.id} />
         <Whose shop={!conversation && !above && shops.length > 1} />
-        <OwnFields fields={own} values={fields} errors={errors} set={setFields} />
+        <FieldItems
+          fields={own}
+          values={fields}
+          errors={errors}
+          onChange={(code, value) => setFields((held) => ({ ...held, [code]: value }))}
+        />
         {make.error && !errors ? (
           <Alert type="error" showIcon title={sentence(make.error)} />
         ) : null}

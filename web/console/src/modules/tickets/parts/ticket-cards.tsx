@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { Tag } from "antd";
-import { useLabel } from "@/shell/hooks/text";
+import { Checkbox, Tag } from "antd";
+import { useLabel, useT } from "@/shell/hooks/text";
 import type { TicketLine } from "../api/tickets";
 import { useTypes } from "../api/types";
 import { Owner } from "./columns";
@@ -8,8 +8,16 @@ import styles from "./list.module.css";
 import { Due, Priority, StatusTag } from "./marks";
 import { PromiseLeft } from "./promise";
 
+type Props = {
+  tickets: TicketLine[];
+  chosen: ReadonlySet<string>;
+  /** While several are chosen each card has a box; null: none is to be chosen just now. */
+  toggle: ((id: string) => void) | null;
+};
+
 /** Tickets one below the other, for a phone. */
-export function TicketCards({ tickets }: { tickets: TicketLine[] }) {
+export function TicketCards({ tickets, chosen, toggle }: Props) {
+  const t = useT();
   const label = useLabel();
   const types = new Map(useTypes().map((type) => [type.id, label(type.name)]));
   return (
@@ -17,7 +25,18 @@ export function TicketCards({ tickets }: { tickets: TicketLine[] }) {
       {tickets.map((ticket) => (
         <li key={ticket.id}>
           <p className={styles.top}>
-            <span className={styles.ref}>{ticket.ref}</span>
+            {toggle ? (
+              <Checkbox
+                className={styles.pick ?? ""}
+                aria-label={t("tickets:choose", { ref: ticket.ref })}
+                checked={chosen.has(ticket.id)}
+                onChange={() => toggle(ticket.id)}
+              >
+                <span className={styles.ref}>{ticket.ref}</span>
+              </Checkbox>
+            ) : (
+              <span className={styles.ref}>{ticket.ref}</span>
+            )}
             <StatusTag {...ticket} />
           </p>
           <p>

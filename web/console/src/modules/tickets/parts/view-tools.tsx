@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useGo } from "@/shell/hooks/go";
 import { useT } from "@/shell/hooks/text";
 import { type Asked, pathOf } from "../api/asked";
-import { asView, lookOf, useDeleteView, useSaveView, type View } from "../api/views";
+import { asView, lookOf, useDeleteView, useMoveView, useSaveView, type View } from "../api/views";
 import { ViewDialog } from "./view-dialog";
 
 /** What is on screen now, as a view would hold it. */
@@ -50,19 +50,11 @@ export function ViewTools({ view, shown, changed }: Props) {
         <Button onClick={() => setDialog("new")}>{t("tickets:view.save")}</Button>
       )}
       {view && mine && !changed && (
-        <Dropdown
-          trigger={["click"]}
-          menu={{
-            items: [
-              { key: "edit", label: t("tickets:view.edit") },
-              { key: "delete", label: t("shell:delete"), danger: true },
-            ],
-            onClick: ({ key }) =>
-              key === "edit" ? setDialog("edit") : remove.mutate({ id: view.id, name: view.name }),
-          }}
-        >
-          <Button icon={<EllipsisOutlined />} aria-label={t("tickets:view.more")} />
-        </Dropdown>
+        <ViewMenu
+          view={view}
+          edit={() => setDialog("edit")}
+          remove={() => remove.mutate({ id: view.id, name: view.name })}
+        />
       )}
       {dialog && (
         <ViewDialog
@@ -73,5 +65,36 @@ export function ViewTools({ view, shown, changed }: Props) {
         />
       )}
     </>
+  );
+}
+
+type MenuProps = { view: View; edit: () => void; remove: () => void };
+
+/** What is done with the view itself. */
+function ViewMenu({ view, edit, remove }: MenuProps) {
+  const t = useT();
+  const { room, move } = useMoveView();
+  const { up, down } = room(view);
+  const acts: Record<string, () => void> = {
+    edit,
+    up: () => move(view, -1),
+    down: () => move(view, 1),
+    delete: remove,
+  };
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "edit", label: t("tickets:view.edit") },
+          { key: "up", label: t("tickets:view.up"), disabled: up < 1 },
+          { key: "down", label: t("tickets:view.down"), disabled: down < 1 },
+          { key: "delete", label: t("shell:delete"), danger: true },
+        ],
+        onClick: ({ key }) => acts[key]?.(),
+      }}
+    >
+      <Button icon={<EllipsisOutlined />} aria-label={t("tickets:view.more")} />
+    </Dropdown>
   );
 }

@@ -12,7 +12,7 @@ import {
   useSaveTemplate,
 } from "../../api/templates";
 import { useType, useTypeFields, useTypes } from "../../api/types";
-import { OwnFields } from "../own-fields";
+import { FieldItems } from "../field-items";
 import styles from "../types/types.module.css";
 import { HoursField } from "./hours-field";
 import { Parts } from "./parts-editor";
@@ -94,7 +94,12 @@ export function TemplateDrawer({ template, position, close }: Props) {
         <Whom />
         <Words />
         <Whose />
-        <OwnFields fields={own} values={fields} errors={errors} set={setFields} />
+        <FieldItems
+          fields={own}
+          values={fields}
+          errors={errors}
+          onChange={(code, value) => setFields((held) => ({ ...held, [code]: value }))}
+        />
         <Parts />
         <Form.Item name="active" label={t("tickets:templates.active")} valuePropName="checked">
           <Switch />

@@ -1,6 +1,5 @@
 import { Form } from "antd";
-import type { Dispatch, SetStateAction } from "react";
-import type { Field, FieldValues } from "@/api/types";
+import type { Field, FieldValue, FieldValues } from "@/api/types";
 import { FieldInput } from "@/shell/hooks/field-input";
 import { useLabel } from "@/shell/hooks/text";
 
@@ -8,16 +7,19 @@ type Props = {
   fields: Field[];
   values: FieldValues;
   errors: Record<string, string> | null;
-  set: Dispatch<SetStateAction<FieldValues>>;
+  /** Marks what must be filled in. */
+  marked?: boolean;
+  onChange: (code: string, value: FieldValue) => void;
 };
 
-/** The custom fields of a type, to be filled in, each with what the server says against it. */
-export function OwnFields({ fields, values, errors, set }: Props) {
+/** The custom fields of a form, each with what is wrong with it. */
+export function FieldItems({ fields, values, errors, marked = false, onChange }: Props) {
   const label = useLabel();
   return fields.map((field) => (
     <Form.Item
       key={field.code}
       label={label(field.name)}
+      required={marked && (field.required ?? false)}
       {...(errors?.[field.code]
         ? { validateStatus: "error" as const, help: errors[field.code] }
         : {})}
@@ -25,7 +27,7 @@ export function OwnFields({ fields, values, errors, set }: Props) {
       <FieldInput
         field={field}
         value={values[field.code]}
-        onChange={(value) => set((held) => ({ ...held, [field.code]: value }))}
+        onChange={(value) => onChange(field.code, value)}
       />
     </Form.Item>
   ));
