@@ -4,9 +4,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.auth.reach import is_within, rows_within
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets.models import Ticket, TicketTemplate, TicketView, TicketWatcher
 
@@ -65,25 +66,18 @@ def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
 
 
 def _readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
-    scope = access.scope(READ)
-    if scope == "all":
-        return true()
     unowned = Ticket.owner_id.is_(None) & (
         Ticket.team_id.is_(None) | Ticket.team_id.in_(access.team_ids)
     )
     watched = select(TicketWatcher.ticket_id).where(TicketWatcher.staff_id == access.id)
-    mine = or_(
+    return or_(
+        rows_within(access, READ, Ticket.shop_id, Ticket.team_id),
         Ticket.owner_id == access.id,
         Ticket.made_by == access.id,
         Ticket.team_id.in_(led),
         Ticket.id.in_(watched),
         unowned,
     )
-    if scope == "shop":
-        return or_(mine, Ticket.shop_id.in_(access.shop_ids))
-    if scope == "team":
-        return or_(mine, Ticket.team_id.in_(access.team_ids))
-    return mine
 
 
 def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
@@ -96,12 +90,7 @@ def may_edit(access: Access, row: Any, led: Collection[UUID]) -> bool:
         return True
     if row.owner_id is None and (row.team_id is None or row.team_id in access.team_ids):
         return True
-    scope = access.scope(EDIT)
-    if scope == "all":
-        return True
-    if scope == "shop":
-        return row.shop_id in access.shop_ids
-    return scope == "team" and row.team_id in access.team_ids
+    return is_within(access, EDIT, row.shop_id, row.team_id)
 
 
 def usable(access: Access) -> ColumnElement[bool]:
@@ -118,12 +107,7 @@ def may_keep_template(access: Access, row: Any) -> bool:
     """Whether the caller may keep a template: all of them, or those of their shops and teams."""
     if not access.may(TEMPLATES) or not access.reaches(row.only_shop_id):
         return False
-    scope = access.scope(TEMPLATES)
-    if scope == "all":
-        return True
-    if scope == "shop":
-        return row.only_shop_id in access.shop_ids
-    return scope == "team" and row.only_team_id in access.team_ids
+    return is_within(access, TEMPLATES, row.only_shop_id, row.only_team_id)
 
 
 def visible(access: Access) -> ColumnElement[bool]:
