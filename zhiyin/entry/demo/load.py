@@ -49,6 +49,7 @@ from zhiyin.entry.demo.pictures import (
     store_all,
     take_pictures,
 )
+from zhiyin.entry.demo.planned import add_plans
 from zhiyin.entry.demo.population import CUSTOMERS
 from zhiyin.entry.demo.routing import add_routing, name_coordinators
 from zhiyin.entry.demo.skills import add_skills
@@ -128,9 +129,18 @@ def load_demo(
         add_tickets(connection, world, places, moment, Random(SEED + 11))
         _lately(connection, world, places, moment, rng)
         _numbers(connection)
+    _finish(database_url, places, moment)
+    progress("Demo shop 演示店铺", 1.0)
+
+
+def _finish(database_url: str, places: tables.Places, moment: datetime) -> None:
+    """What is promised and planned, apart from all the rest: clocks are locked below tickets, and
+    timers last of all.
+    """
+    with psycopg.connect(libpq_url(database_url)) as connection:
+        add_plans(connection, places.shop, moment, Random(SEED + 12))
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
-    progress("Demo shop 演示店铺", 1.0)
 
 
 def _counted(rows: Iterable[Row], total: int, progress: Progress) -> Iterator[Row]:

@@ -1,6 +1,5 @@
 """What the demo's team promises about tickets, makes by templates and again and again."""
 
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -32,13 +31,49 @@ TEMPLATES: tuple[tuple[str, str, str, tuple[str, ...], tuple[tuple[str, int], ..
     ),
     ("每周茶具盘点", "general", "盘点仓库茶具库存", ("清点数量", "登记破损", "补录差异"), ()),
 )
+GOALS = (("first_response", HOUR), ("resolution", 48 * HOUR))
 WEEKLY = {"every": "week", "step": 1, "weekdays": [0], "days": [], "at": "09:00", "closed": "next"}
 
 
-def add_plans(
-    connection: Connection[Any], types: dict[str, UUID], shop: UUID, now: datetime, rng: Random
+_LIVE = """
+    SELECT t.id, t.type_id, t.state, t.shop_id, t.team_id, t.made_at,
+           t.status <> k.statuses -> 0 ->> 'code'
+               OR EXISTS (SELECT FROM ticket_comments c WHERE c.ticket_id = t.id)
+    FROM tickets t JOIN ticket_types k ON k.id = t.type_id
+    WHERE t.state IN ('open', 'waiting') ORDER BY t.id
+"""
+Timer = tuple[UUID, str, str, UUID, datetime]
+
+
+def add_plans(connection: Connection[Any], shop: UUID, now: datetime, rng: Random) -> None:
+    """A policy for what presses, the clocks of what is worked on, and templates, the last of them
+    every Monday.
+    """
+    known = connection.execute("SELECT code, id FROM ticket_types").fetchall()
+    types: dict[str, UUID] = dict(known)
+    timers: list[Timer] = []
+    shown = _promise(connection, types, now, rng, timers)
+    _keep(connection, types, shop, now, rng, timers)
+    for ticket_id, clock, due in shown:
+        connection.execute(
+            "UPDATE tickets SET promises = %s, promise_due_at = %s WHERE id = %s",
+            (Jsonb([clock]), due, ticket_id),
+        )
+    for timer in timers:
+        connection.execute(
+            "INSERT INTO timers (id, kind, ref_kind, ref_id, due_at) VALUES (%s, %s, %s, %s, %s)",
+            timer,
+        )
+
+
+def _keep(
+    connection: Connection[Any],
+    types: dict[str, UUID],
+    shop: UUID,
+    now: datetime,
+    rng: Random,
+    timers: list[Timer],
 ) -> None:
-    """Templates, the last of them every Monday."""
     made = now - timedelta(days=30)
     template = uuid_at(made, rng)
     for place, (name, kind, title, boxes, parts) in enumerate(TEMPLATES):
@@ -58,80 +93,54 @@ def add_plans(
         " VALUES (%s, %s, %s, %s, %s, %s)",
         (schedule, template, shop, Jsonb(WEEKLY), monday - timedelta(days=28), at),
     )
-    connection.execute(
-        "INSERT INTO timers (id, kind, ref_kind, ref_id, due_at)"
-        " VALUES (%s, 'tickets.schedule', 'ticket_schedule', %s, %s)",
-        (uuid_at(made, rng), schedule, at),
-    )
+    timers.append((uuid_at(made, rng), "tickets.schedule", "ticket_schedule", schedule, at))
 
 
-def promise(
+def _promise(
     connection: Connection[Any],
     types: dict[str, UUID],
-    live: Sequence[tuple[dict[str, Any], bool]],
     now: datetime,
     rng: Random,
-) -> None:
-    """A policy for what presses, and the clocks of what is worked on, written on the tickets too;
-    each ticket comes with whether somebody has begun.
-    """
-    goals = [
-        {"kind": "first_response", "seconds": HOUR, "peak_seconds": None},
-        {"kind": "resolution", "seconds": 48 * HOUR, "peak_seconds": None},
-    ]
-    pressing = [str(types[code]) for code in ("complaint", "return_exchange")]
+    timers: list[Timer],
+) -> list[tuple[UUID, dict[str, Any], datetime | None]]:
+    """Answers what stands on which tickets, and until when."""
+    pressing = [types[code] for code in ("complaint", "return_exchange")]
     policy = uuid_at(now - timedelta(days=30), rng)
+    goals = [{"kind": kind, "seconds": seconds} for kind, seconds in GOALS]
+    wanted = [{"field": "type", "any_of": [str(one) for one in pressing]}]
     connection.execute(
         "INSERT INTO service_policies (id, name, about, conditions, goals, on_breach)"
         " VALUES (%s, '投诉和退换', 'ticket', %s, %s, %s)",
-        (policy, Jsonb([{"field": "type", "any_of": pressing}]), Jsonb(goals),
-         ["notify", "supervisor"]),
-    )  # fmt: skip
-    for row, begun in live:
-        pressed = str(row["type_id"]) in pressing
-        if begun and not pressed:
+        (policy, Jsonb(wanted), Jsonb(goals), ["notify", "supervisor"]),
+    )
+    shown: list[tuple[UUID, dict[str, Any], datetime | None]] = []
+    for row in connection.execute(_LIVE).fetchall():
+        ticket_id, type_id, state, shop_id, team_id, made, begun = row
+        if begun and type_id not in pressing:
             continue
-        kind, seconds = ("resolution", 48 * HOUR) if begun else ("first_response", 4 * HOUR)
+        kind, seconds = GOALS[1] if begun else ("first_response", 4 * HOUR)
         due = now + timedelta(hours=rng.uniform(-1.5, 20) if begun else rng.uniform(-0.4, 3.5))
+        rests = bool(begun and state == "waiting")
+        left = seconds * rng.uniform(0.2, 0.7) if rests else None
+        late = due < now and not rests
         warns = due - timedelta(seconds=seconds * 0.3)
-        late = due < now
-        waits = begun and row["state"] == "waiting"
-        left = seconds * rng.uniform(0.2, 0.7) if waits else None
-        _clock(connection, row, (kind, seconds), (due, warns), (policy, left, late), rng, now)
-
-
-def _clock(
-    connection: Connection[Any],
-    row: dict[str, Any],
-    what: tuple[str, int],
-    when: tuple[datetime, datetime],
-    stands: tuple[UUID, float | None, bool],
-    rng: Random,
-    now: datetime,
-) -> None:
-    (kind, seconds), (due, warns), (policy, left, late) = what, when, stands
-    late = late and left is None
-    connection.execute(
-        "INSERT INTO clocks (id, kind, ref_kind, ref_id, policy_id, shop_id, team_id, seconds,"
-        " warn_at, business_hours, pauses, on_breach, started_at, due_at, warns_at, warned_at,"
-        " breached_at, paused_since, remaining) VALUES (%s, %s, 'ticket', %s, %s, %s, %s, %s, 70,"
-        " true, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        (uuid_at(row["made_at"], rng), kind, row["id"], policy, row["shop_id"], row["team_id"],
-         seconds, kind == "resolution", ["notify", "supervisor"], row["made_at"], due, warns,
-         warns if late else None, due if late else None, now if left is not None else None, left),
-    )  # fmt: skip
-    shown = {
-        "kind": kind,
-        "due_at": due.isoformat(),
-        "warn_at": warns.isoformat(),
-        "state": "running" if left is None else "paused",
-        "remaining": left,
-    }
-    row["promises"] = Jsonb([shown])
-    row["promise_due_at"] = due if left is None else None
-    if not late and left is None:
         connection.execute(
-            "INSERT INTO timers (id, kind, ref_kind, ref_id, due_at)"
-            " VALUES (%s, 'servicelevels.clock', 'ticket', %s, %s)",
-            (uuid_at(now, rng), row["id"], warns if warns > now else due),
-        )
+            "INSERT INTO clocks (id, kind, ref_kind, ref_id, policy_id, shop_id, team_id, seconds,"
+            " warn_at, business_hours, pauses, on_breach, started_at, due_at, warns_at, warned_at,"
+            " breached_at, paused_since, remaining) VALUES (%s, %s, 'ticket', %s, %s, %s, %s, %s,"
+            " 70, true, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (uuid_at(made, rng), kind, ticket_id, policy, shop_id, team_id, seconds, begun,
+             ["notify", "supervisor"], made, due, warns, warns if late else None,
+             due if late else None, now if rests else None, left),
+        )  # fmt: skip
+        standing: dict[str, Any] = {
+            "kind": kind,
+            "due_at": due.isoformat(),
+            "warn_at": warns.isoformat(),
+        }
+        standing |= {"state": "paused" if rests else "running", "remaining": left}
+        shown.append((ticket_id, standing, None if rests else due))
+        if not late and not rests:
+            at = warns if warns > now else due
+            timers.append((uuid_at(now, rng), "servicelevels.clock", "ticket", ticket_id, at))
+    return shown

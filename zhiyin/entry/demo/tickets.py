@@ -12,7 +12,6 @@ from psycopg.types.json import Jsonb
 
 from zhiyin.entry.demo.chance import lognormal, uuid_at
 from zhiyin.entry.demo.history import Talk, World
-from zhiyin.entry.demo.planned import add_plans, promise
 from zhiyin.entry.demo.tables import Places
 from zhiyin.kernel.text.tokens import VERSION
 from zhiyin.modules.tickets.interface import TAG, found_by, priority_of, reference
@@ -174,7 +173,7 @@ FIELDS: tuple[tuple[str, tuple[str, str], str, tuple[tuple[str, str, str], ...]]
 COLUMNS = (
     "id number type_id title text status state urgency importance priority shop_id customer_id"
     " subject_id team_id owner_id tags fields due_at result origin made_by made_at changed_at"
-    " ended_at ended_by promises promise_due_at"
+    " ended_at ended_by"
 )
 
 
@@ -209,18 +208,6 @@ def add_tickets(
         for number, (at, talk) in enumerate(sorted(made, key=lambda pair: pair[0]), start=1)
     ]
     rows = [case.row for case in cases]
-    for row in rows:
-        row |= {"promises": Jsonb([]), "promise_due_at": None}
-    ids = {code: id_ for code, (id_, _, _) in types.items()}
-    live = [
-        (case.row, bool(case.comments) or case.row["status"] != case.begins)
-        for case in cases
-        if case.row["ended_at"] is None
-    ]
-    # Chances of their own, so that what follows stays what it was.
-    own = Random(COUNT)
-    promise(connection, ids, live, now, own)
-    add_plans(connection, ids, places.shop, now, own)
     _copy(connection, "tickets", COLUMNS, (tuple(row.values()) for row in rows))
     _copy(connection, "ticket_links", "ticket_id conversation_id first last linked_by at",
           (_link(case) for case in cases))  # fmt: skip

@@ -133,6 +133,8 @@ async def make_due(session: WriteSession, due: Sequence[DueTimer]) -> None:
         made += await _make(session, row, moment)
         row.last_at = moment
         await _go_on(session, row, moment)
+    # Timers are locked last.
+    await session.flush()
     await remind(session, made)
 
 
