@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useShops } from "@/shell/hooks/directory";
 import { useFields } from "@/shell/hooks/fields";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { usePhone } from "@/shell/hooks/wide";
 import { type Asked, LISTS } from "../api/asked";
 import { FilterValue } from "./filter-value";
 import styles from "./list.module.css";
@@ -38,6 +39,8 @@ const emptied = (part: string, asked: Asked): Asked => {
 export function FilterBar({ asked, change }: Props) {
   const t = useT();
   const nameOf = usePartNames();
+  const phone = usePhone();
+  const [open, setOpen] = useState(false);
   const [begun, setBegun] = useState<string[]>([]);
   const said = partsOf(asked);
   const shown = [...said, ...begun.filter((part) => !said.includes(part))];
@@ -45,6 +48,18 @@ export function FilterBar({ asked, change }: Props) {
   const free = [...nameOf].filter(
     ([part]) => !shown.includes(part) && !(fieldsFull && part.startsWith("field:")),
   );
+  if (phone && !open) {
+    return (
+      <div className={styles.filters}>
+        <Words asked={asked} change={change} />
+        <Button icon={<FilterOutlined />} aria-expanded={false} onClick={() => setOpen(true)}>
+          {said.length > 0
+            ? t("tickets:filter.some", { count: said.length })
+            : t("tickets:filter.add")}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className={styles.filters}>
       <Words asked={asked} change={change} />

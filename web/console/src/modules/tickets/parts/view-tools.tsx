@@ -3,7 +3,8 @@ import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useGo } from "@/shell/hooks/go";
 import { useT } from "@/shell/hooks/text";
-import { type Asked, pathOf } from "../api/asked";
+import { usePhone } from "@/shell/hooks/wide";
+import { type Asked, pathOf, STANDARD, sameTickets } from "../api/asked";
 import { asView, lookOf, useDeleteView, useMoveView, useSaveView, type View } from "../api/views";
 import { ViewDialog } from "./view-dialog";
 
@@ -29,6 +30,8 @@ export function ViewTools({ view, shown, changed }: Props) {
     grouping: shown.by,
   };
   const mine = view?.may_edit === true;
+  // On a phone what nobody has changed takes no room.
+  const plain = usePhone() && !view && STANDARD.some((each) => sameTickets(each.asked, shown.asked));
   return (
     <>
       {view && changed && (
@@ -46,7 +49,7 @@ export function ViewTools({ view, shown, changed }: Props) {
           {t("tickets:view.update")}
         </Button>
       )}
-      {(!view || changed) && (
+      {(!view || changed) && !plain && (
         <Button onClick={() => setDialog("new")}>{t("tickets:view.save")}</Button>
       )}
       {view && mine && !changed && (
