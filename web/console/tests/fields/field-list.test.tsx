@@ -83,3 +83,27 @@ test("a value that is hidden shows that it is there and cannot be edited", () =>
   expect(screen.getByText("••••")).toBeTruthy();
   expect(screen.getAllByRole("button")).toHaveLength(1);
 });
+
+test("what is reckoned and what is named is shown by what it says, and a formula is not edited", () => {
+  const fields = [
+    text("owed", { type: "formula", result: "money" }),
+    text("checker", { type: "staff" }),
+    text("photo", { type: "file" }),
+    text("left", { type: "formula" }),
+  ];
+  show(
+    <FieldList
+      fields={fields}
+      values={{ owed: 3750, checker: "s1", photo: "f1" }}
+      names={{ s1: "Li Wei", f1: "crack.png" }}
+      pathOf={({ type }, value) => (type === "file" ? `/files/${value}` : null)}
+      editable
+      save={save}
+    />,
+  );
+  expect(screen.getByText(/37\.50/).closest("button")).toBeNull();
+  expect(screen.getByText("Li Wei").closest("button")).not.toBeNull();
+  expect(screen.getByRole("link", { name: "crack.png" }).getAttribute("href")).toBe("/files/f1");
+  // Nothing came of it: there is nothing to show, and nothing to fill in.
+  expect(screen.queryByText("left")).toBeNull();
+});

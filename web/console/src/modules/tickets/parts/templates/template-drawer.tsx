@@ -33,7 +33,10 @@ export function TemplateDrawer({ template, position, close }: Props) {
   const types = useTypes().filter(({ active }) => active);
   const [form] = Form.useForm<Values>();
   const chosen = Form.useWatch("type_id", form) ?? template?.type_id ?? types[0]?.id;
-  const own = useTypeFields(useType(chosen)).filter(({ active }) => active);
+  // A formula is reckoned, and a file is one ticket's alone.
+  const own = useTypeFields(useType(chosen)).filter(
+    (each) => each.active && each.type !== "formula" && each.type !== "file",
+  );
   const codes = new Set(own.map(({ code }) => code));
   const [fields, setFields] = useState<FieldValues>(template?.fields ?? {});
   const save = useSaveTemplate(template, close);
