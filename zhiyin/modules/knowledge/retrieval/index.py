@@ -6,7 +6,7 @@ at once.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -14,7 +14,14 @@ import numpy as np
 
 from zhiyin.modules.knowledge.retrieval.counting import Held, best_first
 from zhiyin.modules.knowledge.retrieval.kinship import Kinship, LearnKinship, Texts, side_by_side
-from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build, nearest
+from zhiyin.modules.knowledge.retrieval.segment import (
+    HIDDEN,
+    ReadTokens,
+    Segment,
+    Weights,
+    build,
+    nearest,
+)
 from zhiyin.modules.knowledge.retrieval.shapes import (
     NOWHERE,
     Article,
@@ -63,7 +70,7 @@ class Index:
         cls,
         articles: Iterable[Article],
         reader: Reader,
-        tokens: Callable[[str], Ids] | None = None,
+        tokens: ReadTokens | None = None,
         meanings: Meanings | None = None,
         learn: LearnKinship | None = None,
         spelling: Spelling | None = None,

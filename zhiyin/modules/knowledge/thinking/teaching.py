@@ -25,7 +25,7 @@ from zhiyin.modules.knowledge.retrieval.vectors import Vectors
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learned import Learned
-from zhiyin.modules.knowledge.thinking.learning import learn
+from zhiyin.modules.knowledge.thinking.learning import MOST_TEXTS, learn
 from zhiyin.modules.knowledge.thinking.trying import Example
 from zhiyin.modules.understanding.interface import shipped
 
@@ -154,7 +154,7 @@ def main() -> None:
     path = folder / LESSON
     lesson = msgspec.msgpack.decode(path.read_bytes(), type=Lesson)
     path.unlink()
-    reader = Reader(lesson.synonyms)
+    reader = Reader(lesson.synonyms, remembered=MOST_TEXTS)
     index = Index.of(lesson.articles, reader, meanings=shipped(), learn=learn_kinship)
     index.lay(lesson.vectors)
     found = learn(index, lesson.examples, ByHand())

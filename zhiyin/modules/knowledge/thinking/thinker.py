@@ -14,6 +14,7 @@ from zhiyin.kernel.ending import together
 from zhiyin.kernel.events.following import Follower
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState, ThinkingUnavailable
+from zhiyin.kernel.thinking.memory import give_back
 from zhiyin.modules.knowledge.asking import (
     REHEARSE,
     SEARCH,
@@ -153,6 +154,7 @@ class KnowledgeThinker:
         tests = await test_questions(self._house.database, TESTS)
         lesson = Lesson(articles, self._synonyms, examples, tests)
         await self._learn(lesson.with_vectors(vectors))
+        await asyncio.to_thread(give_back)
         return len(examples), vectors.signature if vectors else model
 
     async def _learn(self, lesson: Lesson) -> None:
@@ -211,28 +213,30 @@ class KnowledgeThinker:
         await self._follower.begin()
         self._synonyms = await synonym_groups(self._house.database)
         self._trial = await trial_wordings(self._house.database)
-        reader = Reader(self._synonyms)
         articles: list[Article] = []
         async for page in all_articles(self._house.database):
             articles += page
-        snapshot = Snapshot(self._folder / "tokens.npz", reader)
-        meanings = await asyncio.to_thread(self._meanings)
-        spelling = await asyncio.to_thread(common_spelling)
-        index = await asyncio.to_thread(
-            Index.of, articles, reader, snapshot.tokens, meanings, learn_kinship, spelling
-        )
+        index, read_anew = await asyncio.to_thread(self._index_of, articles)
         await asyncio.to_thread(index.lay, self._vectors.held)
         self._index = index
-        await asyncio.to_thread(snapshot.save)
-        await asyncio.to_thread(meanings.save)
         self._behind_since = None
+        await asyncio.to_thread(give_back)
         log.info(
             "knowledge_index_built", articles=len(index), texts=index.texts,
-            read_anew=snapshot.read_anew, seconds=round(time.monotonic() - begun, 2),
+            read_anew=read_anew, seconds=round(time.monotonic() - begun, 2),
         )  # fmt: skip
 
-    def _meanings(self) -> KeptMeanings:
-        return KeptMeanings(self._folder / "meanings.npz", shipped())
+    def _index_of(self, articles: list[Article]) -> tuple[Index, int]:
+        """An index of these, and how many of their texts had to be read anew."""
+        reader = Reader(self._synonyms)
+        snapshot = Snapshot(self._folder / "tokens.npz", reader)
+        meanings = KeptMeanings(self._folder / "meanings.npz", shipped())
+        index = Index.of(
+            articles, reader, snapshot.tokens, meanings, learn_kinship, common_spelling()
+        )
+        snapshot.save()
+        meanings.save([one.text for one in index.base.wordings], index.base.meanings)
+        return index, snapshot.read_anew
 
     async def _follow(self) -> None:
         news = await self._follower.news()
