@@ -16,15 +16,16 @@ from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors, key_of
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learned import Curve, Learned
-from zhiyin.modules.knowledge.thinking.learning import FEWEST, learn
-from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
-from zhiyin.modules.knowledge.thinking.teaching import (
+from zhiyin.modules.knowledge.thinking.learning import learn
+from zhiyin.modules.knowledge.thinking.lessons import (
+    FEWEST,
     LEARNED,
     Lesson,
     examples_of,
     last_taught,
     teach,
 )
+from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
 from zhiyin.modules.knowledge.thinking.trying import Example, try_examples
 from zhiyin.modules.languagemodel.embedding import in_bytes
 

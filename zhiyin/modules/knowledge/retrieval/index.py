@@ -14,14 +14,7 @@ import numpy as np
 
 from zhiyin.modules.knowledge.retrieval.counting import Held, best_first
 from zhiyin.modules.knowledge.retrieval.kinship import Kinship, LearnKinship, Texts, side_by_side
-from zhiyin.modules.knowledge.retrieval.segment import (
-    HIDDEN,
-    ReadTokens,
-    Segment,
-    Weights,
-    build,
-    nearest,
-)
+from zhiyin.modules.knowledge.retrieval.segment import HIDDEN, Segment, Weights, build, nearest
 from zhiyin.modules.knowledge.retrieval.shapes import (
     NOWHERE,
     Article,
@@ -30,6 +23,7 @@ from zhiyin.modules.knowledge.retrieval.shapes import (
     Match,
     Meanings,
     NoMeanings,
+    ReadTokens,
 )
 from zhiyin.modules.knowledge.retrieval.spelling import Spelling
 from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors

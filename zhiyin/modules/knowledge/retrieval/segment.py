@@ -1,6 +1,6 @@
 """A part of the index: tokens are numbers, postings are arrays, directions are bytes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from math import nan
@@ -19,6 +19,7 @@ from zhiyin.modules.knowledge.retrieval.shapes import (
     Match,
     Meanings,
     NoMeanings,
+    ReadTokens,
     Tokens,
     Wording,
 )
@@ -28,8 +29,6 @@ from zhiyin.modules.knowledge.retrieval_text import BITS, Ids, Reader, tokens_of
 # Texts are given their meaning so many at a time.
 PAGE = 2000
 _SPAN = 1 << BITS
-# A faster way to the tokens of texts, where there is one.
-ReadTokens = Callable[[Sequence[str]], Tokens]
 # What a text counts that must not be found.
 HIDDEN = -1.0
 

@@ -35,14 +35,14 @@ from zhiyin.modules.knowledge.thinking.learned import (
     train_ranking,
     with_vectors,
 )
+from zhiyin.modules.knowledge.thinking.lessons import FEWEST
 from zhiyin.modules.knowledge.thinking.trying import PARTS, Example, Tables, Tried, try_examples
 from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
 
 Read = Callable[[str], Reading]
 
-# Fewer teach how those few were worded rather than what is meant: on 450 of them the trees were
-# right more often on the like, and less often on what customers then asked. More take longer.
-FEWEST, MOST = 600, 8000
+# More take longer.
+MOST = 8000
 # So many texts are not read twice: each is a candidate of many examples.
 MOST_TEXTS = 20_000
 # So many of the near misses of a question teach which differences matter.

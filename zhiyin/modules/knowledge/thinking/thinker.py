@@ -1,6 +1,7 @@
 """Answers questions about articles from an index in memory, and follows what changes."""
 
 import asyncio
+import importlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,8 +34,14 @@ from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.common import common_spelling
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
-from zhiyin.modules.knowledge.thinking.learned import Learned
-from zhiyin.modules.knowledge.thinking.learning import FEWEST
+from zhiyin.modules.knowledge.thinking.lessons import (
+    FEWEST,
+    LEARNED,
+    Lesson,
+    examples_of,
+    last_taught,
+    teach,
+)
 from zhiyin.modules.knowledge.thinking.meanings import KeptMeanings
 from zhiyin.modules.knowledge.thinking.rehearsing import KEPT_SECONDS, Overlay
 from zhiyin.modules.knowledge.thinking.rows import (
@@ -46,13 +53,6 @@ from zhiyin.modules.knowledge.thinking.rows import (
     trial_wordings,
 )
 from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
-from zhiyin.modules.knowledge.thinking.teaching import (
-    LEARNED,
-    Lesson,
-    examples_of,
-    last_taught,
-    teach,
-)
 from zhiyin.modules.knowledge.thinking.vectors import FollowedVectors
 from zhiyin.modules.understanding.interface import shipped
 
@@ -112,7 +112,7 @@ class KnowledgeThinker:
 
     async def run(self) -> None:
         """Builds the index and keeps it as the database is; learns beside it."""
-        self._use_learned()
+        await asyncio.to_thread(self._use_learned)
         await self._build()
         await together(self._keep_up(), self._keep_vectors(), self._keep_learning())
 
@@ -165,11 +165,15 @@ class KnowledgeThinker:
         except RuntimeError as error:  # search goes on with what it knows
             log.warning("knowledge_not_learned", error=str(error))
             return
-        self._use_learned()
+        await asyncio.to_thread(self._use_learned)
         log.info("knowledge_learned", **msgspec.to_builtins(taught))
 
     def _use_learned(self) -> None:
-        self._ranker = Learned.load(self._folder / LEARNED) or self._ranker
+        path = self._folder / LEARNED
+        if path.exists():
+            # By name: a shop that has taught nothing yet does not pay for the library.
+            learned: Any = importlib.import_module("zhiyin.modules.knowledge.thinking.learned")
+            self._ranker = learned.Learned.load(path) or self._ranker
 
     def search(self, ask: Ask) -> Found:
         """The articles that answer a question."""
