@@ -34,7 +34,7 @@ class KeptMeanings:
         slots = known.slots(hashes_of(texts))
         found: Floats = rows[slots].astype(np.float32) / BYTE
         new = np.flatnonzero(slots < 0)
-        found[new] = self._encoder.encode([texts[at] for at in new])
+        found[new] = self._encoder.encode([texts[int(at)] for at in new])
         self._read_anew += len(new)
         return found
 
