@@ -12,7 +12,7 @@ from tests.e2e.window import Window
 from tests.servers.processes import OwnProcess, Processes
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bot(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[str]:
     """The name of the bot, on duty in every shop."""
     with Agent(demo_shop.url, module_processes.folder / "data", "manager", online=False) as agent:

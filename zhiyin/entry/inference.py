@@ -14,6 +14,7 @@ from zhiyin.entry.living import IDLE, live, repeat
 from zhiyin.kernel.ending import together
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Thinker, load_thinker
+from zhiyin.kernel.thinking.memory import hold_little
 from zhiyin.kernel.thinking.serving import Server
 from zhiyin.kernel.thinking.wire import inference_secret
 
@@ -33,6 +34,7 @@ async def run(house: House) -> None:
     """Thinks until cancelled."""
     # Threads of the numeric library, one a core, would only get in the way of other processes.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    hold_little()
     paths = [module.thinking for module in house.modules if module.thinking is not None]
     thinkers = [load_thinker(path, house) for path in paths]
     server = Server(thinkers, inference_secret(house.keyring))

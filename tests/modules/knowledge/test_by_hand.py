@@ -101,6 +101,27 @@ def test_to_be_ahead_of_few_means_little() -> None:
     assert alone.likely < ByHand.threshold
 
 
+def test_in_a_small_shop_what_belongs_elsewhere_is_not_near_and_what_belongs_is() -> None:
+    # Given a shop of three articles
+    few = indexed(
+        article(1, "发票怎么开", "能开专票吗"),
+        article(2, "快递几天能到", "多久发货"),
+        article(3, "怎么退货", "东西不想要了可以退吗"),
+    )
+
+    def likely(query: str) -> float:
+        return rank(few, ByHand(), query, ANYBODY)[0].likely
+
+    # When it is asked what other shops are asked, then that is not even near (12 % by default)
+    for elsewhere in (
+        "客服几点上班", "衣服尺码怎么选", "怎么绑定手机号", "账号密码忘了怎么办",
+    ):  # fmt: skip
+        assert likely(elsewhere) < 0.12, elsewhere
+    # And what belongs to it still is
+    for here in ("给我开张专用发票", "几天能收到", "不喜欢能退吗"):
+        assert likely(here) > 0.12, here
+
+
 def test_what_is_learned_looks_at_nothing_that_is_weighed_by_hand_alone() -> None:
     table = np.ones((2, len(COLUMN)), np.float32)
     assert learnable(table).shape == (2, len(NAMES))

@@ -16,15 +16,16 @@ from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Wording
 from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors, key_of
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.learned import Curve, Learned
-from zhiyin.modules.knowledge.thinking.learning import FEWEST, learn
-from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
-from zhiyin.modules.knowledge.thinking.teaching import (
+from zhiyin.modules.knowledge.thinking.learning import learn
+from zhiyin.modules.knowledge.thinking.lessons import (
+    FEWEST,
     LEARNED,
     Lesson,
     examples_of,
     last_taught,
     teach,
 )
+from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
 from zhiyin.modules.knowledge.thinking.trying import Example, try_examples
 from zhiyin.modules.languagemodel.embedding import in_bytes
 
@@ -73,12 +74,12 @@ def test_an_example_never_finds_its_answer_by_its_own_text(
     articles: list[Article], index: Index
 ) -> None:
     examples = examples_of(articles, [])
-    tried = try_examples(index, examples)
+    tried = list(try_examples(index, examples))
     assert any(one.made_up for one in tried)
+    assert any(one.right.any() for one in tried)
     for one in tried:
-        for match in one.matches:
-            if match.article.id == one.article_id:
-                assert match.wording.text != one.query
+        if one.right.any():
+            assert one.texts[one.place] != one.query
     # And those made up to have no answer have none.
     assert all(not one.right.any() for one in tried if one.made_up)
 
@@ -179,16 +180,18 @@ def test_a_kept_reading_is_used_only_where_it_reads_the_same(tmp_path: Path) -> 
     texts = ["怎么退货", "几天能到", "免运费吗"]
     path = tmp_path / "kept" / "tokens.npz"
     first = Snapshot(path, Reader())
-    read = [first.tokens(text) for text in texts]
+    read = first.tokens(texts)
+    assert [read.of_text(at).tolist() for at in range(3)] == [
+        Reader().tokens(text).tolist() for text in texts
+    ]
     first.save()
     again = Snapshot(path, Reader())
-    assert all((again.tokens(text) == one).all() for text, one in zip(texts, read, strict=True))
-    assert again.read_anew == 0
-    again.tokens("新的问题")
+    known = again.tokens([*texts[::-1], "新的问题"])
     assert again.read_anew == 1
+    for at, text in enumerate((*texts[::-1], "新的问题")):
+        assert known.of_text(at).tolist() == Reader().tokens(text).tolist()
     other = Snapshot(path, Reader([["免运费", "包邮"]]))
-    for text in texts:
-        other.tokens(text)
+    other.tokens(texts)
     assert other.read_anew == len(texts)
 
 

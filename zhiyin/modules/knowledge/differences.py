@@ -74,7 +74,7 @@ def judged_numbers(one: Reading, two: Reading) -> Ids:
 
 def _numbers(names: Iterator[str]) -> Ids:
     mask = (1 << BITS) - 1
-    return np.unique(np.fromiter((crc32(sign.encode()) & mask for sign in names), np.int32))
+    return np.array(sorted({crc32(sign.encode()) & mask for sign in names}), np.int32)
 
 
 class Differences:

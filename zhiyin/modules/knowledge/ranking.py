@@ -1,40 +1,35 @@
 """Which of a few likely articles is meant: what two questions have in common, as numbers.
 
-`compare` looks at a pair of questions, `describe` at a list of candidates. What the numbers are
+`comparing` looks at a pair of questions, `describe` at a list of candidates. What the numbers are
 worth is learned (`thinking`), or, until a shop has enough to learn from, weighed `by_hand`.
 """
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from zhiyin.modules.knowledge.comparing import (
+    PAIR,
+    Comparison,
+    Differ,
+    Weigh,
+    nothing_learned,
+)
 from zhiyin.modules.knowledge.retrieval.index import MEANT, Index
 from zhiyin.modules.knowledge.retrieval.shapes import Asker, Floats, Match
 from zhiyin.modules.knowledge.retrieval.vectors import Near
 from zhiyin.modules.knowledge.retrieval_text import Reading
 
 Doubles = npt.NDArray[np.float64]
-Weigh = Callable[[str], float]
-# How far apart two readings are in meaning, learned from pairs; 0 where nothing was learned.
-Differ = Callable[[Reading, Reading], float]
 
 # How many articles are looked at closely.
 CANDIDATES = 25
 # How likely an article answers that is known by these very words.
 SAME_WORDS = 0.97
 
-PAIR = (
-    "units_dice", "units_of_query", "units_of_other", "words_dice", "words_of_query",
-    "words_of_other", "pairs_dice", "sounds_dice", "common_run", "common_run_least", "head",
-    "tail", "heaviest_left", "heaviest_right", "left", "right", "swap", "asks_same",
-    "asks_apart", "numbers_apart", "latin_apart", "negated", "length_query", "length_other",
-    "length_ratio", "order", "same", "sounds_run", "nouns_dice", "last_word", "differ",
-)  # fmt: skip
 LIST = (
     "score", "place", "behind_first", "before_next", "worded", "ahead_units",
     "ahead_words", "ahead_pairs", "ahead_run", "ahead_left", "ahead_right", "ahead_differ",
@@ -60,11 +55,6 @@ class Ranked(NamedTuple):
     likely: float
 
 
-def nothing_learned(query: Reading, other: Reading) -> float:
-    """Before anything was learned from pairs."""
-    return 0.0
-
-
 def describe(
     query: Reading,
     others: Sequence[Reading],
@@ -74,8 +64,9 @@ def describe(
 ) -> Floats:
     """One row of numbers a candidate, in the order of `NAMES` and `BESIDE`."""
     table = np.zeros((len(matches), len(COLUMN)), np.float32)
+    pairs = Comparison(query, weigh, differ)
     for row, other in enumerate(others):
-        table[row, : len(PAIR)] = compare(query, other, weigh, differ)
+        table[row, : len(PAIR)] = pairs.with_(other)
     scores = np.array([match.score for match in matches], np.float32)
     table[:, COLUMN["score"]] = scores
     table[:, COLUMN["worded"]] = [match.worded for match in matches]
@@ -129,128 +120,6 @@ def ahead(column: Floats) -> Floats:
     ordered = np.sort(column)[::-1]
     found: Floats = column - np.where(column == ordered[0], ordered[1], ordered[0])
     return found
-
-
-def compare(
-    query: Reading, other: Reading, weigh: Weigh, differ: Differ = nothing_learned
-) -> list[float]:
-    """The numbers of a pair, in the order of `PAIR`."""
-    units, words = _Sides.of(query.units, other.units, weigh), _word_sides(query, other, weigh)
-    pairs = _Sides.of(_pairs(query.units), _pairs(other.units), weigh)
-    sounds = _Sides.of(_pairs(query.sounds), _pairs(other.sounds), lambda _: 1.0)
-    run = common_run(query.units, other.units)
-    shorter, both = _lengths(query.units, other.units)
-    heard = common_run(query.sounds, other.sounds)
-    _, all_heard = _lengths(query.sounds, other.sounds)
-    shared = len(set(query.units) & set(other.units)) or 1
-    return [
-        *units.shares(), *words.shares(), pairs.dice(), sounds.dice(), 2 * run / both,
-        run / shorter, _head(query.units, other.units),
-        _head(query.units[::-1], other.units[::-1]),
-        words.heaviest_left, words.heaviest_right, units.left, units.right,
-        min(words.heaviest_left, words.heaviest_right), _jaccard(query.asks, other.asks),
-        float(bool(query.asks and other.asks) and not query.asks & other.asks),
-        float(query.numbers != other.numbers), float(_latin(query) != _latin(other)),
-        float(abs(query.negations - other.negations)), float(len(query.units)),
-        float(len(other.units)), len(query.units) / max(len(other.units), 1),
-        min(run / shared, 1.0), float(query.clean == other.clean), 2 * heard / all_heard,
-        _nouns(query, other, weigh), float(query.words[-1:] == other.words[-1:]),
-        differ(query, other),
-    ]  # fmt: skip
-
-
-class _Sides(NamedTuple):
-    """What two sets of tokens share, and what is left on either side, weighed."""
-
-    common: float
-    left: float
-    right: float
-    heaviest_left: float
-    heaviest_right: float
-
-    @classmethod
-    def of(cls, query: Sequence[str], other: Sequence[str], weigh: Weigh) -> "_Sides":
-        ours, theirs = set(query), set(other)
-        left = [weigh(token) for token in ours - theirs]
-        right = [weigh(token) for token in theirs - ours]
-        return cls(
-            math.fsum(weigh(token) for token in ours & theirs),
-            math.fsum(left), math.fsum(right), max(left, default=0.0), max(right, default=0.0),
-        )  # fmt: skip
-
-    def dice(self) -> float:
-        return 2 * self.common / ((2 * self.common + self.left + self.right) or 1.0)
-
-    def shares(self) -> tuple[float, float, float]:
-        return (
-            self.dice(),
-            self.common / ((self.common + self.left) or 1.0),
-            self.common / ((self.common + self.right) or 1.0),
-        )
-
-
-def _word_sides(query: Reading, other: Reading, weigh: Weigh) -> _Sides:
-    return _Sides.of(query.words, other.words, lambda word: weigh(word_name(word)))
-
-
-def word_name(word: str) -> str:
-    """A word's token: single characters are counted as characters."""
-    return f"w:{word}" if len(word) > 1 else word
-
-
-def _pairs(parts: Sequence[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in pairwise(parts)]
-
-
-def _lengths(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
-    return max(min(len(one), len(two)), 1), max(len(one) + len(two), 1)
-
-
-def _head(one: Sequence[str], two: Sequence[str]) -> float:
-    same = 0
-    for first, second in zip(one, two, strict=False):
-        if first != second:
-            break
-        same += 1
-    return same / _lengths(one, two)[0]
-
-
-def _jaccard(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / (len(one | two) or 1)
-
-
-def _latin(reading: Reading) -> frozenset[str]:
-    return frozenset(unit for unit in reading.units if unit.isascii())
-
-
-def _nouns(query: Reading, other: Reading, weigh: Weigh) -> float:
-    """How much of the weight of words of two and more characters is shared, in the whole text:
-    a word of one side may stand inside a longer one of the other.
-    """
-    ours = {word for word in query.words if len(word) > 1}
-    theirs = {word for word in other.words if len(word) > 1}
-    total = shared = 0.0
-    for words, text in ((ours, other.clean), (theirs, query.clean)):
-        for word in words:
-            weight = weigh(word_name(word))
-            total += weight
-            shared += weight if word in text else 0.0
-    return shared / (total or 1.0)
-
-
-def common_run(one: Sequence[str], two: Sequence[str]) -> int:
-    """Length of the longest common subsequence, all of a row of the table at once in the bits of a
-    number (Hyyrö 2004).
-    """
-    places: dict[str, int] = {}
-    for place, part in enumerate(one):
-        places[part] = places.get(part, 0) | (1 << place)
-    full = (1 << len(one)) - 1
-    row = full
-    for part in two:
-        held = row & places.get(part, 0)
-        row = ((row + held) | (row - held)) & full
-    return len(one) - row.bit_count()
 
 
 # A bot must be right so often where it answers by itself.

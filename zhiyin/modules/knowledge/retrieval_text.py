@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
@@ -32,6 +33,8 @@ from zhiyin.modules.knowledge.retrieval_words import (
 VERSION = 2
 # A question longer than this is compared by its beginning.
 LONGEST = 200
+# So many texts are not read twice, about 1 kB each.
+REMEMBERED = 6000
 # Tokens are numbers of this many bits: two that meet in one number are a rare, small error.
 BITS = 20
 
@@ -60,7 +63,9 @@ class Reading(NamedTuple):
 class Reader:
     """Reads texts, with a shop's own synonyms beside the ones that always hold."""
 
-    def __init__(self, synonyms: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, synonyms: Sequence[Sequence[str]] = (), *, remembered: int = REMEMBERED
+    ) -> None:
         folded = dict(FOLDED)
         for group in synonyms:
             same = [_plain(word) for word in group if _plain(word)]
@@ -69,7 +74,7 @@ class Reader:
         self._letters = {one: to for one, to in folded.items() if len(one) == 1}
         self._phrases = {one: to for one, to in folded.items() if len(one) > 1}
         self._pattern = folder_of(self._phrases)
-        self.read = lru_cache(maxsize=6000)(self._read)
+        self.read = lru_cache(maxsize=remembered)(self._read)
         forms = repr(sorted(folded.items())) + FILLERS.pattern
         # Two readers with the same signature read every text alike.
         self.signature = f"{VERSION}-{crc32(forms.encode()):08x}"
@@ -79,17 +84,17 @@ class Reader:
         folded = self._pattern.sub(lambda found: self._phrases.get(found[0], found[0]), typed)
         short = FILLERS.sub("", folded)
         # A text of nothing but fillers is compared as it is.
-        clean = "".join(_UNIT.findall(short)) or "".join(_UNIT.findall(folded))
-        units = tuple(_UNIT.findall(short) or _UNIT.findall(folded))
-        words = tuple(self._words(short) or self._words(folded))
+        units = _row(_UNIT.findall(short) or _UNIT.findall(folded))
+        words = _row(self._words(short) or self._words(folded))
+        as_typed = _row(_UNIT.findall(FILLERS.sub("", typed)) or _UNIT.findall(typed))
         return Reading(
-            clean=clean,
+            clean="".join(units),
             units=units,
-            typed=tuple(_UNIT.findall(FILLERS.sub("", typed)) or _UNIT.findall(typed)),
+            typed=units if as_typed == units else as_typed,
             words=words,
             sounds=tuple(sound for unit in units for sound in sounds_of(unit)),
-            asks=_asks(folded, words),
-            numbers=frozenset(NUMBERS.findall(folded)),
+            asks=_once(_asks(folded, words)),
+            numbers=_once(frozenset(NUMBERS.findall(folded))),
             negations=_negations(folded),
         )
 
@@ -109,6 +114,16 @@ class Reader:
         for run in _RUN.findall(text):
             words += rjieba.cut(run) if _is_han(run) else [run]
         return [self._letters.get(word, word) for word in words]
+
+
+def _row(parts: Sequence[str]) -> tuple[str, ...]:
+    """Thousands of readings are held, and few characters and words are new: each is held once."""
+    return tuple(map(intern, parts))
+
+
+@lru_cache(maxsize=1000)
+def _once(parts: frozenset[str]) -> frozenset[str]:
+    return parts
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,9 @@
 """Making the vectors of articles' texts: in batches, once a text, gone with it."""
 
+import math
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +12,8 @@ from sqlalchemy import text
 
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database
+from zhiyin.kernel.events.following import Follower
+from zhiyin.modules.knowledge.events import ArticleChanged
 from zhiyin.modules.knowledge.queries.vectors import (
     KEPT,
     WANTED,
@@ -25,6 +30,8 @@ from zhiyin.modules.languagemodel.interface import (
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 15.0
+# Counting looks at all texts there are: so often at most, and only if some have changed.
+COUNT_SECONDS = 300.0
 # So many texts are looked up at once.
 PAGE = 1000
 # Some endpoints take ten texts at once, some hundreds; one that refuses is asked for fewer.
@@ -32,6 +39,7 @@ BATCH = 64
 FEWER = "knowledge.vectors.batch"
 LEASE_SECONDS = 60
 MAKER = "knowledge.vectors.maker"
+SEEN = "knowledge.vectors.seen"
 
 _LEASE = text("""
     INSERT INTO vector_passes (signature, by, until)
@@ -68,16 +76,64 @@ async def make_vectors(database: Database) -> None:
     """Until every text has its vector, or something stands in the way: the next look goes on."""
     house = database.house
     maker: UUID = house.shelf.setdefault(MAKER, new_id())
+    # Put back only if everything went well; without it the next look is at all texts.
+    seen: Seen | None = house.shelf.pop(SEEN, None)
+    signature = await embedding_signature(house)
+    if signature is None or not await _lease(database, signature, maker):
+        return
+    if seen is None or seen.signature != signature:
+        seen = await Seen.begun(database, signature)
+        changed = None
+    else:
+        changed = await seen.news()
+    if changed != [] and not await _make_missing(database, signature, maker, changed):
+        return
+    seen.is_counted = seen.is_counted and not changed
+    rested = time.monotonic() - seen.counted_at > COUNT_SECONDS / house.environment.pace
+    if not seen.is_counted and rested:
+        if not await _count(database, signature):
+            return
+        seen.is_counted, seen.counted_at = True, time.monotonic()
+    house.shelf[SEEN] = seen
+
+
+@dataclass
+class Seen:
+    """Up to where this process has looked for texts without a vector of a model; whether it has
+    counted them all as they are now, and when it last did.
+    """
+
+    signature: str
+    follower: Follower
+    counted_at: float = -math.inf
+    is_counted: bool = False
+
+    @classmethod
+    async def begun(cls, database: Database, signature: str) -> "Seen":
+        """From here on; whoever begins looks at everything."""
+        follower = Follower(database, database.house.registry, (ArticleChanged,))
+        await follower.begin()
+        return cls(signature, follower)
+
+    async def news(self) -> list[UUID]:
+        """The articles that have changed since the last call."""
+        news = [one.event for one in await self.follower.news()]
+        return list({one.article_id for one in news if isinstance(one, ArticleChanged)})
+
+
+async def _make_missing(
+    database: Database, signature: str, maker: UUID, of: Sequence[UUID] | None
+) -> bool:
+    """The vectors that are missing, of these articles or of all; whether nothing stood in the
+    way.
+    """
     while True:
-        signature = await embedding_signature(house)
-        if signature is None or not await _lease(database, signature, maker):
-            return
         async with database.reading() as session:
-            wanted = await texts_without(session, signature, PAGE)
-        went_well = await _make(database, signature, maker, wanted)
-        await _count(database, signature)
-        if not wanted or not went_well:
-            return
+            wanted = await texts_without(session, signature, PAGE, of)
+        if not wanted:
+            return True
+        if not await _make(database, signature, maker, wanted):
+            return False
 
 
 async def _make(
@@ -99,7 +155,9 @@ async def _make(
                 return False
             house.shelf[FEWER] = size // 2
             continue
-        await _keep(database, signature, [key for _, key in batch], vectors)
+        keys = [key for _, key in batch]
+        if not await _keep(database, signature, keys, vectors):
+            return False
         begin += len(batch)
     return True
 
@@ -112,7 +170,8 @@ async def _lease(database: Database, signature: str, maker: UUID) -> bool:
 
 async def _keep(
     database: Database, signature: str, keys: list[bytes], vectors: list[bytes]
-) -> None:
+) -> bool:
+    """Keeps these; whether those kept before are still good beside them."""
     async with database.writing() as session:
         await session.execute(_HOLD, {"signature": signature})
         # The model behind the name has become another one: what it said before holds no longer.
@@ -126,10 +185,13 @@ async def _keep(
             for key, vector in zip(keys, vectors, strict=True)
         ]
         await session.execute(_KEEP, rows)
+    return not changed.rowcount
 
 
-async def _count(database: Database, signature: str) -> None:
-    """Writes down how far it is; what no article says any more goes, and so do other models'."""
+async def _count(database: Database, signature: str) -> bool:
+    """Writes down how far it is; what no article says any more goes, and so do other models'.
+    Whether all are made.
+    """
     async with database.writing() as session:
         one = {"signature": signature}
         counted: Progress = await count_vectors(session, signature)
@@ -139,3 +201,4 @@ async def _count(database: Database, signature: str) -> None:
             await session.execute(_OTHERS, one)
             await session.execute(_OTHER_PASSES, one)
         session.house.kept.forget(session, KEPT)
+    return counted.made == counted.texts

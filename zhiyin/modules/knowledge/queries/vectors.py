@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import text
@@ -30,11 +32,13 @@ _COUNT = text(f"""
     SELECT count(*) AS texts, count(o.key) AS made FROM ({WANTED}) AS w
     LEFT JOIN text_vectors o ON o.signature = :signature AND o.key = w.key
 """)
-_MISSING = text(f"""
-    SELECT w.text, w.key FROM ({WANTED}) AS w WHERE NOT EXISTS (
+_MISSING = """
+    SELECT w.text, w.key FROM ({wanted}) AS w WHERE NOT EXISTS (
         SELECT 1 FROM text_vectors o WHERE o.signature = :signature AND o.key = w.key
     ) ORDER BY w.key LIMIT :limit
-""")
+"""
+_MISSING_OF_ALL = text(_MISSING.format(wanted=WANTED))
+_MISSING_OF_SOME = text(_MISSING.format(wanted=f"{WANTED} AND a.id = ANY(:ids)"))
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,17 @@ async def count_vectors(session: Session, signature: str) -> Progress:
     return Progress(row.texts, row.made)
 
 
-async def texts_without(session: Session, signature: str, limit: int) -> list[tuple[str, bytes]]:
-    """Some texts that have no vector yet, with the keys theirs will be kept by."""
-    rows = await session.execute(_MISSING, {"signature": signature, "limit": limit})
+async def texts_without(
+    session: Session, signature: str, limit: int, of: Sequence[UUID] | None
+) -> list[tuple[str, bytes]]:
+    """Some texts, of these articles or of all, that have no vector yet, with the keys theirs will
+    be kept by.
+    """
+    values: dict[str, Any] = {"signature": signature, "limit": limit}
+    if of is None:
+        rows = await session.execute(_MISSING_OF_ALL, values)
+    else:
+        rows = await session.execute(_MISSING_OF_SOME, values | {"ids": list(of)})
     return [(row.text, bytes(row.key)) for row in rows]
 
 

@@ -6,7 +6,7 @@ at once.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from zhiyin.modules.knowledge.retrieval.shapes import (
     Match,
     Meanings,
     NoMeanings,
+    ReadTokens,
 )
 from zhiyin.modules.knowledge.retrieval.spelling import Spelling
 from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors
@@ -63,7 +64,7 @@ class Index:
         cls,
         articles: Iterable[Article],
         reader: Reader,
-        tokens: Callable[[str], Ids] | None = None,
+        tokens: ReadTokens | None = None,
         meanings: Meanings | None = None,
         learn: LearnKinship | None = None,
         spelling: Spelling | None = None,

@@ -1,6 +1,6 @@
 """A part of the index: tokens are numbers, postings are arrays, directions are bytes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from math import nan
@@ -19,6 +19,8 @@ from zhiyin.modules.knowledge.retrieval.shapes import (
     Match,
     Meanings,
     NoMeanings,
+    ReadTokens,
+    Tokens,
     Wording,
 )
 from zhiyin.modules.knowledge.retrieval.vectors import Keys, Laid, Vectors, keys_of
@@ -156,56 +158,63 @@ class Weights:
         return self._known[name]
 
 
-def _postings(parts: Sequence[Ids]) -> tuple[Ids, Ids]:
+def _postings(texts: Tokens) -> tuple[Ids, Ids]:
     """Starts by token, and the rows that hold each."""
-    lengths = np.fromiter((len(part) for part in parts), np.int64, len(parts))
-    if not parts or not lengths.sum():
-        return np.zeros(_SPAN + 1, np.int32), np.zeros(0, np.int32)
-    tokens = np.concatenate(parts)
-    rows = np.repeat(np.arange(len(parts), dtype=np.int32), lengths)
-    order = np.argsort(tokens, kind="stable")
     starts = np.zeros(_SPAN + 1, np.int32)
-    np.cumsum(np.bincount(tokens, minlength=_SPAN), out=starts[1:])
-    return starts, rows[order]
+    if not len(texts.row):
+        return starts, np.zeros(0, np.int32)
+    np.cumsum(np.bincount(texts.row, minlength=_SPAN), out=starts[1:])
+    # Token and row in one number, sorted in its place: the least there is to hold.
+    both = texts.row.astype(np.int64)
+    both <<= 32
+    both |= texts.owners()
+    both.sort()
+    return starts, (both & 0xFFFFFFFF).astype(np.int32)
+
+
+def _norms(texts: Tokens, idf: Floats) -> Floats:
+    """How much all tokens of each text weigh together, squared and added up."""
+    squares, count = idf**2, len(texts)
+    found = (np.sqrt(squares[texts.of_text(at)].sum()) for at in range(count))
+    return np.maximum(np.fromiter(found, np.float32, count), np.float32(1e-6))
 
 
 def build(
     articles: Iterable[Article],
     reader: Reader,
     weights: Weights | None = None,
-    tokens: Callable[[str], Ids] | None = None,
+    tokens: ReadTokens | None = None,
     meanings: Meanings | None = None,
 ) -> tuple[Segment, Weights]:
     """A segment of these articles. Without weights they are counted here; `tokens` may know a
-    faster way to the tokens of a text.
+    faster way to the tokens of texts.
     """
-    tokens = tokens or reader.tokens
     kept = list(articles)
     wordings = [wording for article in kept for wording in article.wordings]
     owners = np.repeat(
         np.arange(len(kept), dtype=np.int32), [len(article.wordings) for article in kept]
     )
-    parts = [tokens(wording.text) for wording in wordings]
-    starts, postings = _postings(parts)
+    texts = [wording.text for wording in wordings]
+    read = tokens(texts) if tokens is not None else Tokens.of(map(reader.tokens, texts))
+    starts, postings = _postings(read)
     if weights is None:
         weights = Weights.counted(starts, len(wordings))
-    squares = weights.idf**2
-    norms = np.fromiter((np.sqrt(squares[part].sum()) for part in parts), np.float32, len(parts))
-    bodies = [tokens_of(_body_names(article.body, reader)) for article in kept]
+    norms = _norms(read, weights.idf)
+    del read
+    bodies = Tokens.of(tokens_of(_body_names(article.body, reader)) for article in kept)
     body_starts, body_postings = _postings(bodies)
     segment = Segment(
-        kept, owners, wordings, starts, postings, np.maximum(norms, 1e-6), body_starts,
-        body_postings, _in_bytes(wordings, meanings or NoMeanings()),
+        kept, owners, wordings, starts, postings, norms, body_starts, body_postings,
+        _in_bytes(texts, meanings or NoMeanings()),
     )  # fmt: skip
     return segment, weights
 
 
-def _in_bytes(wordings: Sequence[Wording], meanings: Meanings) -> Bytes:
-    parts = [
-        np.round(meanings.encode([one.text for one in wordings[at : at + PAGE]]) * BYTE)
-        for at in range(0, max(len(wordings), 1), PAGE)
-    ]
-    return np.concatenate(parts).astype(np.int8)
+def _in_bytes(texts: Sequence[str], meanings: Meanings) -> Bytes:
+    found = np.zeros((len(texts), meanings.encode(()).shape[1]), np.int8)
+    for at in range(0, len(texts), PAGE):
+        found[at : at + PAGE] = np.round(meanings.encode(texts[at : at + PAGE]) * BYTE)
+    return found
 
 
 def _body_names(body: str, reader: Reader) -> Iterator[str]:

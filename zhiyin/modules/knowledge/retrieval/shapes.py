@@ -1,13 +1,16 @@
 """Articles as the index keeps them, who asks for them, and what is found."""
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
+
+from zhiyin.modules.knowledge.retrieval_text import Ids
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.int8]
@@ -24,7 +27,7 @@ class Wording(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as the index keeps it, with what decides who may find it."""
 
@@ -37,6 +40,34 @@ class Article:
     levels: tuple[str, ...] = ()
     valid_from: float = 0.0
     valid_until: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What texts are found by, all in one row: those of a text stand from its start to the next."""
+
+    starts: Ids
+    row: Ids
+
+    @classmethod
+    def of(cls, parts: Iterable[Ids]) -> "Tokens":
+        """Of one text after the other; none of them is held by itself."""
+        starts, row = array("i", [0]), array("i")
+        for part in parts:
+            row.frombytes(part.tobytes())
+            starts.append(len(row))
+        return cls(np.asarray(starts), np.asarray(row))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def of_text(self, place: int) -> Ids:
+        """Those of one text."""
+        return self.row[self.starts[place] : self.starts[place + 1]]
+
+    def owners(self) -> Ids:
+        """Which text each token stands in."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
 
 
 @dataclass(frozen=True)
@@ -66,6 +97,9 @@ class Asker:
             and (not self.customers_only or not article.levels or self.level in article.levels)
         )
 
+
+# Gives texts their tokens, if there is a faster way than to read each.
+ReadTokens = Callable[[Sequence[str]], Tokens]
 
 NOWHERE = np.zeros(0, np.float32)
 

@@ -64,11 +64,7 @@ class Vectors:
 
     def slots(self, keys: Keys) -> Ids:
         """Where the vectors of texts with these hashes stand; -1 where there is none."""
-        if not len(self):
-            return np.full(len(keys), -1, np.int32)
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self) - 1)
-        found: Ids = np.where(self.keys[places] == keys, places, -1).astype(np.int32)
-        return found
+        return slots_of(self.keys, keys)
 
     def near(self, vector: bytes) -> "Near | None":
         """How near each is to this one; none where they cannot be compared."""
@@ -121,6 +117,15 @@ class Laid:
 
     vectors: Vectors
     slots: Ids
+
+
+def slots_of(known: Keys, wanted: Keys) -> Ids:
+    """Where each of these stands among those known, which are in order; -1 where it does not."""
+    if not len(known):
+        return np.full(len(wanted), -1, np.int32)
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    found: Ids = np.where(known[places] == wanted, places, -1).astype(np.int32)
+    return found
 
 
 def keys_of(texts: Iterable[str]) -> Keys:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from zhiyin.kernel.contracts.evaluations import AskedQuestion, BankQuestion, Embed, Pair, Reply
+from zhiyin.kernel.thinking.memory import give_back, hold_little
 from zhiyin.modules.knowledge.by_hand import ByHand
 from zhiyin.modules.knowledge.ranking import (
     PROMISED,
@@ -18,7 +19,7 @@ from zhiyin.modules.knowledge.retrieval.vectors import Near, Vectors, key_of
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.common import common_spelling
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
-from zhiyin.modules.knowledge.thinking.learning import learn
+from zhiyin.modules.knowledge.thinking.learning import MOST_TEXTS, learn
 from zhiyin.modules.knowledge.thinking.pairing import SameQuestion
 from zhiyin.modules.knowledge.thinking.trying import Example
 from zhiyin.modules.understanding.interface import shipped
@@ -34,7 +35,9 @@ class KnowledgeLab:
     promised = PROMISED
 
     def __init__(self) -> None:
-        self._reader = Reader()
+        hold_little()
+        # What is learned from is looked at again and again.
+        self._reader = Reader(remembered=MOST_TEXTS)
         self._ids: dict[UUID, str] = {}
         self._numbers: dict[str, UUID] = {}
         self._index = Index.of((), self._reader, meanings=shipped())
@@ -71,6 +74,8 @@ class KnowledgeLab:
         before = ByHand()
         lesson = learn(self._index, examples, before)
         self._ranker = lesson.learned if lesson is not None and lesson.is_better else before
+        del examples, articles, wordings
+        give_back()
 
     def _lay_vectors(self, texts: Sequence[str]) -> None:
         if self._embed is not None:

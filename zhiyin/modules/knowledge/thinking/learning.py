@@ -11,12 +11,12 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from zhiyin.modules.knowledge.by_hand import ByHand
+from zhiyin.modules.knowledge.comparing import Differ
 from zhiyin.modules.knowledge.differences import Differences, sign_numbers
 from zhiyin.modules.knowledge.ranking import (
     PROMISED,
-    Differ,
     Doubles,
-    Ranker,
     learnable,
     with_differences,
     without_worded,
@@ -35,14 +35,16 @@ from zhiyin.modules.knowledge.thinking.learned import (
     train_ranking,
     with_vectors,
 )
-from zhiyin.modules.knowledge.thinking.trying import PARTS, Example, Tried, try_examples
+from zhiyin.modules.knowledge.thinking.lessons import FEWEST
+from zhiyin.modules.knowledge.thinking.trying import PARTS, Example, Tables, Tried, try_examples
 from zhiyin.modules.knowledge.thinking.weighing import weigh_differences
 
 Read = Callable[[str], Reading]
 
-# Fewer teach how those few were worded rather than what is meant: on 450 of them the trees were
-# right more often on the like, and less often on what customers then asked. More take longer.
-FEWEST, MOST = 600, 8000
+# More take longer.
+MOST = 8000
+# So many texts are not read twice: each is a candidate of many examples.
+MOST_TEXTS = 20_000
 # So many of the near misses of a question teach which differences matter.
 NEAR_MISSES = 8
 # Candidates of a list that the ranking is learned from.
@@ -77,16 +79,24 @@ class Lesson:
         return self.right > self.right_before + KIN_GAIN * self.with_kin
 
 
-def learn(index: Index, examples: Sequence[Example], before: Ranker) -> Lesson | None:
+def learn(index: Index, examples: Sequence[Example], before: ByHand) -> Lesson | None:
     """What these examples teach; none when they are too few."""
     known = {None, *index.base.rows}
     chosen = [one for one in _sample(examples) if one.article_id in known]
     if sum(one.article_id is not None for one in chosen) < FEWEST:
         return None
-    tried = try_examples(index.unlearned(), chosen)
+    read = index.reader.read
+    tried: list[Tried] = []
+    tables = Tables()
+    right_before: list[bool] = []
+    for one in try_examples(index.unlearned(), chosen):
+        if one.article_id is not None:
+            right_before.append(_is_right(before, one))
+        # Thousands of them are held: no more of each than is learned from.
+        one.table = tables.kept(learnable(one.table))
+        tried.append(one)
     real = [at for at, one in enumerate(tried) if one.article_id is not None]
-    right_before = [_is_right(index.reader.read, before, tried[at]) for at in real]
-    learned, right = learn_tried(index.reader.read, tried)
+    learned, right = learn_tried(read, tried)
     right_now, right_then = float(right[real].mean()), float(np.mean(right_before))
     return Lesson(learned, len(chosen), right_now, right_then, not index.kinship.is_empty)
 
@@ -94,10 +104,9 @@ def learn(index: Index, examples: Sequence[Example], before: Ranker) -> Lesson |
 def learn_tried(read: Read, tried: Sequence[Tried]) -> tuple[Learned, Doubles]:
     """What examples teach that were tried, and which came out right before they were learned."""
     blind = _tells_too_much(tried)
-    for one in tried:
-        one.table = learnable(one.table)
-        if blind:
-            one.table = without_worded(one.table)
+    if blind:
+        for one in tried:
+            one.table[:] = without_worded(one.table)
     pairs = _Pairs.of(read, tried)
     for part in range(PARTS):
         differences = pairs.learn(leave=part)
@@ -173,11 +182,11 @@ class _Pairs:
         parts: list[int] = []
         for one in tried:
             misses = 0
-            for match in one.matches if not one.made_up else ():
-                is_same = match.article.id == one.article_id
+            for place, text in enumerate(one.texts if not one.made_up else ()):
+                is_same = place == one.place
                 misses += not is_same
                 if is_same or misses <= NEAR_MISSES:
-                    signs.append(sign_numbers(read(one.query), read(match.wording.text)))
+                    signs.append(sign_numbers(read(one.query), read(text)))
                     same.append(float(is_same))
                     parts.append(one.part)
         return cls(signs, np.array(same), np.array(parts))
@@ -192,7 +201,7 @@ def _fill(read: Read, tried: Sequence[Tried], differ: Differ) -> None:
     """Writes into the tables what was learned of differences."""
     for one in tried:
         query = read(one.query)
-        found = [differ(query, read(match.wording.text)) for match in one.matches]
+        found = [differ(query, read(text)) for text in one.texts]
         with_differences(one.table, found)
 
 
@@ -266,7 +275,6 @@ def _calibrate(tops: _Tops) -> tuple[Curve, float]:
     return curve, float(likely[order][holds[-1]]) if len(holds) else 1.0
 
 
-def _is_right(read: Read, ranker: Ranker, tried: Tried) -> bool:
-    _fill(read, [tried], ranker.differ)
-    scores, _ = ranker.rank(tried.table)
+def _is_right(by_hand: ByHand, tried: Tried) -> bool:
+    scores, _ = by_hand.rank(tried.table)
     return bool(tried.right[int(np.argmax(scores))])

@@ -9,36 +9,34 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zhiyin.modules.knowledge.retrieval.shapes import BYTE, Bytes, Floats
-from zhiyin.modules.knowledge.thinking.keeping import keep
-from zhiyin.modules.knowledge.thinking.snapshot import key_of
+from zhiyin.modules.knowledge.thinking.keeping import Known, hashes_of, keep
 
 if TYPE_CHECKING:
     from zhiyin.modules.understanding.interface import Encoder
 
 
 class KeptMeanings:
-    """An encoder that remembers; what is asked for once it is built is not kept."""
+    """An encoder that knows what was read before; once the index is built it forgets that."""
 
     def __init__(self, path: Path, encoder: "Encoder") -> None:
         self._path = path
         self._encoder = encoder
-        self._known: dict[int, Bytes] = _load(path, encoder.signature)
-        self._kept = len(self._known)
-        self._built = False
+        # In one, so that whoever asks while it is forgotten has both or none.
+        self._kept = _load(path, encoder)
+        self._read_anew = 0
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """From the file, or read now."""
-        if self._built:
+        known, rows = self._kept
+        if not len(known):
+            self._read_anew += len(texts)
             return self._encoder.encode(texts)
-        keys = [key_of(text) for text in texts]
-        new = [at for at, key in enumerate(keys) if key not in self._known]
-        read = np.round(self._encoder.encode([texts[at] for at in new]) * BYTE).astype(np.int8)
-        self._known.update((keys[at], row) for at, row in zip(new, read, strict=True))
-        if not texts:
-            return np.zeros((0, self._encoder.size), np.float32)
-        rows = np.stack([self._known[key] for key in keys])
-        directions: Floats = rows.astype(np.float32) / BYTE
-        return directions
+        slots = known.slots(hashes_of(texts))
+        found: Floats = rows[slots].astype(np.float32) / BYTE
+        new = np.flatnonzero(slots < 0)
+        found[new] = self._encoder.encode([texts[int(at)] for at in new])
+        self._read_anew += len(new)
+        return found
 
     def outside(self, directions: Floats) -> Floats:
         """As the encoder has it."""
@@ -48,23 +46,28 @@ class KeptMeanings:
         """As the encoder has it."""
         return self._encoder.wishes(directions)
 
-    def save(self) -> None:
-        """Keeps what was read, if there was anything new, and remembers no more."""
-        if len(self._known) != self._kept:
+    def save(self, texts: Sequence[str], rows: Bytes) -> None:
+        """Keeps the directions of these texts, all that an index has, if anything was new; knows
+        of no file any more.
+        """
+        if self._read_anew or len(texts) != len(self._kept[0]):
             keep(self._path, {
                 "signature": np.array(self._encoder.signature),
-                "keys": np.array(list(self._known), np.uint64),
-                "rows": np.stack(list(self._known.values())),
+                "keys": hashes_of(texts),
+                "rows": rows,
             })  # fmt: skip
-        self._known = {}
-        self._built = True
+        self._kept = _nothing(self._encoder)
 
 
-def _load(path: Path, signature: str) -> dict[int, Bytes]:
+def _load(path: Path, encoder: "Encoder") -> tuple[Known, Bytes]:
     try:
         with np.load(path, allow_pickle=False) as kept:
-            if str(kept["signature"]) == signature:
-                return dict(zip(kept["keys"].tolist(), kept["rows"], strict=True))
+            if str(kept["signature"]) == encoder.signature:
+                return Known(kept["keys"]), kept["rows"]
     except (OSError, ValueError, KeyError, EOFError):
         pass  # missing, torn, or of another encoder: everything is read anew
-    return {}
+    return _nothing(encoder)
+
+
+def _nothing(encoder: "Encoder") -> tuple[Known, Bytes]:
+    return Known(hashes_of(())), np.zeros((0, encoder.size), np.int8)

@@ -7,8 +7,8 @@ from uuid import UUID
 import numpy as np
 
 from zhiyin.kernel.contracts.evaluations import Embed, Pair
+from zhiyin.modules.knowledge.comparing import PAIR, Comparison
 from zhiyin.modules.knowledge.differences import Differences, judged_numbers
-from zhiyin.modules.knowledge.ranking import PAIR, compare
 from zhiyin.modules.knowledge.retrieval.segment import Weights, build
 from zhiyin.modules.knowledge.retrieval.shapes import Article, Floats, Wording
 from zhiyin.modules.knowledge.retrieval_text import Reader, Reading
@@ -27,7 +27,8 @@ _NOBODY = UUID(int=0)
 
 def _numbers(one: Reading, two: Reading, weights: Weights) -> list[float]:
     """What the pair has in common, the same whichever stands first."""
-    there, back = compare(one, two, weights.of), compare(two, one, weights.of)
+    there = Comparison(one, weights.of).with_(two)
+    back = Comparison(two, weights.of).with_(one)
     lower = [min(pair) for pair in zip(there, back, strict=True)]
     upper = [max(pair) for pair in zip(there, back, strict=True)]
     return lower + upper

@@ -6,7 +6,6 @@ learned is better than weighing by hand, and not worse than what is in use on th
 tests its bot with. It says, and writes down, what came of it.
 """
 
-import asyncio
 import os
 import sys
 import time
@@ -14,112 +13,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from zhiyin.kernel.shares import by_chance
 from zhiyin.modules.knowledge.by_hand import ByHand
 from zhiyin.modules.knowledge.ranking import Ranker, rank
 from zhiyin.modules.knowledge.retrieval.index import Index
-from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker
-from zhiyin.modules.knowledge.retrieval.vectors import Vectors
+from zhiyin.modules.knowledge.retrieval.shapes import Asker
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
 from zhiyin.modules.knowledge.thinking.learned import Learned
-from zhiyin.modules.knowledge.thinking.learning import learn
+from zhiyin.modules.knowledge.thinking.learning import MOST_TEXTS, learn
+from zhiyin.modules.knowledge.thinking.lessons import LEARNED, LESSON, TAUGHT, Lesson, Taught
 from zhiyin.modules.knowledge.thinking.trying import Example
 from zhiyin.modules.understanding.interface import shipped
 
 # A loss on the test questions that chance would give less often than this is a real one.
 LEAST_CHANCE = 0.05
-LESSON, LEARNED, TAUGHT = "lesson.in", "learned.npz", "taught.json"
-
-
-class Lesson(msgspec.Struct, frozen=True):
-    """All that is learned from."""
-
-    articles: list[Article]
-    synonyms: list[list[str]]
-    examples: list[Example]
-    # What the shop tests its bot with: measured on, never learned from.
-    tests: list[Example] = []
-    # Vectors from outside: their model, the hashes of their texts, and themselves, one size each.
-    model: str = ""
-    keys: list[int] = []
-    rows: bytes = b""
-
-    @property
-    def vectors(self) -> Vectors | None:
-        """None where none are used."""
-        if not self.keys:
-            return None
-        held = np.frombuffer(self.rows, np.int8).reshape(len(self.keys), -1)
-        return Vectors(self.model, np.array(self.keys, np.uint64), held)
-
-    def with_vectors(self, vectors: Vectors | None) -> "Lesson":
-        """The same with these to learn from as well."""
-        if vectors is None:
-            return self
-        return msgspec.structs.replace(
-            self, model=vectors.signature, keys=vectors.keys.tolist(), rows=vectors.rows.tobytes()
-        )
-
-
-class Taught(msgspec.Struct, frozen=True):
-    """What came of it; `used`: it was better than what we had, on what it had not seen. Of the
-    shop's own test questions it lost so many against what was in use, and won so many.
-    """
-
-    used: bool
-    given: int = 0
-    examples: int = 0
-    right: float = 0.0
-    right_before: float = 0.0
-    tests_lost: int = 0
-    tests_won: int = 0
-    # The model whose vectors took part.
-    model: str = ""
-
-
-def examples_of(articles: Sequence[Article], clicks: Sequence[Example]) -> list[Example]:
-    """Every other wording of an article asks for it, and so does what it was opened for."""
-    known = {article.id for article in articles}
-    worded = [
-        Example(wording.text, article.id)
-        for article in articles
-        for wording in article.wordings
-        if wording.origin == "wording"
-    ]
-    return [*worded, *(one for one in clicks if one.article_id in known)]
-
-
-async def teach(folder: Path, lesson: Lesson) -> Taught:
-    """Learns in another process. Ended here, it is ended there."""
-    await asyncio.to_thread(_write, folder, lesson)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        __name__,
-        str(folder),
-        stdout=asyncio.subprocess.PIPE,
-        env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-    )
-    try:
-        said, _ = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        raise
-    if process.returncode != 0:
-        raise RuntimeError(f"learning ended with {process.returncode}")
-    return msgspec.json.decode(said, type=Taught)
-
-
-def last_taught(folder: Path) -> Taught:
-    """What came of it the last time."""
-    try:
-        return msgspec.json.decode((folder / TAUGHT).read_bytes(), type=Taught)
-    except (OSError, msgspec.MsgspecError):
-        return Taught(used=False)
 
 
 def compare_on_tests(
@@ -142,11 +51,6 @@ def _is_right(index: Index, ranker: Ranker, test: Example) -> bool:
     return bool(ranked) and ranked[0].match.article.id == test.article_id
 
 
-def _write(folder: Path, lesson: Lesson) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / LESSON).write_bytes(msgspec.msgpack.encode(lesson))
-
-
 def main() -> None:
     """The other process."""
     os.nice(10)
@@ -154,7 +58,7 @@ def main() -> None:
     path = folder / LESSON
     lesson = msgspec.msgpack.decode(path.read_bytes(), type=Lesson)
     path.unlink()
-    reader = Reader(lesson.synonyms)
+    reader = Reader(lesson.synonyms, remembered=MOST_TEXTS)
     index = Index.of(lesson.articles, reader, meanings=shipped(), learn=learn_kinship)
     index.lay(lesson.vectors)
     found = learn(index, lesson.examples, ByHand())

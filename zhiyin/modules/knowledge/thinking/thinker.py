@@ -1,6 +1,7 @@
 """Answers questions about articles from an index in memory, and follows what changes."""
 
 import asyncio
+import importlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from zhiyin.kernel.ending import together
 from zhiyin.kernel.events.following import Follower
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState, ThinkingUnavailable
+from zhiyin.kernel.thinking.memory import give_back
 from zhiyin.modules.knowledge.asking import (
     REHEARSE,
     SEARCH,
@@ -32,8 +34,14 @@ from zhiyin.modules.knowledge.retrieval.shapes import Article, Asker, Match
 from zhiyin.modules.knowledge.retrieval_text import Reader
 from zhiyin.modules.knowledge.thinking.common import common_spelling
 from zhiyin.modules.knowledge.thinking.kin import learn_kinship
-from zhiyin.modules.knowledge.thinking.learned import Learned
-from zhiyin.modules.knowledge.thinking.learning import FEWEST
+from zhiyin.modules.knowledge.thinking.lessons import (
+    FEWEST,
+    LEARNED,
+    Lesson,
+    examples_of,
+    last_taught,
+    teach,
+)
 from zhiyin.modules.knowledge.thinking.meanings import KeptMeanings
 from zhiyin.modules.knowledge.thinking.rehearsing import KEPT_SECONDS, Overlay
 from zhiyin.modules.knowledge.thinking.rows import (
@@ -45,13 +53,6 @@ from zhiyin.modules.knowledge.thinking.rows import (
     trial_wordings,
 )
 from zhiyin.modules.knowledge.thinking.snapshot import Snapshot
-from zhiyin.modules.knowledge.thinking.teaching import (
-    LEARNED,
-    Lesson,
-    examples_of,
-    last_taught,
-    teach,
-)
 from zhiyin.modules.knowledge.thinking.vectors import FollowedVectors
 from zhiyin.modules.understanding.interface import shipped
 
@@ -111,7 +112,7 @@ class KnowledgeThinker:
 
     async def run(self) -> None:
         """Builds the index and keeps it as the database is; learns beside it."""
-        self._use_learned()
+        await asyncio.to_thread(self._use_learned)
         await self._build()
         await together(self._keep_up(), self._keep_vectors(), self._keep_learning())
 
@@ -153,6 +154,7 @@ class KnowledgeThinker:
         tests = await test_questions(self._house.database, TESTS)
         lesson = Lesson(articles, self._synonyms, examples, tests)
         await self._learn(lesson.with_vectors(vectors))
+        await asyncio.to_thread(give_back)
         return len(examples), vectors.signature if vectors else model
 
     async def _learn(self, lesson: Lesson) -> None:
@@ -163,11 +165,15 @@ class KnowledgeThinker:
         except RuntimeError as error:  # search goes on with what it knows
             log.warning("knowledge_not_learned", error=str(error))
             return
-        self._use_learned()
+        await asyncio.to_thread(self._use_learned)
         log.info("knowledge_learned", **msgspec.to_builtins(taught))
 
     def _use_learned(self) -> None:
-        self._ranker = Learned.load(self._folder / LEARNED) or self._ranker
+        path = self._folder / LEARNED
+        if path.exists():
+            # By name: a shop that has taught nothing yet does not pay for the library.
+            learned: Any = importlib.import_module("zhiyin.modules.knowledge.thinking.learned")
+            self._ranker = learned.Learned.load(path) or self._ranker
 
     def search(self, ask: Ask) -> Found:
         """The articles that answer a question."""
@@ -211,28 +217,30 @@ class KnowledgeThinker:
         await self._follower.begin()
         self._synonyms = await synonym_groups(self._house.database)
         self._trial = await trial_wordings(self._house.database)
-        reader = Reader(self._synonyms)
         articles: list[Article] = []
         async for page in all_articles(self._house.database):
             articles += page
-        snapshot = Snapshot(self._folder / "tokens.npz", reader)
-        meanings = await asyncio.to_thread(self._meanings)
-        spelling = await asyncio.to_thread(common_spelling)
-        index = await asyncio.to_thread(
-            Index.of, articles, reader, snapshot.tokens, meanings, learn_kinship, spelling
-        )
+        index, read_anew = await asyncio.to_thread(self._index_of, articles)
         await asyncio.to_thread(index.lay, self._vectors.held)
         self._index = index
-        await asyncio.to_thread(snapshot.save)
-        await asyncio.to_thread(meanings.save)
         self._behind_since = None
+        await asyncio.to_thread(give_back)
         log.info(
             "knowledge_index_built", articles=len(index), texts=index.texts,
-            read_anew=snapshot.read_anew, seconds=round(time.monotonic() - begun, 2),
+            read_anew=read_anew, seconds=round(time.monotonic() - begun, 2),
         )  # fmt: skip
 
-    def _meanings(self) -> KeptMeanings:
-        return KeptMeanings(self._folder / "meanings.npz", shipped())
+    def _index_of(self, articles: list[Article]) -> tuple[Index, int]:
+        """An index of these, and how many of their texts had to be read anew."""
+        reader = Reader(self._synonyms)
+        snapshot = Snapshot(self._folder / "tokens.npz", reader)
+        meanings = KeptMeanings(self._folder / "meanings.npz", shipped())
+        index = Index.of(
+            articles, reader, snapshot.tokens, meanings, learn_kinship, common_spelling()
+        )
+        snapshot.save()
+        meanings.save([one.text for one in index.base.wordings], index.base.meanings)
+        return index, snapshot.read_anew
 
     async def _follow(self) -> None:
         news = await self._follower.news()

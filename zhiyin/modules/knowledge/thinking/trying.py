@@ -1,6 +1,6 @@
 """Examples asked of an index as a stranger would ask them: with their own text hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,8 @@ from zhiyin.modules.knowledge.retrieval.shapes import Asker, Floats, Match
 
 # What is learned from all parts but one is judged on that one.
 PARTS = 3
+# Rows of numbers kept in one piece, some 10 MB.
+ROWS = 50_000
 # At most this share of examples sees only the title of its article.
 MOST_BY_TITLE = 0.8
 
@@ -27,11 +29,15 @@ class Example(NamedTuple):
 
 @dataclass
 class Tried:
-    """An example with its candidates. `made_up`: its own article was hidden, so none is right."""
+    """An example with its candidates, by the text each was found by; `place` is where the answer
+    stands among them, -1 where it does not. `made_up`: its own article was hidden, so none is
+    right.
+    """
 
     query: str
     article_id: UUID | None
-    matches: list[Match]
+    texts: tuple[str, ...]
+    place: int
     table: Floats
     part: int
     made_up: bool = False
@@ -41,13 +47,34 @@ class Tried:
     @property
     def right(self) -> Doubles:
         """1 where the candidate is the answer."""
-        return np.array([one.article.id == self.article_id for one in self.matches], np.float64)
+        found = np.zeros(len(self.texts), np.float64)
+        if self.place >= 0:
+            found[self.place] = 1.0
+        return found
 
 
-def try_examples(index: Index, examples: Sequence[Example]) -> list[Tried]:
+class Tables:
+    """Keeps the numbers of thousands of examples in few large pieces, which leave no holes in
+    memory when they go.
+    """
+
+    def __init__(self) -> None:
+        self._free = np.zeros((0, 0), np.float32)
+
+    def kept(self, table: Floats) -> Floats:
+        """The same, kept there."""
+        if len(self._free) < len(table):
+            self._free = np.zeros((max(ROWS, len(table)), table.shape[1]), np.float32)
+        place, self._free = self._free[: len(table)], self._free[len(table) :]
+        place[:] = table
+        return place
+
+
+def try_examples(index: Index, examples: Sequence[Example]) -> Iterator[Tried]:
     """Every example with its candidates."""
     share = by_title_share(index)
-    return [tried for one in examples for tried in _try(index, one, share) if tried.matches]
+    for one in examples:
+        yield from (tried for tried in _try(index, one, share) if tried.texts)
 
 
 def by_title_share(index: Index) -> float:
@@ -85,7 +112,10 @@ def _try(index: Index, example: Example, share: float) -> list[Tried]:
 def _ask(index: Index, example: Example, hidden: Sequence[int], part: int) -> Tried:
     matches = index.find(example.query, Asker(0.0), CANDIDATES, hidden, meant=MEANT)
     table = describe_matches(index, example.query, matches)
-    tried = Tried(example.query, example.article_id, matches, table, part)
+    ids = [one.article.id for one in matches]
+    place = ids.index(example.article_id) if example.article_id in ids else -1
+    texts = tuple(one.wording.text for one in matches)
+    tried = Tried(example.query, example.article_id, texts, place, table, part)
     tried.vectors = _vectors(index, example.query, matches, hidden)
     return tried
 
