@@ -31,7 +31,8 @@ export function ViewTools({ view, shown, changed }: Props) {
   };
   const mine = view?.may_edit === true;
   // On a phone what nobody has changed takes no room.
-  const plain = usePhone() && !view && STANDARD.some((each) => sameTickets(each.asked, shown.asked));
+  const plain =
+    usePhone() && !view && STANDARD.some((each) => sameTickets(each.asked, shown.asked));
   return (
     <>
       {view && changed && (
