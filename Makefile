@@ -32,7 +32,7 @@ help: ## Show this list
 run: $(PROJECT) $(PAGES) ## Install, build, start with the demo shop (LIVE=1: with simulated visitors)
 	@$(BIN)/zhiyin serve --demo $(if $(LIVE),--live)
 
-test: $(PROJECT) $(PAGES) ## Run the tests (about twelve minutes on two cores)
+test: $(PROJECT) $(PAGES) ## Run the tests (about ten minutes on two cores)
 	@$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not whole" $(TESTS)
 
 test-whole: $(PROJECT) $(PAGES) ## Run what takes long, or begins a run or an installation of its own

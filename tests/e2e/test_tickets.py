@@ -132,9 +132,9 @@ def test_several_are_changed_at_once_and_taken_back(seated: Seated) -> None:
     title = f"批量改期 {uuid4().hex[:6]}"
     for number in (1, 2):
         desk.turn_to("/tickets?new=1")
-        desk.page.get_by_label(desk.words("tickets:field.title"), exact=True).fill(
-            f"{title} {number}"
-        )
+        field = desk.page.get_by_label(desk.words("tickets:field.title"), exact=True)
+        expect(field).to_be_focused()
+        field.fill(f"{title} {number}")
         desk.page.keyboard.press("Control+Enter")
         expect(desk.page.get_by_role("heading", name=f"{title} {number}")).to_be_visible()
     _find(desk, title)

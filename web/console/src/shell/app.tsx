@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { theme as antd, ConfigProvider } from "antd";
 import type { ReactNode } from "react";
 import { ApiError, onSignedOut } from "@/api/client";
+import { onPage } from "@/ui/ground";
 import { antdTheme } from "@/ui/theme";
 import { NoticePlace } from "./hooks/notice";
 import { usePreferences } from "./hooks/preferences";
@@ -48,6 +49,7 @@ export function App() {
       theme={antdTheme(theme, still)}
       {...(partsLocale ? { locale: partsLocale } : {})}
       button={{ autoInsertSpace: false }}
+      getPopupContainer={onPage}
     >
       <Ground>
         <NoticePlace>

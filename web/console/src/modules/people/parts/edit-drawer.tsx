@@ -1,6 +1,7 @@
 import { Button, Drawer } from "antd";
 import type { ReactNode } from "react";
 import { useT } from "@/shell/hooks/text";
+import { forTyping } from "@/ui/ground";
 
 type Props = {
   title: string;
@@ -17,6 +18,7 @@ export function EditDrawer(props: Props) {
   const t = useT();
   return (
     <Drawer
+      {...forTyping}
       open
       title={props.title}
       size={520}

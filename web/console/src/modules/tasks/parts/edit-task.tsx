@@ -2,6 +2,7 @@ import { Button, Drawer, Form } from "antd";
 import { api, unwrap } from "@/api/client";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
+import { forTyping } from "@/ui/ground";
 import { type About, fromField, TASKS, type Task } from "../api/tasks";
 import { TaskForm, type Values } from "./task-form";
 import styles from "./tasks.module.css";
@@ -36,6 +37,7 @@ export function EditTask({ task, about, close }: Props) {
   });
   return (
     <Drawer
+      {...forTyping}
       open
       size={480}
       title={t(task ? "tasks:edit" : "tasks:new")}

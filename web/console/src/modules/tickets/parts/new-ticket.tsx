@@ -7,6 +7,7 @@ import { fieldErrors } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { forTyping } from "@/ui/ground";
 import { KeyCap } from "@/ui/keycap";
 import { useMakeTicket } from "../api/actions";
 import { alongQuery, proposedTitle, usualFirst } from "../api/along";
@@ -104,6 +105,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
   if (types.length === 0 || shops.length === 0) return null;
   return (
     <Drawer
+      {...forTyping}
       open
       size={520}
       title={above ? t("tickets:parts.new.of", { ref: above.ref }) : t("tickets:new")}

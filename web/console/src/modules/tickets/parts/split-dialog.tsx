@@ -4,6 +4,7 @@ import { useState } from "react";
 import { usePresences } from "@/shell/hooks/directory";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { forTyping } from "@/ui/ground";
 import { KeyCap } from "@/ui/keycap";
 import { useSplit } from "../api/apart";
 import { commentsQuery, type Ticket, type TicketLink } from "../api/tickets";
@@ -48,6 +49,7 @@ export function SplitDialog({
     });
   return (
     <Drawer
+      {...forTyping}
       open
       size={520}
       title={t("tickets:split.title", { ref: ticket.ref })}

@@ -5,6 +5,7 @@ import { usePresences, useShops, useTeams } from "@/shell/hooks/directory";
 import { fieldErrors } from "@/shell/hooks/fields";
 import { useSentence } from "@/shell/hooks/notice";
 import { useLabel, useT } from "@/shell/hooks/text";
+import { forTyping } from "@/ui/ground";
 import {
   type Template,
   type TemplateInput,
@@ -66,6 +67,7 @@ export function TemplateDrawer({ template, position, close }: Props) {
   if (types.length === 0) return null;
   return (
     <Drawer
+      {...forTyping}
       open
       size={600}
       title={template?.name ?? t("tickets:templates.add")}
