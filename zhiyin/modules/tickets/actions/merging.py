@@ -57,7 +57,7 @@ async def merge(session: WriteSession, access: Access, into_id: UUID, from_id: U
     gone.merged_into_id = into_id
     if into.parent_id == from_id:
         into.parent_id = gone.parent_id
-    refs = await _written(session, into, gone)
+    refs = await written(session, into, gone)
     await note(session, into_id, "merge", {"merged": (None, refs[from_id])})
     parts = {"status": (before, gone.status), "merged_into": (None, refs[into_id])}
     await note(session, from_id, MERGE_AWAY, parts, undo=msgspec.to_builtins(undo))
@@ -66,7 +66,7 @@ async def merge(session: WriteSession, access: Access, into_id: UUID, from_id: U
     return into
 
 
-async def _written(session: WriteSession, *rows: Ticket) -> dict[UUID, str]:
+async def written(session: WriteSession, *rows: Ticket) -> dict[UUID, str]:
     """Writes tickets that changed with their words; answers their numbers."""
     for row in rows:
         row.changed_at, row.version = now(), row.version + 1
@@ -130,7 +130,7 @@ async def part(session: WriteSession, access: Access, from_id: UUID) -> Ticket:
         setattr(gone, name, msgspec.convert(undo[name], column.type.python_type | None))
     if undo["parent_id"] == str(from_id) and into.parent_id == gone.parent_id:
         into.parent_id = from_id
-    refs = await _written(session, into, gone)
+    refs = await written(session, into, gone)
     step.undo = None
     await session.flush()
     await note(session, into.id, "part", {"merged": (refs[from_id], None)})

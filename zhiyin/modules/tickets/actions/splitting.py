@@ -14,9 +14,9 @@ from zhiyin.modules.people.interface import are_known
 from zhiyin.modules.procedures.interface import may_undo
 from zhiyin.modules.tickets.actions.editing import hold
 from zhiyin.modules.tickets.actions.making import Excerpt, NewTicket, make_one
-from zhiyin.modules.tickets.actions.merging import merge
+from zhiyin.modules.tickets.actions.merging import merge, written
 from zhiyin.modules.tickets.actions.reminding import remind
-from zhiyin.modules.tickets.actions.writing import note, ref_of, write_tokens
+from zhiyin.modules.tickets.actions.writing import note, ref_of
 from zhiyin.modules.tickets.errors import TooLateToUndoError
 from zhiyin.modules.tickets.events import TicketChanged
 from zhiyin.modules.tickets.models import Ticket, TicketChange, TicketComment, TicketLink
@@ -59,11 +59,9 @@ async def split(
         comment_ids=list((await session.execute(theirs)).scalars()),
     )
     made = await make_one(session, new)
-    row.changed_at, row.version = now(), row.version + 1
-    await session.flush()
-    await write_tokens(session, row)
-    refs = {one.id: reference(one.made_at, one.number) for one in (row, made)}
-    await note(session, row.id, "split", {"split": (None, refs[made.id])})
+    refs = await written(session, row)
+    new_ref = reference(made.made_at, made.number)
+    await note(session, row.id, "split", {"split": (None, new_ref)})
     parts = {"split_from": (None, refs[row.id])}
     await note(session, made.id, SPLIT_FROM, parts, undo={"from": str(row.id)})
     await remind(session, [made])
