@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Drawer, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
+import { Alert, Drawer, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { useShops } from "@/shell/hooks/directory";
 import { useSentence } from "@/shell/hooks/notice";
 import { useSettled } from "@/shell/hooks/settled";
@@ -13,6 +13,7 @@ import {
   useDeleteSchedule,
   useSaveSchedule,
 } from "../../api/templates";
+import { FormFoot } from "../form-foot";
 import styles from "../types/types.module.css";
 import { LAST_DAY, useZoned, WEEKDAYS } from "./rule-text";
 
@@ -61,21 +62,14 @@ export function ScheduleDrawer({ schedule, templates, close }: Props) {
       title={schedule ? schedule.template_name : t("tickets:schedules.add")}
       onClose={close}
       footer={
-        <div className={styles.buttons}>
-          <Button type="primary" loading={save.isPending} onClick={form.submit}>
-            {t("shell:save")}
-          </Button>
-          <Button onClick={close}>{t("shell:cancel")}</Button>
-          <span style={{ flex: 1 }} />
-          {schedule && (
-            <Button
-              danger
-              onClick={() => remove.mutate({ id: schedule.id, name: schedule.template_name })}
-            >
-              {t("shell:delete")}
-            </Button>
-          )}
-        </div>
+        <FormFoot
+          busy={save.isPending}
+          save={form.submit}
+          close={close}
+          remove={
+            schedule ? () => remove.mutate({ id: schedule.id, name: schedule.template_name }) : null
+          }
+        />
       }
     >
       <Form<ScheduleInput>

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Form, Input, Select, Switch } from "antd";
+import { Alert, Drawer, Form, Input, Select, Switch } from "antd";
 import { useState } from "react";
 import type { FieldValues } from "@/api/types";
 import { usePresences, useShops, useTeams } from "@/shell/hooks/directory";
@@ -14,6 +14,7 @@ import {
 } from "../../api/templates";
 import { useType, useTypeFields, useTypes } from "../../api/types";
 import { FieldItems } from "../field-items";
+import { FormFoot } from "../form-foot";
 import styles from "../types/types.module.css";
 import { HoursField } from "./hours-field";
 import { Parts } from "./parts-editor";
@@ -73,18 +74,12 @@ export function TemplateDrawer({ template, position, close }: Props) {
       title={template?.name ?? t("tickets:templates.add")}
       onClose={close}
       footer={
-        <div className={styles.buttons}>
-          <Button type="primary" loading={save.isPending} onClick={form.submit}>
-            {t("shell:save")}
-          </Button>
-          <Button onClick={close}>{t("shell:cancel")}</Button>
-          <span style={{ flex: 1 }} />
-          {template && (
-            <Button danger onClick={() => remove.mutate({ id: template.id, name: template.name })}>
-              {t("shell:delete")}
-            </Button>
-          )}
-        </div>
+        <FormFoot
+          busy={save.isPending}
+          save={form.submit}
+          close={close}
+          remove={template ? () => remove.mutate({ id: template.id, name: template.name }) : null}
+        />
       }
     >
       <Form<Values>

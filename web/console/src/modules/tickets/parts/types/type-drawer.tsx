@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
+import { Alert, Drawer, Form, Input, InputNumber, Select, Switch } from "antd";
 import { ApiError } from "@/api/client";
 import { useBothLanguages } from "@/shell/hooks/both";
 import { useTeams } from "@/shell/hooks/directory";
@@ -8,6 +8,7 @@ import { useLabel, useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
 import { type TypeInput, useSaveType, wrongWith } from "../../api/keep-types";
 import type { Status, TicketType } from "../../api/types";
+import { FormFoot } from "../form-foot";
 import { StatusEditor } from "./status-editor";
 import styles from "./types.module.css";
 
@@ -77,14 +78,7 @@ export function TypeDrawer({ type, position, close }: Props) {
       size={640}
       title={type ? label(type.name) : t("tickets:types.add")}
       onClose={close}
-      footer={
-        <div className={styles.buttons}>
-          <Button type="primary" loading={save.isPending} onClick={form.submit}>
-            {t("shell:save")}
-          </Button>
-          <Button onClick={close}>{t("shell:cancel")}</Button>
-        </div>
-      }
+      footer={<FormFoot busy={save.isPending} save={form.submit} close={close} />}
     >
       <Form<Values>
         form={form}
