@@ -21,6 +21,7 @@ from tests.servers.processes import OwnProcess, Processes
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 
+from sqlalchemy.orm import configure_mappers
+
 from zhiyin.entry.importing import import_whole
 from zhiyin.entry.process import FORKED, LISTENER_VARIABLE, SUPERVISOR_VARIABLE, run_process
 from zhiyin.kernel.environment import get_environment
@@ -54,6 +56,8 @@ def import_ahead() -> None:
     """Import what forked processes need, once for all of them."""
     for module in FORKED.values():
         import_whole(module)
+    # Otherwise each process does it at its first statement, and has the outcome for itself.
+    configure_mappers()
     # What is there now is never looked through again, so its pages stay shared after a fork.
     gc.collect()
     gc.freeze()
