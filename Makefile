@@ -16,8 +16,9 @@ BUILT := zhiyin/entry/pages/built
 FRONTS := $(patsubst web/%/package.json,%,$(wildcard web/*/package.json))
 PAGES := $(FRONTS:%=$(BUILT)/%/.built)
 
-# Two processes a core: some tests wait for what a worker does in its time. TESTS=path runs a part.
-JOBS ?= 4
+# More than two cores keep busy: some tests wait for what a worker does in its time. TESTS=path runs
+# a part.
+JOBS ?= 5
 TESTS ?= tests
 
 # Hundreds of processes read what is compiled once, also where the shell wants nothing kept.

@@ -2,11 +2,11 @@
 
 import pytest
 
-from zhiyin.entry.evaluate import demo, faq, intents, pairs
+from zhiyin.entry.evaluate import classify, demo, emotion, entities, faq, intents, pairs, sentiment
 
 
 @pytest.fixture(autouse=True)
 def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test process goes on with all of its cores."""
-    for module in (demo, faq, intents, pairs):
+    for module in (classify, demo, emotion, entities, faq, intents, pairs, sentiment):
         monkeypatch.setattr(module, "keep_to_one_core", lambda: None)

@@ -110,6 +110,7 @@ async def test_what_is_learned_in_another_process_is_kept_and_ranks_better_than_
     assert Learned.load(tmp_path / LEARNED) is None
 
 
+@pytest.mark.whole
 async def test_vectors_are_learned_on_top_and_what_holds_without_them_stays_the_same(
     articles: list[Article], index: Index, tmp_path: Path
 ) -> None:

@@ -105,19 +105,35 @@ def intent_figures(judged: Sequence[tuple[str | None, str | None]]) -> dict[str,
     return {
         "n": len(judged),
         "accuracy": sum(one == other for one, other in known) / max(len(known), 1),
-        "macro_f1": _macro_f1(known),
+        "macro_f1": macro_f1(known),
         "oos_n": outside,
         "oos_recall": rightly / max(outside, 1),
         "oos_precision": rightly / max(len(refused), 1),
     }
 
 
-def _macro_f1(known: Sequence[tuple[_Name, _Name]]) -> float:
-    """The mean over intents of the harmonic mean of precision and recall, texts in scope only."""
+def f1(right: int, found: int, there: int) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * right / max(found + there, 1)
+
+
+def accuracy(pairs: Sequence[tuple[_Name, _Name]]) -> float:
+    """The share of pairs (wanted, understood) that are the same."""
+    return sum(one == other for one, other in pairs) / max(len(pairs), 1)
+
+
+def binary_f1(told: Sequence[tuple[bool, bool]]) -> float:
+    """F1 of pairs (is so, was told)."""
+    right = sum(so and said for so, said in told)
+    return f1(right, sum(said for _, said in told), sum(so for so, _ in told))
+
+
+def macro_f1(known: Sequence[tuple[_Name, _Name]]) -> float:
+    """The mean of F1 over what was wanted, of pairs (wanted, understood)."""
     wanted = Counter(one for one, _ in known)
     understood = Counter(other for _, other in known)
     right = Counter(one for one, other in known if one == other)
-    shares = [2 * right[name] / (wanted[name] + understood[name]) for name in wanted]
+    shares = [f1(right[name], understood[name], wanted[name]) for name in wanted]
     return sum(shares) / max(len(shares), 1)
 
 
@@ -134,8 +150,8 @@ def mood_figures(judged: Sequence[tuple[str, str, float]]) -> dict[str, float]:
     rightly = sum(felt == "angry" for felt in read_angry)
     return {
         "n": len(pairs),
-        "accuracy": sum(felt == read for felt, read in pairs) / max(len(pairs), 1),
-        "macro_f1": _macro_f1(pairs),
+        "accuracy": accuracy(pairs),
+        "macro_f1": macro_f1(pairs),
         "angry_recall": rightly / max(angry, 1),
         "angry_precision": rightly / max(len(read_angry), 1),
         "alarms_recall": sum(told) / max(angry, 1),

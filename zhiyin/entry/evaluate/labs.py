@@ -6,7 +6,14 @@ from typing import Any
 
 from zhiyin.entry.evaluate.vectors import vectors_from
 from zhiyin.entry.modules import all_modules
-from zhiyin.kernel.contracts.evaluations import IntentLab, Lab, LikenessLab, MoodLab
+from zhiyin.kernel.contracts.evaluations import (
+    ClassLab,
+    EntityLab,
+    IntentLab,
+    Lab,
+    LikenessLab,
+    MoodLab,
+)
 
 
 def open_lab(module: str) -> Lab:
@@ -23,28 +30,39 @@ def open_vector_lab(url: str | None, model: str) -> Lab:
     return lab
 
 
-def open_intent_lab() -> IntentLab:
+def _understanding() -> Any:
     """What the manifest of understanding names."""
-    make: Callable[[], IntentLab] = _named(
-        next(one.lab for one in all_modules() if one.name == "understanding")
-    )
-    return make()
+    return _named(next(one.lab for one in all_modules() if one.name == "understanding"))()
+
+
+def open_intent_lab() -> IntentLab:
+    """Understanding, for what somebody wants."""
+    lab: IntentLab = _understanding()
+    return lab
 
 
 def open_mood_lab() -> MoodLab:
     """The same, for how somebody feels."""
-    make: Callable[[], MoodLab] = _named(
-        next(one.lab for one in all_modules() if one.name == "understanding")
-    )
-    return make()
+    lab: MoodLab = _understanding()
+    return lab
+
+
+def open_class_lab() -> ClassLab:
+    """The same, for what texts are filed under."""
+    lab: ClassLab = _understanding()
+    return lab
+
+
+def open_entity_lab() -> EntityLab:
+    """The same, for named things in texts."""
+    lab: EntityLab = _understanding()
+    return lab
 
 
 def open_likeness_lab() -> LikenessLab:
     """The same, for texts that are alike."""
-    make: Callable[[], LikenessLab] = _named(
-        next(one.lab for one in all_modules() if one.name == "understanding")
-    )
-    return make()
+    lab: LikenessLab = _understanding()
+    return lab
 
 
 def open_trainer(name: str) -> Callable[..., dict[str, Any]]:

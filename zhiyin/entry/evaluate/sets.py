@@ -55,6 +55,12 @@ def asked_of(path: Path) -> list[AskedQuestion]:
     ]
 
 
+def text_of(row: Mapping[str, str]) -> str:
+    """What somebody wrote: review or text, under its title if it has one."""
+    text = row.get("review") or row.get("text") or ""
+    return f"{row['title']}\n{text}" if row.get("title") else text
+
+
 def pairs_of(path: Path) -> list[Pair]:
     """Judged pairs: sentence1, sentence2, label."""
     return [

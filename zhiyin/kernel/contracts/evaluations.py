@@ -67,11 +67,57 @@ class IntentLab(Protocol):
         ...
 
 
+class Feeling(NamedTuple):
+    """How a text sounds: negative, neutral or positive, and what it is beside that."""
+
+    sentiment: str
+    angry: bool
+    urgent: bool
+    threat: bool
+
+
+class Found(NamedTuple):
+    """A named thing in a text."""
+
+    type: str
+    start: int
+    end: int
+    value: str
+
+
+class EntityLab(Protocol):
+    """Which named things stand in a text, without a shop."""
+
+    def entities(self, text: str) -> list[Found]:
+        """Those that are found, from the beginning of the text."""
+        ...
+
+
+class ClassLab(Protocol):
+    """What texts are filed under, without a shop."""
+
+    def learn_classes(self, examples: Sequence[tuple[str, str]]) -> None:
+        """Learns from texts and their classes."""
+        ...
+
+    def class_of(self, text: str) -> dict[str, float]:
+        """How likely each class is."""
+        ...
+
+
 class MoodLab(Protocol):
     """How somebody feels, without a shop."""
 
     def mood(self, text: str) -> tuple[str, float]:
         """The likeliest mood (angry, unhappy, neutral, pleased), and how likely it is."""
+        ...
+
+    def feeling(self, text: str) -> Feeling:
+        """The same as evaluations of emotion speak of it."""
+        ...
+
+    def praise(self, text: str) -> float:
+        """How much likelier it is for than against something; 0.5 is even."""
         ...
 
 

@@ -50,6 +50,9 @@ READ_SECONDS = 5.0
 MOST_READ = 50
 
 MoodName = Literal["angry", "unhappy", "neutral", "pleased"]
+Sentiment = Literal["negative", "neutral", "positive"]
+# How likely anger, hurry or a threat must be to be told.
+TOLD = 0.5
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -60,12 +63,18 @@ class Read(msgspec.Struct, frozen=True):
 
 class Mood(msgspec.Struct, frozen=True):
     """How somebody feels (情绪): the likeliest of four moods, how likely it is, and where it all
-    stands between angry (−1) and pleased (1).
+    stands between angry (−1) and pleased (1). Beside it how likely they are pressed for time
+    (紧急), and threaten with authorities, courts or the public (扬言投诉); told from `TOLD` on.
     """
 
     name: MoodName
     sure: float
     value: float
+    # Of all moods together; unhappy and angry are negative.
+    sentiment: Sentiment
+    angry: float
+    urgent: float
+    threat: float
 
 
 class Moods(msgspec.Struct, frozen=True):

@@ -3,12 +3,22 @@
 import asyncio
 from collections.abc import Sequence
 
-from zhiyin.kernel.contracts.evaluations import IntentExample
-from zhiyin.modules.understanding.asking import MOST_ENCODED, Compare, Encode, Group, Known, Read
+from zhiyin.kernel.contracts.evaluations import Feeling, Found, IntentExample
+from zhiyin.modules.understanding.asking import (
+    MOST_ENCODED,
+    TOLD,
+    Compare,
+    Encode,
+    Group,
+    Known,
+    Read,
+)
+from zhiyin.modules.understanding.entities.reading import entities
+from zhiyin.modules.understanding.thinking.classes import Classes, learn_classes
 from zhiyin.modules.understanding.thinking.comparing import compare, encode
 from zhiyin.modules.understanding.thinking.grouping import group
 from zhiyin.modules.understanding.thinking.intents import Intents, learn_intents
-from zhiyin.modules.understanding.thinking.moods import read
+from zhiyin.modules.understanding.thinking.moods import NAMES, read, shipped_moods
 
 
 class UnderstandingLab:
@@ -16,6 +26,7 @@ class UnderstandingLab:
 
     def __init__(self) -> None:
         self._intents: Intents | None = None
+        self._classes: Classes | None = None
         self._kept: list[Known] = []
 
     def learn_intents(
@@ -33,6 +44,29 @@ class UnderstandingLab:
         """The likeliest mood, and how likely it is."""
         found = read(Read([text])).moods[0]
         return found.name, found.sure
+
+    def feeling(self, text: str) -> Feeling:
+        """How it sounds, by all moods together, and the alarms that are told."""
+        mood = read(Read([text])).moods[0]
+        return Feeling(mood.sentiment, mood.angry >= TOLD, mood.urgent >= TOLD, mood.threat >= TOLD)
+
+    def praise(self, text: str) -> float:
+        """How likely the text is for something, of those that are for or against."""
+        angry, unhappy, _, pleased = map(float, shipped_moods().likely([text])[0, : len(NAMES)])
+        return pleased / max(pleased + unhappy + angry, 1e-9)
+
+    def entities(self, text: str) -> list[Found]:
+        """The named things in it."""
+        return [Found(*one) for one in entities(text)]
+
+    def learn_classes(self, examples: Sequence[tuple[str, str]]) -> None:
+        """Learns which class such texts are filed under."""
+        self._classes = learn_classes(examples)
+
+    def class_of(self, text: str) -> dict[str, float]:
+        """How likely each class is."""
+        assert self._classes is not None, "learn_classes first"
+        return self._classes.likely([text])[0]
 
     def group(self, texts: Sequence[str]) -> list[int]:
         """For each text the number of the group that asks the same."""

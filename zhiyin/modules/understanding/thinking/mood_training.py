@@ -1,5 +1,5 @@
-"""Learns how somebody feels from the lines in `domain/moods`, and puts the likelihood on what was
-right for lines it had not seen.
+"""Learns how somebody feels, what is urgent and what threatens from the lines in `domain/moods`,
+and puts the likelihood on what was right for lines it had not seen.
 """
 
 import re
@@ -17,6 +17,7 @@ from zhiyin.modules.understanding.asking import MoodName
 from zhiyin.modules.understanding.encoder import Floats, shipped
 from zhiyin.modules.understanding.pack import intents
 from zhiyin.modules.understanding.thinking.moods import (
+    ALARMS,
     BUCKETS,
     MEANING,
     NAMES,
@@ -30,7 +31,7 @@ from zhiyin.modules.understanding.thinking.moods import (
 )
 
 # Chosen by what was right on lines left out in turn.
-HELD_BACK = 3e-4
+HELD_BACK = 1e-4
 PARTS = 5
 ROUNDS = 300
 # Likelihoods are made flatter or steeper by one of these.
@@ -49,23 +50,46 @@ _FELT: dict[str, MoodName] = {
 }
 
 
+# How `chat.txt` marks lines: first the mood, then what they are beside it.
+_MARKS: dict[str, MoodName] = {"+": "pleased", "0": "neutral", "-": "unhappy"}
+_ANGRY = "a"
+# Kinds of signs without which a line of which nobody said so neither hurries nor threatens.
+_TELLING = ("threat", "urgency", "danger", "authority")
+
+
 class Line(NamedTuple):
-    """A line, the mood it was written in, and how much it counts."""
+    """A line, the mood it was written in, the alarms in it (None: nobody said), and how much it
+    counts.
+    """
 
     text: str
     mood: MoodName
+    alarms: frozenset[str] | None = None
     worth: float = 1.0
 
 
 def lines() -> list[Line]:
     """All lines that come with the product, written in a mood each."""
     folder = files("zhiyin.modules.understanding").joinpath("domain", "moods")
-    return [
-        Line(line.strip(), mood)
+    written = [
+        Line(line.strip(), mood, _surely_none(line))
         for mood in NAMES
         for line in folder.joinpath(f"{mood}.txt").read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]
+    chat = folder.joinpath("chat.txt").read_text(encoding="utf-8").splitlines()
+    return [*written, *(_marked(*line.split("\t")) for line in chat)]
+
+
+def _marked(marks: str, text: str) -> Line:
+    mood = "angry" if _ANGRY in marks else _MARKS[marks[0]]
+    return Line(text, mood, frozenset(one for one in ALARMS if one[0] in marks[1:]))
+
+
+def _surely_none(text: str) -> frozenset[str] | None:
+    kinds = [*kinds_of_signs()]
+    told = signs(text)
+    return None if any(told[kinds.index(kind)] for kind in _TELLING) else frozenset()
 
 
 def borrowed() -> list[Line]:
@@ -77,7 +101,7 @@ def borrowed() -> list[Line]:
         for text in (worded.text for worded in intent.wordings):
             calm = bool(_CALM.match(intent.code)) and crc32(text.encode()) % _ONE_IN == 0
             if felt or (calm and not signs(text)[:feelings].any()):
-                found.append(Line(text, felt or "neutral", BORROWED))
+                found.append(Line(text, felt or "neutral", _surely_none(text), BORROWED))
     return found
 
 
@@ -85,7 +109,15 @@ def learned_from() -> str:
     """What the shipped weights must have been learned from: these lines and words, this encoder."""
     folder = files("zhiyin.modules.understanding").joinpath("domain", "moods")
     words = folder.joinpath("signs.txt").read_text(encoding="utf-8")
-    said = "\n".join([words, *(f"{line.mood} {line.text}" for line in [*lines(), *borrowed()])])
+    said = "\n".join(
+        [
+            words,
+            *(
+                f"{line.mood} {sorted(line.alarms or ())} {line.text}"
+                for line in [*lines(), *borrowed()]
+            ),
+        ]
+    )
     return f"{VERSION}-{crc32(said.encode()):08x}-{shipped().signature}"
 
 
@@ -104,16 +136,16 @@ def _table(texts: Sequence[str]) -> Any:
     return sparse.hstack([words, sparse.csr_matrix(dense)]).tocsr()
 
 
-def _fit(table: Any, moods: Numbers, counts: Floats) -> Floats:
-    """Weights by moods and columns: softmax with the squares of weights held back (L-BFGS)."""
-    columns = table.shape[1]
-    wanted = np.eye(len(NAMES))[moods]
-    # Every mood counts alike, however many lines it has.
+def _fit(table: Any, kinds: Numbers, counts: Floats) -> Floats:
+    """Weights by kinds and columns: softmax with the squares of weights held back (L-BFGS)."""
+    columns, rows = table.shape[1], int(kinds.max()) + 1
+    wanted = np.eye(rows)[kinds]
+    # Every kind counts alike, however many lines it has.
     held = np.maximum((wanted * counts[:, None]).sum(axis=0), 1)
-    worth = (counts / len(NAMES) / held[moods])[:, None]
+    worth = (counts / rows / held[kinds])[:, None]
 
     def loss(flat: Any) -> tuple[float, Any]:
-        weights = flat.reshape(len(NAMES), columns)
+        weights = flat.reshape(rows, columns)
         scores = table @ weights.T
         scores -= scores.max(axis=1, keepdims=True)
         shares = np.exp(scores)
@@ -122,19 +154,19 @@ def _fit(table: Any, moods: Numbers, counts: Floats) -> Floats:
         slope = (table.T @ (worth * (shares - wanted))).T + HELD_BACK * weights
         return lost + HELD_BACK / 2 * float((weights**2).sum()), slope.ravel()
 
-    start = np.zeros(len(NAMES) * columns)
+    start = np.zeros(rows * columns)
     found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
-    weights: Floats = found.x.reshape(len(NAMES), columns).astype(np.float32)
+    weights: Floats = found.x.reshape(rows, columns).astype(np.float32)
     return weights
 
 
-def _left_out(table: Any, moods: Numbers, counts: Floats, texts: Sequence[str]) -> Floats:
+def _left_out(table: Any, kinds: Numbers, counts: Floats, texts: Sequence[str]) -> Floats:
     """Scores of each line from the lines of the other parts."""
     parts = np.array([crc32(text.encode()) % PARTS for text in texts])
-    scores = np.zeros((len(texts), len(NAMES)), np.float32)
+    scores = np.zeros((len(texts), int(kinds.max()) + 1), np.float32)
     for part in range(PARTS):
         here = parts == part
-        scores[here] = table[here] @ _fit(table[~here], moods[~here], counts[~here]).T
+        scores[here] = table[here] @ _fit(table[~here], kinds[~here], counts[~here]).T
     return scores
 
 
@@ -150,6 +182,39 @@ def _steepness(scores: Floats, moods: Numbers) -> float:
     return float(min(_STEEPNESS, key=lost))
 
 
+def _best_line(scores: Floats, held: Numbers) -> float:
+    """From which score on a line is told, so that what is told is most often right and most of what
+    is there is told (F1); in the middle between the neighbours.
+    """
+    order = np.argsort(-scores)
+    right = np.cumsum(held[order])
+    shares = 2 * right / (np.arange(1, len(order) + 1) + held.sum())
+    at = int(shares.argmax())
+    below = scores[order[min(at + 1, len(order) - 1)]]
+    return float((scores[order[at]] + below) / 2)
+
+
+def _fit_alarm(name: str, every: Sequence[Line], table: Any) -> tuple[Floats, dict[str, float]]:
+    """Weights by columns for one alarm, at even odds where telling it pays, and how often lines
+    left out were told rightly.
+    """
+    known = np.array([line.alarms is not None for line in every])
+    some = [line for line in every if line.alarms is not None]
+    held = np.array([int(name in (line.alarms or ())) for line in some])
+    counts = np.array([line.worth for line in some], np.float32)
+    scores = _left_out(table[known], held, counts, [line.text for line in some])
+    above: Floats = scores[:, 1] - scores[:, 0]
+    steep = _steepness(scores, held)
+    marked = counts == 1.0
+    line = _best_line(above[marked], held[marked])
+    both = _fit(table[known], held, counts)
+    weights: Floats = (both[1] - both[0]) * steep
+    weights[-1] -= line * steep
+    told = above[marked] >= line
+    right = float((told & (held[marked] == 1)).sum())
+    return weights, {f"{name}_f1": round(2 * right / float(told.sum() + held.sum()), 4)}
+
+
 def train(to: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
     """Learns from all lines; says how often those left out in turn were read right."""
     begun = time.perf_counter()
@@ -161,7 +226,8 @@ def train(to: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
     table = _table(texts)
     scores = _left_out(table, moods, counts, texts)[: len(written)]
     steep = _steepness(scores, moods[: len(written)])
-    weights = _fit(table, moods, counts) * steep
+    alarms = [_fit_alarm(name, every, table) for name in ALARMS]
+    weights = np.vstack([_fit(table, moods, counts) * steep, *(one for one, _ in alarms)])
     end = BUCKETS + shipped().size
     model = MoodModel(
         words=weights[:, :BUCKETS],
@@ -173,10 +239,12 @@ def train(to: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
     if to is not None:
         model.save(to)
         say(f"Written to {to}.")
-    return {
+    figures = {
         "lines": len(written),
         "borrowed": len(every) - len(written),
         "accuracy": round(float((scores.argmax(axis=1) == moods[: len(written)]).mean()), 4),
         "steepness": round(steep, 2),
-        "seconds": round(time.perf_counter() - begun, 1),
     }
+    for _, told in alarms:
+        figures |= told
+    return figures | {"seconds": round(time.perf_counter() - begun, 1)}

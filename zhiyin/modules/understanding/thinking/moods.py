@@ -20,16 +20,18 @@ import numpy.typing as npt
 import rjieba
 
 from zhiyin.kernel.text.simplified import simplified
-from zhiyin.modules.understanding.asking import Mood, MoodName, Moods, Read
+from zhiyin.modules.understanding.asking import Mood, MoodName, Moods, Read, Sentiment
 from zhiyin.modules.understanding.encoder import Floats, shipped
 
 NAMES: Final[tuple[MoodName, ...]] = get_args(MoodName)
+# What a text may be beside its mood; the fields of `Mood` bear the same names.
+ALARMS: Final = ("urgent", "threat")
 # Where each mood stands between angry and pleased.
 VALUES: Final = np.array([-1.0, -0.5, 0.0, 1.0], np.float32)
 # Raised whenever the same text gives other signs.
-VERSION = 1
+VERSION = 2
 # Words and runs of characters share so many weights; two that meet in one do little harm.
-BUCKETS = 8192
+BUCKETS = 32768
 LONGEST = 300
 # Beside words, which have length 1 together, so much do meaning and signs count.
 MEANING, SIGNS = 0.7, 1.2
@@ -102,7 +104,9 @@ def buckets(text: str) -> Numbers:
 
 @dataclass(frozen=True)
 class MoodModel:
-    """What was learned: a row of weights a mood. `learned_from` names lines and encoder."""
+    """What was learned: a row of weights a mood, then one an alarm. `learned_from` names lines and
+    encoder.
+    """
 
     words: Floats
     meaning: Floats
@@ -111,7 +115,7 @@ class MoodModel:
     learned_from: str
 
     def likely(self, texts: Sequence[str]) -> Floats:
-        """How likely each text has each mood, in the order of `NAMES`."""
+        """How likely each text has each mood, in the order of `NAMES`, then each alarm."""
         directions = shipped().encode(texts)
         scores = np.stack(
             [
@@ -124,9 +128,11 @@ class MoodModel:
                 )
             ]
         )
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        likely: Floats = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
-        return likely
+        moods, alarms = scores[:, : len(NAMES)], scores[:, len(NAMES) :]
+        shares = np.exp(moods - moods.max(axis=1, keepdims=True))
+        told = 1 / (1 + np.exp(-alarms))
+        likely: Floats = np.hstack([shares / shares.sum(axis=1, keepdims=True), told])
+        return likely.astype(np.float32)
 
     def save(self, path: Path) -> None:
         """Keeps it in a file."""
@@ -168,5 +174,20 @@ def read(question: Read) -> Moods:
 
 
 def _mood(likely: Floats) -> Mood:
-    best = int(likely.argmax())
-    return Mood(NAMES[best], round(float(likely[best]), 3), round(float(likely @ VALUES), 3))
+    moods, alarms = likely[: len(NAMES)], likely[len(NAMES) :]
+    best = int(moods.argmax())
+    value = round(float(moods @ VALUES), 3)
+    angry, unhappy, neutral, pleased = (float(one) for one in moods)
+    sounds: dict[Sentiment, float] = {
+        "negative": angry + unhappy,
+        "neutral": neutral,
+        "positive": pleased,
+    }
+    told = (round(float(one), 3) for one in (angry, *alarms))
+    return Mood(
+        NAMES[best],
+        round(float(moods[best]), 3),
+        value,
+        max(sounds, key=lambda one: sounds[one]),
+        *told,
+    )
