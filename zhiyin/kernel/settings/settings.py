@@ -185,6 +185,12 @@ def peek_setting(house: "House", setting: Setting, place: Place | None = None) -
     return house.settings.resolve(stored, setting.key, place or Place())[0]
 
 
+def listed(texts: Mapping[str, str]) -> list[str]:
+    """The entries of a setting that holds several in each language, separated by commas."""
+    whole = ",".join(texts.values()).replace("\N{FULLWIDTH COMMA}", ",")
+    return [one.strip() for one in whole.split(",") if one.strip()]
+
+
 async def put_setting(
     session: WriteSession,
     key: str,

@@ -49,6 +49,7 @@ from zhiyin.modules.conversations.queries.lists import (
     messages_before,
     show_messages,
 )
+from zhiyin.modules.conversations.queries.pressing import Pressure, get_pressures
 from zhiyin.modules.conversations.queries.said import was_said_by_customer
 from zhiyin.modules.conversations.queries.search import search_messages
 from zhiyin.modules.conversations.queries.tags import is_any_tagged
@@ -69,6 +70,7 @@ __all__ = [
     "Notice",
     "OpenCount",
     "Owed",
+    "Pressure",
     "Said",
     "Utterance",
     "Writer",
@@ -82,6 +84,7 @@ __all__ = [
     "get_courses",
     "get_facts",
     "get_first_words",
+    "get_pressures",
     "get_turn",
     "get_utterances",
     "hand_to_people",

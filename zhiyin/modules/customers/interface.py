@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select, text
+from sqlalchemy import select, text, tuple_
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.ids import new_id
@@ -37,6 +37,8 @@ __all__ = [
     "NewCustomer",
     "add_identity",
     "erase_customer",
+    "find_known",
+    "find_named",
     "find_or_create",
     "get_answer",
     "get_cards",
@@ -198,6 +200,45 @@ async def _make(
     for customer_id in kept:
         emit(session, CustomerCreated(customer_id), ObjectRef("customer", customer_id))
     return {known[customer_id][0]: known[customer_id][1] for customer_id in kept}
+
+
+async def find_known(
+    session: ReadSession | WriteSession, wanted: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Known]:
+    """The customers with these identities, by (kind, value) in its normal form; nobody is made and
+    nothing is locked.
+    """
+    keys = {
+        (kind, session.house.keyring.hash(kind, value)): (kind, value) for kind, value in wanted
+    }
+    query = (
+        select(CustomerIdentity.kind, CustomerIdentity.value_hash, Customer)
+        .join(Customer, Customer.id == CustomerIdentity.customer_id)
+        .where(
+            Customer.merged_into.is_(None),
+            tuple_(CustomerIdentity.kind, CustomerIdentity.value_hash).in_(keys),
+        )
+    )
+    return {
+        keys[kind, bytes(value_hash)]: Known(row.id, row.name, row.level, tuple(row.tags))
+        for kind, value_hash, row in await session.execute(query)
+    }
+
+
+async def find_named(
+    session: ReadSession | WriteSession, names: Sequence[str]
+) -> dict[str, list[Known]]:
+    """The customers who are called so, by the name that was asked for."""
+    keys = {name: name_keys(clean_name(name))[0] for name in names}
+    query = select(Customer).where(
+        Customer.name_key.in_(set(keys.values())), Customer.merged_into.is_(None),
+        Customer.erased_at.is_(None),
+    )  # fmt: skip
+    found: dict[str, list[Known]] = {}
+    for row in (await session.execute(query.order_by(Customer.id))).scalars():
+        known = Known(row.id, row.name, row.level, tuple(row.tags))
+        found.setdefault(row.name_key, []).append(known)
+    return {name: found[key] for name, key in keys.items() if key in found}
 
 
 async def get_cards(

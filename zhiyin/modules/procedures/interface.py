@@ -15,6 +15,7 @@ __all__ = [
     "KIND",
     "NewTask",
     "TaskBrief",
+    "are_asked_about",
     "get_tasks_by_key",
     "line_of",
     "make_tasks",
@@ -47,3 +48,11 @@ async def get_tasks_by_key(
         for row in rows
         if row.key is not None
     }
+
+
+async def are_asked_about(
+    session: ReadSession | WriteSession, kind: str, ids: Sequence[UUID]
+) -> set[UUID]:
+    """Which of these objects anybody has ever had a task about."""
+    query = select(Task.about_id).where(Task.about_kind == kind, Task.about_id.in_(ids))
+    return {one for one in (await session.execute(query)).scalars() if one is not None}

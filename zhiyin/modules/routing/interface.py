@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
-from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.kernel.settings.settings import Place, get_setting, listed
 from zhiyin.modules.routing.queries.surges import get_current
 from zhiyin.modules.routing.rules import contains_any
-from zhiyin.modules.routing.settings import ANGRY_WORDS, listed
+from zhiyin.modules.routing.settings import ANGRY_WORDS
 from zhiyin.modules.routing.surging import STAGES
 
 __all__ = ["STAGES", "get_stage", "is_angry"]

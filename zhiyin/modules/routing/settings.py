@@ -1,7 +1,5 @@
 """Settings of routing."""
 
-from collections.abc import Mapping
-
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.kernel.settings.settings import Setting
 
@@ -186,9 +184,3 @@ ALL = (
     COMPLAINT_SUBJECTS,
     COMPLAINT_TARGET,
 )
-
-
-def listed(texts: Mapping[str, str]) -> list[str]:
-    """The entries of a setting that holds several in each language, separated by commas."""
-    whole = ",".join(texts.values()).replace("\N{FULLWIDTH COMMA}", ",")
-    return [one.strip() for one in whole.split(",") if one.strip()]

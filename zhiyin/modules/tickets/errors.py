@@ -79,3 +79,61 @@ class StatusInUseError(ProblemError):
     text = Text(
         "还有工单停在被删除的状态上：{codes}。", "Tickets still stand in a removed status: {codes}."
     )
+
+
+class TooManyRowsError(ProblemError):
+    code = "too_many_rows"
+    status = 422
+    text = Text(
+        "一次最多导入 {most} 行，请把表格分成几份。",
+        "At most {most} rows at once. Please split the table.",
+    )
+
+
+class EmptyTableError(ProblemError):
+    code = "empty_table"
+    status = 422
+    text = Text(
+        "表格是空的：第一行要是列名，下面至少有一行。",
+        "The table is empty: titles in its first row, and at least one row below, please.",
+    )
+
+
+class BadColumnsError(ProblemError):
+    code = "bad_columns"
+    status = 422
+    text = Text(
+        "有的列对应的内容不存在，或有两列对应同一项。请重新选择。",
+        "A column stands for something that is not there, or two stand for the same. Choose again.",
+    )
+
+
+class NotCheckedError(ProblemError):
+    code = "import_not_checked"
+    status = 409
+    text = Text("请先检查，看过结果再导入。", "Check the table first, and look at the result.")
+
+
+class ImportBusyError(ProblemError):
+    code = "import_busy"
+    status = 409
+    text = Text(
+        "正在处理，请等它结束或先停止。", "It is still at work. Wait for it, or stop it first."
+    )
+
+
+class NotUndoableError(ProblemError):
+    code = "import_not_undoable"
+    status = 409
+    text = Text(
+        "这次导入已经撤销，或已超过 30 天。",
+        "This import has been undone already, or is older than 30 days.",
+    )
+
+
+class ImportOverError(ProblemError):
+    code = "import_over"
+    status = 409
+    text = Text(
+        "表格已经不在了，请重新上传。", "The table is not kept any more. Please upload it again."
+    )

@@ -6,7 +6,9 @@ from zhiyin.kernel.events.event import Event
 
 
 class TicketMade(Event, frozen=True):
-    """There is a new ticket; `origin` names the rule that asked for it, or by_hand."""
+    """There is a new ticket; `origin` names the rule that asked for it, or by_hand. `state` is what
+    its status means: one that came ended, out of a table, begins nothing.
+    """
 
     ticket_id: UUID
     origin: str
@@ -15,6 +17,7 @@ class TicketMade(Event, frozen=True):
     customer_id: UUID | None
     owner_id: UUID | None
     team_id: UUID | None
+    state: str = "open"
 
 
 class TicketAssigned(Event, frozen=True):
@@ -60,11 +63,20 @@ class TicketUnlinked(Event, frozen=True):
 
 
 class TicketEnded(Event, frozen=True):
-    """A ticket came to its end; `state` is solved or closed."""
+    """A ticket came to its end; `state` is solved or closed. `quiet`: with a table somebody took
+    in, which rings with nobody.
+    """
 
     ticket_id: UUID
     state: str
     ended_by: UUID | None
+    quiet: bool = False
+
+
+class TicketRemoved(Event, frozen=True):
+    """A ticket that had come with a table is gone with it: the import was undone."""
+
+    ticket_id: UUID
 
 
 class TicketReopened(Event, frozen=True):
@@ -103,6 +115,13 @@ class TicketOverdue(Event, frozen=True):
     coordinator_id: UUID | None
 
 
+class TicketsTaken(Event, frozen=True):
+    """A piece of a table of tickets was taken in, or taken back."""
+
+    import_id: UUID
+    staff_id: UUID
+
+
 class TicketTypeChanged(Event, frozen=True):
     """A type of tickets was made or changed."""
 
@@ -117,10 +136,12 @@ ALL = (
     TicketLinked,
     TicketUnlinked,
     TicketEnded,
+    TicketRemoved,
     TicketReopened,
     TicketsMerged,
     TicketsParted,
     TicketDue,
     TicketOverdue,
+    TicketsTaken,
     TicketTypeChanged,
 )

@@ -7,11 +7,17 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.catalogue.events import FormulaChanged
-from zhiyin.modules.conversations.events import ConversationOpened, ConversationReopened
+from zhiyin.modules.conversations.events import (
+    ConversationOpened,
+    ConversationReopened,
+    MoodChanged,
+)
+from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
 from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
 from zhiyin.modules.tickets.actions.breaching import answer_breaches, warn
+from zhiyin.modules.tickets.actions.pressing import hear_pressure
 from zhiyin.modules.tickets.actions.promising import follow_tickets
 from zhiyin.modules.tickets.actions.reckoning import hear_formulas
 from zhiyin.modules.tickets.actions.telling import (
@@ -28,10 +34,13 @@ from zhiyin.modules.tickets.events import (
     TicketCommented,
     TicketDue,
     TicketEnded,
+    TicketLinked,
     TicketMade,
     TicketOverdue,
+    TicketRemoved,
     TicketReopened,
     TicketsMerged,
+    TicketUnlinked,
 )
 from zhiyin.modules.tickets.rules import KIND
 
@@ -86,11 +95,34 @@ LET_SEE = Listener("tickets.let_see", (TaskMade,), let_see, lane="later")
 FOLLOW = Listener("tickets.follow_messages", (ClockBreached,), follow_messages, lane="later")
 CLOCKS = Listener(
     "tickets.clocks",
-    (TicketMade, TicketChanged, TicketCommented, TicketEnded, TicketReopened, TicketsMerged),
+    (
+        TicketMade,
+        TicketChanged,
+        TicketCommented,
+        TicketEnded,
+        TicketRemoved,
+        TicketReopened,
+        TicketsMerged,
+    ),
     follow_tickets,
     lane="now",
 )
 WARN = Listener("tickets.warn", (ClockWarned,), warn, lane="later")
 BREACHES = Listener("tickets.breaches", (ClockBreached,), answer_breaches, lane="now")
 RECKON = Listener("tickets.hear_formulas", (FormulaChanged,), hear_formulas, lane="later")
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON)
+PRESS = Listener(
+    "tickets.press",
+    (
+        TicketMade,
+        TicketChanged,
+        TicketCommented,
+        TicketReopened,
+        TicketLinked,
+        TicketUnlinked,
+        MoodChanged,
+        CustomerChanged,
+    ),
+    hear_pressure,
+    lane="later",
+)
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON, PRESS)

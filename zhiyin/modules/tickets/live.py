@@ -1,7 +1,7 @@
 """Changes of tickets for whom they concern: each asks again for what they see."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from zhiyin.modules.tickets.events import (
     TicketReopened,
     TicketsMerged,
     TicketsParted,
+    TicketsTaken,
     TicketUnlinked,
 )
 from zhiyin.modules.tickets.models import Ticket, TicketWatcher
@@ -55,3 +56,12 @@ async def push_changes(session: ReadSession, events: Sequence[StoredEvent]) -> l
 
 
 PUSH = LivePush(VISIBLE, push_changes)
+
+
+async def push_taken(session: ReadSession, events: Sequence[StoredEvent]) -> list[Push]:
+    """Whoever takes a table in sees its tickets come."""
+    people = {cast(TicketsTaken, stored.event).staff_id for stored in events}
+    return [Push(own_topic(one), topic_frame(TOPIC)) for one in sorted(people)]
+
+
+TAKEN = LivePush((TicketsTaken,), push_taken)

@@ -4,6 +4,8 @@ from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets import events, jobs, listeners, permissions, settings
 from zhiyin.modules.tickets.actions.exporting import tidy_exports
+from zhiyin.modules.tickets.actions.importing import tidy_imports
+from zhiyin.modules.tickets.actions.pressing import press_all
 from zhiyin.modules.tickets.actions.recurring import SCHEDULE_TIMER
 from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
 from zhiyin.modules.tickets.actions.writing import renew_tokens
@@ -17,6 +19,7 @@ from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
 from zhiyin.modules.tickets.http import (
     bulk,
     files,
+    imports,
     templates,
     tickets,
     together,
@@ -24,12 +27,14 @@ from zhiyin.modules.tickets.http import (
     types,
     views,
 )
-from zhiyin.modules.tickets.live import PUSH
+from zhiyin.modules.tickets.live import PUSH, TAKEN
 
 module = Module(
     name="tickets",
     title=Text("工单", "Tickets"),
     routes=(
+        # Before single tickets: its paths would pass for their ids.
+        imports.routes,
         bulk.routes,
         tickets.routes,
         files.routes,
@@ -50,13 +55,15 @@ module = Module(
     promised=(PROMISED,),
     field_hosts=(FIELDS,),
     timers=(REMINDER_TIMER, SCHEDULE_TIMER),
-    pushes=(PUSH,),
+    pushes=(PUSH, TAKEN),
     timeline=(TicketsOnTimeline(),),
     personal=(PERSONAL,),
     bin=BIN,
     jobs=jobs.JOBS,
     chores=(
+        Chore("tickets.press", 300.0, press_all),
         Chore("tickets.renew_tokens", 300.0, renew_tokens),
         Chore("tickets.tidy_exports", 3600.0, tidy_exports),
+        Chore("tickets.tidy_imports", 3600.0, tidy_imports),
     ),
 )

@@ -103,7 +103,7 @@ class Ticket(WithId, WithVersion, Base):
         CheckConstraint("state IN ('open', 'waiting', 'solved', 'closed')", name="state"),
         CheckConstraint("urgency BETWEEN 1 AND 3", name="urgency"),
         CheckConstraint("importance BETWEEN 1 AND 3", name="importance"),
-        CheckConstraint("priority = urgency + importance - 1", name="priority"),
+        CheckConstraint("priority = least(5, urgency + importance - 1 + raised)", name="priority"),
         Index("ix_tickets_owner_id", "owner_id", "id"),
         Index("ix_tickets_team_id", "team_id", "id"),
         Index("ix_tickets_customer_id", "customer_id", "id"),
@@ -136,6 +136,11 @@ class Ticket(WithId, WithVersion, Base):
     urgency: Mapped[int] = mapped_column(SmallInteger)
     importance: Mapped[int] = mapped_column(SmallInteger)
     priority: Mapped[int] = mapped_column(SmallInteger)
+    # So many steps rules have raised it, and by what: [{"cause", "steps", "since"}].
+    raised: Mapped[int] = mapped_column(SmallInteger, server_default="0", default=0)
+    raised_by: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)
+    # Somebody wants it as urgency and importance say: no rule raises it.
+    held: Mapped[bool] = mapped_column(server_default="false", default=False)
     shop_id: Mapped[UUID] = mapped_column(ForeignKey("shops.id"))
     customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"))
     subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
@@ -289,3 +294,55 @@ class TicketView(WithId, WithVersion, WithBin, Base):
     columns: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
     grouping: Mapped[str | None]
     position: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
+class TicketImport(WithId, Base):
+    """A table of tickets that is taken in (导入): what its columns mean, and how far it is.
+
+    `stage` is what was asked for last; the job of `job_id` does it. `done` moves in the transaction
+    that writes the rows, so a job that is taken up again goes on after them.
+    """
+
+    __tablename__ = "ticket_imports"
+    __table_args__ = (
+        CheckConstraint("stage IN ('read', 'check', 'take', 'undo')", name="stage"),
+        {"info": {"personal": True}},
+    )
+
+    file_name: Mapped[str]
+    stage: Mapped[str] = mapped_column(server_default="read", default="read")
+    job_id: Mapped[UUID | None]
+    # [{"title", "part", "samples"}] in the order of the file.
+    columns: Mapped[list[Any]] = mapped_column(JSONB)
+    # What was said besides: the type and the shop of tickets that name none, the time zone.
+    asked: Mapped[dict[str, Any] | None]
+    total: Mapped[int] = mapped_column(server_default="0", default=0)
+    done: Mapped[int] = mapped_column(server_default="0", default=0)
+    made: Mapped[int] = mapped_column(server_default="0", default=0)
+    changed: Mapped[int] = mapped_column(server_default="0", default=0)
+    same: Mapped[int] = mapped_column(server_default="0", default=0)
+    wrong: Mapped[int] = mapped_column(server_default="0", default=0)
+    # How many tickets stand again as before.
+    back: Mapped[int] = mapped_column(server_default="0", default=0)
+    by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TicketImportRow(Base):
+    """What becomes of one row of such a table, and what is to be said of it."""
+
+    __tablename__ = "ticket_import_rows"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('make', 'change', 'same', 'wrong')", name="outcome"),
+        {"info": {"personal": True}},
+    )
+
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("ticket_imports.id"), primary_key=True)
+    # As the table counts them: the titles are row 1.
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    outcome: Mapped[str]
+    ticket_id: Mapped[UUID | None]
+    # What people know it by: its number elsewhere, or its title.
+    name: Mapped[str] = mapped_column(server_default="", default="")
+    # [{"zh-CN", "en"}]: what is wrong with it, or was left out.
+    remarks: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]", default=list)

@@ -53,7 +53,16 @@ EXPORT = Permission(
         "Export tickets one can see as a table; personal data one may not see is masked, too.",
     ),
 )
-ALL = (READ, EDIT, MANAGE, TEMPLATES, EXPORT)
+IMPORT = Permission(
+    "tickets.import",
+    Text("导入工单", "Import tickets"),
+    Text(
+        "从表格批量新建和修改工单，并可在 30 天内撤销；只能修改自己有权处理的工单。",
+        "Make and change tickets from a table, and undo that within 30 days; only tickets one may"
+        " work on are changed.",
+    ),
+)
+ALL = (READ, EDIT, MANAGE, TEMPLATES, EXPORT, IMPORT)
 
 
 def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:

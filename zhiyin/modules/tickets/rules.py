@@ -9,6 +9,12 @@ from zhiyin.kernel.text.tokens import tokens
 
 KIND = "ticket"
 BY_HAND = "by_hand"
+# Steps of tickets that a table made, changed, or that stand again as before; and the keys by which
+# they are known elsewhere.
+IMPORTED, IMPORT_CHANGED, IMPORT_BACK = "import", "import_change", "import_back"
+IMPORT_KEY = "import:"
+# What stands where something was written of a customer who is erased.
+GONE = "—"
 # Tags among the values of custom fields, whose codes begin with a letter.
 TAG = "#tag"
 State = Literal["open", "waiting", "solved", "closed"]
@@ -39,9 +45,19 @@ def read_reference(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def priority_of(urgency: int, importance: int) -> int:
-    """1 lowest to 5 highest, from how soon it must be (1 to 3) and how much it matters (1 to 3)."""
-    return urgency + importance - 1
+HIGHEST = 5
+
+
+def priority_of(urgency: int, importance: int, raised: int = 0) -> int:
+    """1 lowest to 5 highest, from how soon it must be (1 to 3), how much it matters (1 to 3), and
+    how many steps rules have raised it.
+    """
+    return min(HIGHEST, urgency + importance - 1 + raised)
+
+
+def external_of(key: str | None) -> str | None:
+    """The number a ticket has elsewhere, where it came with a table."""
+    return key.removeprefix(IMPORT_KEY) if key and key.startswith(IMPORT_KEY) else None
 
 
 class Status(Protocol):

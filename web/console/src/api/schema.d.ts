@@ -6012,6 +6012,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Imports
+         * @description The latest imports: one's own, in the widest scope everybody's.
+         */
+        get: operations["get_imports_api_tickets_imports_get"];
+        put?: never;
+        /**
+         * Post Import
+         * @description Uploads a table of tickets (CSV or XLSX, at most 10,000 rows) and answers what its columns
+         *     seem to mean. Nothing is taken in yet: check it, then take it.
+         */
+        post: operations["post_import_api_tickets_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/imports/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Parts
+         * @description What a column of a table can mean.
+         */
+        get: operations["get_parts_api_tickets_imports_parts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Import
+         * @description How far an import is, and what came of it.
+         */
+        get: operations["get_one_import_api_tickets_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/imports/{import_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Check
+         * @description Asks what taking the table in would do, row by row.
+         */
+        post: operations["post_check_api_tickets_imports__import_id__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rows
+         * @description What becomes of the rows of a table, or became of them, in their order.
+         */
+        get: operations["get_rows_api_tickets_imports__import_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/imports/{import_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take
+         * @description Takes the table in as it was checked; tickets of rows that are wrong stay as they are.
+         */
+        post: operations["post_take_api_tickets_imports__import_id__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Undo
+         * @description Takes back within 30 days what the import did: tickets it made go, those it changed stand as
+         *     before. What somebody has worked on since stays.
+         */
+        post: operations["post_undo_api_tickets_imports__import_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket_id}": {
         parameters: {
             query?: never;
@@ -10703,6 +10849,18 @@ export interface components {
             verified: boolean;
         };
         /**
+         * ImportColumn
+         * @description A column of the table: its title, what it seems to mean, a few of its cells.
+         */
+        ImportColumn: {
+            /** Part */
+            part: string | null;
+            /** Samples */
+            samples: string[];
+            /** Title */
+            title: string;
+        };
+        /**
          * ImportOut
          * @description What became of an import; the job of the same id says how far it is.
          */
@@ -10748,6 +10906,25 @@ export interface components {
             row: number;
             /** Title */
             title: string;
+        };
+        /**
+         * ImportRowOut
+         * @description What becomes of a row, or became of it; `remarks` say what is wrong, or was left out.
+         */
+        ImportRowOut: {
+            /** Name */
+            name: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "make" | "change" | "same" | "wrong";
+            /** Remarks */
+            remarks: components["schemas"]["Labels"][];
+            /** Row */
+            row: number;
+            /** Ticket Id */
+            ticket_id: string | null;
         };
         /**
          * IncidentBrief
@@ -12310,6 +12487,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ImportRowOut] */
+        Page_ImportRowOut_: {
+            /** Items */
+            items: components["schemas"]["ImportRowOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[IncidentOut] */
         Page_IncidentOut_: {
             /** Items */
@@ -12351,6 +12535,15 @@ export interface components {
             items: components["schemas"]["VisitOut"][];
             /** Next */
             next?: string | null;
+        };
+        /**
+         * PartName
+         * @description What a column can mean.
+         */
+        PartName: {
+            name: components["schemas"]["Labels"];
+            /** Part */
+            part: string;
         };
         /**
          * PartOut
@@ -13117,6 +13310,21 @@ export interface components {
             number: number;
             /** Text */
             text: string;
+        };
+        /**
+         * RaisedOut
+         * @description A cause for which rules raise a priority: so many steps, since when.
+         */
+        RaisedOut: {
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "angry" | "level" | "waiting";
+            /** Since */
+            since: string | null;
+            /** Steps */
+            steps: number;
         };
         /**
          * RatingFigures
@@ -15654,6 +15862,71 @@ export interface components {
             time_zone: string;
         };
         /**
+         * TicketImportIn
+         * @description What each column means, in the order of the table, null: nothing. Rows that name no type or
+         *     no shop get these; moments without a zone are in this one.
+         */
+        TicketImportIn: {
+            /** Parts */
+            parts: (string | null)[];
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Time Zone
+             * @default Asia/Shanghai
+             */
+            time_zone: string;
+            /** Type Id */
+            type_id?: string | null;
+        };
+        /**
+         * TicketImportOut
+         * @description A table of tickets that is taken in (导入工单). `stage` is what was asked for last, and the
+         *     job of `job_id` does it: `check` only tells what would happen. `back`: tickets that stand again
+         *     as before, after the import was undone.
+         */
+        TicketImportOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Back */
+            back: number;
+            /** By */
+            by: string;
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: components["schemas"]["ImportColumn"][];
+            /** Done */
+            done: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            /** Made */
+            made: number;
+            /** May Undo */
+            may_undo: boolean;
+            /** Same */
+            same: number;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "read" | "check" | "take" | "undo";
+            /** Total */
+            total: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
          * TicketIn
          * @description A ticket to make. From a conversation it takes what is not said here: customer, shop,
          *     subject, team. With `template_id` what that template says is made below it along with it.
@@ -15732,10 +16005,14 @@ export interface components {
             ended_at: string | null;
             /** Ended By Name */
             ended_by_name: string | null;
+            /** External */
+            external: string | null;
             /** Fields */
             fields: {
                 [key: string]: string | number | boolean | string[] | null;
             };
+            /** Held */
+            held: boolean;
             /**
              * Id
              * Format: uuid
@@ -15781,6 +16058,10 @@ export interface components {
             /** Priority */
             priority: number;
             promise: components["schemas"]["PromiseOut"] | null;
+            /** Raised */
+            raised: number;
+            /** Raised By */
+            raised_by: components["schemas"]["RaisedOut"][];
             /** Ref */
             ref: string;
             /** Result */
@@ -15836,6 +16117,8 @@ export interface components {
             fields?: {
                 [key: string]: string | number | boolean | string[] | null;
             } | null;
+            /** Held */
+            held?: boolean | null;
             /** Importance */
             importance?: number | null;
             /** Owner Id */
@@ -15864,7 +16147,8 @@ export interface components {
         /**
          * TicketRow
          * @description A ticket (工单) as lists show it. `priority` is 1 lowest to 5 highest, from urgency and
-         *     importance. `names` says what the ids among the values of its fields are called.
+         *     importance, and `raised` steps higher by rules; `held`: somebody wants it as it is.
+         *     `names` says what the ids among the values of its fields are called.
          */
         TicketRow: {
             /**
@@ -15884,6 +16168,8 @@ export interface components {
             fields: {
                 [key: string]: string | number | boolean | string[] | null;
             };
+            /** Held */
+            held: boolean;
             /**
              * Id
              * Format: uuid
@@ -15911,6 +16197,10 @@ export interface components {
             /** Priority */
             priority: number;
             promise: components["schemas"]["PromiseOut"] | null;
+            /** Raised */
+            raised: number;
+            /** Raised By */
+            raised_by: components["schemas"]["RaisedOut"][];
             /** Ref */
             ref: string;
             /**
@@ -28947,6 +29237,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_imports_api_tickets_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketImportOut"][];
+                };
+            };
+        };
+    };
+    post_import_api_tickets_imports_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_parts_api_tickets_imports_parts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartName"][];
+                };
+            };
+        };
+    };
+    get_one_import_api_tickets_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_check_api_tickets_imports__import_id__check_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rows_api_tickets_imports__import_id__rows_get: {
+        parameters: {
+            query?: {
+                outcome?: ("make" | "change" | "same" | "wrong")[];
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRowOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_take_api_tickets_imports__import_id__take_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_undo_api_tickets_imports__import_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
                 };
             };
             /** @description Validation Error */

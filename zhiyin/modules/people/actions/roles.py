@@ -72,6 +72,7 @@ MANAGER = (
     "catalogue.manage",
     "catalogue.manage_fields",
     "tickets.manage",
+    "tickets.import",
     "channels.manage",
     "helpcentre.manage",
     "settings.manage",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.facts.conditions import Condition
-from zhiyin.kernel.settings.settings import Place, get_setting, get_stored
+from zhiyin.kernel.settings.settings import Place, get_setting, get_stored, listed
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import KIND as CONVERSATION
 from zhiyin.modules.conversations.interface import get_facts, list_open_ids
@@ -19,7 +19,7 @@ from zhiyin.modules.routing.models import Incident, IncidentConversation
 from zhiyin.modules.routing.queries.customer_facts import add_customer_facts
 from zhiyin.modules.routing.rules import contains_any
 from zhiyin.modules.routing.schemas.incidents import IncidentMark, ScopeIn
-from zhiyin.modules.routing.settings import ANGRY_WORDS, COMPLAINT_SUBJECTS, listed
+from zhiyin.modules.routing.settings import ANGRY_WORDS, COMPLAINT_SUBJECTS
 
 INCIDENTS = "routing.incidents"
 KEPT_SECONDS = 2.0

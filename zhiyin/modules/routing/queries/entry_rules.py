@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.facts.conditions import Condition
-from zhiyin.kernel.settings.settings import Place, get_setting
+from zhiyin.kernel.settings.settings import Place, get_setting, listed
 from zhiyin.modules.catalogue.interface import SubjectRecord, get_subjects
 from zhiyin.modules.routing.models import EntryRule, NamedAgents
 from zhiyin.modules.routing.queries.customer_facts import add_customer_facts
@@ -21,7 +21,7 @@ from zhiyin.modules.routing.rules import (
     priority,
 )
 from zhiyin.modules.routing.schemas.rules import RuleOut
-from zhiyin.modules.routing.settings import ANGRY_WORDS, KEY_LEVELS, STEP, listed
+from zhiyin.modules.routing.settings import ANGRY_WORDS, KEY_LEVELS, STEP
 
 RULES_SECONDS = 2.0
 _RULES = "routing.rules"

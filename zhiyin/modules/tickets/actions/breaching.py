@@ -100,7 +100,7 @@ async def _raise(session: WriteSession, ids: Sequence[UUID]) -> None:
     for row in (await session.execute(query.order_by(Ticket.id).with_for_update())).scalars():
         before = row.urgency
         row.urgency, row.version, row.changed_at = before + 1, row.version + 1, now()
-        row.priority = priority_of(row.urgency, row.importance)
+        row.priority = priority_of(row.urgency, row.importance, row.raised)
         await session.flush()
         await note(session, row.id, "raise", {"urgency": (before, row.urgency)})
         emit(session, TicketChanged(row.id, row.version, ("urgency",)), ref_of(row.id))

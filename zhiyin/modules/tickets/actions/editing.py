@@ -53,10 +53,12 @@ from zhiyin.modules.tickets.schemas.types import TypeOut
 
 _PLAIN = (
     "urgency", "importance", "shop_id", "customer_id", "subject_id", "team_id", "owner_id",
-    "parent_id", "tags", "due_at",
+    "parent_id", "tags", "due_at", "held",
 )  # fmt: skip
 # What cannot be empty: null leaves it as it is.
-_NEEDED = frozenset({"urgency", "importance", "shop_id", "tags", "title", "text", "type_id"})
+_NEEDED = frozenset(
+    {"urgency", "importance", "shop_id", "tags", "title", "text", "type_id", "held"}
+)
 _SEARCHED = frozenset({"title", "text", "result"})
 # Whether a ticket stands somewhere above another one.
 _ABOVE = text("""
@@ -112,8 +114,12 @@ async def apply(
     *,
     verb: str = "change",
     batch_id: UUID | None = None,
+    result: str | None = None,
+    quiet: bool = False,
 ) -> Ticket:
-    """Changes what is named of a ticket that is held; its version has been counted up."""
+    """Changes what is named of a ticket that is held; its version has been counted up. With
+    `result` also what came of it; `quiet` rings with nobody.
+    """
     await check_places(session, access, body, body.shop_id or row.shop_id)
     if body.parent_id is not None:
         ids = {"id": body.parent_id, "other": row.id}
@@ -133,13 +139,17 @@ async def apply(
         said = getattr(body, name)
         if name in given and not _is_mask(access, getattr(row, name), said):
             setattr(row, name, said)
-    row.priority = priority_of(row.urgency, row.importance)
+    if result is not None:
+        row.result = result
+    if row.held:
+        row.raised, row.raised_by = 0, []
+    row.priority = priority_of(row.urgency, row.importance, row.raised)
     kind = await _retype(session, row, body)
     if body.fields:
         await _fill_in(session, access, row, kind, body.fields)
     if body.status is not None:
         await _stand(session, row, kind, body.status)
-    return await _written(session, row, before, verb, batch_id)
+    return await _written(session, row, before, verb, batch_id, quiet=quiet)
 
 
 def _picture(row: Ticket) -> dict[str, Any]:
@@ -217,6 +227,8 @@ async def _written(
     before: dict[str, Any],
     verb: str,
     batch_id: UUID | None = None,
+    *,
+    quiet: bool = False,
 ) -> Ticket:
     """Writes down and tells what is other than it was; nothing, if nothing is."""
     after = _picture(row)
@@ -246,18 +258,18 @@ async def _written(
     # Of several, timers are set when the last of them is written.
     if batch_id is None and parts.keys() & {"due_at", "team_id", "status"}:
         await remind(session, [row])
-    _tell(session, row, parts)
+    _tell(session, row, parts, quiet=quiet)
     return row
 
 
-def _tell(session: WriteSession, row: Ticket, parts: Parts) -> None:
+def _tell(session: WriteSession, row: Ticket, parts: Parts, *, quiet: bool) -> None:
     ref = ref_of(row.id)
-    if "owner_id" in parts and row.owner_id is not None:
+    if "owner_id" in parts and row.owner_id is not None and not quiet:
         emit(session, TicketAssigned(row.id, row.owner_id, parts["owner_id"][0]), ref)
     if "state" in parts:
         was, live = parts["state"][0] in LIVE, row.state in LIVE
         if was and not live:
-            emit(session, TicketEnded(row.id, row.state, row.ended_by), ref)
+            emit(session, TicketEnded(row.id, row.state, row.ended_by, quiet), ref)
         elif live and not was:
             emit(session, TicketReopened(row.id), ref)
     state = row.state if "state" in parts else None

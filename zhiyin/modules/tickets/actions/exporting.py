@@ -21,6 +21,9 @@ from zhiyin.modules.tickets.permissions import READ
 from zhiyin.modules.tickets.schemas.transfer import TicketExportIn
 
 EXPORT = "tickets.export"
+# The jobs of an import, which tell of its rows in a table of their own.
+CHECK, TAKE, UNDO = "tickets.import_check", "tickets.import", "tickets.import_undo"
+REPORTED = (CHECK, TAKE, UNDO)
 # What was asked for lies in a file until it is made: words people look for have no place in a job.
 ASKED = "ticket_export"
 KEPT_HOURS = 24
@@ -28,7 +31,8 @@ KEPT_HOURS = 24
 
 async def ask_export(session: WriteSession, access: Access, body: TicketExportIn) -> UUID:
     """Asks for a table of tickets, as far as the caller may see them now."""
-    job_id = await ask_job(session, EXPORT, {"seen": _seen(access)})
+    seen = seen_by(access, READ.name, SEE_PERSONAL)
+    job_id = await ask_job(session, EXPORT, {"seen": seen})
     ref = ObjectRef(ASKED, job_id)
     data = body.model_dump_json(exclude_defaults=True).encode()
     await keep_bytes(session, session.actor, ref, "asked.json", "application/json", data)
@@ -37,10 +41,9 @@ async def ask_export(session: WriteSession, access: Access, body: TicketExportIn
     return job_id
 
 
-def _seen(access: Access) -> dict[str, Any]:
-    """What the caller may see, for a job that knows no caller; never more than they may."""
-    scopes = {name: access.scopes[name] for name in (READ.name, SEE_PERSONAL)
-              if name in access.scopes}  # fmt: skip
+def seen_by(access: Access, *permissions: str) -> dict[str, Any]:
+    """What the caller may of these, for a job that knows no caller; never more than they may."""
+    scopes = {name: access.scopes[name] for name in permissions if name in access.scopes}
     only = access.only_shops
     held: dict[str, Any] = msgspec.to_builtins(
         {
@@ -83,7 +86,9 @@ async def drop_asked(session: WriteSession, job_id: UUID) -> None:
 
 async def drop_exports(session: WriteSession) -> None:
     """Removes tables that wait to be fetched: they may name somebody who is to be forgotten."""
-    made = select(JobRow.id).where(JobRow.kind == EXPORT, JobRow.file_until.is_not(None))
+    made = select(JobRow.id).where(
+        JobRow.kind.in_((EXPORT, *REPORTED)), JobRow.file_until.is_not(None)
+    )
     await drop_files(session, list((await session.execute(made)).scalars()))
 
 

@@ -37,7 +37,15 @@ from zhiyin.modules.tickets.models import (
 )
 from zhiyin.modules.tickets.queries.access import access_ticket
 from zhiyin.modules.tickets.queries.types import access_type, get_type_fields
-from zhiyin.modules.tickets.rules import BY_HAND, KIND, LIVE, find_status, first_of, priority_of
+from zhiyin.modules.tickets.rules import (
+    BY_HAND,
+    IMPORTED,
+    KIND,
+    LIVE,
+    find_status,
+    first_of,
+    priority_of,
+)
 from zhiyin.modules.tickets.schemas.tickets import LinkIn, TicketIn
 from zhiyin.modules.tickets.schemas.types import TypeOut
 
@@ -80,6 +88,11 @@ class NewTicket:
     # Comments that come along from another ticket.
     comment_ids: Sequence[UUID] = ()
     key: str | None = None
+    # What a table says of it that has a past: it came with this import, and rings with nobody.
+    batch_id: UUID | None = None
+    made_at: datetime | None = None
+    ended_at: datetime | None = None
+    result: str = ""
 
 
 # Who asks for the same ticket waits here, before anything is locked.
@@ -141,15 +154,27 @@ async def make_one(session: WriteSession, one: NewTicket) -> Ticket:
     if found := value_rows(row):
         await session.execute(insert(TicketValue).values(found))
     await write_tokens(session, row)
-    await note(session, row.id, "make", {"status": (None, row.status)})
+    verb = IMPORTED if one.batch_id else "make"
+    await note(session, row.id, verb, {"status": (None, row.status)}, one.batch_id)
     await take_files(session, row.id, fields, row.fields, {})
+    _tell(session, row, one)
+    return row
+
+
+def _tell(session: WriteSession, row: Ticket, one: NewTicket) -> None:
     told = TicketMade(
-        row.id, one.origin, kind.id, row.shop_id, row.customer_id, row.owner_id, row.team_id
+        row.id,
+        one.origin,
+        row.type_id,
+        row.shop_id,
+        row.customer_id,
+        row.owner_id,
+        row.team_id,
+        row.state,
     )
     emit(session, told, ref_of(row.id))
-    if row.owner_id is not None:
+    if row.owner_id is not None and one.batch_id is None:
         emit(session, TicketAssigned(row.id, row.owner_id, None), ref_of(row.id))
-    return row
 
 
 def _row(
@@ -162,10 +187,11 @@ def _row(
 ) -> Ticket:
     urgency, importance = one.urgency or kind.urgency, one.importance or kind.importance
     due_at = one.due_at
-    if due_at is None and kind.due_within is not None:
+    live = state in LIVE
+    if due_at is None and kind.due_within is not None and live:
         due_at = now() + timedelta(seconds=kind.due_within)
     actor = session.actor
-    return Ticket(
+    row = Ticket(
         id=new_id(),
         version=1,
         type_id=kind.id,
@@ -188,9 +214,12 @@ def _row(
         origin=one.origin,
         key=one.key,
         made_by=actor.id if actor.kind == "staff" else None,
-        ended_at=None if state in LIVE else now(),
-        result="",
+        ended_at=None if live else one.ended_at or now(),
+        result=one.result,
     )
+    if one.made_at is not None:
+        row.made_at = one.made_at
+    return row
 
 
 def _link(session: WriteSession, ticket_id: UUID, link: Excerpt) -> TicketLink:

@@ -34,10 +34,11 @@ from zhiyin.modules.tickets.events import (
     TicketCommented,
     TicketEnded,
     TicketMade,
+    TicketRemoved,
     TicketReopened,
     TicketsMerged,
 )
-from zhiyin.modules.tickets.rules import FIRST, KIND, PROMISES, SOLVE
+from zhiyin.modules.tickets.rules import FIRST, KIND, LIVE, PROMISES, SOLVE
 
 BEGUN = frozenset({FIRST})
 WHOLE = frozenset({SOLVE})
@@ -79,7 +80,11 @@ async def follow_tickets(session: WriteSession, events: Sequence[StoredEvent]) -
     """Starts, meets, rests and ends clocks by what happened to tickets."""
     bots = (await get_names(session)).bots
     moves = [one for stored in events for one in _moves(stored, bots)]
-    begun = {_id(one): one.at for one in events if isinstance(one.event, TicketMade)}
+    begun = {
+        _id(one): one.at
+        for one in events
+        if isinstance(one.event, TicketMade) and one.event.state in LIVE
+    }
     reopened = {_id(one): one.at for one in events if isinstance(one.event, TicketReopened)}
     if not (moves or begun or reopened):
         return
@@ -106,7 +111,7 @@ def _moves(stored: StoredEvent, bots: frozenset[UUID]) -> list[MoveOf]:
     event, at = stored.event, stored.at
     person = stored.actor.kind == "staff" and stored.actor.id not in bots
     found: list[Move] = []
-    if isinstance(event, TicketsMerged):
+    if isinstance(event, (TicketsMerged, TicketRemoved)):
         found = [Move("end", at)]
     elif isinstance(event, TicketEnded):
         found = [Move("meet", at, WHOLE), Move("meet" if person else "end", at, BEGUN)]

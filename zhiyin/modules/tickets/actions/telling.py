@@ -80,7 +80,7 @@ def _told(
     elif isinstance(event, TicketCommented):
         yield from ((one, MENTIONED, key) for one in event.mentions)
         yield from ((one, COMMENTED, key) for one in around - set(event.mentions))
-    elif isinstance(event, TicketEnded):
+    elif isinstance(event, TicketEnded) and not event.quiet:
         yield from ((one, ENDED, key) for one in concerned)
     elif isinstance(event, TicketDue):
         yield event.owner_id, DUE, f"{event.stage}:{key}"

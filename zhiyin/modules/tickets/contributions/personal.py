@@ -12,10 +12,11 @@ from zhiyin.kernel.files.store import attached_files, get_files, remove_files
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Text
 from zhiyin.modules.catalogue.interface import get_fields
 from zhiyin.modules.tickets.actions.exporting import drop_exports
+from zhiyin.modules.tickets.actions.importing import drop_waiting, forget_imports
 from zhiyin.modules.tickets.actions.naming import export_named, forget_named, rename
 from zhiyin.modules.tickets.actions.writing import write_values
 from zhiyin.modules.tickets.models import Ticket, TicketComment, TicketToken
-from zhiyin.modules.tickets.rules import KIND, reference
+from zhiyin.modules.tickets.rules import GONE, KIND, reference
 
 TITLE = Text("工单", "Tickets")
 COMMENTS = Text("工单评论", "Comments on tickets")
@@ -28,7 +29,6 @@ COLUMNS = {
 }
 FILES = Text("工单里的文件", "Files of tickets")
 NAME = Text("文件名", "Name")
-GONE = "—"
 PIECE = 100
 # Which of their tickets still hold words.
 _WORDY = text("""
@@ -48,18 +48,21 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
     """Words about them go, and files; that there was a ticket, how it went and who had it stays.
     Fields of other tickets name them no more.
     """
+    await forget_imports(session)
     if await forget_named(session, customer_id, PIECE):
         return True
     values = {"id": customer_id, "gone": GONE, "limit": PIECE}
     ids = list((await session.execute(_WORDY, values)).scalars())
     if not ids:
-        await drop_exports(session)
+        await drop_tables(session)
         return False
     fields = await get_fields(session, KIND)
     rows = (await session.execute(select(Ticket).where(Ticket.id.in_(ids)))).scalars().all()
     for row in rows:
         row.title, row.text, row.result, row.tags = GONE, "", "", []
         row.fields, row.version = impersonal(fields, row.fields), row.version + 1
+        # That they were angry is theirs, too.
+        row.raised_by = []
     await session.flush()
     await session.execute(
         update(TicketComment).where(TicketComment.ticket_id.in_(ids)).values(text=GONE)
@@ -68,13 +71,19 @@ async def erase(session: WriteSession, customer_id: UUID, identities: Identities
         await write_values(session, row)
     await session.execute(delete(TicketToken).where(TicketToken.ticket_id.in_(ids)))
     kept = {one.code for one in fields if one.code in impersonal(fields, {one.code: ""})}
-    words = ["title", "text", "result", "tags", "customer_id"]
+    words = ["title", "text", "result", "tags", "customer_id", "causes"]
     words += [f"fields.{one.code}" for one in fields if one.code not in kept]
     await session.execute(_FORGET, {"ids": ids, "words": words})
     # Files after all rows of tickets.
     await remove_files(session, await attached_files(session, KIND, ids))
-    await drop_exports(session)
+    await drop_tables(session)
     return len(ids) == PIECE
+
+
+async def drop_tables(session: WriteSession) -> None:
+    """Tables that leave or come may name them. Files are locked after all else."""
+    await drop_waiting(session)
+    await drop_exports(session)
 
 
 async def export(
@@ -122,7 +131,15 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
 PERSONAL = PersonalData(
     "tickets",
     TITLE,
-    ("tickets", "ticket_comments", "ticket_values", "ticket_tokens", "ticket_changes"),
+    (
+        "tickets",
+        "ticket_comments",
+        "ticket_values",
+        "ticket_tokens",
+        "ticket_changes",
+        "ticket_imports",
+        "ticket_import_rows",
+    ),
     erase,
     export,
     merge,

@@ -10,47 +10,17 @@ from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import ReadSession
 from zhiyin.kernel.fields.field import REFERRING, CustomField
 from zhiyin.kernel.fields.values import say_value
-from zhiyin.kernel.i18n.text import Language, Text, label
+from zhiyin.kernel.i18n.text import Language, label
 from zhiyin.modules.catalogue.interface import get_fields, get_subjects
 from zhiyin.modules.people.interface import get_shops
 from zhiyin.modules.tickets.models import Ticket
 from zhiyin.modules.tickets.queries.references import conceal
 from zhiyin.modules.tickets.queries.showing import show_rows
 from zhiyin.modules.tickets.queries.types import get_types
-from zhiyin.modules.tickets.rules import KIND, find_status
+from zhiyin.modules.tickets.rules import KIND, external_of, find_status
 from zhiyin.modules.tickets.schemas.tickets import TicketRow
+from zhiyin.modules.tickets.words import BY_FIELD, IMPORTANCES, PRIORITIES, TITLES, URGENCIES
 
-BY_FIELD = "field:"
-TITLES = {
-    "ref": Text("工单号", "Number"),
-    "title": Text("标题", "Title"),
-    "text": Text("说明", "Text"),
-    "type_id": Text("类型", "Type"),
-    "status": Text("状态", "Status"),
-    "priority": Text("优先级", "Priority"),
-    "urgency": Text("紧急程度", "Urgency"),
-    "importance": Text("重要程度", "Importance"),
-    "customer_id": Text("客户", "Customer"),
-    "owner_id": Text("负责人", "Owner"),
-    "team_id": Text("团队", "Team"),
-    "shop_id": Text("店铺", "Shop"),
-    "subject_id": Text("问题分类", "Subject"),
-    "tags": Text("标签", "Tags"),
-    "due_at": Text("期限", "Due"),
-    "made_at": Text("创建", "Made"),
-    "changed_at": Text("更新", "Changed"),
-    "ended_at": Text("结束", "Ended"),
-    "result": Text("处理结果", "Result"),
-}
-PRIORITIES = {
-    1: Text("最低", "Lowest"),
-    2: Text("低", "Low"),
-    3: Text("普通", "Normal"),
-    4: Text("高", "High"),
-    5: Text("最高", "Highest"),
-}
-URGENCIES = {1: Text("不急", "Can wait"), 2: Text("一般", "Usual"), 3: Text("紧急", "Urgent")}
-IMPORTANCES = {1: Text("次要", "Minor"), 2: Text("一般", "Usual"), 3: Text("重要", "Important")}
 WIDE = frozenset({"title", "text", "result"})
 _MOMENTS = ("due_at", "made_at", "changed_at", "ended_at")
 
@@ -144,6 +114,8 @@ def _cell(access: Access, sheet: Sheet, say: Say, code: str, row: Ticket, one: T
         return _field(sheet, code.removeprefix(BY_FIELD), one)
     if code in ("text", "result"):
         return conceal(access, getattr(row, code))
+    if code == "key":
+        return conceal(access, external_of(row.key) or "")
     value: Any = getattr(one, code)
     if code in _MOMENTS:
         return say_moment(value, sheet.zone)

@@ -25,13 +25,21 @@ from zhiyin.modules.tickets.models import Ticket, TicketChange, TicketLink, Tick
 from zhiyin.modules.tickets.permissions import may_edit, readable
 from zhiyin.modules.tickets.queries.access import get_led
 from zhiyin.modules.tickets.queries.references import conceal, ids_held, name_ids
-from zhiyin.modules.tickets.rules import KIND, LIVE, MERGE_AWAY, PART_WITHIN, reference
+from zhiyin.modules.tickets.rules import (
+    KIND,
+    LIVE,
+    MERGE_AWAY,
+    PART_WITHIN,
+    external_of,
+    reference,
+)
 from zhiyin.modules.tickets.schemas.promises import PromiseOut
 from zhiyin.modules.tickets.schemas.tickets import (
     LinkedMessage,
     LinkOut,
     PartOut,
     PersonOut,
+    RaisedOut,
     TicketOut,
     TicketRow,
 )
@@ -101,6 +109,9 @@ async def show_rows(
             urgency=row.urgency,
             importance=row.importance,
             priority=row.priority,
+            raised=row.raised,
+            raised_by=[RaisedOut.model_validate(one) for one in row.raised_by],
+            held=row.held,
             shop_id=row.shop_id,
             customer_id=row.customer_id,
             customer_name=(
@@ -148,6 +159,7 @@ async def show_ticket(
         text=conceal(access, row.text),
         result=conceal(access, row.result),
         origin=row.origin,
+        external=conceal(access, external_of(row.key) or "") or None,
         made_by=row.made_by,
         made_by_name=names.staff_name(row.made_by) or None,
         ended_by_name=names.staff_name(row.ended_by) or None,

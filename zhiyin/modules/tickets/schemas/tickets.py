@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.fields.field import FieldValue
 from zhiyin.kernel.http.shapes import LongText, Moment, Shape, ShortText, Tag
+from zhiyin.modules.tickets.pressing import Cause
 from zhiyin.modules.tickets.schemas.promises import PromiseOut
 from zhiyin.modules.tickets.schemas.types import Degree, StateName, TypeCode
 
@@ -70,6 +71,8 @@ class TicketPatch(Shape):
     parent_id: UUID | None = None
     tags: list[Tag] | None = Field(default=None, max_length=MOST_TAGS)
     due_at: Moment | None = None
+    # No rule raises the priority while it is held.
+    held: bool | None = None
     fields: dict[str, FieldValue] | None = Field(default=None, max_length=60)
 
 
@@ -91,9 +94,18 @@ class PersonOut(Shape):
     name: str
 
 
+class RaisedOut(Shape):
+    """A cause for which rules raise a priority: so many steps, since when."""
+
+    cause: Cause
+    steps: int
+    since: datetime | None
+
+
 class TicketRow(Shape):
     """A ticket (工单) as lists show it. `priority` is 1 lowest to 5 highest, from urgency and
-    importance. `names` says what the ids among the values of its fields are called.
+    importance, and `raised` steps higher by rules; `held`: somebody wants it as it is.
+    `names` says what the ids among the values of its fields are called.
     """
 
     id: UUID
@@ -105,6 +117,9 @@ class TicketRow(Shape):
     urgency: int
     importance: int
     priority: int
+    raised: int
+    raised_by: list[RaisedOut]
+    held: bool
     shop_id: UUID
     customer_id: UUID | None
     customer_name: str | None
@@ -166,6 +181,8 @@ class TicketOut(TicketRow):
     text: str
     result: str
     origin: str
+    # Its number elsewhere, where it came with a table.
+    external: str | None
     made_by: UUID | None
     made_by_name: str | None
     ended_by_name: str | None

@@ -5,6 +5,7 @@ import { useLateTickets } from "./api/counts";
 
 const READ = "tickets.read";
 const EDIT = "tickets.edit";
+const IMPORT = "tickets.import";
 
 async function findTickets(text: string): Promise<FinderHit[]> {
   const page = await unwrap(api.GET("/api/tickets", { params: { query: { q: text, limit: 6 } } }));
@@ -26,6 +27,12 @@ export const manifest: Manifest = {
       place: "house",
       permission: READ,
       load: () => import("./pages/ticket"),
+    },
+    {
+      path: "/tickets/import",
+      place: "house",
+      permission: IMPORT,
+      load: () => import("./pages/import"),
     },
     {
       path: "/tickets/print",
@@ -57,6 +64,13 @@ export const manifest: Manifest = {
       group: "tickets:menu",
       permission: EDIT,
       run: (go) => go("/tickets?new=1"),
+    },
+    {
+      id: "tickets-import",
+      label: "tickets:import.title",
+      group: "tickets:menu",
+      permission: IMPORT,
+      run: (go) => go("/tickets/import"),
     },
   ],
   finders: [

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox } from "antd";
-import { type DragEvent, useState } from "react";
+import { useState } from "react";
 import type { Job } from "@/api/types";
 import { isBusy, jobsQuery, useJobLine, useLookAtJobs } from "@/shell/hooks/jobs";
 import { useSentence } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { FileButton } from "@/ui/file-button";
+import { FileDrop } from "@/ui/file-drop";
 import { JobLine } from "@/ui/job-line";
 import { Section } from "@/ui/page";
 import { askImport, type Mode } from "../api/transfer";
@@ -45,40 +45,21 @@ export function ImportSection() {
   const t = useT();
   const sentence = useSentence();
   const [publish, setPublish] = useState(true);
-  const [over, setOver] = useState(false);
   const { asked, failure, busy, send } = useImporting();
   const { data } = useQuery(jobsQuery("mine"));
   const job = data?.items.find((one) => one.id === asked?.id);
   const running = job !== undefined && isBusy(job);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) void send(file, "check");
-  };
   return (
     <Section title={t("knowledge:import")} lead={t("knowledge:import.lead")}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button does the same by key */}
-      <div
-        className={styles.drop}
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
+      <FileDrop
+        words={t("knowledge:import.drop")}
+        label={t("knowledge:import.choose")}
+        accept={TAKEN}
+        busy={busy}
+        take={(file) => void send(file, "check")}
       >
-        <p>{t("knowledge:import.drop")}</p>
-        <FileButton
-          primary
-          label={t("knowledge:import.choose")}
-          accept={TAKEN}
-          busy={busy}
-          take={(file) => void send(file, "check")}
-        />
-        <p className={styles.quiet}>{t("knowledge:import.columns")}</p>
-      </div>
+        {t("knowledge:import.columns")}
+      </FileDrop>
       {failure !== null && <Alert type="error" showIcon title={sentence(failure)} />}
       {asked && job && <Line job={job} />}
       {asked && job && !running && (

@@ -130,7 +130,7 @@ function Card({ ticket, by, movable }: { ticket: TicketLine; by: string; movable
         {ticket.title}
       </Link>
       <p className={styles.top}>
-        {by === "priority" ? <span /> : <Priority value={ticket.priority} />}
+        {by === "priority" ? <span /> : <Priority of={ticket} />}
         {by !== "owner_id" && <Owner ticket={ticket} />}
       </p>
       {(ticket.due_at || ticket.promise) && (

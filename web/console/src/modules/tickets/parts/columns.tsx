@@ -38,7 +38,7 @@ export function useColumns(): Column[] {
     {
       code: "ref",
       name: t("tickets:ref"),
-      width: 124,
+      width: 120,
       sorts: ["newest", "oldest"],
       cell: (ticket) => <span className={styles.ref}>{ticket.ref}</span>,
     },
@@ -51,26 +51,26 @@ export function useColumns(): Column[] {
     {
       code: "status",
       name: t("tickets:field.status"),
-      width: 124,
+      width: 148,
       cell: (ticket) => <StatusTag {...ticket} />,
     },
     {
       code: "priority",
       name: t("tickets:field.priority"),
-      width: 100,
+      width: 112,
       sorts: ["priority"],
-      cell: (ticket) => <Priority value={ticket.priority} />,
+      cell: (ticket) => <Priority of={ticket} />,
     },
     {
       code: "customer_id",
       name: t("tickets:field.customer"),
-      width: 104,
+      width: 96,
       cell: (ticket) => ticket.customer_name,
     },
     {
       code: "owner_id",
       name: t("tickets:field.owner"),
-      width: 104,
+      width: 96,
       cell: (ticket) => <Owner ticket={ticket} />,
     },
     {
@@ -95,7 +95,7 @@ export function useColumns(): Column[] {
     {
       code: "promise",
       name: t("tickets:field.promise"),
-      width: 96,
+      width: 88,
       sorts: ["promise"],
       cell: (ticket) => <PromiseLeft ticket={ticket} />,
     },

@@ -11,9 +11,10 @@ import { DueField } from "./due-field";
 import { useEditing } from "./editing";
 import { Choose, Fact } from "./fact";
 import { Family } from "./family";
-import { Due, Priority } from "./marks";
+import { Due } from "./marks";
 import { Watchers, Whose } from "./people";
 import { PromiseLeft } from "./promise";
+import { Standing } from "./standing";
 import styles from "./ticket.module.css";
 
 /** Everything of a ticket that has a place of its own, changed where it stands. */
@@ -42,7 +43,7 @@ export function Facts({ ticket }: { ticket: Ticket }) {
         )}
         <TypeFact ticket={ticket} />
         <Fact name={t("tickets:field.priority")}>
-          <Priority value={ticket.priority} />
+          <Standing ticket={ticket} />
         </Fact>
         <Degrees ticket={ticket} />
         <Around ticket={ticket} />
@@ -122,6 +123,7 @@ function Around({ ticket }: { ticket: Ticket }) {
           <Link to={`/customers/${ticket.customer_id}` as never}>{ticket.customer_name}</Link>
         </Fact>
       )}
+      {ticket.external && <Fact name={t("tickets:external")}>{ticket.external}</Fact>}
       {shops.length > 1 && (
         <Fact name={t("tickets:field.shop")}>
           {shops.find(({ id }) => id === ticket.shop_id)?.name}

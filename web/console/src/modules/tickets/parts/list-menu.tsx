@@ -25,9 +25,16 @@ export function ListMenu({ view, asked, columns }: Props) {
             ...(allowed("tickets.export")
               ? [{ key: "export", label: t("tickets:export.menu") }]
               : []),
+            ...(allowed("tickets.import")
+              ? [{ key: "import", label: t("tickets:import.menu") }]
+              : []),
             { key: "print", label: t("tickets:print.list") },
           ],
-          onClick: ({ key }) => (key === "export" ? setExporting(true) : print()),
+          onClick: ({ key }) => {
+            if (key === "export") setExporting(true);
+            else if (key === "import") go("/tickets/import");
+            else print();
+          },
         }}
       >
         <Button icon={<MoreOutlined />} aria-label={t("tickets:list.more")} />

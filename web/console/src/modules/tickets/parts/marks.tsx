@@ -1,3 +1,4 @@
+import { ArrowUpOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useNow } from "@/shell/hooks/now";
 import { useFormat, useLabel, useT } from "@/shell/hooks/text";
@@ -6,6 +7,8 @@ import { isLive, type Status, useType } from "../api/types";
 import styles from "./tickets.module.css";
 
 const SOON = 3_600_000;
+
+type Raised = Pick<TicketLine, "priority" | "raised" | "raised_by">;
 
 type StatusProps = { type_id: string; status: string; state: Status["kind"] };
 
@@ -25,9 +28,13 @@ export function StateMark({ kind, children }: { kind: Status["kind"]; children: 
   );
 }
 
-/** How soon and how much it matters together: a bar of five, and the word. */
-export function Priority({ value }: { value: number }) {
+/** How soon and how much it matters together: a bar of five, and the word; an arrow where rules
+ * have raised it, with what by. */
+export function Priority({ of }: { of: Raised }) {
   const t = useT();
+  const value = of.priority;
+  const causes = of.raised_by.map(({ cause }) => t(`tickets:cause.${cause}`));
+  const why = t("tickets:raised.mark", { causes: causes.join(t("shell:field.and")) });
   const tone = value >= 5 ? styles.highest : value === 4 ? styles.high : "";
   return (
     <span className={`${styles.priority} ${tone}`}>
@@ -37,6 +44,7 @@ export function Priority({ value }: { value: number }) {
         ))}
       </span>
       {t(`tickets:priority.${value}`)}
+      {of.raised > 0 && <ArrowUpOutlined title={why} aria-label={why} role="img" />}
     </span>
   );
 }

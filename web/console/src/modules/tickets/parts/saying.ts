@@ -33,10 +33,14 @@ export function useSaying(type: string): (part: string, value: Said) => string {
       const field = fields.find(({ code }) => `fields.${code}` === part);
       return field ? say(field, value as FieldValue) : String(value);
     }
+    if (part === "causes" && Array.isArray(value))
+      return value.map((cause) => t(`tickets:cause.${cause}`)).join(t("shell:field.and"));
     if (Array.isArray(value)) return value.join(t("shell:field.and"));
     if (typeof value === "object") return label(value);
     if (part === "status")
       return label(statuses.find(({ code }) => code === value)?.name) || String(value);
+    if (part === "held") return t(value ? "tickets:yes" : "tickets:no");
+    if (part === "priority") return t(`tickets:priority.${value}`);
     if (part === "urgency" || part === "importance") return t(`tickets:${part}.${value}`);
     if (part === "due_at") return `${format.day(String(value))} ${format.time(String(value))}`;
     return named.get(String(value)) ?? String(value);

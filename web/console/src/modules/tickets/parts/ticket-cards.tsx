@@ -52,7 +52,7 @@ export function TicketCards({ tickets, chosen, toggle }: Props) {
             {ticket.customer_name && ` · ${ticket.customer_name}`} · <Owner ticket={ticket} />
           </p>
           <p className={styles.top}>
-            <Priority value={ticket.priority} />
+            <Priority of={ticket} />
             <PromiseLeft ticket={ticket} named />
             <Due ticket={ticket} />
           </p>
