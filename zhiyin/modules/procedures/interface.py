@@ -1,4 +1,4 @@
-"""The door of procedures: asking for tasks, and how they stand."""
+"""The door of procedures: asking for tasks, how they stand, and beginning cases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,19 +7,26 @@ from uuid import UUID
 from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.modules.procedures.actions.cases import NewCase, start_cases
+from zhiyin.modules.procedures.actions.ready import READY, install_ready
 from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
-from zhiyin.modules.procedures.models import Task
-from zhiyin.modules.procedures.rules import KIND, line_of, may_undo, reminders
+from zhiyin.modules.procedures.models import Procedure, Task
+from zhiyin.modules.procedures.rules.tasks import KIND, line_of, may_undo, reminders
 
 __all__ = [
     "KIND",
+    "READY",
+    "NewCase",
     "NewTask",
     "TaskBrief",
+    "get_codes",
     "get_tasks_by_key",
+    "install_ready",
     "line_of",
     "make_tasks",
     "may_undo",
     "reminders",
+    "start_cases",
 ]
 
 
@@ -47,3 +54,8 @@ async def get_tasks_by_key(
         for row in rows
         if row.key is not None
     }
+
+
+async def get_codes(session: ReadSession | WriteSession) -> frozenset[str]:
+    """The codes of all procedures."""
+    return frozenset((await session.execute(select(Procedure.code))).scalars())

@@ -12,6 +12,7 @@ from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
 from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
 from zhiyin.modules.tickets.actions.breaching import answer_breaches, warn
+from zhiyin.modules.tickets.actions.proceeding import begin_procedures
 from zhiyin.modules.tickets.actions.promising import follow_tickets
 from zhiyin.modules.tickets.actions.reckoning import hear_formulas
 from zhiyin.modules.tickets.actions.telling import (
@@ -69,6 +70,16 @@ async def let_see(session: WriteSession, events: Sequence[StoredEvent]) -> None:
     )
 
 
+async def begin(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Begins the procedures that types name for new tickets."""
+    made = [(cast(TicketMade, stored.event), stored.actor) for stored in events]
+    await begin_procedures(
+        session,
+        [(one.ticket_id, one.type_id, who.id if who.kind == "staff" else None)
+         for one, who in made],
+    )  # fmt: skip
+
+
 TELL = Listener(
     "tickets.tell",
     (TicketAssigned, TicketCommented, TicketEnded, TicketDue, TicketOverdue),
@@ -93,4 +104,5 @@ CLOCKS = Listener(
 WARN = Listener("tickets.warn", (ClockWarned,), warn, lane="later")
 BREACHES = Listener("tickets.breaches", (ClockBreached,), answer_breaches, lane="now")
 RECKON = Listener("tickets.hear_formulas", (FormulaChanged,), hear_formulas, lane="later")
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON)
+BEGIN = Listener("tickets.begin_procedures", (TicketMade,), begin, lane="later")
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON, BEGIN)
