@@ -1,4 +1,4 @@
-"""What a module lets procedures do, ask and whom it lets them choose (流程动作、条件、负责人规则)."""
+"""What a module lets procedures do and ask, and whom it lets them choose (动作、条件、负责人)."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field

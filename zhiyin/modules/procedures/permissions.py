@@ -55,7 +55,9 @@ SKIP = Permission(
 DRAW = Permission(
     "procedures.edit",
     Text("编辑流程", "Edit procedures"),
-    Text("修改流程的草稿，新建和停用流程。", "Change drafts of procedures, make and switch them off."),
+    Text(
+        "修改流程的草稿，新建和停用流程。", "Change drafts of procedures, make and switch them off."
+    ),
 )
 PUBLISH = Permission(
     "procedures.publish",

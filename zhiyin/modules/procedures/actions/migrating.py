@@ -151,9 +151,7 @@ async def _move_one(
     )
 
 
-def _place(
-    running: Running, row: CaseStep, code: str, new: ProcedureVersion, plan: Plan
-) -> None:
+def _place(running: Running, row: CaseStep, code: str, new: ProcedureVersion, plan: Plan) -> None:
     """A live visit becomes one of the step in the other version."""
     if code != row.step:
         earlier = [one.visit for one in running.visits if one.step == code and one is not row]

@@ -142,9 +142,7 @@ async def carry_out(session: WriteSession, moves: Sequence[Move]) -> None:
     """Carries moves of cases out, kind of row by kind of row."""
     moment = now()
     for move in moves:
-        move.endings += [
-            Ending(move.running.row(code), "cancelled") for code in move.moves.cancels
-        ]
+        move.endings += [Ending(move.running.row(code), "cancelled") for code in move.moves.cancels]
         move.openings = [
             await _open(session, move.running, code, moment) for code in move.moves.opens
         ]
@@ -158,9 +156,7 @@ async def carry_out(session: WriteSession, moves: Sequence[Move]) -> None:
         await _set_timers(session, move)
 
 
-async def _open(
-    session: WriteSession, running: Running, code: str, moment: datetime
-) -> Opening:
+async def _open(session: WriteSession, running: Running, code: str, moment: datetime) -> Opening:
     case, step = running.case, running.plan.step(code)
     row = next((one for one in running.visits if one.step == code and one.state == "waiting"), None)
     if row is None:
@@ -192,9 +188,7 @@ def _new_row(running: Running, code: str) -> CaseStep:
     )
 
 
-def _task(
-    running: Running, row: CaseStep, step: Step, who: Assigned, moment: datetime
-) -> NewTask:
+def _task(running: Running, row: CaseStep, step: Step, who: Assigned, moment: datetime) -> NewTask:
     case = running.case
     names = (running.plan.document.name.as_json(), step.name.as_json())
     title = "：".join(label(one, DEFAULT_LANGUAGE) for one in names)
@@ -234,9 +228,7 @@ async def _swap(session: WriteSession, moves: Sequence[Move]) -> None:
     for move in moves:
         for one in move.endings:
             if one.row.task_id is not None and one.row.state == "open":
-                state: Literal["done", "cancelled"] = (
-                    "done" if one.state == "done" else "cancelled"
-                )
+                state: Literal["done", "cancelled"] = "done" if one.state == "done" else "cancelled"
                 said = _said(move.running.plan, one)
                 ended.append(EndedTask(one.row.task_id, state, said))
     wanted = [
@@ -299,9 +291,7 @@ def _tell(session: WriteSession, move: Move) -> None:
         row = opening.row
         emit(session, StepOpened(case.id, row.id, row.step, opening.who.alone), *about)
     if move.moves.ends and move.last is not None:
-        told = CaseEnded(
-            case.id, case.procedure_id, move.last.code, case.about_kind, case.about_id
-        )
+        told = CaseEnded(case.id, case.procedure_id, move.last.code, case.about_kind, case.about_id)
         emit(session, told, *about)
         audit(session, "procedures.end_case", about[0], after={"outcome": move.last.code})
 
@@ -323,9 +313,7 @@ async def _act(session: WriteSession, moves: Sequence[Move]) -> None:
     await run_actions(session, calls)
 
 
-async def run_actions(
-    session: WriteSession, asked: Sequence[tuple[Case, str, ActionCall]]
-) -> None:
+async def run_actions(session: WriteSession, asked: Sequence[tuple[Case, str, ActionCall]]) -> None:
     """Has modules do what steps ask for; what no module contributes any more is left out."""
     order = {code: place for place, code in enumerate(session.house.procedure_actions)}
     known = [one for one in asked if one[2].action in order]

@@ -34,9 +34,9 @@ async def tell_of_steps(session: WriteSession, events: Sequence[StoredEvent]) ->
     rows = {
         step.id: (step, case)
         for step, case in await session.execute(
-            select(CaseStep, Case).join(Case, Case.id == CaseStep.case_id).where(
-                CaseStep.id.in_(ids)
-            )
+            select(CaseStep, Case)
+            .join(Case, Case.id == CaseStep.case_id)
+            .where(CaseStep.id.in_(ids))
         )
     }
     documents = await get_documents(session, sorted({row.version_id for row, _ in rows.values()}))

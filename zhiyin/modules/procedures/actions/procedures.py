@@ -14,6 +14,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.http.shapes import Labels
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.procedures.errors import (
     NothingNewError,
     ProcedureCodeTakenError,
@@ -38,8 +39,8 @@ from zhiyin.modules.procedures.rules.documents import (
 from zhiyin.modules.procedures.schemas.procedures import ProcedureIn
 
 REF = "procedure"
-FIRST_STEP = Labels.model_validate({"zh-CN": "第一步", "en": "First step"})
-DONE = Labels.model_validate({"zh-CN": "完成", "en": "Done"})
+FIRST_STEP = Labels.of(Text("第一步", "First step"))
+DONE = Labels.of(Text("完成", "Done"))
 
 
 def ref_of(procedure_id: UUID) -> ObjectRef:

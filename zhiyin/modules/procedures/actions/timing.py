@@ -20,9 +20,7 @@ TIMER = "procedures.step"
 SOON, LATE, GIVE_UP, ESCALATE = "due_soon", "late", "give_up", "escalate"
 
 
-def set_step_timers(
-    session: WriteSession, row: CaseStep, step: Step, calendar: Calendar
-) -> None:
+def set_step_timers(session: WriteSession, row: CaseStep, step: Step, calendar: Calendar) -> None:
     """Sets what is to happen to an open step as time passes."""
     if row.due_at is None or row.opened_at is None:
         return

@@ -20,7 +20,9 @@ NOTICES = (
         "warning",
         topic="task",
     ),
-    NoticeKind(OPENED, Text("一个流程走到了新的一步", "A procedure has come to a new step"), topic="task"),
+    NoticeKind(
+        OPENED, Text("一个流程走到了新的一步", "A procedure has come to a new step"), topic="task"
+    ),
     NoticeKind(
         SOON,
         Text("一个流程的步骤快到期了", "A step of a procedure is due soon"),

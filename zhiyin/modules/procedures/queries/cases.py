@@ -110,9 +110,7 @@ async def list_cases(
     after = decode_cursor(cursor, UUID)
     if after is not None:
         query = query.where(Case.id < after)
-    rows = (
-        (await session.execute(query.order_by(Case.id.desc()).limit(limit + 1))).scalars().all()
-    )
+    rows = (await session.execute(query.order_by(Case.id.desc()).limit(limit + 1))).scalars().all()
     page = rows[:limit]
     following = encode_cursor(page[-1].id) if len(rows) > limit else None
     return await show_rows(session, access, page), following
@@ -156,7 +154,7 @@ class Seen:
 async def _look(
     session: AnySession, access: Access, cases: Sequence[Case], visits: Sequence[CaseStep]
 ) -> Seen:
-    versions = {one.version_id for one in (*cases, *visits)}
+    versions = {one.version_id for one in cases} | {one.version_id for one in visits}
     refs = {ObjectRef(one.about_kind, one.about_id) for one in cases}
     ids = {one.task_id for one in visits if one.task_id}
     tasks = (await session.execute(select(Task).where(Task.id.in_(ids)))).scalars()
@@ -169,9 +167,7 @@ async def _look(
     )
 
 
-async def show_rows(
-    session: AnySession, access: Access, cases: Sequence[Case]
-) -> list[CaseRow]:
+async def show_rows(session: AnySession, access: Access, cases: Sequence[Case]) -> list[CaseRow]:
     """Cases as lists show them."""
     ids = [one.id for one in cases]
     query = select(CaseStep).where(CaseStep.case_id.in_(ids), CaseStep.state.in_(LIVE))

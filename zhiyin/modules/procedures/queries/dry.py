@@ -31,9 +31,7 @@ from zhiyin.modules.procedures.schemas.procedures import (
 async def run_dry(session: ReadSession, body: DryRunIn, staff_id: UUID) -> DryRunOut:
     """Walks through the document as if the caller began it now."""
     teams = [body.team_id] if body.team_id else []
-    if body.shop_id not in await get_shops(session) or not await are_known(
-        session, team_ids=teams
-    ):
+    if body.shop_id not in await get_shops(session) or not await are_known(session, team_ids=teams):
         raise NotFoundError
     plan = make_plan(body.document)
     if plan.document.start not in plan.scopes:
@@ -47,9 +45,7 @@ async def run_dry(session: ReadSession, body: DryRunIn, staff_id: UUID) -> DryRu
     )
     names = await get_names(session)
     return DryRunOut(
-        steps=[
-            await _show(session, call, names, one, plan.step(one.step)) for one in went.visits
-        ],
+        steps=[await _show(session, call, names, one, plan.step(one.step)) for one in went.visits],
         ended=went.ended_at is not None,
         ended_at=went.ended_at,
         late=went.late,
@@ -82,9 +78,7 @@ async def _show(
     )
 
 
-def _actions(
-    session: ReadSession, step: Step, *, entered: bool, left: bool
-) -> list[DryAction]:
+def _actions(session: ReadSession, step: Step, *, entered: bool, left: bool) -> list[DryAction]:
     known = session.house.procedure_actions
     enter = [DryAction(when="enter", code=one.action, title=Labels.of(known[one.action].title))
              for one in step.on_enter if entered and one.action in known]  # fmt: skip

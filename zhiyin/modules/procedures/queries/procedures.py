@@ -169,9 +169,7 @@ async def access_version(
     return row
 
 
-async def show_version(
-    session: ReadSession | WriteSession, row: ProcedureVersion
-) -> VersionOut:
+async def show_version(session: ReadSession | WriteSession, row: ProcedureVersion) -> VersionOut:
     """A version in full."""
     line = (await _show_versions(session, row.procedure_id, [row]))[0]
     return VersionOut(**line.model_dump(), document=read_document(row.document))
@@ -190,9 +188,7 @@ async def get_documents(
     return {one: held[one] for one in version_ids if one in held}
 
 
-async def count_standing(
-    session: ReadSession | WriteSession, version_id: UUID
-) -> dict[str, int]:
+async def count_standing(session: ReadSession | WriteSession, version_id: UUID) -> dict[str, int]:
     """How many running cases of a version stand at each step."""
     query = (
         select(CaseStep.step, func.count())
@@ -204,4 +200,4 @@ async def count_standing(
         )
         .group_by(CaseStep.step)
     )
-    return {step: cases for step, cases in (await session.execute(query)).tuples()}
+    return dict((await session.execute(query)).tuples().all())

@@ -1,4 +1,4 @@
-"""Who a step is for: the rule's answer, their substitute, else the team, else who looks after it."""
+"""Who a step is for: whom the rule names, who stands in, else the team, else its supervisors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -112,17 +112,25 @@ def _shape(step: Step, document: ProcedureDocument) -> Iterator[Problem]:
     for part, codes, said in parts:
         if _twice(codes):
             yield Problem("same_code", said, step.code, part)
-    named = (*step.outcomes, *step.fields, *step.checklist)
-    if any(not _named(one.name) for one in named):
+    names = [
+        *(one.name for one in step.outcomes),
+        *(one.name for one in step.fields),
+        *(one.name for one in step.checklist),
+    ]
+    if not all(_named(name) for name in names):
         yield Problem("no_name", NO_PART_NAME, step.code, "outcomes")
     for one in step.fields:
         if one.type in ("choice", "choices") and not one.choices:
             yield Problem("no_choices", NO_CHOICES, step.code, "fields")
-    for outcome in step.outcomes:
-        if set(outcome.to) - {one.code for one in document.steps}:
-            yield Problem("unknown_step", UNKNOWN_STEP, step.code, "outcomes")
-        if _twice(outcome.to):
-            yield Problem("same_target", SAME_TARGET, step.code, "outcomes")
+    known = {one.code for one in document.steps}
+    if any(set(outcome.to) - known for outcome in step.outcomes):
+        yield Problem("unknown_step", UNKNOWN_STEP, step.code, "outcomes")
+    if any(_twice(outcome.to) for outcome in step.outcomes):
+        yield Problem("same_target", SAME_TARGET, step.code, "outcomes")
+    yield from _times(step)
+
+
+def _times(step: Step) -> Iterator[Problem]:
     if step.kind == "wait_customer":
         if step.limit is None:
             yield Problem("no_limit", NO_LIMIT, step.code, "limit")

@@ -62,9 +62,7 @@ def walk(plan: Plan, choices: Sequence[Chosen], started: datetime, calendar: Cal
             code: "open" if visits[held].state == "open" else "waiting"
             for code, held in _live(visits).items()
         }
-        visits[place] = replace(
-            visits[place], state="done", ended_at=at, outcome=chosen.outcome
-        )
+        visits[place] = replace(visits[place], state="done", ended_at=at, outcome=chosen.outcome)
         moves = advance(plan, states, chosen.step, chosen.outcome)
         _apply(plan, visits, moves, at, calendar)
         if moves.ends:
@@ -75,9 +73,7 @@ def walk(plan: Plan, choices: Sequence[Chosen], started: datetime, calendar: Cal
 
 
 def _live(visits: Sequence[Visit]) -> dict[str, int]:
-    return {
-        one.step: place for place, one in enumerate(visits) if one.state in ("open", "waiting")
-    }
+    return {one.step: place for place, one in enumerate(visits) if one.state in ("open", "waiting")}
 
 
 def _moment(visit: Visit, chosen: Chosen, started: datetime) -> datetime:
@@ -87,22 +83,17 @@ def _moment(visit: Visit, chosen: Chosen, started: datetime) -> datetime:
     return visit.due_at or opened
 
 
-def _apply(
-    plan: Plan, visits: list[Visit], moves: Moves, at: datetime, calendar: Calendar
-) -> None:
+def _apply(plan: Plan, visits: list[Visit], moves: Moves, at: datetime, calendar: Calendar) -> None:
     live = _live(visits)
     for code in moves.cancels:
         visits[live[code]] = replace(visits[live[code]], state="cancelled", ended_at=at)
     counted = Counter(one.step for one in visits)
-    for code in moves.waits:
-        visits.append(Visit(code, counted[code] + 1, "waiting"))
+    visits += [Visit(code, counted[code] + 1, "waiting") for code in moves.waits]
     live = _live(visits)
     for code in moves.opens:
         due = due_at(plan.step(code).limit, at, calendar)
         if code in live:
-            visits[live[code]] = replace(
-                visits[live[code]], state="open", opened_at=at, due_at=due
-            )
+            visits[live[code]] = replace(visits[live[code]], state="open", opened_at=at, due_at=due)
         else:
             visits.append(Visit(code, counted[code] + 1, "open", at, due))
 

@@ -106,7 +106,7 @@ def _lands(
         return known
     # Back to before the branches: whoever goes there leaves them all.
     forked = len(outcome.to) > 1
-    outside = known is not None and len(known) < len(inside) and inside[: len(known)] == known
+    outside = len(known) < len(inside) and inside[: len(known)] == known
     return known if outside and not forked else None
 
 
@@ -141,7 +141,7 @@ def advance(plan: Plan, live: Live, step: str, outcome: str) -> Moves:
     here = plan.scopes[step]
     for target in found.to:
         lands, inside = plan.scopes[target], _inside(here, plan.step(step), found, target)
-        joined = bool(plan.step(target).join) and lands == inside[:-1] and bool(inside)
+        joined = plan.step(target).join is not None and bool(inside) and lands == inside[:-1]
         if joined:
             arrivals.append(target)
             continue

@@ -30,16 +30,16 @@ class FinishIn(Shape):
     """What came of a step, with its form and checklist."""
 
     outcome: Code
-    values: FormValues = {}
-    checklist: Ticked = []
+    values: FormValues = Field(default={})
+    checklist: Ticked = Field(default=[])
     reason: Reason = ""
 
 
 class FormIn(Shape):
     """A form and a checklist to keep while the step goes on."""
 
-    values: FormValues = {}
-    checklist: Ticked = []
+    values: FormValues = Field(default={})
+    checklist: Ticked = Field(default=[])
 
 
 class SkipIn(Shape):

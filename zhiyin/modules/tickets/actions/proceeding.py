@@ -51,9 +51,7 @@ async def begin_procedures(
 
 async def _hold(session: WriteSession, call: ProcedureCall) -> Ticket | None:
     """The ticket, locked; nothing for one that went into another."""
-    row = await session.get(
-        Ticket, call.about.id, with_for_update=True, populate_existing=True
-    )
+    row = await session.get(Ticket, call.about.id, with_for_update=True, populate_existing=True)
     return row if row is not None and row.merged_into_id is None else None
 
 
@@ -147,9 +145,7 @@ PARTS_OPEN = Text("还有下级工单没有结束。", "Tickets below it are sti
 
 async def parts_ended(session: AnySession, call: ProcedureCall) -> Text | None:
     """Whether every ticket below it has ended."""
-    below = select(func.count()).where(
-        Ticket.parent_id == call.about.id, Ticket.state.in_(LIVE)
-    )
+    below = select(func.count()).where(Ticket.parent_id == call.about.id, Ticket.state.in_(LIVE))
     return PARTS_OPEN if await session.scalar(below) else None
 
 

@@ -79,9 +79,7 @@ async def fields(session: AnySession) -> Choices:
     """The custom fields that tickets have."""
     found = await get_fields(session, KIND)
     return {
-        "field": {
-            one.code: Text(one.name["zh-CN"], one.name["en"]) for one in found if one.active
-        }
+        "field": {one.code: Text(one.name["zh-CN"], one.name["en"]) for one in found if one.active}
     }
 
 
