@@ -7704,7 +7704,7 @@ export interface components {
              * @default []
              */
             team_ids: string[];
-            text: components["schemas"]["zhiyin__modules__people__schemas__announcements__Words"];
+            text: components["schemas"]["Words"];
         };
         /**
          * AnnouncementOut
@@ -7903,7 +7903,7 @@ export interface components {
              * Format: date-time
              */
             changed_at: string;
-            draft: components["schemas"]["zhiyin__modules__knowledge__schemas__articles__VersionOut"] | null;
+            draft: components["schemas"]["VersionOut"] | null;
             /**
              * Id
              * Format: uuid
@@ -7916,7 +7916,7 @@ export interface components {
             kind: "article" | "case";
             /** Levels */
             levels: string[];
-            live: components["schemas"]["zhiyin__modules__knowledge__schemas__articles__VersionOut"] | null;
+            live: components["schemas"]["VersionOut"] | null;
             /** Live Number */
             live_number: number | null;
             /**
@@ -10157,6 +10157,35 @@ export interface components {
             ok: boolean;
         };
         /**
+         * DraftIn
+         * @description A draft as it stands. `body_html` is cleaned before it is kept.
+         */
+        DraftIn: {
+            /**
+             * Body Html
+             * @default
+             */
+            body_html: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Short Answer
+             * @default
+             */
+            short_answer: string;
+            star?: components["schemas"]["Star"] | null;
+            /**
+             * Synonyms
+             * @default []
+             */
+            synonyms: string[];
+            /** Title */
+            title: string;
+        };
+        /**
          * DryAction
          * @description An action that would be carried out.
          */
@@ -10228,7 +10257,7 @@ export interface components {
             ended_at: string | null;
             /** Late */
             late: boolean;
-            refused: components["schemas"]["Words-Output"] | null;
+            refused: components["schemas"]["Sentences"] | null;
             /** Steps */
             steps: components["schemas"]["DryStep"][];
         };
@@ -13912,7 +13941,7 @@ export interface components {
             severity: "error" | "warning";
             /** Step */
             step: string | null;
-            text: components["schemas"]["Words-Output"];
+            text: components["schemas"]["Sentences"];
         };
         /**
          * ProcedureDocument
@@ -13942,7 +13971,14 @@ export interface components {
              *       "zh-CN": ""
              *     }
              */
-            text: components["schemas"]["Words-Output"];
+            text: components["schemas"]["Sentences"];
+        };
+        /**
+         * ProcedureDraftIn
+         * @description A draft to keep; it may have problems.
+         */
+        ProcedureDraftIn: {
+            document: components["schemas"]["ProcedureDocument"];
         };
         /**
          * ProcedureIn
@@ -14065,6 +14101,30 @@ export interface components {
             state: "on" | "off";
             /** Version */
             version: number;
+        };
+        /**
+         * ProcedureVersionOut
+         * @description A published version in full.
+         */
+        ProcedureVersionOut: {
+            document: components["schemas"]["ProcedureDocument"];
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By Name */
+            published_by_name: string | null;
+            /** Running */
+            running: number;
+            /** Steps */
+            steps: {
+                [key: string]: number;
+            };
         };
         /**
          * PromiseOut
@@ -15192,6 +15252,22 @@ export interface components {
             name: string;
         };
         /**
+         * Sentences
+         * @description Sentences in both languages.
+         */
+        Sentences: {
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /**
+             * Zh-Cn
+             * @default
+             */
+            "zh-CN": string;
+        };
+        /**
          * Service
          * @description What the shop publishes: opening hours (null: always) and within what time it answers.
          */
@@ -15824,7 +15900,7 @@ export interface components {
             name: components["schemas"]["Labels"];
             /** Number */
             number: number;
-            text: components["schemas"]["Words-Output"];
+            text: components["schemas"]["Sentences"];
         };
         /**
          * StateIn
@@ -15932,7 +16008,7 @@ export interface components {
              *       "zh-CN": ""
              *     }
              */
-            text: components["schemas"]["Words-Output"];
+            text: components["schemas"]["Sentences"];
             /**
              * @default {
              *       "rule": "case_team",
@@ -17965,6 +18041,52 @@ export interface components {
             };
         };
         /**
+         * VersionOut
+         * @description A version with what it says.
+         */
+        VersionOut: {
+            author: components["schemas"]["Person"];
+            /** Body Html */
+            body_html: string;
+            /** Body Text */
+            body_text: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Review Note */
+            review_note: string;
+            reviewer: components["schemas"]["Person"] | null;
+            /** Short Answer */
+            short_answer: string;
+            star: components["schemas"]["Star"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "in_review" | "returned" | "published" | "superseded" | "trial";
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Synonyms */
+            synonyms: string[];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * VersionRow
          * @description A version in the history. `version` goes into `If-Match` when its draft is saved.
          */
@@ -18800,9 +18922,9 @@ export interface components {
         };
         /**
          * Words
-         * @description Sentences in both languages.
+         * @description What is said, in one language or in both.
          */
-        "Words-Output": {
+        Words: {
             /**
              * En
              * @default
@@ -18899,35 +19021,6 @@ export interface components {
             value: string;
         };
         /**
-         * DraftIn
-         * @description A draft as it stands. `body_html` is cleaned before it is kept.
-         */
-        zhiyin__modules__knowledge__schemas__articles__DraftIn: {
-            /**
-             * Body Html
-             * @default
-             */
-            body_html: string;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * Short Answer
-             * @default
-             */
-            short_answer: string;
-            star?: components["schemas"]["Star"] | null;
-            /**
-             * Synonyms
-             * @default []
-             */
-            synonyms: string[];
-            /** Title */
-            title: string;
-        };
-        /**
          * NoteIn
          * @description A word to who reads it next.
          */
@@ -18950,115 +19043,6 @@ export interface components {
              * @enum {string}
              */
             kind: "opened" | "inserted";
-        };
-        /**
-         * VersionOut
-         * @description A version with what it says.
-         */
-        zhiyin__modules__knowledge__schemas__articles__VersionOut: {
-            author: components["schemas"]["Person"];
-            /** Body Html */
-            body_html: string;
-            /** Body Text */
-            body_text: string;
-            /**
-             * Changed At
-             * Format: date-time
-             */
-            changed_at: string;
-            /** Decided At */
-            decided_at: string | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Note */
-            note: string;
-            /** Number */
-            number: number;
-            /** Review Note */
-            review_note: string;
-            reviewer: components["schemas"]["Person"] | null;
-            /** Short Answer */
-            short_answer: string;
-            star: components["schemas"]["Star"] | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "draft" | "in_review" | "returned" | "published" | "superseded" | "trial";
-            /** Submitted At */
-            submitted_at: string | null;
-            /** Synonyms */
-            synonyms: string[];
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * Words
-         * @description What is said, in one language or in both.
-         */
-        zhiyin__modules__people__schemas__announcements__Words: {
-            /**
-             * En
-             * @default
-             */
-            en: string;
-            /**
-             * Zh-Cn
-             * @default
-             */
-            "zh-CN": string;
-        };
-        /**
-         * Words
-         * @description Sentences in both languages.
-         */
-        zhiyin__modules__procedures__rules__documents__Words: {
-            /**
-             * En
-             * @default
-             */
-            en: string;
-            /**
-             * Zh-Cn
-             * @default
-             */
-            "zh-CN": string;
-        };
-        /**
-         * DraftIn
-         * @description A draft to keep; it may have problems.
-         */
-        zhiyin__modules__procedures__schemas__procedures__DraftIn: {
-            document: components["schemas"]["ProcedureDocument"];
-        };
-        /**
-         * VersionOut
-         * @description A published version in full.
-         */
-        zhiyin__modules__procedures__schemas__procedures__VersionOut: {
-            document: components["schemas"]["ProcedureDocument"];
-            /** Note */
-            note: string;
-            /** Number */
-            number: number;
-            /**
-             * Published At
-             * Format: date-time
-             */
-            published_at: string;
-            /** Published By Name */
-            published_by_name: string | null;
-            /** Running */
-            running: number;
-            /** Steps */
-            steps: {
-                [key: string]: number;
-            };
         };
         /**
          * CloseIn
@@ -26052,7 +26036,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__DraftIn"];
+                "application/json": components["schemas"]["DraftIn"];
             };
         };
         responses: {
@@ -26062,7 +26046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__VersionOut"];
+                    "application/json": components["schemas"]["VersionOut"];
                 };
             };
             /** @description Validation Error */
@@ -26489,7 +26473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__knowledge__schemas__articles__VersionOut"];
+                    "application/json": components["schemas"]["VersionOut"];
                 };
             };
             /** @description Validation Error */
@@ -27704,7 +27688,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__procedures__schemas__procedures__DraftIn"];
+                "application/json": components["schemas"]["ProcedureDraftIn"];
             };
         };
         responses: {
@@ -27828,7 +27812,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["zhiyin__modules__procedures__schemas__procedures__DraftIn"];
+                "application/json": components["schemas"]["ProcedureDraftIn"];
             };
         };
         responses: {
@@ -27915,7 +27899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__procedures__schemas__procedures__VersionOut"];
+                    "application/json": components["schemas"]["ProcedureVersionOut"];
                 };
             };
             /** @description Validation Error */
@@ -28013,7 +27997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["zhiyin__modules__procedures__schemas__procedures__VersionOut"];
+                    "application/json": components["schemas"]["ProcedureVersionOut"];
                 };
             };
             /** @description Validation Error */

@@ -28,20 +28,20 @@ from zhiyin.modules.procedures.queries.procedures import (
     show_version,
 )
 from zhiyin.modules.procedures.schemas.procedures import (
-    DraftIn,
     DryRunIn,
     DryRunOut,
     MigrateIn,
     MigrationOut,
     ProblemOut,
+    ProcedureDraftIn,
     ProcedureIn,
     ProcedureLine,
     ProcedureOffer,
     ProcedureOut,
+    ProcedureVersionOut,
     PublishIn,
     StateIn,
     VersionLine,
-    VersionOut,
 )
 
 routes = Routes("procedures", "/procedures")
@@ -82,7 +82,7 @@ async def offer(house: CurrentHouse) -> ProcedureOffer:
 
 
 @routes.post("/check", permit=SEE, response_model=list[ProblemOut])
-async def post_check(body: DraftIn, house: CurrentHouse) -> list[ProblemOut]:
+async def post_check(body: ProcedureDraftIn, house: CurrentHouse) -> list[ProblemOut]:
     """What is wrong with a document; nothing is kept."""
     async with house.database.reading() as session:
         return show_problems(await check_document(session, body.document))
@@ -104,7 +104,11 @@ async def get_one(procedure_id: UUID, access: Caller, house: CurrentHouse) -> Pr
 
 @routes.put("/{procedure_id}/draft", permit=DRAW, response_model=ProcedureOut)
 async def put_draft(
-    procedure_id: UUID, body: DraftIn, access: Caller, house: CurrentHouse, version: Version
+    procedure_id: UUID,
+    body: ProcedureDraftIn,
+    access: Caller,
+    house: CurrentHouse,
+    version: Version,
 ) -> ProcedureOut:
     """Keeps a draft; it may have problems."""
     async with house.database.writing(access.actor) as session:
@@ -123,10 +127,10 @@ async def put_state(
         )
 
 
-@routes.post("/{procedure_id}/publish", permit=PUBLISH, response_model=VersionOut)
+@routes.post("/{procedure_id}/publish", permit=PUBLISH, response_model=ProcedureVersionOut)
 async def post_publish(
     procedure_id: UUID, body: PublishIn, access: Caller, house: CurrentHouse, version: Version
-) -> VersionOut:
+) -> ProcedureVersionOut:
     """Makes the draft a version that new cases take, if nothing is wrong with it."""
     async with house.database.writing(access.actor) as session:
         made = await publish(session, access, procedure_id, body.note, version)
@@ -140,8 +144,8 @@ async def get_versions(procedure_id: UUID, house: CurrentHouse) -> list[VersionL
         return await list_versions(session, await access_procedure(session, procedure_id))
 
 
-@routes.get("/{procedure_id}/versions/{number}", permit=SEE, response_model=VersionOut)
-async def get_version(procedure_id: UUID, number: int, house: CurrentHouse) -> VersionOut:
+@routes.get("/{procedure_id}/versions/{number}", permit=SEE, response_model=ProcedureVersionOut)
+async def get_version(procedure_id: UUID, number: int, house: CurrentHouse) -> ProcedureVersionOut:
     """A published version in full."""
     async with house.database.reading() as session:
         return await show_version(session, await access_version(session, procedure_id, number))

@@ -16,7 +16,7 @@ from zhiyin.modules.people.interface import (
 )
 from zhiyin.modules.procedures.queries.offers import NO_CASE, is_named
 from zhiyin.modules.procedures.queries.who import Assigned, find_told, find_who, name_who
-from zhiyin.modules.procedures.rules.documents import Step, Words
+from zhiyin.modules.procedures.rules.documents import Sentences, Step
 from zhiyin.modules.procedures.rules.dry import Chosen, Visit, walk
 from zhiyin.modules.procedures.rules.flow import make_plan
 from zhiyin.modules.procedures.schemas.procedures import (
@@ -49,7 +49,7 @@ async def run_dry(session: ReadSession, body: DryRunIn, staff_id: UUID) -> DryRu
         ended=went.ended_at is not None,
         ended_at=went.ended_at,
         late=went.late,
-        refused=Words.said(went.refused) if went.refused else None,
+        refused=Sentences.said(went.refused) if went.refused else None,
     )
 
 

@@ -17,7 +17,7 @@ from zhiyin.kernel.http.shapes import Labels
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.interface import get_members, get_standings
 from zhiyin.modules.procedures.rules.checks import Known, Parameters, Problem, RuleKnown, check
-from zhiyin.modules.procedures.rules.documents import ProcedureDocument, Who, Words
+from zhiyin.modules.procedures.rules.documents import ProcedureDocument, Sentences, Who
 from zhiyin.modules.procedures.schemas.procedures import (
     OfferedCall,
     OfferedField,
@@ -160,7 +160,7 @@ def show_problems(problems: Iterable[Problem]) -> list[ProblemOut]:
             part=one.part,
             code=one.code,
             severity=one.severity,
-            text=Words.said(one.text),
+            text=Sentences.said(one.text),
         )
         for one in problems
     ]

@@ -18,8 +18,8 @@ from zhiyin.modules.procedures.rules.documents import ProcedureDocument, read_do
 from zhiyin.modules.procedures.schemas.procedures import (
     ProcedureLine,
     ProcedureOut,
+    ProcedureVersionOut,
     VersionLine,
-    VersionOut,
 )
 
 DOCUMENTS = "procedures.documents"
@@ -169,10 +169,12 @@ async def access_version(
     return row
 
 
-async def show_version(session: ReadSession | WriteSession, row: ProcedureVersion) -> VersionOut:
+async def show_version(
+    session: ReadSession | WriteSession, row: ProcedureVersion
+) -> ProcedureVersionOut:
     """A version in full."""
     line = (await _show_versions(session, row.procedure_id, [row]))[0]
-    return VersionOut(**line.model_dump(), document=read_document(row.document))
+    return ProcedureVersionOut(**line.model_dump(), document=read_document(row.document))
 
 
 async def get_documents(

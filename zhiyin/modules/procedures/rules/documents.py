@@ -27,14 +27,14 @@ MOST_STEPS = 60
 FROZEN = ConfigDict(extra="forbid", from_attributes=True, frozen=True)
 
 
-class Words(Labels):
+class Sentences(Labels):
     """Sentences in both languages."""
 
     zh: str = Field(default="", alias="zh-CN", max_length=4000)
     en: str = Field(default="", max_length=4000)
 
     @classmethod
-    def said(cls, text: Text) -> "Words":
+    def said(cls, text: Text) -> "Sentences":
         """From a text of the catalogue."""
         return cls.model_validate(text.as_json())
 
@@ -163,7 +163,7 @@ class Step(Shape):
 
     code: Code
     name: Labels
-    text: Words = Words()
+    text: Sentences = Sentences()
     kind: Literal["work", "wait_customer"] = "work"
     who: Who = Who(rule="case_team")
     limit: Limit | None = None
@@ -207,7 +207,7 @@ class ProcedureDocument(Shape):
 
     format: Literal[1] = 1
     name: Labels
-    text: Words = Words()
+    text: Sentences = Sentences()
     about: tuple[Contributed, ...] = Field(default=(), max_length=10)
     limit: Limit | None = None
     start: Code

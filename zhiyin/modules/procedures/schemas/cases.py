@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.fields.field import FieldValue
 from zhiyin.kernel.http.shapes import Labels, Shape
-from zhiyin.modules.procedures.rules.documents import Code, ProcedureDocument, Words
+from zhiyin.modules.procedures.rules.documents import Code, ProcedureDocument, Sentences
 from zhiyin.modules.procedures.schemas.tasks import AboutIn, AboutOut
 
 CaseState = Literal["running", "ended", "cancelled"]
@@ -68,7 +68,7 @@ class StartableOut(Shape):
     id: UUID
     code: str
     name: Labels
-    text: Words
+    text: Sentences
     number: int
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from zhiyin.kernel.fields.field import FieldType
 from zhiyin.kernel.http.shapes import Labels, Moment, Shape
-from zhiyin.modules.procedures.rules.documents import Code, ProcedureDocument, Words
+from zhiyin.modules.procedures.rules.documents import Code, ProcedureDocument, Sentences
 
 ProcedureState = Literal["on", "off"]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
@@ -21,7 +21,7 @@ class ProblemOut(Shape):
     part: str
     code: str
     severity: Literal["error", "warning"]
-    text: Words
+    text: Sentences
 
 
 class ProcedureLine(Shape):
@@ -61,7 +61,7 @@ class ProcedureIn(Shape):
     copy_of: UUID | None = None
 
 
-class DraftIn(Shape):
+class ProcedureDraftIn(Shape):
     """A draft to keep; it may have problems."""
 
     document: ProcedureDocument
@@ -90,7 +90,7 @@ class VersionLine(Shape):
     steps: dict[str, int]
 
 
-class VersionOut(VersionLine):
+class ProcedureVersionOut(VersionLine):
     """A published version in full."""
 
     document: ProcedureDocument
@@ -240,4 +240,4 @@ class DryRunOut(Shape):
     ended: bool
     ended_at: datetime | None
     late: bool
-    refused: Words | None
+    refused: Sentences | None
