@@ -26,7 +26,7 @@ class TaskAssigned(Event, frozen=True):
 
 
 class TaskChanged(Event, frozen=True):
-    """Sentences, due moment or team of a task changed."""
+    """Words, due moment or team of a task changed."""
 
     task_id: UUID
 

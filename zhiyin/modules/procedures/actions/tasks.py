@@ -151,7 +151,6 @@ async def swap_tasks(
     of them. Who calls sees to it that nobody else makes or ends the same ones, and has people
     reminded once everything else is locked.
     """
-    await release(session, [_ref(one.task_id) for one in ended])
     waiting = [task_id for task_id, one in wanted if one.owner_id is None]
     teams = {task_id: one.team_id for task_id, one in wanted}
     await enqueue(
@@ -161,6 +160,7 @@ async def swap_tasks(
             for one in sorted(waiting)
         ],
     )
+    await release(session, [_ref(one.task_id) for one in ended])
     if wanted:
         rows = [_row(session, task_id, one) for task_id, one in wanted]
         await session.execute(insert(Task).values(rows))

@@ -48,7 +48,7 @@ CASE_COLUMNS = {
 
 
 async def erase(session: WriteSession, customer_id: UUID, identities: Identities) -> bool:
-    """Sentences about them go."""
+    """Words about them go."""
     for statement in (_ERASE, _ERASE_CASES, _ERASE_STEPS):
         await session.execute(statement, {"id": customer_id})
     return False

@@ -98,7 +98,15 @@ async def maker(session: AnySession, call: ProcedureCall, value: str) -> Sequenc
     return [Found(row.made_by)] if row is not None and row.made_by else []
 
 
+# In the order in which they are done: words are found by what is written before the history is.
 ACTIONS = (
+    ProcedureAction(
+        "tickets.comment",
+        Text("在工单上备注", "Note something on the ticket"),
+        add_comment,
+        ABOUT,
+        (_field("text", Text("内容", "Words"), "long_text"),),
+    ),
     ProcedureAction(
         "tickets.set_status",
         Text("设置工单状态", "Set the ticket's status"),
@@ -143,13 +151,6 @@ ACTIONS = (
         set_due,
         ABOUT,
         (_field("hours", Text("几小时后到期", "Due in hours"), "number"),),
-    ),
-    ProcedureAction(
-        "tickets.comment",
-        Text("在工单上备注", "Note something on the ticket"),
-        add_comment,
-        ABOUT,
-        (_field("text", Text("内容", "Words"), "long_text"),),
     ),
 )
 GUARDS = (
