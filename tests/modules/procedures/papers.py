@@ -63,9 +63,7 @@ def publish(client: httpx.Client, procedure_id: str, paper: Document) -> int:
     return int(answer.json()["number"])
 
 
-def start(
-    shop: Shop, procedure_id: str, ticket_id: str, role: str = "manager"
-) -> dict[str, Any]:
+def start(shop: Shop, procedure_id: str, ticket_id: str, role: str = "manager") -> dict[str, Any]:
     """A case about a ticket, begun by somebody of this role."""
     about = {"kind": "ticket", "id": ticket_id}
     with shop.client(role) as client:

@@ -93,7 +93,9 @@ def test_the_form_and_the_checklist_are_asked_for_and_kept(shop: Shop) -> None:
 def test_a_step_is_done_by_whoever_has_it(shop: Shop) -> None:
     junior = shop.ids["agent_junior"]
     who = {"rule": "staff", "value": junior}
-    case = begin(shop, step("take", outcome("done", "next"), who=who), step("next", outcome("done")))
+    case = begin(
+        shop, step("take", outcome("done", "next"), who=who), step("next", outcome("done"))
+    )
     assert case["open"][0]["owner_name"] == "agent_junior"
     refused = move(shop, case, "take", role="agent_senior", outcome="done")
     assert refused.status_code in (403, 404)

@@ -57,32 +57,61 @@ def edges(step: Step) -> Iterator[tuple[Outcome, str]]:
 
 
 def make_plan(document: ProcedureDocument) -> Plan:
-    """Reads the scopes, from the start on; the way that comes first to a step gives it its scope,
-    and what comes otherwise is noted.
+    """Reads the scopes, from the start on. A step that is come to in several ways stands in the
+    outermost of their scopes: whoever comes there from inside branches leaves them.
     """
     steps = {step.code: step for step in document.steps}
-    scopes: dict[str, Scope] = {document.start: ()} if document.start in steps else {}
+    scopes = _scopes(document, steps)
     tangles: list[Tangle] = []
     joins: dict[tuple[str, str], set[str]] = {}
-    waiting = deque(scopes)
-    while waiting:
-        step = steps[waiting.popleft()]
-        here = scopes[step.code]
+    for code, here in scopes.items():
+        step = steps[code]
         for outcome, target in edges(step):
             if target not in steps:
                 continue
-            lands = _lands(steps[target], here, step, outcome, scopes.get(target))
-            if lands is None:
-                tangles.append(Tangle(target, step.code))
-                continue
-            if steps[target].join and len(lands) < len(_inside(here, step, outcome, target)):
-                fork = _inside(here, step, outcome, target)[len(lands)]
-                joins.setdefault(fork[:2], set()).add(target)
-            if target not in scopes:
-                scopes[target] = lands
-                waiting.append(target)
+            inside = _inside(here, step, outcome, target)
+            lands = scopes[target]
+            if steps[target].join is not None and inside and lands == inside[:-1]:
+                joins.setdefault(inside[-1][:2], set()).add(target)
+            elif lands != inside and not _leaves(outcome, inside, lands):
+                tangles.append(Tangle(target, code))
     held = {fork: frozenset(found) for fork, found in joins.items()}
     return Plan(document, scopes, tuple(tangles), held)
+
+
+def _scopes(document: ProcedureDocument, steps: Mapping[str, Step]) -> dict[str, Scope]:
+    """The scopes of all steps that are reached. Where a way from further out is found, everything
+    is read again with that step standing there: what follows from it moves out with it.
+    """
+    depths: dict[str, int] = {}
+    while True:
+        scopes, shallower = _read_scopes(document, steps, depths)
+        if not shallower:
+            return scopes
+        depths.update(shallower)
+
+
+def _read_scopes(
+    document: ProcedureDocument, steps: Mapping[str, Step], depths: Mapping[str, int]
+) -> tuple[dict[str, Scope], dict[str, int]]:
+    """One reading, with steps no deeper than these; and the first that should stand less deep."""
+    scopes: dict[str, Scope] = {document.start: ()} if document.start in steps else {}
+    waiting = deque(scopes)
+    while waiting:
+        step = steps[waiting.popleft()]
+        for outcome, target in edges(step):
+            if target not in steps:
+                continue
+            inside = _inside(scopes[step.code], step, outcome, target)
+            joined = steps[target].join is not None and inside
+            lands = inside[:-1] if joined else inside
+            known = scopes.get(target)
+            if known is None:
+                scopes[target] = lands[: depths.get(target, len(lands))]
+                waiting.append(target)
+            elif len(lands) < len(known) and known[: len(lands)] == lands:
+                return scopes, {target: len(lands)}
+    return scopes, {}
 
 
 def _inside(here: Scope, step: Step, outcome: Outcome, target: str) -> Scope:
@@ -92,22 +121,9 @@ def _inside(here: Scope, step: Step, outcome: Outcome, target: str) -> Scope:
     return here
 
 
-def _lands(
-    target: Step, here: Scope, step: Step, outcome: Outcome, known: Scope | None
-) -> Scope | None:
-    """The scope in which a target opens when it is come to like this; `None`: it cannot be."""
-    inside = _inside(here, step, outcome, target.code)
-    if target.join and inside:
-        if known is None or known == inside[:-1]:
-            return inside[:-1]
-    elif known is None:
-        return inside
-    if known == inside:
-        return known
-    # Back to before the branches: whoever goes there leaves them all.
-    forked = len(outcome.to) > 1
-    outside = len(known) < len(inside) and inside[: len(known)] == known
-    return known if outside and not forked else None
+def _leaves(outcome: Outcome, inside: Scope, lands: Scope) -> bool:
+    """Whether a way leads out of branches, to before or behind them all."""
+    return len(outcome.to) == 1 and len(lands) < len(inside) and inside[: len(lands)] == lands
 
 
 @dataclass(frozen=True)
