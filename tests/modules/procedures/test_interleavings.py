@@ -83,7 +83,7 @@ async def take_turn(house: House, access: Access, case_id: UUID, turn: Turn) -> 
     if not live:
         return
     held = live[place % len(live)]
-    outcomes = [one for one in SHAPE.steps if one.code == held.step][0].outcomes
+    outcomes = next(one for one in SHAPE.steps if one.code == held.step).outcomes
     code = outcomes[chosen % len(outcomes)].code
     async with house.database.writing(access.actor) as session:
         if failing == "skip":
@@ -147,9 +147,7 @@ def test_a_case_is_never_lost_and_no_step_runs_twice(
         with tempfile.TemporaryDirectory() as folder:
             place = Environment(database_url=shop.database_url, data_dir=Path(folder))
             house = build_house(place)
-            await asyncio.gather(
-                *(play(house, shop, UUID(case["id"]), one) for one in script)
-            )
+            await asyncio.gather(*(play(house, shop, UUID(case["id"]), one) for one in script))
             await house.database.close()
 
     asyncio.run(together())

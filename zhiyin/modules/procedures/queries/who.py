@@ -75,7 +75,7 @@ async def get_supervisors(session: AnySession, call: ProcedureCall) -> list[UUID
     holders = [
         one.staff_id
         for one in await get_holders(session, SKIP.name)
-        if not one.shop_ids or call.shop_id in one.shop_ids
+        if call.shop_id is None or not one.shop_ids or call.shop_id in one.shop_ids
     ]
     return list(dict.fromkeys([*coordinators, *holders]))
 
