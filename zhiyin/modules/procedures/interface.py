@@ -8,25 +8,37 @@ from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.procedures.actions.cases import NewCase, start_cases
-from zhiyin.modules.procedures.actions.ready import READY, install_ready
+from zhiyin.modules.procedures.actions.ready import READY, install_ready, read_ready
 from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
 from zhiyin.modules.procedures.models import Procedure, Task
+from zhiyin.modules.procedures.rules.documents import Step, stored_form
+from zhiyin.modules.procedures.rules.dry import Chosen, Visit, Walk, walk
+from zhiyin.modules.procedures.rules.flow import Plan, make_plan
 from zhiyin.modules.procedures.rules.tasks import KIND, line_of, may_undo, reminders
 
 __all__ = [
     "KIND",
     "READY",
+    "Chosen",
     "NewCase",
     "NewTask",
+    "Plan",
+    "Step",
     "TaskBrief",
+    "Visit",
+    "Walk",
     "get_codes",
     "get_tasks_by_key",
     "install_ready",
     "line_of",
+    "make_plan",
     "make_tasks",
     "may_undo",
+    "read_ready",
     "reminders",
     "start_cases",
+    "stored_form",
+    "walk",
 ]
 
 
