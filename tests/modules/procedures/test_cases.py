@@ -1,5 +1,6 @@
 """Cases through the running product: begun, moved, divided, waited for, skipped, called off."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,10 @@ from tests.modules.procedures.papers import (
 from tests.modules.tickets.cases import make as make_ticket
 from tests.modules.tickets.cases import read as read_ticket
 from tests.servers.shop import Shop
+from zhiyin.entry.building import build_house
+from zhiyin.kernel.environment import Environment
+
+END = outcome("done")
 
 
 def begin(shop: Shop, *steps: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -241,6 +246,41 @@ def test_a_guard_keeps_an_outcome_back(shop: Shop) -> None:
     with shop.client("manager") as client:
         client.post(f"/api/tickets/{part['id']}/end", json={}).raise_for_status()
     assert done(shop, case, "take")["state"] == "ended"
+
+
+def test_an_action_that_refuses_keeps_the_case_where_it_stood(shop: Shop) -> None:
+    leave = [{"action": "tickets.set_status", "values": {"state": "solved"}}]
+    case = begin(shop, step("take", outcome("done", "next"), on_leave=leave), step("next", END))
+    make_ticket(shop, "manager", parent_id=case["about"]["id"])
+    refused = move(shop, case, "take", outcome="done")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "ticket_parts_open")
+    assert open_steps(read(shop, case)) == {"take": "open"}
+    assert shop.run("SELECT count(*) FROM tasks WHERE state = 'open'") == [(1,)]
+
+
+async def test_what_was_filled_in_goes_with_the_customer(shop: Shop, tmp_path: Path) -> None:
+    async with shop.visitor(shop.session()["token"]) as visitor:
+        await visitor.post("壶碎了")
+    customer_id = shop.run("SELECT id FROM customers")[0][0]
+    form = [{"code": "facts", "name": {"zh-CN": "经过", "en": "Facts"}, "type": "text"}]
+    paper = document(step("take", outcome("done", "take"), outcome("stop"), fields=form))
+    ticket = make_ticket(shop, "manager", team_id=shop.team_id, customer_id=str(customer_id))
+    case = start(shop, published(shop, paper), ticket["id"])
+    done(shop, case, "take", values={"facts": "家住桂花巷"}, reason="怕邻居知道")
+    house = build_house(Environment(database_url=shop.database_url, data_dir=tmp_path))
+    part = house.personal["procedures"]
+    async with house.database.reading() as session:
+        told = [one.rows for one in await part.export(session, customer_id, [])]
+    assert "家住桂花巷" in str(told)
+    async with house.database.writing() as session:
+        await part.erase(session, customer_id, [])
+    await house.database.close()
+    left = shop.run("SELECT values::text, reason FROM case_steps WHERE outcome = 'done'")
+    assert left == [("{}", "")]
+    audited = shop.run(
+        "SELECT count(*) FROM audit WHERE (before::text || after::text) LIKE '%%桂花%%'"
+    )
+    assert audited == [(0,)]
 
 
 @pytest.mark.parametrize("away", ["left", "absent"])

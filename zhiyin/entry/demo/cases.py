@@ -35,7 +35,7 @@ RUNS = {
     "invoice": "invoice",
 }
 COUNT = 130
-SHARE_LATE = 0.12
+SHARE_STUCK = 0.3
 MOST_MOVES = 30
 CALENDAR = Calendar(OPENING_HOURS, "Asia/Shanghai")
 WORDS = {
@@ -142,6 +142,8 @@ class _Case:
 
     def play(self, *, ended: bool) -> Walk:
         """Chooses outcomes until the case ends, or until what would be chosen lies ahead."""
+        # Left lying by whoever has it.
+        stuck = not ended and self.rng.random() < SHARE_STUCK
         chosen: list[Chosen] = []
         went = walk(self.plan, chosen, self.started, CALENDAR)
         for _ in range(MOST_MOVES):
@@ -152,6 +154,8 @@ class _Case:
             step = self.plan.step(one.step)
             minutes = self._minutes(one, ended=ended)
             opened = one.opened_at or self.started
+            if stuck and one.due_at is not None and one.due_at < self.now:
+                break
             if not ended and opened + timedelta(minutes=minutes) > self.now:
                 break
             chosen.append(Chosen(one.step, self._outcome(step, len(chosen)), minutes))
@@ -159,7 +163,7 @@ class _Case:
         return went
 
     def _minutes(self, visit: Visit, *, ended: bool) -> int:
-        """How long it took: mostly well within the limit, now and then too long."""
+        """How long it took, within the limit."""
         opened = visit.opened_at or self.started
         due = visit.due_at or opened + timedelta(days=1)
         whole = (due - opened).total_seconds() / 60
@@ -167,10 +171,7 @@ class _Case:
             # All of it lies before the end of the ticket.
             left = ((self.over or self.now) - opened).total_seconds() / 60
             return max(0, int(min(whole, left) * self.rng.uniform(0.05, 0.3)))
-        late = self.rng.random() < SHARE_LATE
-        return max(
-            1, int(whole * (self.rng.uniform(1.1, 4) if late else self.rng.uniform(0.1, 0.8)))
-        )
+        return max(1, int(whole * self.rng.uniform(0.1, 0.8)))
 
     def _outcome(self, step: Step, moves: int) -> str:
         """The usual one; another way now and then, and none back once it has taken long."""

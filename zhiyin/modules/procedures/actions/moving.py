@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select, text
 
 from zhiyin.kernel.actor import ObjectRef
@@ -21,6 +22,7 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.contracts.procedures import ProcedureCall
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.errors.problems import ProblemError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, label
 from zhiyin.modules.people.interface import get_calendar
@@ -35,6 +37,8 @@ from zhiyin.modules.procedures.rules.documents import ActionCall, Outcome, Step
 from zhiyin.modules.procedures.rules.flow import LiveState, Moves, Plan, make_plan
 from zhiyin.modules.procedures.rules.limits import Calendar, due_at, task_due
 from zhiyin.modules.procedures.rules.tasks import CASE, CASE_STEP, STEP
+
+log = structlog.get_logger(__name__)
 
 EndState = Literal["done", "skipped", "returned", "cancelled"]
 
@@ -329,7 +333,14 @@ async def run_actions(session: WriteSession, asked: Sequence[tuple[Case, str, Ac
             base.started_by,
             call.values,
         )
-        await session.house.procedure_actions[call.action].run(session, given)
+        try:
+            await session.house.procedure_actions[call.action].run(session, given)
+        except ProblemError as error:
+            # A person is told why and chooses otherwise; a clock has nobody to ask, and the case
+            # must not stand still for it.
+            if session.actor.kind == "staff":
+                raise
+            log.warning("action_left_out", action=call.action, case=str(case.id), why=error.code)
         await session.flush()
 
 
