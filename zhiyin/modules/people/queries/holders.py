@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.people.models import Role
 
-_HOLDERS = text("""
+_WITH_ROLES = """
     SELECT s.id, array_remove(array_agg(DISTINCT m.team_id), NULL) AS team_ids,
            array_remove(array_agg(DISTINCT t.shop_id), NULL) AS shop_ids,
            coalesce(bool_or(p.status = 'online' AND p.lease_until > now()), false) AS online
@@ -18,10 +18,11 @@ _HOLDERS = text("""
     LEFT JOIN presence p ON p.staff_id = s.id
     LEFT JOIN team_members m ON m.staff_id = s.id
     LEFT JOIN teams t ON t.id = m.team_id
-    WHERE s.state = 'active' AND s.kind = 'human'
-      AND (r.code = 'owner' OR :permission = ANY(r.permissions))
+    WHERE s.state = 'active' AND s.kind = 'human' AND ({which})
     GROUP BY s.id ORDER BY s.id
-""")
+"""
+_HOLDERS = text(_WITH_ROLES.format(which="r.code = 'owner' OR :permission = ANY(r.permissions)"))
+_MEMBERS = text(_WITH_ROLES.format(which="r.code = :code"))
 
 
 @dataclass(frozen=True)
@@ -40,21 +41,6 @@ async def get_holders(session: ReadSession | WriteSession, permission: str) -> l
         Holder(row.id, frozenset(row.team_ids), frozenset(row.shop_ids), row.online)
         for row in await session.execute(_HOLDERS, {"permission": permission})
     ]
-
-
-_MEMBERS = text("""
-    SELECT s.id, array_remove(array_agg(DISTINCT m.team_id), NULL) AS team_ids,
-           array_remove(array_agg(DISTINCT t.shop_id), NULL) AS shop_ids,
-           coalesce(bool_or(p.status = 'online' AND p.lease_until > now()), false) AS online
-    FROM staff s
-    JOIN staff_roles h ON h.staff_id = s.id
-    JOIN roles r ON r.id = h.role_id AND r.deleted_at IS NULL
-    LEFT JOIN presence p ON p.staff_id = s.id
-    LEFT JOIN team_members m ON m.staff_id = s.id
-    LEFT JOIN teams t ON t.id = m.team_id
-    WHERE s.state = 'active' AND s.kind = 'human' AND r.code = :code
-    GROUP BY s.id ORDER BY s.id
-""")
 
 
 async def get_role_members(session: ReadSession | WriteSession, code: str) -> list[Holder]:

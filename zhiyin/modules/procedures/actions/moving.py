@@ -7,10 +7,11 @@ higher modules lock, and timers last.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 from uuid import UUID
 
 import structlog
@@ -124,7 +125,9 @@ class Move:
     openings: list[Opening] = field(default_factory=list)
 
 
-def call_of(case: Case, key: str = "") -> ProcedureCall:
+def call_of(
+    case: Case, key: str = "", values: Mapping[str, Any] = MappingProxyType({})
+) -> ProcedureCall:
     """A case as actions and rules of other modules see it."""
     return ProcedureCall(
         case.id,
@@ -134,6 +137,7 @@ def call_of(case: Case, key: str = "") -> ProcedureCall:
         case.customer_id,
         case.team_id,
         case.started_by,
+        values,
     )
 
 
@@ -322,17 +326,7 @@ async def run_actions(session: WriteSession, asked: Sequence[tuple[Case, str, Ac
     order = {code: place for place, code in enumerate(session.house.procedure_actions)}
     known = [one for one in asked if one[2].action in order]
     for place, (case, key, call) in enumerate(sorted(known, key=lambda one: order[one[2].action])):
-        base = call_of(case, f"{key}:{place}")
-        given = ProcedureCall(
-            base.case_id,
-            base.key,
-            base.about,
-            base.shop_id,
-            base.customer_id,
-            base.team_id,
-            base.started_by,
-            call.values,
-        )
+        given = call_of(case, f"{key}:{place}", call.values)
         try:
             await session.house.procedure_actions[call.action].run(session, given)
         except ProblemError as error:

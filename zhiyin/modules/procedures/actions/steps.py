@@ -7,7 +7,6 @@ from uuid import UUID
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.audit.audit import audit
 from zhiyin.kernel.auth.access import Access
-from zhiyin.kernel.contracts.procedures import ProcedureCall
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import InvalidInputError, NotAllowedError
 from zhiyin.kernel.fields.values import check_values, missing_values
@@ -121,17 +120,7 @@ async def _guard(session: WriteSession, case: Case, row: CaseStep, outcome: Outc
         guard = session.house.procedure_guards.get(asked.guard)
         if guard is None:
             continue
-        base = call_of(case, f"{row.id}:guard")
-        call = ProcedureCall(
-            base.case_id,
-            base.key,
-            base.about,
-            base.shop_id,
-            base.customer_id,
-            base.team_id,
-            base.started_by,
-            asked.values,
-        )
+        call = call_of(case, f"{row.id}:guard", asked.values)
         why = await guard.check(session, call)
         if why is not None:
             raise GuardRefusedError(why)
