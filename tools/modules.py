@@ -30,7 +30,7 @@ CONTRIBUTIONS = {
     "cards",
     "clocks", "skills", "timeline", "steps", "triggers", "metrics", "personal", "commands", "bin",
     "demo", "fields", "objects", "kinds", "settings", "variables", "search", "placers", "notices",
-    "promises", "moods", "words", "pages", "translators",
+    "promises", "moods", "words", "pages", "translators", "procedures",
 }  # fmt: skip
 
 # Doors: what others may import of a module, and what only `entry` may.

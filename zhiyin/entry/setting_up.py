@@ -17,6 +17,7 @@ from zhiyin.modules.people.interface import (
     is_empty,
     keep_session,
 )
+from zhiyin.modules.procedures.interface import install_ready
 
 routes = Routes("setup", "/setup")
 # Any number: two people must not set the same house up at once.
@@ -124,6 +125,7 @@ async def set_up(
                 allowed_origins=body.widget.allowed_origins,
             ),
         )
+        await install_ready(session)
         await session.flush()
         done = SetupDone(widget_id=str(widget.id), widget_key=widget.key)
     keep_session(request, response, begun.token)

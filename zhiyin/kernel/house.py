@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.pages import PublicPages
     from zhiyin.kernel.contracts.personal import PersonalData
+    from zhiyin.kernel.contracts.procedures import AssigneeRule, ProcedureAction, ProcedureGuard
     from zhiyin.kernel.contracts.promises import Promised
     from zhiyin.kernel.contracts.skills import Skill
     from zhiyin.kernel.contracts.translators import Translator
@@ -91,6 +92,10 @@ class House:
     public_pages: dict[str, "PublicPages"] = field(default_factory=dict)
     words_checks: list["WordsCheck"] = field(default_factory=list)
     translators: list["Translator"] = field(default_factory=list)
+    # From the ground up: the order in which their rows are locked.
+    procedure_actions: dict[str, "ProcedureAction"] = field(default_factory=dict)
+    procedure_guards: dict[str, "ProcedureGuard"] = field(default_factory=dict)
+    assignee_rules: dict[str, "AssigneeRule"] = field(default_factory=dict)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
@@ -146,6 +151,9 @@ class House:
         self.public_pages.update({one.kind: one for one in module.public_pages})
         self.words_checks += module.words_checks
         self.translators += module.translators
+        self.procedure_actions.update({one.code: one for one in module.procedure_actions})
+        self.procedure_guards.update({one.code: one for one in module.procedure_guards})
+        self.assignee_rules.update({one.code: one for one in module.assignee_rules})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

@@ -197,3 +197,19 @@ def test_the_knowledge_base_is_written_and_asked(loaded: psycopg.Connection[Any]
     found = "SELECT array_agg(DISTINCT title) FROM articles WHERE tokens && '{开壶}'"
     assert _one(loaded, found) == ["新紫砂壶怎么开壶"]
     assert _one(loaded, "SELECT count(*) FROM knowledge_searches WHERE found = 0") > 20
+
+
+def test_procedures_are_at_work_some_of_them_late(loaded: psycopg.Connection[Any]) -> None:
+    assert _one(loaded, "SELECT count(*) FROM procedures WHERE published = 1") == 12
+    states = dict(loaded.execute("SELECT state, count(*) FROM cases GROUP BY state").fetchall())
+    assert min(states["running"], states["ended"]) >= 10
+    lost = """
+        SELECT count(*) FROM cases c WHERE (c.state = 'running') <> EXISTS (
+            SELECT FROM case_steps s WHERE s.case_id = c.id AND s.state = 'open')
+    """
+    assert _one(loaded, lost) == 0
+    moment = NOW.isoformat()
+    late = f"SELECT count(*) FROM case_steps WHERE state = 'open' AND due_at < '{moment}'"
+    assert _one(loaded, late) >= 2
+    ahead = f"SELECT count(*) FROM case_steps WHERE opened_at > '{moment}'"
+    assert _one(loaded, ahead) == 0

@@ -80,16 +80,23 @@ async def test_every_role_is_offered_what_it_may_do_and_nothing_else(
 
 def _filled(tool: Offered) -> dict[str, Any]:
     """What a tool must be given, with ids of nothing."""
-    values: dict[str, Any] = {}
-    for name in tool.schema["required"]:
-        kind = tool.schema["properties"][name]
-        if kind.get("format") == "uuid":
-            values[name] = str(uuid4())
-        elif kind.get("format") == "date-time":
-            values[name] = "2030-01-01T09:00:00Z"
-        else:
-            values[name] = ["x"] if kind.get("type") == "array" else "x"
+    values = _needed(tool.schema, tool.schema.get("$defs", {}))
     return values | ({"dry_run": True} if tool.writes else {})
+
+
+def _needed(schema: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(schema["properties"][name], shapes) for name in schema["required"]}
+
+
+def _value(kind: dict[str, Any], shapes: dict[str, Any]) -> Any:
+    if "$ref" in kind:
+        return _needed(shapes[kind["$ref"].rpartition("/")[2]], shapes)
+    if kind.get("format") == "uuid":
+        return str(uuid4())
+    if kind.get("format") == "date-time":
+        return "2030-01-01T09:00:00Z"
+    one = kind["enum"][0] if "enum" in kind else "x"
+    return [one] if kind.get("type") == "array" else one
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.entry.mcp.assistant import make_key, use
 from tests.modules.customers.people import talk
+from tests.modules.procedures.papers import FORKED, published, start
 from tests.servers.patience import until
 from tests.servers.shop import Shop
 from zhiyin.entry.describing import described_app
@@ -38,6 +39,9 @@ class Scene:
     article: str
     ticket_type: str
     ticket: str
+    procedure: str
+    case: str
+    step: str
 
 
 ARGUMENTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
@@ -56,6 +60,10 @@ ARGUMENTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "edit_ticket": lambda s: {"ticket_id": s.ticket, "title": "补发一只", "urgency": 3},
     "comment_ticket": lambda s: {"ticket_id": s.ticket, "text": "问过仓库"},
     "end_ticket": lambda s: {"ticket_id": s.ticket, "result": "已补发"},
+    "start_case": lambda s: {
+        "procedure_id": s.procedure, "about": {"kind": "ticket", "id": s.ticket}
+    },
+    "finish_step": lambda s: {"case_id": s.case, "step_id": s.step, "outcome": "go"},
     "send_message": lambda s: {"conversation_id": s.held, "text": "马上发货"},
     "pick_conversation": lambda s: {"conversation_id": s.waiting},
     "transfer_conversation": lambda s: {
@@ -89,6 +97,7 @@ def _set_up(shop: Shop) -> Scene:
         article = post("/api/knowledge/articles", **ARTICLE)["id"]
         kind = client.get("/api/ticket-types").json()[0]["id"]
         ticket = post("/api/tickets", type_id=kind, title="补发")["id"]
+    case = start(shop, published(shop, FORKED, "running"), ticket, "owner")
     return Scene(
         waiting["conversation"],
         held["conversation"],
@@ -100,6 +109,9 @@ def _set_up(shop: Shop) -> Scene:
         article,
         kind,
         ticket,
+        published(shop, FORKED, "beginning"),
+        case["id"],
+        case["steps"][0]["id"],
     )
 
 

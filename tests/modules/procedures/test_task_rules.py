@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhiyin.modules.dispatch.interface import Candidate
-from zhiyin.modules.procedures.rules import choose_owners, line_of, may_undo, reminders
+from zhiyin.modules.procedures.rules.tasks import choose_owners, line_of, may_undo, reminders
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TEAMS = [uuid4() for _ in range(3)]

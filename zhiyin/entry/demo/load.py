@@ -21,6 +21,7 @@ from zhiyin.entry.demo.board import add_board
 from zhiyin.entry.demo.bot import add_bot
 from zhiyin.entry.demo.bot_versions import add_bot_versions
 from zhiyin.entry.demo.canned import add_canned
+from zhiyin.entry.demo.cases import add_cases
 from zhiyin.entry.demo.chance import uuid_at
 from zhiyin.entry.demo.feelings import add_feelings
 from zhiyin.entry.demo.fields import add_fields, fill_in
@@ -129,16 +130,18 @@ def load_demo(
         add_tickets(connection, world, places, moment, Random(SEED + 11))
         _lately(connection, world, places, moment, rng)
         _numbers(connection)
-    _finish(database_url, places, moment)
+    _finish(database_url, world, places, moment)
     progress("Demo shop 演示店铺", 1.0)
 
 
-def _finish(database_url: str, places: tables.Places, moment: datetime) -> None:
+def _finish(database_url: str, world: World, places: Places, moment: datetime) -> None:
     """What is promised and planned, apart from all the rest: clocks are locked below tickets, and
     timers last of all.
     """
     with psycopg.connect(libpq_url(database_url)) as connection:
         add_plans(connection, places.shop, moment, Random(SEED + 12))
+    with psycopg.connect(libpq_url(database_url)) as connection:
+        add_cases(connection, world, moment, Random(SEED + 13))
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
 

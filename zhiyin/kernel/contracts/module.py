@@ -17,6 +17,7 @@ from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.pages import PublicPages
 from zhiyin.kernel.contracts.personal import PersonalData
+from zhiyin.kernel.contracts.procedures import AssigneeRule, ProcedureAction, ProcedureGuard
 from zhiyin.kernel.contracts.promises import Promised
 from zhiyin.kernel.contracts.skills import Skill
 from zhiyin.kernel.contracts.translators import Translator
@@ -202,6 +203,10 @@ class Module:
     words_checks: tuple[WordsCheck, ...] = ()
     # Puts what is said into another language.
     translators: tuple[Translator, ...] = ()
+    # What procedures can do, ask and whom they can choose by this module.
+    procedure_actions: tuple[ProcedureAction, ...] = ()
+    procedure_guards: tuple[ProcedureGuard, ...] = ()
+    assignee_rules: tuple[AssigneeRule, ...] = ()
     # What it tells members of staff of.
     notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).

@@ -27,6 +27,7 @@ from zhiyin.modules.conversations.contributions.moods import MOODS
 from zhiyin.modules.conversations.contributions.notices import NOTICES
 from zhiyin.modules.conversations.contributions.objects import CONVERSATION
 from zhiyin.modules.conversations.contributions.personal import BLOCKS, PERSONAL, SETTLE, SHOWS
+from zhiyin.modules.conversations.contributions.procedures import ACTIONS
 from zhiyin.modules.conversations.contributions.skills import SKILLS
 from zhiyin.modules.conversations.contributions.timeline import ConversationsOnTimeline
 from zhiyin.modules.conversations.contributions.variables import VARIABLES
@@ -120,6 +121,7 @@ module = Module(
     sockets=(Socket("staff", StaffSocket), Socket("visitor", VisitorSocket)),
     bin=(BIN,),
     skills=SKILLS,
+    procedure_actions=ACTIONS,
     variables=(VARIABLES,),
     notices=NOTICES,
     personal=(PERSONAL, MOODS, BLOCKS, SHOWS, PERSONAL_FIELDS),

@@ -36,7 +36,13 @@ from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
 from zhiyin.modules.people.calendars import next_opening, opened
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
 from zhiyin.modules.people.permissions import MANAGE_SETTINGS, READ_PRESENCE
-from zhiyin.modules.people.queries.holders import Holder, get_holders
+from zhiyin.modules.people.queries.absences import Standing, get_standings
+from zhiyin.modules.people.queries.holders import (
+    Holder,
+    get_holders,
+    get_role_members,
+    get_roles,
+)
 from zhiyin.modules.people.queries.opening import Calendar, get_calendar, get_hours
 from zhiyin.modules.people.queries.staff import is_empty, list_presence
 from zhiyin.modules.people.rules import (
@@ -80,6 +86,7 @@ __all__ = [
     "Present",
     "ShopRecord",
     "StaffNames",
+    "Standing",
     "TimeZone",
     "are_known",
     "avatar_color",
@@ -100,8 +107,11 @@ __all__ = [
     "get_on_duty",
     "get_present",
     "get_reachable",
+    "get_role_members",
+    "get_roles",
     "get_shops",
     "get_skills",
+    "get_standings",
     "get_team_shops",
     "get_teams",
     "is_empty",

@@ -14,6 +14,7 @@ from zhiyin.modules.people.contributions.notices import NOTICES
 from zhiyin.modules.people.contributions.skills import SKILLS
 from zhiyin.modules.people.contributions.variables import VARIABLES
 from zhiyin.modules.people.http import (
+    absences,
     access_keys,
     account,
     admin,
@@ -44,6 +45,7 @@ module = Module(
         push.routes,
         announcements.routes,
         access_keys.routes,
+        absences.routes,
     ),
     permissions=permissions.ALL,
     settings=people_settings.ALL,

@@ -367,3 +367,13 @@ class AnnouncementRead(Base):
     edition: Mapped[int]
     read_at: Mapped[datetime] = mapped_column(server_default=func.now())
     confirmed_at: Mapped[datetime | None]
+
+
+class Absence(Base):
+    """Somebody is away until a moment (请假), and who does meanwhile what is theirs by name."""
+
+    __tablename__ = "absences"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    substitute_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    until: Mapped[datetime]

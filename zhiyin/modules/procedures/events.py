@@ -1,4 +1,4 @@
-"""What happened to tasks."""
+"""What happened to tasks, procedures and cases."""
 
 from uuid import UUID
 
@@ -72,6 +72,92 @@ class TaskReopened(Event, frozen=True):
     task_id: UUID
 
 
+class ProcedureChanged(Event, frozen=True):
+    """A procedure was made, its draft saved, or it was switched on or off."""
+
+    procedure_id: UUID
+
+
+class ProcedurePublished(Event, frozen=True):
+    """A version was published; new cases take it."""
+
+    procedure_id: UUID
+    number: int
+
+
+class CaseStarted(Event, frozen=True):
+    """A procedure began to run about an object."""
+
+    case_id: UUID
+    procedure_id: UUID
+    about_kind: str
+    about_id: UUID
+
+
+class StepOpened(Event, frozen=True):
+    """A step of a case is to be done now. `alone`: nobody was found for it but those who look after
+    the shop.
+    """
+
+    case_id: UUID
+    step_id: UUID
+    step: str
+    alone: bool
+
+
+class StepEnded(Event, frozen=True):
+    """A step was done, skipped, given back or called off; `outcome` where one was chosen."""
+
+    case_id: UUID
+    step_id: UUID
+    step: str
+    state: str
+    outcome: str | None
+
+
+class StepDue(Event, frozen=True):
+    """A step is due soon, or late; `stage` is due_soon or late."""
+
+    case_id: UUID
+    step_id: UUID
+    stage: str
+
+
+class StepEscalated(Event, frozen=True):
+    """A step is so late that the `place`th of its escalations was carried out."""
+
+    case_id: UUID
+    step_id: UUID
+    place: int
+
+
+class CaseEnded(Event, frozen=True):
+    """A case came to its end, by an outcome."""
+
+    case_id: UUID
+    procedure_id: UUID
+    outcome: str
+    about_kind: str
+    about_id: UUID
+
+
+class CaseCancelled(Event, frozen=True):
+    """A case was called off."""
+
+    case_id: UUID
+    procedure_id: UUID
+    about_kind: str
+    about_id: UUID
+
+
+class CaseMigrated(Event, frozen=True):
+    """A running case goes on by another version of its procedure."""
+
+    case_id: UUID
+    from_number: int
+    to_number: int
+
+
 ALL = (
     TaskMade,
     TaskAssigned,
@@ -81,4 +167,15 @@ ALL = (
     TaskDone,
     TaskCancelled,
     TaskReopened,
+    ProcedureChanged,
+    ProcedurePublished,
+    CaseStarted,
+    StepOpened,
+    StepEnded,
+    StepDue,
+    StepEscalated,
+    CaseEnded,
+    CaseCancelled,
+    CaseMigrated,
 )
+MOVES = (CaseStarted, StepOpened, StepEnded, CaseEnded, CaseCancelled, CaseMigrated)

@@ -1,4 +1,4 @@
-"""The door of procedures: asking for tasks, and how they stand."""
+"""The door of procedures: asking for tasks, how they stand, and beginning cases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,20 +7,39 @@ from uuid import UUID
 from sqlalchemy import select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.modules.procedures.actions.cases import NewCase, start_cases
+from zhiyin.modules.procedures.actions.ready import READY, install_ready, read_ready
 from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
-from zhiyin.modules.procedures.models import Task
-from zhiyin.modules.procedures.rules import KIND, line_of, may_undo, reminders
+from zhiyin.modules.procedures.models import Case, Procedure, Task
+from zhiyin.modules.procedures.rules.documents import Step, stored_form
+from zhiyin.modules.procedures.rules.dry import Chosen, Visit, Walk, walk
+from zhiyin.modules.procedures.rules.flow import Plan, make_plan
+from zhiyin.modules.procedures.rules.tasks import KIND, line_of, may_undo, reminders
 
 __all__ = [
     "KIND",
+    "READY",
+    "Chosen",
+    "NewCase",
     "NewTask",
+    "Plan",
+    "Step",
     "TaskBrief",
+    "Visit",
+    "Walk",
     "are_asked_about",
+    "get_codes",
     "get_tasks_by_key",
+    "install_ready",
     "line_of",
+    "make_plan",
     "make_tasks",
     "may_undo",
+    "read_ready",
     "reminders",
+    "start_cases",
+    "stored_form",
+    "walk",
 ]
 
 
@@ -53,6 +72,13 @@ async def get_tasks_by_key(
 async def are_asked_about(
     session: ReadSession | WriteSession, kind: str, ids: Sequence[UUID]
 ) -> set[UUID]:
-    """Which of these objects anybody has ever had a task about."""
-    query = select(Task.about_id).where(Task.about_kind == kind, Task.about_id.in_(ids))
-    return {one for one in (await session.execute(query)).scalars() if one is not None}
+    """Which of these objects anybody has ever had a task about, or a case."""
+    tasks = select(Task.about_id).where(Task.about_kind == kind, Task.about_id.in_(ids))
+    cases = select(Case.about_id).where(Case.about_kind == kind, Case.about_id.in_(ids))
+    found = (await session.execute(tasks.union(cases))).scalars()
+    return {one for one in found if one is not None}
+
+
+async def get_codes(session: ReadSession | WriteSession) -> frozenset[str]:
+    """The codes of all procedures."""
+    return frozenset((await session.execute(select(Procedure.code))).scalars())

@@ -8,8 +8,12 @@ from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.people.events import PresenceChanged, StaffChanged
 from zhiyin.modules.procedures.actions.giving import give_waiting, leave_tasks
+from zhiyin.modules.procedures.actions.noticing import tell_of_steps
 from zhiyin.modules.procedures.actions.telling import tell_owners
 from zhiyin.modules.procedures.events import (
+    StepDue,
+    StepEscalated,
+    StepOpened,
     TaskAssigned,
     TaskChanged,
     TaskDue,
@@ -40,5 +44,11 @@ TELL = Listener(
     "procedures.tell",
     (TaskMade, TaskAssigned, TaskDue, TaskOverdue),
     tell_owners,
+    lane="later",
+)
+TELL_OF_STEPS = Listener(
+    "procedures.tell_of_steps",
+    (StepOpened, StepDue, StepEscalated),
+    tell_of_steps,
     lane="later",
 )

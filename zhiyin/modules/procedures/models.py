@@ -1,14 +1,18 @@
 """Tables of procedures."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base, WithId, WithVersion
 
 OPEN = text("state = 'open'")
+RUNNING = text("state = 'running'")
+LIVE = text("state IN ('open', 'waiting')")
 
 
 class Task(WithId, WithVersion, Base):
@@ -46,3 +50,117 @@ class Task(WithId, WithVersion, Base):
     result: Mapped[str] = mapped_column(server_default="", default="")
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+
+
+class Procedure(WithId, WithVersion, Base):
+    """A standard process (流程): what is being edited, and which version new cases take."""
+
+    __tablename__ = "procedures"
+    __table_args__ = (CheckConstraint("state IN ('on', 'off')", name="state"),)
+
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[dict[str, str]]
+    state: Mapped[str] = mapped_column(server_default="on", default="on")
+    # Whether it came with the product.
+    ready: Mapped[bool] = mapped_column(server_default="false", default=False)
+    draft: Mapped[dict[str, Any]]
+    # The number of the version new cases take; null: none yet.
+    published: Mapped[int | None]
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+
+
+class ProcedureVersion(WithId, Base):
+    """A published document (流程版本); it never changes."""
+
+    __tablename__ = "procedure_versions"
+    __table_args__ = (UniqueConstraint("procedure_id", "number"),)
+
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedures.id"))
+    number: Mapped[int]
+    document: Mapped[dict[str, Any]]
+    note: Mapped[str] = mapped_column(server_default="", default="")
+    published_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    published_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+
+
+class Case(WithId, WithVersion, Base):
+    """A procedure that runs, or ran, about an object. Moved by one transaction at a time, which
+    holds the advisory lock of its id.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        CheckConstraint("state IN ('running', 'ended', 'cancelled')", name="state"),
+        Index("ix_cases_about", "about_kind", "about_id", "id"),
+        Index("ix_cases_procedure_id", "procedure_id", "id"),
+        Index("ix_cases_shop_id", "shop_id", "id"),
+        Index("ix_cases_team_id", "team_id", "id"),
+        Index("ix_cases_customer_id", "customer_id", "id"),
+        # Starting it twice by two clicks makes one.
+        Index(
+            "uq_cases_running",
+            "procedure_id",
+            "about_kind",
+            "about_id",
+            unique=True,
+            postgresql_where=RUNNING,
+        ),
+        Index("ix_cases_running", "version_id", "id", postgresql_where=RUNNING),
+        {"info": {"personal": True}},
+    )
+
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedures.id"))
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("procedure_versions.id"), index=True)
+    about_kind: Mapped[str]
+    about_id: Mapped[UUID]
+    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"))
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
+    customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"))
+    state: Mapped[str] = mapped_column(server_default="running", default="running")
+    # The name of the outcome with which it ended.
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    reason: Mapped[str] = mapped_column(server_default="", default="")
+    # Makes asking for the same case twice harmless.
+    key: Mapped[str | None] = mapped_column(unique=True)
+    started_at: Mapped[datetime]
+    started_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    due_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+
+
+class CaseStep(WithId, Base):
+    """One visit of a case to a step. Who has it stands on its task; what waits for the customer
+    has none. The database lets no step run twice at once.
+    """
+
+    __tablename__ = "case_steps"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('waiting', 'open', 'done', 'skipped', 'returned', 'cancelled')",
+            name="state",
+        ),
+        UniqueConstraint("case_id", "step", "visit"),
+        Index("uq_case_steps_live", "case_id", "step", unique=True, postgresql_where=LIVE),
+        Index("ix_case_steps_due", "due_at", "id", postgresql_where=OPEN),
+        {"info": {"personal": True}},
+    )
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    # Whose step it was: a case may have been taken to a newer version since.
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("procedure_versions.id"), index=True)
+    step: Mapped[str]
+    visit: Mapped[int]
+    branch: Mapped[str] = mapped_column(server_default="", default="")
+    state: Mapped[str]
+    task_id: Mapped[UUID | None] = mapped_column(ForeignKey("tasks.id"), index=True)
+    opened_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    outcome: Mapped[str | None]
+    # What the form was filled in with, by field; codes of the checklist that are ticked.
+    values: Mapped[dict[str, Any]] = mapped_column(server_default="{}", default=dict)
+    checklist: Mapped[list[str]] = mapped_column(server_default="{}", default=list)
+    reason: Mapped[str] = mapped_column(server_default="", default="")

@@ -18,6 +18,7 @@ from zhiyin.modules.procedures.events import TaskMade
 from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
 from zhiyin.modules.tickets.actions.breaching import answer_breaches, warn
 from zhiyin.modules.tickets.actions.pressing import hear_pressure
+from zhiyin.modules.tickets.actions.proceeding import begin_procedures
 from zhiyin.modules.tickets.actions.promising import follow_tickets
 from zhiyin.modules.tickets.actions.reckoning import hear_formulas
 from zhiyin.modules.tickets.actions.telling import (
@@ -42,7 +43,7 @@ from zhiyin.modules.tickets.events import (
     TicketsMerged,
     TicketUnlinked,
 )
-from zhiyin.modules.tickets.rules import KIND
+from zhiyin.modules.tickets.rules import IMPORTED, KIND, LIVE
 
 
 async def hear_customers(session: WriteSession, events: Sequence[StoredEvent]) -> None:
@@ -76,6 +77,19 @@ async def let_see(session: WriteSession, events: Sequence[StoredEvent]) -> None:
             if one.about_kind == KIND and one.about_id and one.owner_id
         ],
     )
+
+
+async def begin(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Begins the procedures that types name for new tickets. What came out of a table is worked on
+    as it was where it came from.
+    """
+    heard = [(cast(TicketMade, stored.event), stored.actor) for stored in events]
+    made = [(one, who) for one, who in heard if one.origin != IMPORTED and one.state in LIVE]
+    await begin_procedures(
+        session,
+        [(one.ticket_id, one.type_id, who.id if who.kind == "staff" else None)
+         for one, who in made],
+    )  # fmt: skip
 
 
 TELL = Listener(
@@ -125,4 +139,5 @@ PRESS = Listener(
     hear_pressure,
     lane="later",
 )
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON, PRESS)
+BEGIN = Listener("tickets.begin_procedures", (TicketMade,), begin, lane="later")
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON, PRESS, BEGIN)

@@ -14,6 +14,7 @@ from zhiyin.modules.tickets.contributions.fields import FIELDS
 from zhiyin.modules.tickets.contributions.notices import NOTICES
 from zhiyin.modules.tickets.contributions.objects import TICKET
 from zhiyin.modules.tickets.contributions.personal import PERSONAL
+from zhiyin.modules.tickets.contributions.procedures import ACTIONS, GUARDS, RULES
 from zhiyin.modules.tickets.contributions.promises import HOST, PROMISED
 from zhiyin.modules.tickets.contributions.timeline import TicketsOnTimeline
 from zhiyin.modules.tickets.http import (
@@ -54,6 +55,9 @@ module = Module(
     clock_hosts=(HOST,),
     promised=(PROMISED,),
     field_hosts=(FIELDS,),
+    procedure_actions=ACTIONS,
+    procedure_guards=GUARDS,
+    assignee_rules=RULES,
     timers=(REMINDER_TIMER, SCHEDULE_TIMER),
     pushes=(PUSH, TAKEN),
     timeline=(TicketsOnTimeline(),),

@@ -47,6 +47,8 @@ class TicketType(WithId, WithVersion, Base):
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"), index=True)
     # Seconds in which a new one is to be ended, if nobody says otherwise.
     due_within: Mapped[int | None]
+    # The procedure that begins with a new one.
+    procedure_code: Mapped[str | None]
     active: Mapped[bool] = mapped_column(server_default="true", default=True)
     position: Mapped[int] = mapped_column(server_default="0", default=0)
 

@@ -26,7 +26,7 @@ from zhiyin.modules.dispatch.interface import (
 from zhiyin.modules.people.interface import get_present
 from zhiyin.modules.procedures.actions.tasks import PICKED
 from zhiyin.modules.procedures.events import TaskAssigned
-from zhiyin.modules.procedures.rules import KIND, NEED, choose_owners, line_of
+from zhiyin.modules.procedures.rules.tasks import KIND, NEED, choose_owners, line_of
 from zhiyin.modules.procedures.settings import MOST_GIVEN
 
 BATCH = 100

@@ -12,10 +12,17 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import Place, get_setting
-from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, cancel_timers, set_timers
+from zhiyin.kernel.timers.timers import (
+    DueTimer,
+    NewTimer,
+    TimerKind,
+    cancel_timers,
+    set_timers,
+    set_timers_last,
+)
 from zhiyin.modules.people.interface import get_coordinators
 from zhiyin.modules.procedures.events import TaskDue, TaskOverdue
-from zhiyin.modules.procedures.rules import KIND, reminders
+from zhiyin.modules.procedures.rules.tasks import KIND, reminders
 from zhiyin.modules.procedures.settings import CLIMB_AFTER, REMIND_BEFORE
 
 REMINDER = "procedures.reminder"
@@ -33,14 +40,30 @@ async def remind(
     """Sets the reminders of tasks, given as id, team and due moment; older ones are moved."""
     refs = [ObjectRef(KIND, task_id) for task_id, _, _ in tasks]
     await cancel_timers(session, refs, REMINDER)
+    await set_timers(session, await _timers(session, tasks))
+
+
+async def remind_last(
+    session: WriteSession, tasks: Sequence[tuple[UUID, UUID | None, datetime]]
+) -> None:
+    """The same right before the commit, for callers who lock more after them. Older ones that have
+    no successor stay; they say nothing of a task that has ended.
+    """
+    set_timers_last(session, await _timers(session, tasks))
+
+
+async def _timers(
+    session: WriteSession, tasks: Sequence[tuple[UUID, UUID | None, datetime]]
+) -> list[NewTimer]:
     timers = []
-    for ref, (_, team_id, due_at) in zip(refs, tasks, strict=True):
+    for task_id, team_id, due_at in tasks:
+        ref = ObjectRef(KIND, task_id)
         place = Place(team_id=team_id)
         before = await get_setting(session, REMIND_BEFORE, place)
         after = await get_setting(session, CLIMB_AFTER, place)
         for stage, at in reminders(due_at, now(), before, after):
             timers.append(NewTimer(REMINDER, ref, key=stage, at=at))
-    await set_timers(session, timers)
+    return timers
 
 
 async def forget_reminders(session: WriteSession, task_ids: Sequence[UUID]) -> None:

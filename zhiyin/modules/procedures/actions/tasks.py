@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import insert, text
 
 from zhiyin.kernel.actor import ObjectRef
@@ -45,9 +46,10 @@ from zhiyin.modules.procedures.events import (
 )
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import EDIT, may_edit
-from zhiyin.modules.procedures.queries import access_task, get_led, show_tasks
-from zhiyin.modules.procedures.rules import BY_HAND, KIND, NEED, line_of, may_undo
-from zhiyin.modules.procedures.schemas import TaskIn, TaskPatch
+from zhiyin.modules.procedures.queries.cases import refuse_step
+from zhiyin.modules.procedures.queries.tasks import access_task, get_led, show_tasks
+from zhiyin.modules.procedures.rules.tasks import BY_HAND, KIND, NEED, line_of, may_undo
+from zhiyin.modules.procedures.schemas.tasks import TaskIn, TaskPatch
 from zhiyin.modules.servicelevels.interface import (
     Move,
     MoveOf,
@@ -75,6 +77,8 @@ class NewTask:
     owner_id: UUID | None = None
     key: str | None = None
     promised: bool = False
+    # How it came to its owner, where a rule said so.
+    assign_reason: str | None = None
 
 
 def _ref(task_id: UUID) -> ObjectRef:
@@ -109,13 +113,75 @@ async def make_tasks(session: WriteSession, wanted: Sequence[NewTask]) -> list[U
     )
     await remind(session, [(task_id, one.team_id, one.due_at) for task_id, one in new])
     for task_id, one in new:
-        kind, about = (one.about.kind, one.about.id) if one.about else (None, None)
-        audit(session, "procedures.make_task", _ref(task_id), after={"origin": one.origin})
-        told = TaskMade(task_id, one.origin, one.owner_id, one.team_id, kind, about)
-        emit(session, told, _ref(task_id), *([one.about] if one.about else []))
-        if one.owner_id is not None:
-            emit(session, TaskAssigned(task_id, one.owner_id, None, by_house=False), _ref(task_id))
+        _tell_made(session, task_id, one)
     return [task_id for task_id, _ in new]
+
+
+def _tell_made(session: WriteSession, task_id: UUID, one: NewTask) -> None:
+    kind, about = (one.about.kind, one.about.id) if one.about else (None, None)
+    audit(session, "procedures.make_task", _ref(task_id), after={"origin": one.origin})
+    told = TaskMade(task_id, one.origin, one.owner_id, one.team_id, kind, about)
+    emit(session, told, _ref(task_id), *([one.about] if one.about else []))
+    if one.owner_id is not None:
+        emit(session, TaskAssigned(task_id, one.owner_id, None, by_house=False), _ref(task_id))
+
+
+@dataclass(frozen=True)
+class EndedTask:
+    """A task that ends because what it stands for has ended."""
+
+    task_id: UUID
+    state: Literal["done", "cancelled"]
+    result: str
+
+
+_END = text("""
+    UPDATE tasks t SET state = e.state, result = e.result, ended_at = :at, ended_by = :by,
+        version = t.version + 1
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS e(id uuid, state text, result text)
+    WHERE t.id = e.id AND t.state = 'open'
+    RETURNING t.id, t.state, t.origin, t.about_kind, t.about_id
+""")
+
+
+async def swap_tasks(
+    session: WriteSession, wanted: Sequence[tuple[UUID, NewTask]], ended: Sequence[EndedTask]
+) -> None:
+    """Ends tasks and makes others in one go: what dispatch keeps of them all is locked before any
+    of them. Who calls sees to it that nobody else makes or ends the same ones, and has people
+    reminded once everything else is locked.
+    """
+    waiting = [task_id for task_id, one in wanted if one.owner_id is None]
+    teams = {task_id: one.team_id for task_id, one in wanted}
+    await enqueue(
+        session,
+        [
+            NewWork(_ref(one), line_of(teams[one]), need=NEED, placed=True)
+            for one in sorted(waiting)
+        ],
+    )
+    await release(session, [_ref(one.task_id) for one in ended])
+    if wanted:
+        rows = [_row(session, task_id, one) for task_id, one in wanted]
+        await session.execute(insert(Task).values(rows))
+    for task_id, one in wanted:
+        _tell_made(session, task_id, one)
+    if ended:
+        await _end_all(session, ended)
+
+
+async def _end_all(session: WriteSession, ended: Sequence[EndedTask]) -> None:
+    by = session.actor.id if session.actor.kind == "staff" else None
+    rows = [{"id": one.task_id, "state": one.state, "result": one.result} for one in ended]
+    values = {"rows": msgspec.json.encode(rows).decode(), "at": now(), "by": by}
+    for row in await session.execute(_END, values):
+        audit(session, f"procedures.{row.state}_task", _ref(row.id), after={"state": row.state})
+        about = [ObjectRef(row.about_kind, row.about_id)] if row.about_kind else []
+        if row.state == "done":
+            done = TaskDone(row.id, row.origin, by, row.about_kind, row.about_id)
+            emit(session, done, _ref(row.id), *about)
+        else:
+            emit(session, TaskCancelled(row.id, row.origin), _ref(row.id), *about)
 
 
 # Who asks for the same task waits here, before anything is locked: the work comes before the task.
@@ -147,6 +213,7 @@ def _row(session: WriteSession, task_id: UUID, one: NewTask) -> dict[str, Any]:
         "shop_id": one.shop_id,
         "team_id": one.team_id,
         "owner_id": one.owner_id,
+        "assign_reason": one.assign_reason,
         "origin": one.origin,
         "key": one.key,
         "made_by": session.actor.id if session.actor.kind == "staff" else None,
@@ -231,6 +298,8 @@ async def change(
     if not await are_known(session, staff_ids=people, team_ids=teams):
         raise NotFoundError
     seen = await access_task(session, access, task_id)
+    if given - {"owner_id", "team_id"}:
+        await refuse_step(session, access, seen)
     moved = bool(given & {"owner_id", "team_id"})
     owner_id = body.owner_id if "owner_id" in given else seen.owner_id
     team_id = body.team_id if "team_id" in given else seen.team_id
@@ -276,6 +345,7 @@ async def end(
     result: str,
 ) -> Task:
     """Ends a task: done, with what came of it, or cancelled."""
+    await refuse_step(session, access, await access_task(session, access, task_id))
     verb: Literal["meet", "end"] = "meet" if state == "done" else "end"
     await move_clocks(session, [MoveOf(_ref(task_id), Move(verb, now(), frozenset({FOLLOW_UP})))])
     await release(session, [_ref(task_id)])
@@ -297,6 +367,7 @@ async def end(
 async def take_back(session: WriteSession, access: Access, task_id: UUID) -> Task:
     """Undoes an end within half a minute: the task is open again, with who had it."""
     seen = await access_task(session, access, task_id)
+    await refuse_step(session, access, seen)
     if seen.state == "open":
         raise TaskEndedError
     if seen.ended_at is None or not may_undo(seen.ended_at, now()):

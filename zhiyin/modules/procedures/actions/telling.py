@@ -8,7 +8,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.modules.people.interface import NewNotice, notify
 from zhiyin.modules.procedures.events import TaskAssigned, TaskDue, TaskMade, TaskOverdue
-from zhiyin.modules.procedures.rules import KIND
+from zhiyin.modules.procedures.rules.tasks import KIND
 
 GIVEN = "procedures.task_given"
 DUE = "procedures.task_due"

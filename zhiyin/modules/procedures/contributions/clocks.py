@@ -10,7 +10,7 @@ from zhiyin.kernel.contracts.module import ClockHost
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.modules.procedures.actions.tasks import FOLLOW_UP
 from zhiyin.modules.procedures.models import Task
-from zhiyin.modules.procedures.rules import KIND
+from zhiyin.modules.procedures.rules.tasks import KIND
 from zhiyin.modules.servicelevels.interface import Move, MoveOf
 
 

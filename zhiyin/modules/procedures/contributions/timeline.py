@@ -14,8 +14,8 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.interface import get_names
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import readable
-from zhiyin.modules.procedures.queries import get_led
-from zhiyin.modules.procedures.rules import KIND
+from zhiyin.modules.procedures.queries.tasks import get_led
+from zhiyin.modules.procedures.rules.tasks import KIND
 
 BADGES = {
     "open": Text("待办", "To do"),

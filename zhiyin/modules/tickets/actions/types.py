@@ -17,6 +17,7 @@ from zhiyin.kernel.errors.problems import InvalidInputError, NotFoundError
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.interface import are_known
+from zhiyin.modules.procedures.interface import get_codes
 from zhiyin.modules.tickets.errors import StatusInUseError, TypeCodeTakenError
 from zhiyin.modules.tickets.events import TicketTypeChanged
 from zhiyin.modules.tickets.models import Ticket, TicketType
@@ -29,6 +30,7 @@ NO_NAME = Text("请填写名称。", "Please give it a name.")
 SAME_STATUS = Text("状态编号重复。", "Two statuses have the same code.")
 NO_BEGIN = Text("至少要有一个处理中的状态。", "At least one status must be one of work.")
 NO_END = Text("至少要有一个结束状态。", "At least one status must be an end.")
+NO_PROCEDURE = Text("没有这个流程。", "There is no such procedure.")
 OTHER_KIND = Text(
     "状态的性质不能改变，请新建状态。", "What a status means is for good. Add another."
 )
@@ -62,6 +64,7 @@ def _stored(body: TypeLook) -> dict[str, Any]:
         "importance": body.importance,
         "team_id": body.team_id,
         "due_within": body.due_within,
+        "procedure_code": body.procedure_code,
         "active": body.active,
         "position": body.position,
     }
@@ -72,6 +75,10 @@ async def _check(session: WriteSession, body: TypeLook, before: TypeOut | None =
         raise InvalidInputError(fields=errors)
     if body.team_id and not await are_known(session, team_ids=[body.team_id]):
         raise NotFoundError
+    named = body.procedure_code
+    kept = before is not None and before.procedure_code == named
+    if named is not None and not kept and named not in await get_codes(session):
+        raise InvalidInputError(fields={"procedure_code": NO_PROCEDURE})
 
 
 async def make_type(session: WriteSession, body: TypeIn) -> TicketType:

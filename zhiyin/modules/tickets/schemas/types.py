@@ -36,6 +36,8 @@ class TypeLook(Shape):
     team_id: UUID | None = None
     # Seconds in which a new ticket is to be ended, if nobody says otherwise.
     due_within: int | None = Field(default=None, ge=60, le=31_536_000)
+    # The procedure that begins with a new ticket, by its code.
+    procedure_code: TypeCode | None = None
     active: bool = True
     position: int = Field(default=0, ge=0, le=10_000)
 

@@ -8,6 +8,10 @@ from zhiyin.modules.dispatch.interface import EVERYBODY, TASK, Candidate, Need, 
 
 KIND = "task"
 BY_HAND = "by_hand"
+# Of tasks that stand for a step of a case: what comes of them is chosen there.
+STEP = "procedures.step"
+CASE = "case"
+CASE_STEP = "case_step"
 NEED = Need(channel=TASK)
 UNDO_WITHIN = timedelta(seconds=30)
 

@@ -16,7 +16,7 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.people.interface import get_coordinated, get_names
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import may_edit, readable
-from zhiyin.modules.procedures.schemas import AboutOut, TaskCounts, TaskOut
+from zhiyin.modules.procedures.schemas.tasks import AboutOut, TaskCounts, TaskOut
 
 Box = Literal["mine", "team", "all"]
 Which = Literal["open", "overdue", "done"]

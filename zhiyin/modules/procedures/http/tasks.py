@@ -14,7 +14,7 @@ from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.procedures.actions.tasks import change, end, make_by_hand, take, take_back
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import EDIT, READ
-from zhiyin.modules.procedures.queries import (
+from zhiyin.modules.procedures.queries.tasks import (
     Box,
     Which,
     access_task,
@@ -22,7 +22,7 @@ from zhiyin.modules.procedures.queries import (
     list_tasks,
     show_tasks,
 )
-from zhiyin.modules.procedures.schemas import (
+from zhiyin.modules.procedures.schemas.tasks import (
     AboutKind,
     ResultIn,
     TaskCounts,
