@@ -62,6 +62,8 @@ export type Card = {
   on: "customer" | "conversation" | "ticket";
   /** Shown on the object's own page too, or only there; its own module draws it otherwise. */
   onPage?: true | "only";
+  /** It is worked in, not only looked at: it stands among the words of the object, not beside them. */
+  amid?: true;
   title: string;
   order: number;
   permission?: string;

@@ -1,3 +1,4 @@
+import { ArrowRightOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Drawer, Input, Tag } from "antd";
@@ -9,7 +10,7 @@ import { useTaskActions } from "../api/actions";
 import { type Task, taskQuery } from "../api/tasks";
 import { Due } from "./due";
 import { EditTask } from "./edit-task";
-import { useOrigin } from "./origin";
+import { STEP, useOrigin } from "./origin";
 import styles from "./tasks.module.css";
 
 /** What is known of a task. */
@@ -79,6 +80,21 @@ function Ending({ task, close }: { task: Task; close: () => void }) {
   );
 }
 
+/** A step is finished with its form where its procedure stands. */
+function StepPlace({ task }: { task: Task }) {
+  const t = useT();
+  return (
+    <div className={styles.ending}>
+      <p className={styles.quiet}>{t("tasks:step.hint")}</p>
+      {task.about?.path && (
+        <Link to={task.about.path as never} className={styles.go ?? ""}>
+          {t("tasks:step.go")} <ArrowRightOutlined />
+        </Link>
+      )}
+    </div>
+  );
+}
+
 /** One task: what, about what, who; done with a result. */
 export function TaskDrawer({ id, close }: { id: string; close: () => void }) {
   const t = useT();
@@ -127,7 +143,8 @@ export function TaskDrawer({ id, close }: { id: string; close: () => void }) {
               {t("tasks:take")}
             </Button>
           )}
-          {open && task.may_edit && <Ending task={task} close={close} />}
+          {open && task.origin === STEP && <StepPlace task={task} />}
+          {open && task.origin !== STEP && task.may_edit && <Ending task={task} close={close} />}
         </>
       )}
     </Drawer>

@@ -58,20 +58,22 @@ function Folded({ ticket, children }: { ticket: Ticket; children: ReactNode }) {
   );
 }
 
-/** What others know of it: their tasks. */
-function Around({ ticket }: { ticket: Ticket }) {
+/** What others know of it and do about it: the procedure it goes through, their tasks. */
+function Around({ ticket, amid }: { ticket: Ticket; amid: boolean }) {
   const t = useT();
-  return useCards("ticket").map((card) => (
-    <Section key={card.id} title={t(card.title)}>
-      <CardBody card={card} id={ticket.id} context={{ ticket: ticket.id }} />
-    </Section>
-  ));
+  return useCards("ticket")
+    .filter((card) => (card.amid ?? false) === amid)
+    .map((card) => (
+      <Section key={card.id} title={t(card.title)}>
+        <CardBody card={card} id={ticket.id} context={{ ticket: ticket.id }} />
+      </Section>
+    ));
 }
 
 function Body({ ticket }: { ticket: Ticket }) {
   const phone = usePhone();
   const facts = <Facts ticket={ticket} />;
-  const around = <Around ticket={ticket} />;
+  const around = <Around ticket={ticket} amid={false} />;
   return (
     <div className={styles.columns}>
       <div>
@@ -79,6 +81,7 @@ function Body({ ticket }: { ticket: Ticket }) {
         <Section>
           <Words ticket={ticket} />
         </Section>
+        <Around ticket={ticket} amid />
         <Talk ticket={ticket} />
         <Links ticket={ticket} />
         {phone && around}

@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { useState } from "react";
+import type { Autosave } from "@/shell/hooks/autosave";
+import { writeKept } from "@/shell/hooks/kept";
 import { useNotices } from "@/shell/hooks/notice";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { articleQuery } from "../../api/articles";
-import type { Autosave } from "../../api/autosave";
-import { writeKept } from "../../api/kept";
 import type { Draft } from "../../api/shapes";
 import styles from "../article.module.css";
+import { keptAs } from "./use-draft";
 
 type Props = { id: string; autosave: Autosave<Draft>; takeTheirs: () => void };
 
@@ -22,7 +23,7 @@ export function Conflict({ id, autosave, takeTheirs }: Props) {
   const fresh = () => client.fetchQuery({ ...articleQuery(id), staleTime: 0 });
   const theirs = async () => {
     await fresh();
-    writeKept(id, null);
+    writeKept(keptAs(id), null);
     takeTheirs();
   };
   const mine = async () => {

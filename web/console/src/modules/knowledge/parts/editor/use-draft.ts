@@ -1,10 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef } from "react";
 import { ApiError } from "@/api/client";
+import { useAutosaved } from "@/shell/hooks/autosaved";
 import { useT } from "@/shell/hooks/text";
 import { articleQuery, putDraft } from "../../api/articles";
-import { Autosave, type Saving } from "../../api/autosave";
-import { readKept, writeKept } from "../../api/kept";
 import { type Article, type Draft, KNOWLEDGE, type Version } from "../../api/shapes";
 
 /** What of a version one writes. */
@@ -20,16 +19,14 @@ export function contentOf(version: Version | null): Draft {
   };
 }
 
+/** Where what is written at an article is kept until it is stored. */
+export const keptAs = (id: string): string => `article.${id}`;
+
 /** The draft one writes at, stored while one writes (草稿). */
 export function useDraft(article: Article) {
   const t = useT();
   const client = useQueryClient();
   const { id } = article;
-  const [kept] = useState(() => readKept<Draft>(id));
-  const [content, setContent] = useState(
-    () => kept?.content ?? contentOf(article.draft ?? article.live),
-  );
-  const [saving, setSaving] = useState<Saving>({ kind: "saved" });
   const put = async (written: Draft, version: number): Promise<number> => {
     if (!written.title.trim()) {
       throw new ApiError(422, "no_title", t("knowledge:title.required"));
@@ -44,37 +41,22 @@ export function useDraft(article: Article) {
     if (begun) void client.invalidateQueries({ queryKey });
     return draft.version;
   };
-  const latest = useRef(put);
-  latest.current = put;
-  const [autosave] = useState(
-    () =>
-      new Autosave<Draft>({
-        version: kept?.version ?? article.draft?.version ?? 0,
-        put: (written, version) => latest.current(written, version),
-        keep: (written, version) =>
-          writeKept(id, written === null ? null : { content: written, version }),
-        told: setSaving,
-      }),
-  );
-  useEffect(() => {
-    if (kept) autosave.change(kept.content);
-    return () => {
-      void autosave.flush().finally(() => {
-        autosave.stop();
-        void client.invalidateQueries({ queryKey: KNOWLEDGE });
-      });
-    };
-  }, [autosave, kept, client]);
-  const held = useRef(content);
-  held.current = content;
+  const { write, ...draft } = useAutosaved<Draft>({
+    name: keptAs(id),
+    stored: () => contentOf(article.draft ?? article.live),
+    version: article.draft?.version ?? 0,
+    put,
+    left: () => void client.invalidateQueries({ queryKey: KNOWLEDGE }),
+  });
+  const held = useRef(draft.content);
+  held.current = draft.content;
   const edit = useCallback(
     (change: Partial<Draft>) => {
       const next = { ...held.current, ...change };
       held.current = next;
-      setContent(next);
-      autosave.change(next);
+      write(next);
     },
-    [autosave],
+    [write],
   );
-  return { content, edit, saving, autosave, restored: kept !== null };
+  return { ...draft, edit };
 }

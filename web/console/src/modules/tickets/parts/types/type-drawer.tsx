@@ -9,6 +9,7 @@ import { TextPair } from "@/ui/text-pair";
 import { type TypeInput, useSaveType, wrongWith } from "../../api/keep-types";
 import type { Status, TicketType } from "../../api/types";
 import { FormFoot } from "../form-foot";
+import { Begins } from "./begins";
 import { StatusEditor } from "./status-editor";
 import styles from "./types.module.css";
 
@@ -60,6 +61,7 @@ export function TypeDrawer({ type, position, close }: Props) {
       ...given,
       code: type?.code ?? given.code,
       team_id: given.team_id ?? null,
+      procedure_code: given.procedure_code ?? null,
       active: given.active ?? true,
       position: type?.position ?? position,
       fields: own === "some" ? (fields ?? []) : null,
@@ -104,6 +106,7 @@ export function TypeDrawer({ type, position, close }: Props) {
           <StatusEditor kept={type?.statuses.map(({ code }) => code) ?? []} />
         </Form.Item>
         <Usual />
+        <Begins />
         <OwnFields form={form} />
         <Form.Item
           name="active"

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError, OfflineError } from "@/api/client";
-import { Autosave, type Saving } from "@/modules/knowledge/api/autosave";
+import { Autosave, type Saving } from "@/shell/hooks/autosave";
 
 const put = vi.fn<(content: string, version: number) => Promise<number>>();
 const keep = vi.fn<(content: string | null, version: number) => void>();
