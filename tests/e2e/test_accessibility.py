@@ -111,3 +111,18 @@ def test_login_customers_and_settings(
         desk.turn_to(f"/{path}")
         found += serious(desk.page)
     assert found == []
+
+
+@pytest.mark.whole
+@played_at("phone-en")
+def test_procedures_and_cases(seated: Seated) -> None:
+    desk = seated("manager")
+    desk.page.emulate_media(color_scheme="dark")
+    found = []
+    for path in ("procedures?view=cases", "tickets/import", "procedures"):
+        desk.turn_to(f"/{path}")
+        found += serious(desk.page)
+    desk.page.locator("main a[href*='/procedures/']").first.click()
+    expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(desk.page.locator("main li button").first).to_be_visible()
+    assert found + serious(desk.page) == []
