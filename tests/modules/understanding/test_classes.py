@@ -39,7 +39,7 @@ def test_the_first_line_names_the_matter() -> None:
         *((f"{text}\n说了很多别的事情", "a") for text in RETURNS),
         *((f"{text}\n说了很多别的事情", "b") for text in PARCELS),
     ]
-    assert len(learn_classes(examples).machines[0]) == 4
+    assert len(learn_classes(examples).machines[0][0].parts) == 4
 
 
 def test_one_class_is_none() -> None:

@@ -5,10 +5,11 @@ Every view is weighed twice: by how rare a part is (TF-IDF), and, where there ar
 by how much more often a class has it (Wang and Manning 2012). What all machines say is added.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -20,20 +21,25 @@ from zhiyin.kernel.text.simplified import simplified
 
 _LONGEST: Final = 600
 _BUCKETS: Final = 2**21
-# A part that a single example has says nothing of others.
+# Among many, a part that a single example has says nothing of others.
 _FEWEST: Final = 2
 # By fewer examples of a class it can't be told what the class has more often.
 _ENOUGH: Final = 500
 _ROUNDS: Final = 50
 # How little weights are held back, by how many examples there are.
-_FREE_FEW, _FREE_MANY = 1.0, 0.3
+_FREE_FEW, _FREE_MANY = 3.0, 0.3
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+View = Callable[[str], Iterable[str]]
 
 
 def _plain(text: str) -> str:
     return simplified(text[:_LONGEST]).lower()
+
+
+def _long_words(text: str) -> list[str]:
+    return [word for word in rjieba.cut(_plain(text)) if len(word) > 1]
 
 
 def _words(text: str) -> list[str]:
@@ -47,24 +53,34 @@ def _letters(text: str) -> list[str]:
     return [plain[at : at + n] for n in (1, 2, 3, 4) for at in range(len(plain) - n + 1)]
 
 
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
+def _first(view: View) -> View:
+    """The same of the first line alone."""
+    return lambda text: view(text.partition("\n")[0])
 
 
-_VIEWS: Final[tuple[Callable[[str], Iterable[str]], ...]] = (
-    _words,
-    _letters,
-    lambda text: _words(_first_line(text)),
-    lambda text: _letters(_first_line(text)),
-)
+# Of few examples, pairs of words say little that is true of others, too.
+_OF_FEW: Final[tuple[View, ...]] = (_long_words, _letters, _first(_long_words), _first(_letters))
+_OF_MANY: Final[tuple[View, ...]] = (_words, _letters, _first(_words), _first(_letters))
 
 
-def _table(view: Callable[[str], Iterable[str]], texts: Sequence[str]) -> Any:
-    held = [{crc32(part.encode()) % _BUCKETS for part in view(text)} for text in texts]
-    ends = np.cumsum([0, *map(len, held)])
-    places = np.fromiter((place for one in held for place in one), np.int64, int(ends[-1]))
-    shape = (len(texts), _BUCKETS)
-    return sparse.csr_matrix((np.ones(len(places), np.float32), places, ends), shape)
+class _Held(NamedTuple):
+    """Where the parts of a text stand, and how much each counts: less the more often it comes."""
+
+    places: Numbers
+    counts: Floats
+
+
+def _held(view: View, text: str) -> _Held:
+    found = Counter(crc32(part.encode()) % _BUCKETS for part in view(text))
+    places = np.fromiter(found, np.int64, len(found))
+    return _Held(places, 1 + np.log(np.fromiter(found.values(), np.float64, len(found))))
+
+
+def _table(view: View, texts: Sequence[str]) -> Any:
+    rows = [_held(view, text) for text in texts]
+    ends = np.cumsum([0, *(len(row.places) for row in rows)])
+    places, counts = (np.concatenate(column) for column in zip(*rows, strict=True))
+    return sparse.csr_matrix((counts, places, ends), (len(texts), _BUCKETS))
 
 
 def _of_one_length(table: Any) -> Any:
@@ -73,22 +89,37 @@ def _of_one_length(table: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class _Machine:
-    """Weights of one view for one class against the others."""
+class _Part:
+    """What a machine knows of one view: how its parts are weighed, and what they say."""
 
     view: int
     columns: Numbers
     scale: Floats
     weights: Floats
+
+    def says(self, held: Sequence[_Held]) -> float:
+        """How much it is for the class, of a text whose parts stand there in each view."""
+        mine = held[self.view]
+        places = np.minimum(np.searchsorted(self.columns, mine.places), len(self.columns) - 1)
+        there = self.columns[places] == mine.places
+        known = places[there]
+        scale = self.scale[known] * mine.counts[there]
+        length = float(np.sqrt((scale**2).sum())) or 1.0
+        return float(self.weights[known] @ scale) / length
+
+
+@dataclass(frozen=True)
+class _Machine:
+    """Weights of all views for one class against the others."""
+
+    parts: list[_Part]
     bias: float
     # What it says is as far apart for every machine.
     spread: float
 
-    def says(self, tables: Sequence[Any]) -> Floats:
-        """How much it is for the class, for each row."""
-        table = _of_one_length(tables[self.view][:, self.columns] @ sparse.diags(self.scale))
-        said: Floats = (table @ self.weights + self.bias) / self.spread
-        return said
+    def says(self, held: Sequence[_Held]) -> float:
+        """How much it is for the class."""
+        return (sum(part.says(held) for part in self.parts) + self.bias) / self.spread
 
 
 @dataclass(frozen=True)
@@ -96,18 +127,16 @@ class Classes:
     """What was learned: of each class its machines."""
 
     names: list[str]
+    views: Sequence[View]
     machines: list[list[_Machine]]
 
     def likely(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """How likely each class is, by text."""
-        tables = [_table(view, texts) for view in _VIEWS]
-        scores = np.stack(
-            [
-                np.mean([machine.says(tables) for machine in machines], axis=0)
-                for machines in self.machines
-            ],
-            axis=1,
-        )
+        scores = np.zeros((len(texts), len(self.names)))
+        for row, text in enumerate(texts):
+            held = [_held(view, text) for view in self.views]
+            for column, machines in enumerate(self.machines):
+                scores[row, column] = np.mean([one.says(held) for one in machines])
         shares = np.exp(2 * (scores - scores.max(axis=1, keepdims=True)))
         shares /= shares.sum(axis=1, keepdims=True)
         return [dict(zip(self.names, map(float, row), strict=True)) for row in shares]
@@ -116,40 +145,65 @@ class Classes:
 def learn_classes(examples: Sequence[tuple[str, str]]) -> Classes:
     """Learns from texts and their classes; refuses with `ValueError` what has one class only."""
     texts = [text for text, _ in examples]
-    names = sorted({name for _, name in examples})
+    sizes = Counter(name for _, name in examples)
+    names = sorted(sizes)
     if len(names) < 2:
         raise ValueError("There must be two classes at least.")
-    lined = any("\n" in text for text in texts)
-    tables = [_table(view, texts) for view in (_VIEWS if lined else _VIEWS[:2])]
+    many = min(sizes.values()) >= _ENOUGH
+    views = _OF_MANY if many else _OF_FEW
+    if not any("\n" in text for text in texts):
+        views = views[:2]
+    tables = [_table(view, texts) for view in views]
     told = [np.array([name == one for _, name in examples]) for one in names]
     if len(names) == 2:
-        machines = _machines(tables, told[1])
-        return Classes(names, [[_turned(one) for one in machines], machines])
-    return Classes(names, [_machines(tables, one) for one in told])
+        machines = _machines(tables, told[1], many=many)
+        return Classes(names, views, [[_turned(one) for one in machines], machines])
+    return Classes(names, views, [_machines(tables, one, many=many) for one in told])
 
 
 def _turned(one: _Machine) -> _Machine:
-    return _Machine(one.view, one.columns, one.scale, -one.weights, -one.bias, one.spread)
+    parts = [_Part(each.view, each.columns, each.scale, -each.weights) for each in one.parts]
+    return _Machine(parts, -one.bias, one.spread)
 
 
-def _machines(tables: Sequence[Any], told: NDArray[np.bool_]) -> list[_Machine]:
+def _machines(tables: Sequence[Any], told: NDArray[np.bool_], *, many: bool) -> list[_Machine]:
+    fewest = _FEWEST if many else 1
+    columns = [
+        np.flatnonzero(np.bincount(table.indices, minlength=_BUCKETS) >= fewest) for table in tables
+    ]
+    kept = [table[:, some] for table, some in zip(tables, columns, strict=True)]
+    ways = (_by_rareness, _by_class) if many else (_by_rareness,)
     found = list[_Machine]()
-    many = int(told.sum()) >= _ENOUGH
-    for view, table in enumerate(tables):
-        held = np.bincount(table.indices, minlength=_BUCKETS)
-        columns = np.flatnonzero(held >= _FEWEST)
-        kept = table[:, columns]
-        scales = [np.log(len(told) / held[columns]) + 1]
-        if many:
-            inside = np.asarray(kept[told].sum(axis=0)).ravel() + 1
-            outside = np.asarray(kept[~told].sum(axis=0)).ravel() + 1
-            scales.append(np.log(inside / inside.sum()) - np.log(outside / outside.sum()))
-        for scale in scales:
-            weighed = _of_one_length(kept @ sparse.diags(scale))
-            weights, bias = _fit(weighed, told, _FREE_MANY if many else _FREE_FEW)
-            spread = float((weighed @ weights + bias).std()) or 1.0
-            found.append(_Machine(view, columns, scale, weights, bias, spread))
+    for way in ways:
+        scales = [way(table, told) for table in kept]
+        weighed = [
+            _of_one_length(table @ sparse.diags(scale))
+            for table, scale in zip(kept, scales, strict=True)
+        ]
+        whole = sparse.hstack(weighed).tocsr()
+        weights, bias = _fit(whole, told, _FREE_MANY if many else _FREE_FEW)
+        # One machine alone is heard as it is, or classes could not be compared.
+        spread = float((whole @ weights + bias).std()) or 1.0 if many else 1.0
+        ends = np.cumsum([len(scale) for scale in scales])[:-1]
+        parts = [
+            _Part(view, *each)
+            for view, each in enumerate(zip(columns, scales, np.split(weights, ends), strict=True))
+        ]
+        found.append(_Machine(parts, bias, spread))
     return found
+
+
+def _by_rareness(table: Any, told: NDArray[np.bool_]) -> Floats:
+    held = np.bincount(table.indices, minlength=table.shape[1])
+    rare: Floats = np.log(len(told) / held) + 1
+    return rare
+
+
+def _by_class(table: Any, told: NDArray[np.bool_]) -> Floats:
+    inside = np.asarray(table[told].sum(axis=0)).ravel() + 1
+    outside = np.asarray(table[~told].sum(axis=0)).ravel() + 1
+    ratio: Floats = np.log(inside / inside.sum()) - np.log(outside / outside.sum())
+    return ratio
 
 
 def _fit(table: Any, told: NDArray[np.bool_], free: float) -> tuple[Floats, float]:
