@@ -26,6 +26,7 @@ def led(module_processes: Processes, module_database_url: str) -> None:
         )
         # The demo's customers have been asked lately; this one is asked for sure.
         connection.execute("DELETE FROM ratings")
+        connection.execute("DELETE FROM case_steps")
         connection.execute("DELETE FROM tasks")
     if not any(one.name == "worker" for one in module_processes.running):
         module_processes.start("worker")
