@@ -48,7 +48,14 @@ _LEFT = text("""
 _TRY_LOCK = text("SELECT pg_try_advisory_lock(:key)")
 _TRY_LOCK_HERE = text("SELECT pg_try_advisory_xact_lock(:key)")
 _UNLOCK = text("SELECT pg_advisory_unlock(:key)")
-_AGAIN = text("SELECT procrastinate_retry_job_v2(:id, now(), NULL, NULL, NULL)")
+# Looked at once more: who held the lock may have ended in between.
+_AGAIN = text("""
+    WITH left_so AS (
+        SELECT q.id FROM procrastinate_jobs q
+        JOIN jobs j ON j.id = (q.args ->> 'job_id')::uuid AND j.state IN ('waiting', 'running')
+        WHERE q.id = :id AND q.status = 'doing' FOR UPDATE OF q)
+    SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM left_so
+""")
 _UNQUEUED = text("""
     SELECT j.id FROM jobs j
     WHERE j.state IN ('waiting', 'running') AND NOT EXISTS (
