@@ -8,7 +8,6 @@ the words it was taught with.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from zlib import crc32
 
@@ -18,6 +17,7 @@ import pypinyin
 import rjieba
 
 from zhiyin.kernel.text.simplified import simplified
+from zhiyin.modules.understanding.words import word_lists
 
 # Raised whenever the same text gives other features: an encoder learned before is not used then.
 VERSION = 1
@@ -35,14 +35,11 @@ Keys = npt.NDArray[np.uint32]
 def _lexicon() -> Mapping[str, tuple[str, ...]]:
     """The classes of every word."""
     found: dict[str, list[str]] = {}
-    text = files("zhiyin.modules.understanding").joinpath("domain", "lexicon.txt")
-    for line in text.read_text(encoding="utf-8").splitlines():
-        if line and line[0] not in "#[":
-            name, *words = line.split()
-            for word in words:
-                classes = found.setdefault(simplified(word), [])
-                if name not in classes:
-                    classes.append(name)
+    for name, words in word_lists("lexicon.txt"):
+        for word in words:
+            classes = found.setdefault(simplified(word), [])
+            if name not in classes:
+                classes.append(name)
     return {word: tuple(classes) for word, classes in found.items()}
 
 

@@ -1,11 +1,10 @@
 """Lists of words that finders know: places and goods."""
 
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from zhiyin.kernel.text.simplified import simplified
+from zhiyin.modules.understanding.words import word_lists
 
 # Classes of the lexicon whose words are things one can buy.
 _CLASSES: Final = frozenset(
@@ -20,27 +19,19 @@ _CLASSES: Final = frozenset(
 )
 
 
-def _lines(*path: str) -> Iterator[tuple[str, list[str]]]:
-    text = files("zhiyin.modules.understanding").joinpath("domain", *path)
-    for line in text.read_text(encoding="utf-8").splitlines():
-        if line and line[0] not in "#[":
-            name, *words = line.split()
-            yield name, words
-
-
 @cache
 def places() -> frozenset[str]:
     """Provinces and cities."""
-    return frozenset(word for _, words in _lines("entities", "places.txt") for word in words)
+    return frozenset(word for _, words in word_lists("entities", "places.txt") for word in words)
 
 
 @cache
 def goods() -> dict[str, frozenset[str]]:
     """Words for goods, by what they are in a name."""
     found: dict[str, set[str]] = {}
-    for name, words in _lines("entities", "goods.txt"):
+    for name, words in word_lists("entities", "goods.txt"):
         found.setdefault(name, set()).update(words)
-    for name, words in _lines("lexicon.txt"):
+    for name, words in word_lists("lexicon.txt"):
         if name in _CLASSES:
             known = (simplified(word) for word in words)
             found["goods"].update(
@@ -54,5 +45,5 @@ def counters() -> dict[str, list[str]]:
     """Words that stand between a number and what is counted, the longest first."""
     return {
         name: sorted(words, key=len, reverse=True)
-        for name, words in _lines("entities", "counters.txt")
+        for name, words in word_lists("entities", "counters.txt")
     }

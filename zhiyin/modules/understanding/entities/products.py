@@ -94,14 +94,12 @@ def _name(text: str, start: int) -> int | None:
 
 def _english(text: str) -> Iterator[Entity]:
     held = goods()
+    belonging = held["before_english"] | held["english"]
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
         end = at
-        while (
-            end < len(words)
-            and words[end].group().lower() in held["before_english"] | held["english"]
-        ):
+        while end < len(words) and words[end].group().lower() in belonging:
             if end > at and text[words[end - 1].end() : words[end].start()] != " ":
                 break
             end += 1

@@ -22,6 +22,7 @@ import rjieba
 from zhiyin.kernel.text.simplified import simplified
 from zhiyin.modules.understanding.asking import Mood, MoodName, Moods, Read, Sentiment
 from zhiyin.modules.understanding.encoder import Floats, shipped
+from zhiyin.modules.understanding.words import word_lists
 
 NAMES: Final[tuple[MoodName, ...]] = get_args(MoodName)
 # What a text may be beside its mood; the fields of `Mood` bear the same names.
@@ -51,11 +52,8 @@ Numbers = npt.NDArray[np.int64]
 def kinds_of_signs() -> dict[str, frozenset[str]]:
     """The words of each kind."""
     found: dict[str, set[str]] = {}
-    text = files("zhiyin.modules.understanding").joinpath("domain", "moods", "signs.txt")
-    for line in text.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, *words = line.split()
-            found.setdefault(name, set()).update(words)
+    for name, words in word_lists("moods", "signs.txt"):
+        found.setdefault(name, set()).update(words)
     return {name: frozenset(words) for name, words in found.items()}
 
 
