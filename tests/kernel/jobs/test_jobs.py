@@ -14,7 +14,10 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from tests.kernel.jobs.stand import PIECES, house_with_worker
+from tests.kernel.jobs.stand import PIECES, house_with_worker, make_house
+from tests.servers.patience import PATIENCE
+from zhiyin.kernel.ending import end
+from zhiyin.kernel.environment import Environment
 from zhiyin.kernel.house import House
 from zhiyin.kernel.jobs.jobs import (
     JobRun,
@@ -24,6 +27,7 @@ from zhiyin.kernel.jobs.jobs import (
     retry_job,
     tidy_jobs,
 )
+from zhiyin.kernel.jobs.runner import JobRunner
 from zhiyin.kernel.jobs.tables import JobRow
 
 NOBODY = UUID(int=0)
@@ -186,3 +190,28 @@ async def test_a_file_is_kept_for_its_hours_and_for_who_asked(
 
 def _run_of(house: House, row: JobRow) -> JobRun:
     return JobRun(house.database, row.id, row.args, None, row.asked_by)
+
+
+async def test_told_to_end_while_it_connects_it_leaves_nothing_that_goes_on(tmp_path: Path) -> None:
+    """A process ends with its loop, and that cancels what is left once and waits for it."""
+    reached = asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        reached.set()
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    before = asyncio.all_tasks()
+    url = f"postgresql://nobody@127.0.0.1:{port}/nothing"
+    house = make_house(Environment(database_url=url, data_dir=tmp_path))
+    work = asyncio.create_task(JobRunner(house).work())
+    async with server:
+        await asyncio.wait_for(reached.wait(), PATIENCE)
+        await end(work)
+        for left in asyncio.all_tasks() - before:
+            left.cancel()
+        async with asyncio.timeout(PATIENCE):
+            while asyncio.all_tasks() - before:
+                await asyncio.sleep(0.05)

@@ -100,7 +100,8 @@ class JobRunner:
 
     async def work(self) -> None:
         """Takes jobs until cancelled."""
-        async with self.app.open_async():
+        try:
+            await self.app.open_async()
             await self.app.run_worker_async(
                 queues=[QUEUE],
                 concurrency=AT_ONCE,
@@ -108,6 +109,10 @@ class JobRunner:
                 delete_jobs="always",
                 shutdown_graceful_timeout=1.0,
             )
+        finally:
+            # Cancelled while it opens, the pool would be left with workers of its own, and those
+            # take a cancellation for a failure to connect and go on.
+            await self.app.close_async()
 
     async def _take(self, job_id: str) -> None:
         async with self._held(UUID(job_id)) as held:
