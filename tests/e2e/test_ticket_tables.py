@@ -53,8 +53,10 @@ def _define_formula(desk: Desk, price: str, pieces: str) -> None:
     kinds.get_by_text(desk.words("tickets:menu"), exact=True).click()
     desk.button("catalogue:fields.add").click()
     drawer = desk.page.get_by_role("dialog")
+    # Scenes of other widths and languages have left theirs.
+    name = f"应赔 {uuid4().hex[:6]}"
     for language in ("简体中文", "English"):
-        drawer.get_by_label(f"{desk.words('catalogue:name')} ({language})").fill("应赔")
+        drawer.get_by_label(f"{desk.words('catalogue:name')} ({language})").fill(name)
     drawer.get_by_role("combobox", name=desk.words("catalogue:fields.type")).click()
     desk.page.get_by_title(desk.words("catalogue:fields.type.formula"), exact=True).click()
     desk.field("catalogue:code").fill(f"due_{uuid4().hex[:6]}")
@@ -65,7 +67,7 @@ def _define_formula(desk: Desk, price: str, pieces: str) -> None:
     formula.fill(f"{price} × {pieces}")
     drawer.get_by_role("button", name=desk.words("shell:save")).click()
     expect(drawer).to_have_count(0)
-    desk.page.get_by_role("button", name="应赔", exact=True).first.click()
+    desk.page.get_by_role("button", name=name, exact=True).first.click()
     expect(formula).to_have_value(f"{price} × {pieces}")
     drawer.get_by_role("button", name=desk.words("shell:cancel")).click()
     expect(drawer).to_have_count(0)

@@ -210,8 +210,10 @@ async def test_told_to_end_while_it_connects_it_leaves_nothing_that_goes_on(tmp_
     async with server:
         await asyncio.wait_for(reached.wait(), PATIENCE)
         await end(work)
-        for left in asyncio.all_tasks() - before:
-            left.cancel()
-        async with asyncio.timeout(PATIENCE):
-            while asyncio.all_tasks() - before:
-                await asyncio.sleep(0.05)
+        left = asyncio.all_tasks() - before
+        for one in left:
+            one.cancel()
+        _, going_on = await asyncio.wait(
+            {*left, asyncio.create_task(asyncio.sleep(0))}, timeout=PATIENCE
+        )
+        assert not going_on

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 # A search that takes longer helps nobody who types; full text answers instead.
 SEARCH_SECONDS = 0.8
+# A customer who has asked the bot rather waits than is handed to a queue because the machine was
+# busy for a moment.
+ANSWER_SECONDS = 5.0
 SUGGEST_SECONDS = 0.4
 # One thread answers everybody: so many questions are rehearsed at once that a search beside them
 # waits a fifth of a second at most.
 REHEARSED_AT_ONCE = 10
-REHEARSE_SECONDS = 10.0
+REHEARSE_SECONDS = 30.0
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -93,9 +96,9 @@ SUGGEST = Call("knowledge.suggest", Ask, Found)
 REHEARSE = Call("knowledge.rehearse", Rehearse, Rehearsed)
 
 
-async def search(house: "House", ask: Ask) -> Found:
+async def search(house: "House", ask: Ask, *, within: float = SEARCH_SECONDS) -> Found:
     """The articles that answer this question, best first."""
-    return await house.thinking.ask(SEARCH, ask, within=SEARCH_SECONDS)
+    return await house.thinking.ask(SEARCH, ask, within=within)
 
 
 async def suggest(house: "House", ask: Ask) -> Found:

@@ -69,7 +69,7 @@ async def find_answers(
         by_letters=True,
     )
     (vectored,) = await with_vectors(house, [ask])
-    thought = await asking.search(house, vectored)
+    thought = await asking.search(house, vectored, within=asking.ANSWER_SECONDS)
     async with house.database.reading() as session:
         known = await get_answers(
             session,
