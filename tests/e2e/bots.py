@@ -16,8 +16,8 @@ def _set(manager: Agent, **changes: Any) -> dict[str, Any]:
 
 def on_duty(manager: Agent, processes: Processes) -> dict[str, Any]:
     """Has it answer in every shop, and ask back rather than answer at once."""
-    processes.start("worker")
-    processes.start("inference")
+    processes.one("worker")
+    processes.one("inference")
     state = _set(manager, ai_on=True, on=True, least_sure=99, near_from=1)
     places = [{"shop_id": one["shop_id"], "on": True, "first": True} for one in state["shops"]]
     _set(manager, places=places)

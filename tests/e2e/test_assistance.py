@@ -31,8 +31,8 @@ def leader(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agent
 @pytest.fixture
 def colleague(demo_shop: OwnProcess, module_processes: Processes, leader: Agent) -> Iterator[Agent]:
     """The senior agent in the days before, and somebody who learns from them."""
-    module_processes.start("inference")
-    module_processes.start("worker")
+    module_processes.one("inference")
+    module_processes.one("worker")
     with Agent(demo_shop.url, module_processes.folder / "data") as agent:
         yield agent
         agent.clear()

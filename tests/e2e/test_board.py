@@ -23,8 +23,7 @@ def words() -> str:
 def working(demo_shop: object, module_processes: Processes) -> None:
     """With a worker, which raises alerts."""
     del demo_shop
-    if "worker" not in [one.name for one in module_processes.running]:
-        module_processes.start("worker")
+    module_processes.one("worker")
 
 
 @pytest.fixture

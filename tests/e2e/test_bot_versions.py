@@ -17,8 +17,8 @@ from tests.servers.processes import OwnProcess, Processes
 @pytest.fixture
 def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agent]:
     """Who may change the bot; the processes that do the work are there and ready."""
-    module_processes.start("worker")
-    module_processes.start("inference")
+    module_processes.one("worker")
+    module_processes.one("inference")
     data = module_processes.folder / "data"
     with Agent(demo_shop.url, data, "manager", online=False) as agent:
         change = {"settings": {"least_sure": 1}}

@@ -20,8 +20,7 @@ from zhiyin.kernel.environment import libpq_url
 @pytest.fixture
 def worker(module_processes: Processes) -> None:
     """What was sent on becomes a check in the worker."""
-    if not any(one.name == "worker" for one in module_processes.running):
-        module_processes.start("worker")
+    module_processes.one("worker")
 
 
 @played_at("desktop-zh")

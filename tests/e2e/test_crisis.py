@@ -45,8 +45,7 @@ def database(
     module_processes: Processes, module_database_url: str, demo_shop: OwnProcess
 ) -> Iterator[psycopg.Connection]:
     """The database behind the scene; a worker watches arrivals."""
-    if not any(one.name == "worker" for one in module_processes.running):
-        module_processes.start("worker")
+    module_processes.one("worker")
     with psycopg.connect(libpq_url(module_database_url), autocommit=True) as connection:
         yield connection
 

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.agents import Agent
-from tests.e2e.desk import Seated
+from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import played_at
 from tests.e2e.window import Window
 from tests.servers.patience import until
@@ -27,8 +27,8 @@ UNSURE = re.compile("抱歉，我没有听明白|您是想问|did not understand
 @pytest.fixture
 def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agent]:
     """Who puts the bot on duty; it answers only what it is quite sure of."""
-    module_processes.start("worker")
-    module_processes.start("inference")
+    module_processes.one("worker")
+    module_processes.one("inference")
     with Agent(demo_shop.url, module_processes.folder / "data", "manager", online=False) as agent:
         agent.http.patch("/api/bot", json={"ai_on": True, "on": True}).raise_for_status()
         until(lambda: agent.http.get("/api/bot").json()["online"], "the bot did not come on duty")
@@ -78,6 +78,21 @@ def test_what_was_asked_in_vain_is_taught_in_two_clicks(
 
 
 SHORT = "可以放洗碗机，请选轻柔模式。"
+
+
+def _organised(desk: Desk, asked: str) -> Locator:
+    """The group of a question. What a customer says of an answer is written down a moment later,
+    so whoever was quicker has it organised once more.
+    """
+    row = desk.page.get_by_role("listitem").filter(has_text=asked).first
+
+    def there() -> bool:
+        if row.count() == 0 and desk.button("bot:learning.organise").count():
+            desk.button("bot:learning.organise").click()
+        return row.count() > 0
+
+    until(there, f"{asked} is in no group")
+    return row
 
 
 def _publish(seated: Seated, title: str) -> str:
@@ -152,10 +167,16 @@ def test_an_article_from_its_first_word_to_a_better_answer(
 
     # When somebody teaches which article is the one, another one than is proposed
     desk = seated("manager", "/bot/learning")
-    desk.button("bot:learning.organise").click()
-    row = desk.page.get_by_role("listitem").filter(has_text=asked).first
-    row.get_by_role("button", name=desk.words("bot:learning.teach"), exact=True).click()
-    desk.button("bot:learning.teach.change").click()
+    row = _organised(desk, asked)
+    proposed = row.get_by_role("button", name=desk.words("bot:learning.teach"), exact=True)
+    other = row.get_by_role("button", name=desk.words("bot:learning.teach.other"), exact=True)
+    expect(proposed.or_(other)).to_be_visible()
+    # On a busy machine no article was found for it in time, and none is proposed.
+    if proposed.count():
+        proposed.click()
+        desk.button("bot:learning.teach.change").click()
+    else:
+        other.click()
     desk.page.get_by_label(desk.words("bot:better.search")).fill("茶具")
     desk.page.get_by_role("button", name=MEANT).click()
     desk.button("bot:learning.teach.go").click()

@@ -28,8 +28,7 @@ def led(module_processes: Processes, module_database_url: str) -> None:
         connection.execute("DELETE FROM ratings")
         connection.execute("DELETE FROM case_steps")
         connection.execute("DELETE FROM tasks")
-    if not any(one.name == "worker" for one in module_processes.running):
-        module_processes.start("worker")
+    module_processes.one("worker")
 
 
 def close_as(agent: Agent, conversation: str) -> None:

@@ -162,6 +162,13 @@ class Processes:
         process.start()
         return process
 
+    def one(self, name: str) -> OwnProcess:
+        """The process of this name that runs beside the scenes of a file; the first starts it. A
+        second inference process would take over, and answer nothing until it has read everything.
+        """
+        known = [each for each in self.running if each.name == name and each.process is not None]
+        return known[0] if known else self.start(name)
+
     def stop_all(self) -> None:
         """Stop what still runs, last one first."""
         for process in reversed(self.running):
