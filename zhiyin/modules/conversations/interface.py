@@ -20,6 +20,7 @@ from zhiyin.modules.conversations.actions.notifying import (
     tell_staff,
     withdraw_notices,
 )
+from zhiyin.modules.conversations.actions.replying import wrote
 from zhiyin.modules.conversations.actions.tagging import add_tags
 from zhiyin.modules.conversations.permissions import READ, REPLY
 from zhiyin.modules.conversations.queries.board import (
@@ -110,6 +111,7 @@ __all__ = [
     "understanding_lag",
     "was_said_by_customer",
     "withdraw_notices",
+    "wrote",
 ]
 
 

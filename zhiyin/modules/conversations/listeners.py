@@ -22,6 +22,7 @@ from zhiyin.modules.conversations.actions.mailing import look_later
 from zhiyin.modules.conversations.actions.nudging import nudge_owners
 from zhiyin.modules.conversations.actions.offers import show_answers
 from zhiyin.modules.conversations.actions.participants import dismiss_all
+from zhiyin.modules.conversations.actions.replying import answer_cases
 from zhiyin.modules.conversations.actions.warning import warn_owners
 from zhiyin.modules.conversations.events import (
     ConversationAssigned,
@@ -133,6 +134,7 @@ BREACHES = Listener("conversations.breaches", (ClockBreached,), answer_breaches,
 CLOCK_TURNS = Reader("conversations.clock_turns", (MessagePosted,), follow_messages)
 ANSWERS = Reader("conversations.answers", (MessagePosted,), look_after_answers)
 NUDGES = Reader("conversations.nudges", (ConversationAssigned, MessagePosted), nudge_owners)
+REPLIES = Reader("conversations.answer_cases", (MessagePosted,), answer_cases)
 SEARCH = Reader(READER, (MessagePosted, MessageRecalled), index)
 TAKE_BACK = Listener(
     "conversations.take_back", (StaffVanished,), take_back_from_vanished, lane="now"

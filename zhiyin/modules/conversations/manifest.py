@@ -103,6 +103,7 @@ module = Module(
         listeners.SEARCH,
         listeners.ANSWERS,
         listeners.NUDGES,
+        listeners.REPLIES,
         listeners.LED,
     ),
     timers=(

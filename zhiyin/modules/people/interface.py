@@ -35,7 +35,7 @@ from zhiyin.modules.people.actions.roles import BUILTIN_ROLES, make_builtin_role
 from zhiyin.modules.people.actions.sessions import get_accesses, keep_session
 from zhiyin.modules.people.calendars import next_opening, opened
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
-from zhiyin.modules.people.permissions import MANAGE_SETTINGS, READ_PRESENCE
+from zhiyin.modules.people.permissions import MANAGE_SETTINGS, MANAGE_STAFF, READ_PRESENCE
 from zhiyin.modules.people.queries.absences import Standing, get_standings
 from zhiyin.modules.people.queries.holders import (
     Holder,
@@ -67,6 +67,7 @@ __all__ = [
     "BUILTIN_ROLES",
     "EXTRA_SLOTS",
     "MANAGE_SETTINGS",
+    "MANAGE_STAFF",
     "PRESENCE_TOPIC",
     "READ_PRESENCE",
     "Begun",

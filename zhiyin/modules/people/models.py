@@ -370,10 +370,11 @@ class AnnouncementRead(Base):
 
 
 class Absence(Base):
-    """Somebody is away until a moment (请假), and who does meanwhile what is theirs by name."""
+    """Somebody is away for a while (请假), and who does meanwhile what is theirs by name."""
 
     __tablename__ = "absences"
 
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), primary_key=True)
     substitute_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    since: Mapped[datetime] = mapped_column(server_default=func.now())
     until: Mapped[datetime]

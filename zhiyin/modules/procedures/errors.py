@@ -1,5 +1,7 @@
 """Refusals of procedures."""
 
+from collections.abc import Sequence
+
 from zhiyin.kernel.errors.problems import ProblemError
 from zhiyin.kernel.i18n.text import Language, Text
 
@@ -101,6 +103,35 @@ class CaseOverError(ProblemError):
     code = "case_over"
     status = 409
     text = Text("这次流程已经结束。", "This case is over.")
+
+
+class CaseHoldsError(ProblemError):
+    """A procedure has to be through before what it is about may end."""
+
+    code = "case_holds"
+    status = 409
+    text = Text(
+        "流程“{name}”还没有办完（现在：{steps}），办完才能结束；确实不用办了，请主管先终止流程。",
+        "The procedure “{name}” is not through yet (now: {steps}), so this cannot end. If it need"
+        " not be, ask a supervisor to call the procedure off first.",
+    )
+
+    def __init__(self, name: Text, steps: Sequence[Text]) -> None:
+        super().__init__()
+        self.name, self.steps = name, steps
+
+    def sentence(self) -> Text:
+        """The sentence with the names in both languages."""
+        return Text(
+            self.text.say(
+                "zh-CN", name=self.name.zh, steps="、".join(one.zh for one in self.steps)
+            ),
+            self.text.say("en", name=self.name.en, steps=", ".join(one.en for one in self.steps)),
+        )
+
+    def as_json(self, language: Language) -> dict[str, object]:
+        """The body of the answer."""
+        return {"error": {"code": self.code, "message": self.sentence().say(language)}}
 
 
 class StepEndedError(ProblemError):

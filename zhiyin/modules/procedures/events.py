@@ -150,6 +150,15 @@ class CaseCancelled(Event, frozen=True):
     about_id: UUID
 
 
+class CaseMoved(Event, frozen=True):
+    """What a case is about went into another object of its kind, and the case with it."""
+
+    case_id: UUID
+    about_kind: str
+    from_id: UUID
+    into_id: UUID
+
+
 class CaseMigrated(Event, frozen=True):
     """A running case goes on by another version of its procedure."""
 
@@ -176,6 +185,7 @@ ALL = (
     StepEscalated,
     CaseEnded,
     CaseCancelled,
+    CaseMoved,
     CaseMigrated,
 )
-MOVES = (CaseStarted, StepOpened, StepEnded, CaseEnded, CaseCancelled, CaseMigrated)
+MOVES = (CaseStarted, StepOpened, StepEnded, CaseEnded, CaseCancelled, CaseMoved, CaseMigrated)

@@ -4,42 +4,66 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.modules.procedures.actions.cases import NewCase, start_cases
+from zhiyin.modules.procedures.actions.following import (
+    end_cases,
+    move_cases,
+    refuse_end,
+    were_cut,
+)
 from zhiyin.modules.procedures.actions.ready import READY, install_ready, read_ready
+from zhiyin.modules.procedures.actions.replies import Reply, are_awaited, hear_replies
 from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
 from zhiyin.modules.procedures.models import Case, Procedure, Task
 from zhiyin.modules.procedures.rules.documents import Step, stored_form
 from zhiyin.modules.procedures.rules.dry import Chosen, Visit, Walk, walk
 from zhiyin.modules.procedures.rules.flow import Plan, make_plan
-from zhiyin.modules.procedures.rules.tasks import KIND, line_of, may_undo, reminders
+from zhiyin.modules.procedures.rules.tasks import (
+    KIND,
+    STEP,
+    UNDO_WITHIN,
+    line_of,
+    may_undo,
+    reminders,
+)
 
 __all__ = [
     "KIND",
     "READY",
+    "STEP",
+    "UNDO_WITHIN",
     "Chosen",
     "NewCase",
     "NewTask",
     "Plan",
+    "Reply",
     "Step",
     "TaskBrief",
     "Visit",
     "Walk",
+    "about_own_steps",
     "are_asked_about",
+    "are_awaited",
+    "end_cases",
     "get_codes",
     "get_tasks_by_key",
+    "hear_replies",
     "install_ready",
     "line_of",
     "make_plan",
     "make_tasks",
     "may_undo",
+    "move_cases",
     "read_ready",
+    "refuse_end",
     "reminders",
     "start_cases",
     "stored_form",
     "walk",
+    "were_cut",
 ]
 
 
@@ -67,6 +91,16 @@ async def get_tasks_by_key(
         for row in rows
         if row.key is not None
     }
+
+
+def about_own_steps(kind: str, staff_id: UUID) -> Select[UUID | None]:
+    """What somebody has an open step about, for whoever lets them see that as long."""
+    return select(Task.about_id).where(
+        Task.owner_id == staff_id,
+        Task.state == "open",
+        Task.origin == STEP,
+        Task.about_kind == kind,
+    )
 
 
 async def are_asked_about(

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, Module, WorkKind
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.procedures import events, listeners, live, permissions, settings
+from zhiyin.modules.procedures.actions.absent import repeat_standing_in
 from zhiyin.modules.procedures.actions.giving import apply_assignments, repeat_giving
 from zhiyin.modules.procedures.actions.late import STEP_TIMER
 from zhiyin.modules.procedures.actions.ready import repeat_installing
@@ -41,6 +42,7 @@ module = Module(
     assignee_rules=RULES,
     chores=(
         Chore("procedures.give_tasks", 5.0, repeat_giving),
+        Chore("procedures.stand_in", 10.0, repeat_standing_in),
         Chore("procedures.install_ready", 3600.0, repeat_installing),
     ),
 )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from zhiyin.kernel.db.base import Base, WithId, WithVersion
 
 OPEN = text("state = 'open'")
+WAITS = text("state = 'open' AND task_id IS NULL")
 RUNNING = text("state = 'running'")
 LIVE = text("state IN ('open', 'waiting')")
 
@@ -32,6 +33,9 @@ class Task(WithId, WithVersion, Base):
 
     title: Mapped[str]
     text: Mapped[str] = mapped_column(server_default="", default="")
+    # Title, text and result in every language, where the product says them; what a person wrote
+    # stands above and below only.
+    labels: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     state: Mapped[str] = mapped_column(server_default="open", default="open")
     due_at: Mapped[datetime]
     about_kind: Mapped[str | None]
@@ -121,6 +125,9 @@ class Case(WithId, WithVersion, Base):
     # The name of the outcome with which it ended.
     result: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     reason: Mapped[str] = mapped_column(server_default="", default="")
+    # What cut it short: with_about (what it was about ended), double (went into another one that
+    # has the same).
+    cut: Mapped[str | None]
     # Makes asking for the same case twice harmless.
     key: Mapped[str | None] = mapped_column(unique=True)
     started_at: Mapped[datetime]
@@ -144,6 +151,7 @@ class CaseStep(WithId, Base):
         UniqueConstraint("case_id", "step", "visit"),
         Index("uq_case_steps_live", "case_id", "step", unique=True, postgresql_where=LIVE),
         Index("ix_case_steps_due", "due_at", "id", postgresql_where=OPEN),
+        Index("ix_case_steps_waits", "opened_at", "id", postgresql_where=WAITS),
         {"info": {"personal": True}},
     )
 

@@ -64,13 +64,14 @@ class TicketUnlinked(Event, frozen=True):
 
 class TicketEnded(Event, frozen=True):
     """A ticket came to its end; `state` is solved or closed. `quiet`: with a table somebody took
-    in, which rings with nobody.
+    in, which rings with nobody. `by_case`: a step of that case ended it.
     """
 
     ticket_id: UUID
     state: str
     ended_by: UUID | None
     quiet: bool = False
+    by_case: UUID | None = None
 
 
 class TicketRemoved(Event, frozen=True):

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from typing import cast
 
+from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
-from zhiyin.kernel.events.registry import Listener
+from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.modules.catalogue.events import FormulaChanged
 from zhiyin.modules.conversations.events import (
     ConversationOpened,
     ConversationReopened,
+    MessagePosted,
     MoodChanged,
 )
+from zhiyin.modules.conversations.interface import wrote
 from zhiyin.modules.customers.events import CustomerChanged
 from zhiyin.modules.people.events import StaffChanged
 from zhiyin.modules.procedures.events import TaskMade
+from zhiyin.modules.procedures.interface import STEP, Reply, are_awaited, hear_replies
 from zhiyin.modules.servicelevels.events import ClockBreached, ClockWarned
+from zhiyin.modules.tickets.actions.accompanying import accompany
 from zhiyin.modules.tickets.actions.breaching import answer_breaches, warn
 from zhiyin.modules.tickets.actions.pressing import hear_pressure
 from zhiyin.modules.tickets.actions.proceeding import begin_procedures
@@ -43,6 +48,7 @@ from zhiyin.modules.tickets.events import (
     TicketsMerged,
     TicketUnlinked,
 )
+from zhiyin.modules.tickets.queries.links import get_linked
 from zhiyin.modules.tickets.rules import IMPORTED, KIND, LIVE
 
 
@@ -67,14 +73,16 @@ async def let_go(session: WriteSession, events: Sequence[StoredEvent]) -> None:
 
 
 async def let_see(session: WriteSession, events: Sequence[StoredEvent]) -> None:
-    """Who has something to do about a ticket watches it, and so may see it."""
+    """Who has something to do about a ticket watches it, and so may see it. Who has a step of a
+    procedure sees it as long as they have that, and no longer.
+    """
     asked = [cast(TaskMade, stored.event) for stored in events]
     await add_watchers(
         session,
         [
             (one.about_id, one.owner_id)
             for one in asked
-            if one.about_kind == KIND and one.about_id and one.owner_id
+            if one.about_kind == KIND and one.about_id and one.owner_id and one.origin != STEP
         ],
     )
 
@@ -90,6 +98,18 @@ async def begin(session: WriteSession, events: Sequence[StoredEvent]) -> None:
         [(one.ticket_id, one.type_id, who.id if who.kind == "staff" else None)
          for one, who in made],
     )  # fmt: skip
+
+
+async def answer_cases(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """What a customer writes answers the cases about tickets their conversation belongs to."""
+    written = wrote(events)
+    if written and await are_awaited(session):
+        linked = await get_linked(session, {one for one, _ in written})
+        replies = [
+            Reply(stored.at, [ObjectRef(KIND, ticket_id) for ticket_id in linked.get(one, ())])
+            for one, stored in written
+        ]
+        await hear_replies(session, replies)
 
 
 TELL = Listener(
@@ -139,5 +159,9 @@ PRESS = Listener(
     hear_pressure,
     lane="later",
 )
+REPLIES = Reader("tickets.answer_cases", (MessagePosted,), answer_cases)
+CASES = Listener(
+    "tickets.cases", (TicketEnded, TicketReopened, TicketsMerged), accompany, lane="later"
+)
 BEGIN = Listener("tickets.begin_procedures", (TicketMade,), begin, lane="later")
-ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON, PRESS, BEGIN)
+ALL = (TELL, HEAR, LET_GO, LET_SEE, FOLLOW, CLOCKS, WARN, BREACHES, RECKON, PRESS, BEGIN, CASES)

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.tickets import events, jobs, listeners, permissions, settings
+from zhiyin.modules.tickets.actions.accompanying import CASES_TIMER
 from zhiyin.modules.tickets.actions.exporting import tidy_exports
 from zhiyin.modules.tickets.actions.importing import tidy_imports
 from zhiyin.modules.tickets.actions.pressing import press_all
@@ -50,6 +51,7 @@ module = Module(
     settings=settings.ALL,
     events=events.ALL,
     listeners=listeners.ALL,
+    readers=(listeners.REPLIES,),
     notices=NOTICES,
     object_kinds=(TICKET,),
     clock_hosts=(HOST,),
@@ -58,7 +60,7 @@ module = Module(
     procedure_actions=ACTIONS,
     procedure_guards=GUARDS,
     assignee_rules=RULES,
-    timers=(REMINDER_TIMER, SCHEDULE_TIMER),
+    timers=(REMINDER_TIMER, SCHEDULE_TIMER, CASES_TIMER),
     pushes=(PUSH, TAKEN),
     timeline=(TicketsOnTimeline(),),
     personal=(PERSONAL,),

@@ -9,15 +9,17 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from zhiyin.kernel.auth.access import Access, Permission
 from zhiyin.kernel.auth.reach import is_within, rows_within
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.procedures.interface import about_own_steps
 from zhiyin.modules.tickets.models import Ticket, TicketTemplate, TicketView, TicketWatcher
+from zhiyin.modules.tickets.rules import KIND
 
 READ = Permission(
     "tickets.read",
     Text("查看工单", "See tickets"),
     Text(
-        "查看自己负责、自己新建和自己关注的工单，以及所在团队无人负责的工单；范围更大的角色看到更多。",
-        "See tickets one owns, has made or watches, and those of one's teams that nobody has; wider"
-        " roles see more.",
+        "查看自己负责、自己新建和自己关注的工单，手上有待办步骤的工单，以及所在团队无人负责的工单；范围更大的角色看到更多。",
+        "See tickets one owns, has made or watches, those one has a step to do about, and those of"
+        " one's teams that nobody has; wider roles see more.",
     ),
 )
 EDIT = Permission(
@@ -66,7 +68,9 @@ ALL = (READ, EDIT, MANAGE, TEMPLATES, EXPORT, IMPORT)
 
 
 def readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
-    """Which rows the caller may see; `led` are the teams they coordinate."""
+    """Which rows the caller may see; `led` are the teams they coordinate. Who has a step to do sees
+    the ticket it is about as long as that is open.
+    """
     if not access.may(READ):
         return false()
     if access.only_shops is not None:
@@ -85,6 +89,7 @@ def _readable(access: Access, led: Collection[UUID]) -> ColumnElement[bool]:
         Ticket.made_by == access.id,
         Ticket.team_id.in_(led),
         Ticket.id.in_(watched),
+        Ticket.id.in_(about_own_steps(KIND, access.id)),
         unowned,
     )
 

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Get List
-         * @description Everybody who is away now, and who stands in for them.
+         * @description Everybody who is away or will be, and who stands in for them.
          */
         get: operations["get_list_api_absences_get"];
         put?: never;
@@ -30,8 +30,8 @@ export interface paths {
         get?: never;
         /**
          * Put
-         * @description Says until when somebody is away and who stands in; others than oneself only for whoever
-         *     manages staff.
+         * @description Says from when until when somebody is away and who stands in; others than oneself only for
+         *     whoever manages staff.
          */
         put: operations["put_api_absences__staff_id__put"];
         post?: never;
@@ -1764,6 +1764,27 @@ export interface paths {
          * @description Begins a procedure about an object.
          */
         post: operations["post_api_cases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/held/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Held
+         * @description How many open steps somebody has, which others get while they are away; of others than
+         *     oneself only for whoever manages staff.
+         */
+        get: operations["get_held_api_cases_held__staff_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7464,9 +7485,12 @@ export interface components {
         };
         /**
          * AbsenceIn
-         * @description Until when somebody is away, and who stands in; without a moment they are back.
+         * @description From when (now, if it is not said) until when somebody is away, and who stands in; without an
+         *     end they are back.
          */
         AbsenceIn: {
+            /** Since */
+            since?: string | null;
             /** Substitute Id */
             substitute_id?: string | null;
             /** Until */
@@ -7474,9 +7498,14 @@ export interface components {
         };
         /**
          * AbsenceOut
-         * @description Somebody who is away (请假).
+         * @description Somebody who is away (请假), or will be.
          */
         AbsenceOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
             /**
              * Staff Id
              * Format: uuid
@@ -11444,6 +11473,14 @@ export interface components {
             version: string;
         };
         /**
+         * HeldOut
+         * @description How many open steps somebody has.
+         */
+        HeldOut: {
+            /** Steps */
+            steps: number;
+        };
+        /**
          * HelpCentreIn
          * @description What a shop decides about its pages. The first language is the one for everybody else.
          */
@@ -14147,6 +14184,12 @@ export interface components {
              */
             about: string[];
             /**
+             * About Ended
+             * @default end
+             * @enum {string}
+             */
+            about_ended: "end" | "refuse" | "stay";
+            /**
              * Format
              * @default 1
              * @constant
@@ -16210,6 +16253,8 @@ export interface components {
             outcomes: components["schemas"]["Outcome"][];
             /** Overdue Outcome */
             overdue_outcome?: string | null;
+            /** Reply Outcome */
+            reply_outcome?: string | null;
             /**
              * @default {
              *       "en": "",
@@ -22576,6 +22621,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_held_api_cases_held__staff_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldOut"];
                 };
             };
             /** @description Validation Error */

@@ -5,9 +5,8 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.fields.field import CustomField
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations.actions.notifying import Notice, notify_customer
+from zhiyin.modules.conversations.actions.replying import PURPOSE, notice_key
 from zhiyin.modules.conversations.rules import KIND
-
-PURPOSE = "procedure"
 
 
 async def tell_customer(session: WriteSession, call: ProcedureCall) -> None:
@@ -22,7 +21,7 @@ async def tell_customer(session: WriteSession, call: ProcedureCall) -> None:
         shop_id=call.shop_id,
         purpose=PURPOSE,
         texts={"zh-CN": chinese, "en": str(call.values.get("en") or chinese)},
-        key=f"procedure:{call.key}",
+        key=notice_key(call.key),
         conversation_id=call.about.id if call.about.kind == KIND else None,
     )
     await notify_customer(session, [notice])

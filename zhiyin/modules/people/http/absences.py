@@ -13,7 +13,7 @@ routes = Routes("absences", "/absences")
 
 @routes.get("", permit=SIGNED_IN, response_model=list[AbsenceOut])
 async def get_list(house: CurrentHouse) -> list[AbsenceOut]:
-    """Everybody who is away now, and who stands in for them."""
+    """Everybody who is away or will be, and who stands in for them."""
     async with house.database.reading() as session:
         return await list_absences(session)
 
@@ -22,8 +22,8 @@ async def get_list(house: CurrentHouse) -> list[AbsenceOut]:
 async def put(
     staff_id: UUID, body: AbsenceIn, access: Caller, house: CurrentHouse
 ) -> list[AbsenceOut]:
-    """Says until when somebody is away and who stands in; others than oneself only for whoever
-    manages staff.
+    """Says from when until when somebody is away and who stands in; others than oneself only for
+    whoever manages staff.
     """
     async with house.database.writing(access.actor) as session:
         await set_absence(session, access, staff_id, body)

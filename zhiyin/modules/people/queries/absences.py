@@ -14,15 +14,17 @@ _STANDINGS = text("""
     SELECT s.id, a.staff_id IS NULL AS here,
            CASE WHEN b.state = 'active' AND away.staff_id IS NULL THEN b.id END AS substitute_id
     FROM staff s
-    LEFT JOIN absences a ON a.staff_id = s.id AND a.until > now()
+    LEFT JOIN absences a ON a.staff_id = s.id AND a.until > now() AND a.since <= now()
     LEFT JOIN staff b ON b.id = a.substitute_id
     LEFT JOIN absences away ON away.staff_id = b.id AND away.until > now()
+        AND away.since <= now()
     WHERE s.id = ANY(:ids) AND s.kind = 'human' AND s.state = 'active'
 """)
 _AWAY = text("""
-    SELECT a.staff_id, s.name AS staff_name, a.substitute_id, b.name AS substitute_name, a.until
+    SELECT a.staff_id, s.name AS staff_name, a.substitute_id, b.name AS substitute_name,
+        a.since, a.until
     FROM absences a JOIN staff s ON s.id = a.staff_id LEFT JOIN staff b ON b.id = a.substitute_id
-    WHERE a.until > now() ORDER BY a.until, a.staff_id
+    WHERE a.until > now() ORDER BY a.since, a.staff_id
 """)
 
 
@@ -45,5 +47,5 @@ async def get_standings(
 
 
 async def list_absences(session: ReadSession | WriteSession) -> list[AbsenceOut]:
-    """Everybody who is away now, by when they are back."""
+    """Everybody who is away or will be, by when that begins."""
     return [AbsenceOut.model_validate(row) for row in await session.execute(_AWAY)]

@@ -23,6 +23,7 @@ from zhiyin.modules.procedures.actions.moving import (
     carry_out,
     hold_cases,
     load_case,
+    place_name,
     refs_of,
 )
 from zhiyin.modules.procedures.errors import (
@@ -69,7 +70,7 @@ async def start_cases(session: WriteSession, wanted: Sequence[NewCase]) -> list[
     )
     current = {row.code: row for row in await session.execute(query)}
     asked = [one for one in wanted if one.code in current]
-    await hold_cases(session, [_name(current[one.code].id, one.about) for one in asked])
+    await hold_cases(session, [place_name(current[one.code].id, one.about) for one in asked])
     faces = await get_about(session, None, {one.about for one in asked})
     keys = select(Case.key).where(Case.key.in_([one.key for one in asked]))
     known = set((await session.execute(keys)).scalars())
@@ -84,11 +85,6 @@ async def start_cases(session: WriteSession, wanted: Sequence[NewCase]) -> list[
             moves.append(move)
     await carry_out(session, moves)
     return [move.running.case.id for move in moves]
-
-
-def _name(procedure_id: UUID, about: ObjectRef) -> str:
-    """What is waited for before a case is there."""
-    return f"{procedure_id}:{about.kind}:{about.id}"
 
 
 async def _running(session: WriteSession, procedure_id: UUID, about: ObjectRef) -> UUID | None:
@@ -150,7 +146,7 @@ async def start_by_hand(session: WriteSession, access: Access, body: CaseIn) -> 
     _, document = (await get_documents(session, [version_id]))[version_id]
     if document.about and about.kind not in document.about:
         raise WrongObjectError
-    await hold_cases(session, [_name(procedure.id, about)])
+    await hold_cases(session, [place_name(procedure.id, about)])
     running = await _running(session, procedure.id, about)
     if running is not None:
         raise CaseRunningError(extra={"case_id": str(running)})

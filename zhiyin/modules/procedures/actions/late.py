@@ -1,4 +1,4 @@
-"""What happens to a step as time passes: it is due soon, late, given up, escalated.
+"""What happens to a step by itself: due soon, late, given up, answered, left, escalated.
 
 Each timer has a transaction of its own, which holds its case like any other move; one that fires
 twice finds the step moved on, or tells what was told under the same key.
@@ -13,6 +13,8 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.timers.timers import DueTimer, TimerKind
 from zhiyin.modules.dispatch.interface import NewWork, enqueue, release
+from zhiyin.modules.people.interface import get_standings
+from zhiyin.modules.procedures.actions.following import end_double
 from zhiyin.modules.procedures.actions.moving import (
     Ending,
     Running,
@@ -22,11 +24,11 @@ from zhiyin.modules.procedures.actions.moving import (
     refs_of,
     run_actions,
 )
-from zhiyin.modules.procedures.actions.steps import move_on
-from zhiyin.modules.procedures.actions.timing import ESCALATE, GIVE_UP, TIMER
+from zhiyin.modules.procedures.actions.steps import move_on, why_not
+from zhiyin.modules.procedures.actions.timing import AWAY, DOUBLE, ESCALATE, GIVE_UP, REPLIED, TIMER
 from zhiyin.modules.procedures.events import StepDue, StepEscalated, TaskAssigned, TaskChanged
 from zhiyin.modules.procedures.models import CaseStep, Task
-from zhiyin.modules.procedures.queries.who import find_who
+from zhiyin.modules.procedures.queries.who import SUBSTITUTE, Assigned, find_who
 from zhiyin.modules.procedures.rules.documents import Step, Who
 from zhiyin.modules.procedures.rules.tasks import KIND, NEED, line_of
 
@@ -50,6 +52,18 @@ async def _strike(session: WriteSession, running: Running, row: CaseStep, key: s
         if step.overdue_outcome is not None:
             await move_on(session, running, Ending(row, "done", step.overdue_outcome))
         return
+    if key == REPLIED:
+        # Nobody is there to be told why an outcome cannot be taken: the step waits on.
+        outcome = step.outcome(step.reply_outcome or "")
+        if outcome is not None and await why_not(session, running.case, row, outcome) is None:
+            await move_on(session, running, Ending(row, "done", outcome.code))
+        return
+    if key == DOUBLE:
+        await end_double(session, running)
+        return
+    if key == AWAY:
+        await _leave(session, running, row, step)
+        return
     name, _, place = key.partition(":")
     if name != ESCALATE:
         emit(session, StepDue(running.case.id, row.id, name), *refs_of(running.case))
@@ -70,9 +84,28 @@ async def _escalate(
     await run_actions(session, [(running.case, key, call) for call in asked.actions])
 
 
+async def _leave(session: WriteSession, running: Running, row: CaseStep, step: Step) -> None:
+    """Takes a step from somebody who is away: it is for who stands in for them, else for who would
+    have it if it opened now.
+    """
+    task = await session.get(Task, row.task_id) if row.task_id else None
+    if task is None or task.owner_id is None:
+        return
+    standing = (await get_standings(session, [task.owner_id])).get(task.owner_id)
+    if standing is None or standing.here:
+        return
+    found = await find_who(session, call_of(running.case), step.who)
+    if standing.substitute_id is not None:
+        found = Assigned(standing.substitute_id, task.team_id, SUBSTITUTE)
+    await _give(session, task.id, found)
+
+
 async def _reassign(session: WriteSession, running: Running, task_id: UUID, who: Who) -> None:
+    await _give(session, task_id, await find_who(session, call_of(running.case), who))
+
+
+async def _give(session: WriteSession, task_id: UUID, found: Assigned) -> None:
     """Gives the task of a step to others; dispatch's rows are locked before it."""
-    found = await find_who(session, call_of(running.case), who)
     ref = ObjectRef(KIND, task_id)
     if found.staff_id is None:
         work = NewWork(ref, line_of(found.team_id), need=NEED, placed=True)

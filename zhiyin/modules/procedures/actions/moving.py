@@ -25,7 +25,7 @@ from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.errors.problems import ProblemError
 from zhiyin.kernel.events.emit import emit
-from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, label
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.people.interface import get_calendar
 from zhiyin.modules.procedures.actions.reminding import remind_last
 from zhiyin.modules.procedures.actions.tasks import EndedTask, NewTask, swap_tasks
@@ -55,6 +55,11 @@ async def hold_cases(session: WriteSession, keys: Sequence[str]) -> None:
     about before it is there.
     """
     await session.execute(_ALONE, {"keys": list(keys)})
+
+
+def place_name(procedure_id: UUID, about: ObjectRef) -> str:
+    """What is held before a case is there: its place, which one case has at a time."""
+    return f"{procedure_id}:{about.kind}:{about.id}"
 
 
 @dataclass
@@ -198,13 +203,12 @@ def _new_row(running: Running, code: str) -> CaseStep:
 
 def _task(running: Running, row: CaseStep, step: Step, who: Assigned, moment: datetime) -> NewTask:
     case = running.case
-    names = (running.plan.document.name.as_json(), step.name.as_json())
-    title = "：".join(label(one, DEFAULT_LANGUAGE) for one in names)
+    whole = running.plan.document.name
     return NewTask(
-        title,
+        Text(f"{whole.zh}：{step.name.zh}", f"{whole.en}: {step.name.en}"),
         task_due(row.due_at, moment),
         STEP,
-        label(step.text.as_json(), DEFAULT_LANGUAGE),
+        Text(step.text.zh, step.text.en),
         ObjectRef(case.about_kind, case.about_id),
         case.customer_id,
         case.shop_id,
@@ -248,11 +252,13 @@ async def _swap(session: WriteSession, moves: Sequence[Move]) -> None:
     await swap_tasks(session, wanted, ended)
 
 
-def _said(plan: Plan, ending: Ending) -> str:
+def _said(plan: Plan, ending: Ending) -> Text:
     step = plan.document.step(ending.row.step)
     outcome = step.outcome(ending.outcome) if step and ending.outcome else None
-    named = label(outcome.name.as_json(), DEFAULT_LANGUAGE) if outcome else ""
-    return "：".join(part for part in (named, ending.reason) if part)
+    if outcome is None:
+        return Text(ending.reason, ending.reason)
+    name, why = outcome.name, ending.reason
+    return Text(f"{name.zh}：{why}" if why else name.zh, f"{name.en}: {why}" if why else name.en)
 
 
 async def _write(session: WriteSession, move: Move, moment: datetime) -> None:

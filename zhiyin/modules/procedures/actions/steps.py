@@ -101,7 +101,9 @@ async def finish(
         wrong["reason"] = WHY
     if wrong:
         raise InvalidInputError(fields=wrong)
-    await _guard(session, running.case, row, outcome)
+    why = await why_not(session, running.case, row, outcome)
+    if why is not None:
+        raise GuardRefusedError(why)
     row.values, row.checklist = values, ticked
     await move_on(session, running, Ending(row, "done", outcome.code, body.reason))
     return running.case
@@ -114,16 +116,17 @@ def _outcome(step: Step, code: str) -> Outcome:
     return found
 
 
-async def _guard(session: WriteSession, case: Case, row: CaseStep, outcome: Outcome) -> None:
-    """Refuses an outcome whose conditions do not hold."""
+async def why_not(
+    session: WriteSession, case: Case, row: CaseStep, outcome: Outcome
+) -> Text | None:
+    """Which of the conditions of an outcome does not hold, if one does not."""
     for asked in outcome.guards:
         guard = session.house.procedure_guards.get(asked.guard)
-        if guard is None:
-            continue
-        call = call_of(case, f"{row.id}:guard", asked.values)
-        why = await guard.check(session, call)
-        if why is not None:
-            raise GuardRefusedError(why)
+        if guard is not None:
+            why = await guard.check(session, call_of(case, f"{row.id}:guard", asked.values))
+            if why is not None:
+                return why
+    return None
 
 
 async def move_on(session: WriteSession, running: Running, ending: Ending) -> None:

@@ -21,6 +21,7 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.db.versions import check_version
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.events.emit import emit
+from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.dispatch.interface import (
     NewWork,
     claim,
@@ -48,7 +49,14 @@ from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import EDIT, may_edit
 from zhiyin.modules.procedures.queries.cases import refuse_step
 from zhiyin.modules.procedures.queries.tasks import access_task, get_led, show_tasks
-from zhiyin.modules.procedures.rules.tasks import BY_HAND, KIND, NEED, line_of, may_undo
+from zhiyin.modules.procedures.rules.tasks import (
+    BY_HAND,
+    KIND,
+    NEED,
+    line_of,
+    may_undo,
+    stored_words,
+)
 from zhiyin.modules.procedures.schemas.tasks import TaskIn, TaskPatch
 from zhiyin.modules.servicelevels.interface import (
     Move,
@@ -64,12 +72,14 @@ FOLLOW_UP = "follow_up"
 
 @dataclass(frozen=True)
 class NewTask:
-    """A task to make. With `promised` a follow-up clock runs until it is done."""
+    """A task to make; what the product says of it is in every language, what a person wrote is not.
+    With `promised` a follow-up clock runs until it is done.
+    """
 
-    title: str
+    title: str | Text
     due_at: datetime
     origin: str
-    text: str = ""
+    text: str | Text = ""
     about: ObjectRef | None = None
     customer_id: UUID | None = None
     shop_id: UUID | None = None
@@ -132,13 +142,14 @@ class EndedTask:
 
     task_id: UUID
     state: Literal["done", "cancelled"]
-    result: str
+    result: Text
 
 
 _END = text("""
-    UPDATE tasks t SET state = e.state, result = e.result, ended_at = :at, ended_by = :by,
-        version = t.version + 1
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS e(id uuid, state text, result text)
+    UPDATE tasks t SET state = e.state, result = e.results ->> 'zh-CN', ended_at = :at,
+        labels = coalesce(t.labels, '{}') || jsonb_build_object('result', e.results),
+        ended_by = :by, version = t.version + 1
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS e(id uuid, state text, results jsonb)
     WHERE t.id = e.id AND t.state = 'open'
     RETURNING t.id, t.state, t.origin, t.about_kind, t.about_id
 """)
@@ -172,7 +183,9 @@ async def swap_tasks(
 
 async def _end_all(session: WriteSession, ended: Sequence[EndedTask]) -> None:
     by = session.actor.id if session.actor.kind == "staff" else None
-    rows = [{"id": one.task_id, "state": one.state, "result": one.result} for one in ended]
+    rows = [
+        {"id": one.task_id, "state": one.state, "results": one.result.as_json()} for one in ended
+    ]
     values = {"rows": msgspec.json.encode(rows).decode(), "at": now(), "by": by}
     for row in await session.execute(_END, values):
         audit(session, f"procedures.{row.state}_task", _ref(row.id), after={"state": row.state})
@@ -204,8 +217,7 @@ async def _hold_keys(session: WriteSession, wanted: Sequence[NewTask]) -> set[st
 def _row(session: WriteSession, task_id: UUID, one: NewTask) -> dict[str, Any]:
     return {
         "id": task_id,
-        "title": one.title,
-        "text": one.text,
+        **stored_words(title=one.title, text=one.text),
         "due_at": one.due_at,
         "about_kind": one.about.kind if one.about else None,
         "about_id": one.about.id if one.about else None,
@@ -316,10 +328,12 @@ async def change(
     )
     before = {"due_at": row.due_at.isoformat(), "owner_id": row.owner_id, "team_id": row.team_id}
     previous = row.owner_id
-    if body.title is not None:
-        row.title = body.title
-    if body.text is not None:
-        row.text = body.text
+    for part in ("title", "text"):
+        # What a person writes instead is said as they wrote it.
+        if (words := getattr(body, part)) is not None:
+            setattr(row, part, words)
+            left = {key: one for key, one in (row.labels or {}).items() if key != part}
+            row.labels = left or None
     if body.due_at is not None:
         row.due_at = body.due_at
     row.team_id = team_id

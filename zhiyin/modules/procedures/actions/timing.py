@@ -4,8 +4,10 @@ They are never taken back: one of a step that has ended does nothing when it fir
 step locks no timers.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.clock.clock import now
@@ -18,6 +20,7 @@ from zhiyin.modules.procedures.rules.tasks import CASE_STEP
 
 TIMER = "procedures.step"
 SOON, LATE, GIVE_UP, ESCALATE = "due_soon", "late", "give_up", "escalate"
+REPLIED, AWAY, DOUBLE = "replied", "away", "double"
 
 
 def set_step_timers(session: WriteSession, row: CaseStep, step: Step, calendar: Calendar) -> None:
@@ -36,6 +39,17 @@ def set_step_timers(session: WriteSession, row: CaseStep, step: Step, calendar: 
     for place, one in enumerate(step.escalations):
         at = row.due_at + timedelta(minutes=one.after)
         timers.append(_timer(ref, f"{ESCALATE}:{place}", at, values))
+    set_timers_last(session, timers)
+
+
+def move_soon(session: WriteSession, key: str, steps: Sequence[tuple[UUID, UUID]]) -> None:
+    """Has something be done with steps, given with their cases: each in a transaction of its own,
+    like all that moves by itself.
+    """
+    timers = [
+        _timer(ObjectRef(CASE_STEP, step_id), key, now(), {"case_id": str(case_id)})
+        for step_id, case_id in steps
+    ]
     set_timers_last(session, timers)
 
 

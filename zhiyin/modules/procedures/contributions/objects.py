@@ -15,7 +15,7 @@ from zhiyin.modules.procedures.permissions import listed, readable
 from zhiyin.modules.procedures.queries.cases import get_about
 from zhiyin.modules.procedures.queries.procedures import get_documents
 from zhiyin.modules.procedures.queries.tasks import get_led
-from zhiyin.modules.procedures.rules.tasks import CASE, KIND
+from zhiyin.modules.procedures.rules.tasks import CASE, KIND, words_of
 
 
 async def look(
@@ -25,8 +25,15 @@ async def look(
     query = select(Task).where(Task.id.in_(ids))
     if access is not None:
         query = query.where(readable(access, await get_led(session, access)))
+    language = access.language if access else DEFAULT_LANGUAGE
     return {
-        row.id: Face(row.title, f"/tasks?task={row.id}", row.customer_id, row.shop_id, row.team_id)
+        row.id: Face(
+            words_of(row, "title", language),
+            f"/tasks?task={row.id}",
+            row.customer_id,
+            row.shop_id,
+            row.team_id,
+        )
         for row in (await session.execute(query)).scalars()
     }
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, text, update
 from zhiyin.kernel.contracts.personal import ExportPart, Identities, PersonalData
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.procedures.actions.timing import DOUBLE, move_soon
 from zhiyin.modules.procedures.models import Case, CaseStep, Task
 
 TITLE = Text("待办", "Tasks")
@@ -18,8 +19,9 @@ COLUMNS = {
 }
 # That there was something to do, and by whom, stays for the figures; the words go.
 _ERASE = text("""
-    UPDATE tasks SET title = '—', text = '', result = '', version = version + 1
-    WHERE customer_id = :id AND (title <> '—' OR text <> '' OR result <> '')
+    UPDATE tasks SET title = '—', text = '', result = '', labels = NULL, version = version + 1
+    WHERE customer_id = :id
+      AND (title <> '—' OR text <> '' OR result <> '' OR labels IS NOT NULL)
 """)
 # The same of what forms were filled in with; which ways a case went, stays.
 _ERASE_CASES = text("""
@@ -88,7 +90,7 @@ async def _export_cases(session: ReadSession, customer_id: UUID) -> list[ExportP
 
 
 async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
-    """Tasks and cases go with the file that stays; a case about the file itself stays where the
+    """Tasks and cases go with the file that stays; a case about the file itself ends where the
     other file has the same one running.
     """
     await session.execute(
@@ -103,6 +105,18 @@ async def merge(session: WriteSession, from_id: UUID, into_id: UUID) -> None:
         update(Case).where(Case.customer_id == from_id).values(customer_id=into_id)
     )
     await session.execute(_MERGE_ABOUT, {"from_id": from_id, "into_id": into_id})
+    doubles = (
+        select(CaseStep.id, CaseStep.case_id)
+        .join(Case, Case.id == CaseStep.case_id)
+        .where(
+            Case.about_kind == "customer",
+            Case.about_id == from_id,
+            Case.state == "running",
+            CaseStep.state == "open",
+        )
+    )
+    found = (await session.execute(doubles)).all()
+    move_soon(session, DOUBLE, [(row.id, row.case_id) for row in found])
 
 
 PERSONAL = PersonalData("procedures", TITLE, ("tasks", "cases", "case_steps"), erase, export, merge)

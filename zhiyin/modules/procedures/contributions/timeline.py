@@ -10,12 +10,12 @@ from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.contracts.module import TimelineEntry
 from zhiyin.kernel.db.sessions import ReadSession
-from zhiyin.kernel.i18n.text import Text
+from zhiyin.kernel.i18n.text import LANGUAGES, Language, Text
 from zhiyin.modules.people.interface import get_names
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import readable
 from zhiyin.modules.procedures.queries.tasks import get_led
-from zhiyin.modules.procedures.rules.tasks import KIND
+from zhiyin.modules.procedures.rules.tasks import KIND, words_of
 
 BADGES = {
     "open": Text("待办", "To do"),
@@ -46,15 +46,19 @@ class TasksOnTimeline:
             .order_by(Task.id.desc())
             .limit(limit)
         )
-        return [_entry(row, names.staff_name(row.owner_id)) for row in rows.scalars()]
+        return [
+            _entry(row, names.staff_name(row.owner_id), access.language) for row in rows.scalars()
+        ]
 
 
-def _entry(row: Task, owner: str) -> TimelineEntry:
+def _entry(row: Task, owner: str, language: Language) -> TimelineEntry:
+    zh, en = (words_of(row, "title", one) for one in LANGUAGES)
+    result = words_of(row, "result", language)
     return TimelineEntry(
         kind=KIND,
         at=row.made_at,
-        title=Text(f"待办：{row.title}", f"Task: {row.title}"),
-        lines=tuple(line for line in (row.result, owner) if line),
+        title=Text(f"待办：{zh}", f"Task: {en}"),
+        lines=tuple(line for line in (result, owner) if line),
         badge=BADGES[row.state],
         ref=ObjectRef(KIND, row.id),
     )

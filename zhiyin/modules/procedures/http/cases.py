@@ -1,17 +1,21 @@
 """Routes of cases: beginning them, and moving them on."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query
 
 from zhiyin.kernel.actor import ObjectRef
-from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.auth.access import SIGNED_IN, Access
 from zhiyin.kernel.db.sessions import WriteSession
+from zhiyin.kernel.house import House
 from zhiyin.kernel.http.routes import Caller, CurrentHouse, Routes
-from zhiyin.kernel.http.shapes import Page
+from zhiyin.kernel.http.shapes import Page, Shape
 from zhiyin.kernel.http.tools import Tool
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.people.interface import MANAGE_STAFF
+from zhiyin.modules.procedures.actions.absent import count_held
 from zhiyin.modules.procedures.actions.cases import cancel, start_by_hand
 from zhiyin.modules.procedures.actions.steps import finish, give_back, keep_form, skip
 from zhiyin.modules.procedures.models import Case
@@ -31,6 +35,7 @@ from zhiyin.modules.procedures.schemas.cases import (
     CaseState,
     FinishIn,
     FormIn,
+    HeldOut,
     ReturnIn,
     SkipIn,
     StartableOut,
@@ -40,9 +45,20 @@ from zhiyin.modules.procedures.schemas.tasks import AboutKind
 routes = Routes("cases", "/cases")
 
 
+StepMove = Callable[[WriteSession, Access, UUID, UUID, Any], Awaitable[Case]]
+
+
 async def _shown(session: WriteSession, access: Access, case: Case) -> CaseOut:
     await session.flush()
     return await show_case(session, access, case)
+
+
+async def _moved(
+    house: House, access: Access, act: StepMove, case_id: UUID, step_id: UUID, body: Shape
+) -> CaseOut:
+    """Something done with a step, and the case as it stands after it."""
+    async with house.database.writing(access.actor) as session:
+        return await _shown(session, access, await act(session, access, case_id, step_id, body))
 
 
 @routes.get(
@@ -85,6 +101,17 @@ async def get_startable(
     """The procedures that can begin about an object."""
     async with house.database.reading() as session:
         return await list_startable(session, access, ObjectRef(about_kind, about_id))
+
+
+@routes.get("/held/{staff_id}", permit=SIGNED_IN, response_model=HeldOut)
+async def get_held(staff_id: UUID, access: Caller, house: CurrentHouse) -> HeldOut:
+    """How many open steps somebody has, which others get while they are away; of others than
+    oneself only for whoever manages staff.
+    """
+    if staff_id != access.id:
+        access.check(MANAGE_STAFF)
+    async with house.database.reading() as session:
+        return HeldOut(steps=await count_held(session, staff_id))
 
 
 @routes.post(
@@ -143,9 +170,7 @@ async def post_finish(
     case_id: UUID, step_id: UUID, body: FinishIn, access: Caller, house: CurrentHouse
 ) -> CaseOut:
     """Ends a step with an outcome; what follows opens at once."""
-    async with house.database.writing(access.actor) as session:
-        case = await finish(session, access, case_id, step_id, body)
-        return await _shown(session, access, case)
+    return await _moved(house, access, finish, case_id, step_id, body)
 
 
 @routes.put("/{case_id}/steps/{step_id}/form", permit=RUN, response_model=CaseOut)
@@ -153,9 +178,7 @@ async def put_form(
     case_id: UUID, step_id: UUID, body: FormIn, access: Caller, house: CurrentHouse
 ) -> CaseOut:
     """Keeps what is filled in so far."""
-    async with house.database.writing(access.actor) as session:
-        case = await keep_form(session, access, case_id, step_id, body)
-        return await _shown(session, access, case)
+    return await _moved(house, access, keep_form, case_id, step_id, body)
 
 
 @routes.post("/{case_id}/steps/{step_id}/skip", permit=SKIP, response_model=CaseOut)
@@ -163,9 +186,7 @@ async def post_skip(
     case_id: UUID, step_id: UUID, body: SkipIn, access: Caller, house: CurrentHouse
 ) -> CaseOut:
     """Leaves a step out, with a reason."""
-    async with house.database.writing(access.actor) as session:
-        case = await skip(session, access, case_id, step_id, body)
-        return await _shown(session, access, case)
+    return await _moved(house, access, skip, case_id, step_id, body)
 
 
 @routes.post("/{case_id}/steps/{step_id}/return", permit=RUN, response_model=CaseOut)
@@ -173,9 +194,7 @@ async def post_return(
     case_id: UUID, step_id: UUID, body: ReturnIn, access: Caller, house: CurrentHouse
 ) -> CaseOut:
     """Goes back to a step the case has been at."""
-    async with house.database.writing(access.actor) as session:
-        case = await give_back(session, access, case_id, step_id, body)
-        return await _shown(session, access, case)
+    return await _moved(house, access, give_back, case_id, step_id, body)
 
 
 @routes.post("/{case_id}/cancel", permit=SKIP, response_model=CaseOut)

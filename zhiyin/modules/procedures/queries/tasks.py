@@ -16,6 +16,7 @@ from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.people.interface import get_coordinated, get_names
 from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.permissions import may_edit, readable
+from zhiyin.modules.procedures.rules.tasks import words_of
 from zhiyin.modules.procedures.schemas.tasks import AboutOut, TaskCounts, TaskOut
 
 Box = Literal["mine", "team", "all"]
@@ -69,8 +70,8 @@ async def show_tasks(
     return [
         TaskOut(
             id=row.id,
-            title=row.title,
-            text=row.text,
+            title=words_of(row, "title", access.language),
+            text=words_of(row, "text", access.language),
             state=row.state,
             due_at=row.due_at,
             overdue=row.state == "open" and row.due_at < moment,
@@ -85,7 +86,7 @@ async def show_tasks(
             made_by=row.made_by,
             made_by_name=names.staff_name(row.made_by) or None,
             made_at=row.made_at,
-            result=row.result,
+            result=words_of(row, "result", access.language),
             ended_at=row.ended_at,
             ended_by_name=names.staff_name(row.ended_by) or None,
             may_edit=may_edit(access, row, led),

@@ -138,6 +138,10 @@ def _times(step: Step) -> Iterator[Problem]:
             yield Problem("no_overdue", NO_OVERDUE, step.code, "overdue_outcome")
     elif step.overdue_outcome is not None:
         yield Problem("overdue", ONLY_WAITING, step.code, "overdue_outcome")
+    if step.reply_outcome is not None and (
+        step.kind != "wait_customer" or step.outcome(step.reply_outcome) is None
+    ):
+        yield Problem("no_reply", NO_REPLY, step.code, "reply_outcome")
     timed = step.escalations or any(one.when != "opened" for one in step.notices)
     if timed and step.limit is None:
         yield Problem("no_limit", NOT_LATE, step.code, "limit")
@@ -285,6 +289,11 @@ NO_OVERDUE = Text(
 ONLY_WAITING = Text(
     "只有等待客户的步骤才有“超时后”的结果。",
     "Only a step that waits for the customer has an outcome for when the limit is over.",
+)
+NO_REPLY = Text(
+    "“客户答复后”要选这一步自己的结果，并且只用于等待客户的步骤。",
+    "What an answer leads to is an outcome of the step itself, and only where it waits for the"
+    " customer.",
 )
 NOT_LATE = Text(
     "没有时限的步骤不会超时，请设置时限或去掉催办。",

@@ -174,6 +174,8 @@ class Step(Shape):
     join: Literal["all", "any"] | None = None
     # What is taken when nobody has answered within the limit.
     overdue_outcome: Code | None = None
+    # What is taken when the customer answers; none: somebody reads it and chooses.
+    reply_outcome: Code | None = None
     on_enter: tuple[ActionCall, ...] = Field(default=(), max_length=10)
     on_leave: tuple[ActionCall, ...] = Field(default=(), max_length=10)
     notices: tuple[StepNotice, ...] = Field(default=(), max_length=6)
@@ -210,6 +212,9 @@ class ProcedureDocument(Shape):
     text: Sentences = Sentences()
     about: tuple[Contributed, ...] = Field(default=(), max_length=10)
     limit: Limit | None = None
+    # What becomes of a case when what it is about comes to its end: it ends as well, it has to be
+    # through first, or it goes on.
+    about_ended: Literal["end", "refuse", "stay"] = "end"
     start: Code
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
+from zhiyin.kernel.i18n.text import DEFAULT_LANGUAGE, Language, Text, label
 from zhiyin.modules.dispatch.interface import EVERYBODY, TASK, Candidate, Need, Waiting, rank
 
 KIND = "task"
@@ -16,6 +18,23 @@ NEED = Need(channel=TASK)
 UNDO_WITHIN = timedelta(seconds=30)
 
 _LINES = UUID("6f1c2b1e-7a53-5d0e-9d53-0b8f6a1f4c11")
+
+
+def words_of(row: Any, part: str, language: Language) -> str:
+    """Title, text or result of a task for a reader of this language."""
+    said = (row.labels or {}).get(part)
+    words: str = label(said, language) if said else getattr(row, part)
+    return words
+
+
+def stored_words(**said: str | Text) -> dict[str, Any]:
+    """Words of a task as they are stored: in one language each, and in all where they have them."""
+    labels = {part: words.as_json() for part, words in said.items() if isinstance(words, Text)}
+    plain = {
+        part: words.say(DEFAULT_LANGUAGE) if isinstance(words, Text) else words
+        for part, words in said.items()
+    }
+    return {**plain, "labels": labels or None}
 
 
 def line_of(team_id: UUID | None) -> UUID:

@@ -62,6 +62,12 @@ class CancelCaseIn(Shape):
     reason: GoodReason
 
 
+class HeldOut(Shape):
+    """How many open steps somebody has."""
+
+    steps: int
+
+
 class StartableOut(Shape):
     """A procedure that can begin about an object."""
 

@@ -15,7 +15,7 @@ from zhiyin.kernel.fields.field import WRITTEN
 from zhiyin.kernel.fields.formulas import with_reckoned
 from zhiyin.kernel.fields.values import check_values, missing_values
 from zhiyin.modules.catalogue.interface import get_fields
-from zhiyin.modules.procedures.interface import may_undo
+from zhiyin.modules.procedures.interface import may_undo, refuse_end
 from zhiyin.modules.tickets.actions.making import check_places
 from zhiyin.modules.tickets.actions.referring import check_references, take_files
 from zhiyin.modules.tickets.actions.reminding import remind
@@ -116,9 +116,10 @@ async def apply(
     batch_id: UUID | None = None,
     result: str | None = None,
     quiet: bool = False,
+    by_case: UUID | None = None,
 ) -> Ticket:
     """Changes what is named of a ticket that is held; its version has been counted up. With
-    `result` also what came of it; `quiet` rings with nobody.
+    `result` also what came of it; `quiet` rings with nobody; `by_case`: a step of it does this.
     """
     await check_places(session, access, body, body.shop_id or row.shop_id)
     if body.parent_id is not None:
@@ -148,8 +149,8 @@ async def apply(
     if body.fields:
         await _fill_in(session, access, row, kind, body.fields)
     if body.status is not None:
-        await _stand(session, row, kind, body.status)
-    return await _written(session, row, before, verb, batch_id, quiet=quiet)
+        await _stand(session, row, kind, body.status, by_case=by_case)
+    return await _written(session, row, before, verb, batch_id, quiet=quiet, by_case=by_case)
 
 
 def _picture(row: Ticket) -> dict[str, Any]:
@@ -198,7 +199,13 @@ def _is_mask(access: Access, held: Any, value: Any) -> bool:
 
 
 async def _stand(
-    session: WriteSession, row: Ticket, kind: TypeOut, code: str, *, anyway: bool = False
+    session: WriteSession,
+    row: Ticket,
+    kind: TypeOut,
+    code: str,
+    *,
+    anyway: bool = False,
+    by_case: UUID | None = None,
 ) -> None:
     """Puts a ticket into a status; `anyway` ends it though tickets below it are worked on."""
     status = find_status(kind.statuses, code)
@@ -213,6 +220,7 @@ async def _stand(
             )
         if not anyway:
             await _check_parts(session, row)
+        await refuse_end(session, ref_of(row.id), by_case)
         row.status_before = row.status
         row.ended_at = now()
         row.ended_by = session.actor.id if session.actor.kind == "staff" else None
@@ -229,6 +237,7 @@ async def _written(
     batch_id: UUID | None = None,
     *,
     quiet: bool = False,
+    by_case: UUID | None = None,
 ) -> Ticket:
     """Writes down and tells what is other than it was; nothing, if nothing is."""
     after = _picture(row)
@@ -258,18 +267,20 @@ async def _written(
     # Of several, timers are set when the last of them is written.
     if batch_id is None and parts.keys() & {"due_at", "team_id", "status"}:
         await remind(session, [row])
-    _tell(session, row, parts, quiet=quiet)
+    _tell(session, row, parts, quiet=quiet, by_case=by_case)
     return row
 
 
-def _tell(session: WriteSession, row: Ticket, parts: Parts, *, quiet: bool) -> None:
+def _tell(
+    session: WriteSession, row: Ticket, parts: Parts, *, quiet: bool, by_case: UUID | None
+) -> None:
     ref = ref_of(row.id)
     if "owner_id" in parts and row.owner_id is not None and not quiet:
         emit(session, TicketAssigned(row.id, row.owner_id, parts["owner_id"][0]), ref)
     if "state" in parts:
         was, live = parts["state"][0] in LIVE, row.state in LIVE
         if was and not live:
-            emit(session, TicketEnded(row.id, row.state, row.ended_by, quiet), ref)
+            emit(session, TicketEnded(row.id, row.state, row.ended_by, quiet, by_case), ref)
         elif live and not was:
             emit(session, TicketReopened(row.id), ref)
     state = row.state if "state" in parts else None

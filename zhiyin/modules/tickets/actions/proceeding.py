@@ -55,9 +55,10 @@ async def _hold(session: WriteSession, call: ProcedureCall) -> Ticket | None:
     return row if row is not None and row.merged_into_id is None else None
 
 
-async def _change(session: WriteSession, row: Ticket, **parts: Any) -> None:
+async def _change(session: WriteSession, call: ProcedureCall, row: Ticket, **parts: Any) -> None:
     row.version += 1
-    await apply(session, Access(session.actor), row, TicketPatch(**parts))
+    patch = TicketPatch(**parts)
+    await apply(session, Access(session.actor), row, patch, by_case=call.case_id)
 
 
 async def set_status(session: WriteSession, call: ProcedureCall) -> None:
@@ -74,7 +75,7 @@ async def set_status(session: WriteSession, call: ProcedureCall) -> None:
     if found is None and row.state != state:
         found = first_of(statuses, state)
     if found is not None and found.code != row.status:
-        await _change(session, row, status=found.code)
+        await _change(session, call, row, status=found.code)
 
 
 async def set_priority(session: WriteSession, call: ProcedureCall) -> None:
@@ -82,14 +83,14 @@ async def set_priority(session: WriteSession, call: ProcedureCall) -> None:
     row = await _hold(session, call)
     if row is not None:
         urgency, importance = int(call.values["urgency"]), int(call.values["importance"])
-        await _change(session, row, urgency=urgency, importance=importance)
+        await _change(session, call, row, urgency=urgency, importance=importance)
 
 
 async def raise_priority(session: WriteSession, call: ProcedureCall) -> None:
     """One step more urgent, if it can be."""
     row = await _hold(session, call)
     if row is not None and row.urgency < MOST:
-        await _change(session, row, urgency=row.urgency + 1)
+        await _change(session, call, row, urgency=row.urgency + 1)
 
 
 async def assign(session: WriteSession, call: ProcedureCall) -> None:
@@ -108,7 +109,7 @@ async def assign(session: WriteSession, call: ProcedureCall) -> None:
     elif to == STARTER and call.started_by is not None:
         parts["owner_id"] = call.started_by
     if parts:
-        await _change(session, row, **parts)
+        await _change(session, call, row, **parts)
 
 
 async def add_comment(session: WriteSession, call: ProcedureCall) -> None:
@@ -137,7 +138,9 @@ async def set_due(session: WriteSession, call: ProcedureCall) -> None:
     """Sets until when the ticket is to be ended, from now on."""
     row = await _hold(session, call)
     if row is not None:
-        await _change(session, row, due_at=now() + timedelta(hours=float(call.values["hours"])))
+        await _change(
+            session, call, row, due_at=now() + timedelta(hours=float(call.values["hours"]))
+        )
 
 
 PARTS_OPEN = Text("还有下级工单没有结束。", "Tickets below it are still open.")

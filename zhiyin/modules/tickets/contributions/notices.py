@@ -2,6 +2,7 @@
 
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.i18n.text import Text
+from zhiyin.modules.tickets.actions.accompanying import CUT
 from zhiyin.modules.tickets.actions.breaching import BROKEN, CALLED, WARNED
 from zhiyin.modules.tickets.actions.telling import (
     CLIMBED,
@@ -28,6 +29,15 @@ NOTICES = (
         topic="mention",
     ),
     NoticeKind(ENDED, Text("工单 {ref} 已结束", "Ticket {ref} has ended"), topic="task"),
+    NoticeKind(
+        CUT,
+        Text(
+            "工单 {ref} 已重新打开；随它结束的流程不会自己恢复，需要时请重新开始",
+            "Ticket {ref} is open again. The procedure that ended with it does not go on by itself;"
+            " begin it again if it is needed",
+        ),
+        topic="task",
+    ),
     NoticeKind(
         WROTE,
         Text("工单 {ref} 的客户又来了消息", "The customer of ticket {ref} has written again"),

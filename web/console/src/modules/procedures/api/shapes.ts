@@ -57,17 +57,22 @@ export type Step = {
   outcomes: Outcome[];
   join: "all" | "any" | null;
   overdue_outcome: string | null;
+  /** What an answer of the customer leads to by itself. */
+  reply_outcome: string | null;
   on_enter: Action[];
   on_leave: Action[];
   notices: StepNotice[];
   escalations: Escalation[];
 };
+export type AboutEnded = "end" | "refuse" | "stay";
 export type ProcedureDocument = {
   format: 1;
   name: Labels;
   text: Labels;
   about: string[];
   limit: Limit | null;
+  /** What becomes of a case when its ticket ends. */
+  about_ended: AboutEnded;
   start: string;
   steps: Step[];
 };
@@ -106,6 +111,7 @@ export const wholeStep = (step: Few<Step> & Coded): Step => {
     checklist: [],
     join: null,
     overdue_outcome: null,
+    reply_outcome: null,
     on_enter: [],
     on_leave: [],
     notices: [],
@@ -130,6 +136,7 @@ export function wholeDocument(sent: object): ProcedureDocument {
     text: NOTHING,
     about: [],
     limit: null,
+    about_ended: "end",
     start: "",
     ...document,
     steps: (document.steps ?? []).map(wholeStep),

@@ -50,7 +50,8 @@ export function OpenStep({ one, document, step }: Props) {
       </div>
       {written?.kind === "wait_customer" ? (
         <p className={styles.quiet}>
-          <HourglassOutlined aria-hidden="true" /> {t("procedures:case.waits")}
+          <HourglassOutlined aria-hidden="true" />{" "}
+          {t(written.reply_outcome ? "procedures:case.waits.reply" : "procedures:case.waits")}
         </p>
       ) : (
         <Holder step={step} />

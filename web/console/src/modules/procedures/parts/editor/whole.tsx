@@ -1,6 +1,6 @@
 import { Form, Select } from "antd";
 import { useLabel, useT } from "@/shell/hooks/text";
-import type { ProcedureDocument } from "../../api/shapes";
+import type { AboutEnded, ProcedureDocument } from "../../api/shapes";
 import { LimitField } from "../step/limit-field";
 import { Pair } from "../step/pair";
 
@@ -44,6 +44,20 @@ export function Whole({ document, change }: Props) {
             label: label(name) || code,
           }))}
           onChange={(start) => start && put({ start })}
+        />
+      </Form.Item>
+      <Form.Item
+        label={t("procedures:part.about_ended")}
+        extra={t(`procedures:about_ended.${document.about_ended}.hint`)}
+      >
+        <Select<AboutEnded>
+          aria-label={t("procedures:part.about_ended")}
+          value={document.about_ended}
+          options={(["end", "refuse", "stay"] as const).map((value) => ({
+            value,
+            label: t(`procedures:about_ended.${value}`),
+          }))}
+          onChange={(about_ended) => put({ about_ended })}
         />
       </Form.Item>
     </Form>

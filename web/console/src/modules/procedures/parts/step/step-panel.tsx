@@ -120,7 +120,6 @@ type BasicsProps = { step: Step; ways: Way[]; edit: Edit };
 
 function Basics({ step, ways, edit }: BasicsProps) {
   const t = useT();
-  const label = useLabel();
   const waits = step.kind === "wait_customer";
   const coming = ways.filter(({ to, back }) => to === step.code && !back).length;
   return (
@@ -153,6 +152,7 @@ function Basics({ step, ways, edit }: BasicsProps) {
               kind,
               overdue_outcome:
                 kind === "wait_customer" ? (step.outcomes.at(-1)?.code ?? null) : null,
+              reply_outcome: null,
             })
           }
         />
@@ -172,22 +172,7 @@ function Basics({ step, ways, edit }: BasicsProps) {
           onChange={(limit) => edit({ limit }, `${step.code}.limit`)}
         />
       </Form.Item>
-      {waits && (
-        <Form.Item
-          label={t("procedures:part.overdue_outcome")}
-          extra={t("procedures:overdue_outcome.hint")}
-        >
-          <Select<string>
-            aria-label={t("procedures:part.overdue_outcome")}
-            value={step.overdue_outcome ?? ""}
-            options={step.outcomes.map(({ code, name }) => ({
-              value: code,
-              label: label(name) || code,
-            }))}
-            onChange={(overdue_outcome) => edit({ overdue_outcome })}
-          />
-        </Form.Item>
-      )}
+      {waits && <Answers step={step} edit={edit} />}
       {(coming > 1 || step.join !== null) && (
         <Form.Item label={t("procedures:part.join")} extra={t("procedures:join.hint")}>
           <Select<"all" | "any" | "">
@@ -201,6 +186,42 @@ function Basics({ step, ways, edit }: BasicsProps) {
           />
         </Form.Item>
       )}
+    </>
+  );
+}
+
+/** What follows by itself: an answer of the customer, or none in time. */
+function Answers({ step, edit }: { step: Step; edit: Edit }) {
+  const t = useT();
+  const label = useLabel();
+  const outcomes = step.outcomes.map(({ code, name }) => ({
+    value: code,
+    label: label(name) || code,
+  }));
+  return (
+    <>
+      <Form.Item
+        label={t("procedures:part.reply_outcome")}
+        extra={t("procedures:reply_outcome.hint")}
+      >
+        <Select<string>
+          aria-label={t("procedures:part.reply_outcome")}
+          value={step.reply_outcome ?? ""}
+          options={[{ value: "", label: t("procedures:reply_outcome.none") }, ...outcomes]}
+          onChange={(code) => edit({ reply_outcome: code || null })}
+        />
+      </Form.Item>
+      <Form.Item
+        label={t("procedures:part.overdue_outcome")}
+        extra={t("procedures:overdue_outcome.hint")}
+      >
+        <Select<string>
+          aria-label={t("procedures:part.overdue_outcome")}
+          value={step.overdue_outcome ?? ""}
+          options={outcomes}
+          onChange={(overdue_outcome) => edit({ overdue_outcome })}
+        />
+      </Form.Item>
     </>
   );
 }
