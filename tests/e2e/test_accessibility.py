@@ -16,6 +16,7 @@ from tests.servers.programs import skip_for_want_of
 AXE = Path(__file__).parents[2] / "web" / "console" / "node_modules" / "axe-core" / "axe.min.js"
 SETTINGS = (
     "account",
+    "absences",
     "access-keys",
     "staff",
     "roles",

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.agents import Agent
 from tests.e2e.desk import Desk, Seated
 from tests.e2e.places import played_at
+from tests.servers.patience import until
 from tests.servers.processes import OwnProcess, Processes
 
 Published = Callable[[list[dict[str, Any]]], str]
@@ -241,3 +242,104 @@ def test_a_procedure_is_read_and_changed_on_a_phone(
     _saved(desk)
     draft = manager.get(f"/api/procedures/{made}").json()["draft"]
     assert draft["steps"][1]["limit"] == {"minutes": 180, "clock": "business"}
+
+
+@pytest.fixture
+def worker(module_processes: Processes) -> None:
+    """What begins at a moment is begun by the worker."""
+    module_processes.one("worker")
+
+
+def _said_why(desk: Desk, verb: str, why: str, *, go: str = "") -> None:
+    """Fills in the reason that a rare thing asks for, and has it done."""
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_label(desk.words("procedures:reason"), exact=True).fill(why)
+    named = desk.words(go or f"procedures:case.{verb}")
+    dialog.get_by_role("button", name=named, exact=True).click()
+    expect(dialog).to_have_count(0)
+
+
+def _more(desk: Desk, step: str, verb: str) -> None:
+    desk.button("procedures:case.step.more", name=step).click()
+    name = desk.words(f"procedures:case.{verb}")
+    desk.page.get_by_role("menuitem", name=name, exact=True).click()
+
+
+@played_at("desktop-zh", only="desktop")
+def test_a_step_is_skipped_given_back_given_away_and_the_case_called_off(
+    seated: Seated, published: Published, words: str
+) -> None:
+    published([_step("Take", ["check"]), _step("Check", ["close"]), _step("Close", [])])
+    desk = seated("manager")
+    colleague = seated("senior agent")
+    ticket = _make_ticket(desk, words)
+    case = _start(desk, words)
+    _more(desk, "Take", "skip")
+    _said_why(desk, "skip", "Known already")
+    expect(case.get_by_role("group", name="Check")).to_be_visible()
+    _more(desk, "Check", "return")
+    _said_why(desk, "return", "Something is missing")
+    step = case.get_by_role("group", name="Take")
+    expect(step).to_contain_text(desk.words("procedures:case.visit", count=2))
+
+    # Who is given it sees the ticket, which was the manager's alone.
+    step.get_by_role("button", name=desk.words("procedures:case.give"), exact=True).click()
+    named = colleague.whose()
+    listed = desk.page.locator(".ant-select-dropdown:visible .ant-select-item-option")
+    listed.filter(has_text=named).click()
+    expect(step).to_contain_text(named)
+    colleague.turn_to(f"/tickets/{ticket}")
+    theirs = colleague.page.get_by_role("region", name=words).get_by_role("group", name="Take")
+    theirs.get_by_role("button", name="Take done").click()
+    expect(case.get_by_role("group", name="Check")).to_be_visible()
+
+    case.get_by_role("button", name=desk.words("procedures:case.more"), exact=True).click()
+    desk.page.get_by_role("menuitem", name=desk.words("procedures:case.cancel")).click()
+    _said_why(desk, "cancel", "Not needed", go="procedures:case.cancel.go")
+    expect(case).to_have_count(0)
+    desk.page.get_by_role("button", name=words, exact=True).click()
+    expect(case).to_contain_text(desk.words("procedures:case.cancelled", reason="Not needed"))
+    history = case.locator("details")
+    history.locator("summary").click()
+    for state, why in (("skipped", "Known already"), ("returned", "Something is missing")):
+        line = history.get_by_role("listitem").filter(has_text=why)
+        expected = "Take done" if state == "skipped" else desk.words(f"procedures:state.{state}")
+        expect(line).to_contain_text(expected)
+
+
+@pytest.mark.usefixtures("worker")
+@played_at("phone-en")
+def test_who_is_away_hands_on_their_steps(
+    seated: Seated, published: Published, manager: httpx.Client, words: str
+) -> None:
+    published([_step("Take", [])])
+    desk = seated("senior agent")
+    ticket = _make_ticket(desk, words)
+    _start(desk, words)
+    desk.turn_to("/settings/absences")
+    expect(desk.page.get_by_text(desk.words("people:absences.none"), exact=True)).to_be_visible()
+    assert desk.page.evaluate("document.documentElement.scrollWidth") <= desk.place.width
+    desk.button("people:absence.add").click()
+    dialog = desk.page.get_by_role("dialog")
+    substitute = manager.get("/api/auth/me").json()["name"]
+    desk.pick(dialog.get_by_label(desk.words("people:absence.substitute")), substitute)
+    # What it moves is said before it is saved.
+    me = desk.page.request.get(f"{desk.base}/api/auth/me").json()["id"]
+    count = desk.page.request.get(f"{desk.base}/api/cases/held/{me}").json()["steps"]
+    key = "people:absence.moves_one" if count == 1 else "people:absence.moves_other"
+    expect(dialog).to_contain_text(desk.words(key, count=count, name=substitute))
+    dialog.get_by_role("button", name=desk.words("shell:save")).click()
+    expect(dialog).to_have_count(0)
+    row = desk.page.get_by_role("listitem").filter(has_text=desk.whose())
+    expect(row).to_contain_text(desk.words("people:absence.by", name=substitute))
+    query = {"about_kind": "ticket", "about_id": ticket}
+
+    def owner() -> str:
+        items = manager.get("/api/cases", params=query).json()["items"]
+        return str(items[0]["open"][0]["owner_name"])
+
+    until(lambda: owner() == substitute)
+    row.get_by_role("button", name=desk.words("people:absence.back"), exact=True).click()
+    confirm = desk.page.get_by_role("tooltip")
+    confirm.get_by_role("button", name=desk.words("people:absence.back"), exact=True).click()
+    expect(row).to_have_count(0)

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fromField, toField, usualDue } from "@/modules/tasks/api/tasks";
+import { usualDue } from "@/modules/tasks/api/tasks";
+import { fromField, toField } from "@/ui/date-field";
 
 test("a new task is due tomorrow at six in the evening", () => {
   const due = usualDue(new Date(2026, 11, 31, 23, 50));

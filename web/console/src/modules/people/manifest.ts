@@ -19,6 +19,14 @@ export const manifest: Manifest = {
       load: () => import("./pages/account"),
     },
     {
+      path: "/absences",
+      label: "people:absences",
+      hint: "people:absences.hint",
+      group: "account",
+      order: 15,
+      load: () => import("./pages/absences"),
+    },
+    {
       path: "/access-keys",
       label: "people:keys",
       hint: "people:keys.hint",

@@ -2,8 +2,9 @@ import { Button, Drawer, Form } from "antd";
 import { api, unwrap } from "@/api/client";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
+import { fromField } from "@/ui/date-field";
 import { forTyping } from "@/ui/ground";
-import { type About, fromField, TASKS, type Task } from "../api/tasks";
+import { type About, TASKS, type Task } from "../api/tasks";
 import { TaskForm, type Values } from "./task-form";
 import styles from "./tasks.module.css";
 

@@ -3,8 +3,9 @@ import { usePresences, useTeams } from "@/shell/hooks/directory";
 import { useSentence } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
+import { toField } from "@/ui/date-field";
 import type { Task } from "../api/tasks";
-import { toField, usualDue } from "../api/tasks";
+import { usualDue } from "../api/tasks";
 
 export type Values = {
   title: string;
