@@ -22,6 +22,7 @@ from zhiyin.modules.surveys.manifest import module as surveys
 from zhiyin.modules.tickets.manifest import module as tickets
 from zhiyin.modules.understanding.manifest import module as understanding
 from zhiyin.modules.visits.manifest import module as visits
+from zhiyin.modules.webhooks.manifest import module as webhooks
 
 OWN = (
     people,
@@ -43,6 +44,7 @@ OWN = (
     surveys,
     helpcentre,
     insights,
+    webhooks,
 )
 
 

@@ -6,7 +6,7 @@ only infrastructure is read from the environment. Each variable is explained in
 """
 
 from functools import lru_cache
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -74,6 +74,10 @@ class Environment(BaseSettings):
         default="fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com",
         description="Push services the server may call for browsers; none switches pushes off.",
     )
+    webhook_networks: str = Field(
+        default="",
+        description="Private networks in which webhooks may call, as 10.0.0.0/8,fd00::/8.",
+    )
     log_format: LogFormat = Field(
         default="console", description="How log lines look: for people or for machines."
     )
@@ -103,6 +107,14 @@ class Environment(BaseSettings):
     def _empty_is_unset(cls, value: object) -> object:
         """Compose files and units often set a variable to nothing to mean "not used"."""
         return None if value == "" else value
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for one in value.split(","):
+            if one.strip():
+                ip_network(one.strip())
+        return value
 
     @property
     def sqlalchemy_url(self) -> str | None:

@@ -86,6 +86,7 @@ MANAGER = (
     "customers.erase",
     "jobs.read_all",
     "bot.manage",
+    "webhooks.manage",
 )
 BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
     ("owner", Text("负责人", "Owner"), "all", MANAGER),
@@ -139,6 +140,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "procedures.edit",
             "procedures.publish",
             "channels.manage",
+            "webhooks.manage",
             "settings.manage",
             "audit.read",
             "jobs.read_all",

@@ -5,7 +5,7 @@ import { api, unwrap } from "@/api/client";
 import { useT } from "@/shell/hooks/text";
 import { Door } from "../parts/door";
 import styles from "../parts/door.module.css";
-import { FormError } from "../parts/form-error";
+import { FormError } from "@/shell/hooks/form-error";
 
 /** Asks for a mail with a link to a new password (忘记密码). */
 export default function ForgottenPage() {

@@ -8,7 +8,7 @@ import { forgetSession } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { RowsSkeleton } from "@/ui/states";
 import { Door } from "../parts/door";
-import { FormError, showFieldErrors } from "../parts/form-error";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { NewPassword } from "../parts/new-password";
 
 /** Somebody was invited and chooses a name and a password (接受邀请). */

@@ -8,7 +8,7 @@ import { forgetSession } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { Door } from "../parts/door";
 import styles from "../parts/door.module.css";
-import { FormError } from "../parts/form-error";
+import { FormError } from "@/shell/hooks/form-error";
 
 /** Only paths of this console may follow a sign-in, so that a link cannot lead elsewhere. */
 export function safeNext(next: string | undefined): string {

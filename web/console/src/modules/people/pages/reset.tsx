@@ -5,7 +5,7 @@ import { useGo, usePathParam } from "@/shell/hooks/go";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 import { Door } from "../parts/door";
-import { FormError, showFieldErrors } from "../parts/form-error";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { NewPassword } from "../parts/new-password";
 
 /** The page behind the mailed link: a new password (重设密码). */

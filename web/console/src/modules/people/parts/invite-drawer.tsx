@@ -3,8 +3,8 @@ import { api, unwrap } from "@/api/client";
 import { useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
 import { staffQuery } from "../api/queries";
-import { EditDrawer } from "./edit-drawer";
-import { FormError, showFieldErrors } from "./form-error";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { Membership } from "./membership";
 
 type Values = { email: string; name: string; role_ids: string[]; team_ids?: string[] };

@@ -5,8 +5,8 @@ import { useShops } from "@/shell/hooks/directory";
 import { useEdit } from "@/shell/hooks/edit";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { choicesFor, keysQuery, PERSONAL, proposed } from "../api/keys";
-import { EditDrawer } from "./edit-drawer";
-import { FormError } from "./form-error";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError } from "@/shell/hooks/form-error";
 import styles from "./people.module.css";
 
 const DAYS = [7, 30, 90, 180, 365];

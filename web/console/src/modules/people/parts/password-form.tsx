@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api, unwrap } from "@/api/client";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { FormError, showFieldErrors } from "./form-error";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { NewPassword } from "./new-password";
 
 /** A new password, given the old one. */

@@ -6,8 +6,8 @@ import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
 import { rolesQuery } from "../api/queries";
-import { EditDrawer } from "./edit-drawer";
-import { FormError } from "./form-error";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError } from "@/shell/hooks/form-error";
 import styles from "./people.module.css";
 
 /** "Night shift lead" becomes "night_shift_lead": roles need a code nobody has to think of. */

@@ -4,8 +4,8 @@ import type { Shop } from "@/api/types";
 import { shopsQuery } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
 import { useT } from "@/shell/hooks/text";
-import { EditDrawer } from "./edit-drawer";
-import { FormError, showFieldErrors } from "./form-error";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { HoursEditor, ZoneSelect } from "./hours-editor";
 import styles from "./people.module.css";
 

@@ -6,8 +6,8 @@ import { useNotices } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { staffQuery } from "../api/queries";
-import { EditDrawer } from "./edit-drawer";
-import { FormError } from "./form-error";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError } from "@/shell/hooks/form-error";
 import { Membership } from "./membership";
 import styles from "./people.module.css";
 

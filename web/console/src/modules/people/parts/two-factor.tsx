@@ -6,7 +6,7 @@ import { useNotices } from "@/shell/hooks/notice";
 import { meQuery } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { copyText } from "@/ui/copy";
-import { FormError } from "./form-error";
+import { FormError } from "@/shell/hooks/form-error";
 import styles from "./people.module.css";
 
 type Begun = { secret: string; uri: string; qr_svg: string };

@@ -1,6 +1,6 @@
 import { Alert, type FormInstance } from "antd";
 import { ApiError } from "@/api/client";
-import { useSentence } from "@/shell/hooks/notice";
+import { useSentence } from "./notice";
 
 /** What the server said against a form, above its button. */
 export function FormError({ reason }: { reason: unknown }) {

@@ -1,6 +1,6 @@
 import { Button, Drawer } from "antd";
 import type { ReactNode } from "react";
-import { useT } from "@/shell/hooks/text";
+import { useT } from "./text";
 import { forTyping } from "@/ui/ground";
 
 type Props = {

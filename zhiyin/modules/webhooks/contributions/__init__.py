@@ -1,0 +1,1 @@
+"""What webhooks contribute to others."""
