@@ -35,7 +35,9 @@ def upgrade() -> None:
         _at("failing_since"),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.CheckConstraint("off_reason IN ('gone', 'failing')", name=op.f("ck_webhooks_off_reason")),
+        sa.CheckConstraint(
+            "off_reason IN ('gone', 'failing')", name=op.f("ck_webhooks_off_reason")
+        ),
         sa.ForeignKeyConstraint(["made_by"], ["staff.id"], name=op.f("fk_webhooks_made_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhooks")),
     )
@@ -77,9 +79,7 @@ def _deliveries() -> None:
         ),
     )
     waiting = sa.text("state = 'waiting'")
-    op.create_index(
-        "ix_webhook_deliveries_next_at", table, ["next_at"], postgresql_where=waiting
-    )
+    op.create_index("ix_webhook_deliveries_next_at", table, ["next_at"], postgresql_where=waiting)
     op.create_index("ix_webhook_deliveries_list", table, ["webhook_id", "id"])
     op.create_index(
         "ix_webhook_deliveries_dead",

@@ -121,9 +121,7 @@ async def get_deliveries(
 
 
 @routes.get("/{webhook_id}/deliveries/{delivery_id}", permit=MANAGE, response_model=DeliveryOut)
-async def get_one_delivery(
-    webhook_id: UUID, delivery_id: UUID, house: CurrentHouse
-) -> DeliveryOut:
+async def get_one_delivery(webhook_id: UUID, delivery_id: UUID, house: CurrentHouse) -> DeliveryOut:
     """One delivery with what was sent and how the answer began."""
     async with house.database.reading() as session:
         return await get_delivery(session, webhook_id, delivery_id)
@@ -141,9 +139,7 @@ async def post_redeliver(
 
 
 @routes.post("/{webhook_id}/redeliver", permit=MANAGE, response_model=Redelivered)
-async def post_redeliver_dead(
-    webhook_id: UUID, access: Caller, house: CurrentHouse
-) -> Redelivered:
+async def post_redeliver_dead(webhook_id: UUID, access: Caller, house: CurrentHouse) -> Redelivered:
     """Sends everything again that was given up."""
     async with house.database.writing(access.actor) as session:
         return Redelivered(count=await redeliver(session, webhook_id, None))

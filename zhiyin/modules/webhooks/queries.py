@@ -10,7 +10,7 @@ from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.shapes import Labels, Page
-from zhiyin.kernel.paging.paging import decode_cursor, encode_cursor
+from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.webhooks.models import Webhook, WebhookDelivery
 from zhiyin.modules.webhooks.schemas import (
     DeliveryLine,

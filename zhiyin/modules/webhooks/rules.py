@@ -20,7 +20,7 @@ OffReason = Literal["gone", "failing"]
 def wait_after(tries: int, chance: float) -> float | None:
     """Seconds until the next try after so many; none after the last.
 
-    `chance` (0 to 1) draws the waits of many deliveries up to a tenth apart, so that an address
+    `chance` (0 to 1) puts the waits of many deliveries up to a tenth apart, so that an address
     that comes back is not met by all of them at once.
     """
     if tries >= MOST_TRIES:

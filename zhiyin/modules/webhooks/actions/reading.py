@@ -21,7 +21,7 @@ PAGE = 500
 # behind looks through all of them every time.
 FAR = 2_000
 
-_ON = text("SELECT id, kinds, since FROM webhooks WHERE \"on\" ORDER BY id")
+_ON = text('SELECT id, kinds, since FROM webhooks WHERE "on" ORDER BY id')
 _HORIZON = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 _LEAVE = text("DELETE FROM event_readers WHERE name = :name")
 _GIVE = text("""

@@ -1,7 +1,6 @@
 """Deliveries are handed over, tried again, given up, and sent once more when somebody asks."""
 
 import asyncio
-import random
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -121,8 +120,7 @@ async def _call(
 ) -> Called:
     moment = now()
     body = msgspec.json.encode(said)
-    secrets = _secrets(house.keyring, webhook, moment)
-    signed = headers_of(secrets, str(delivery_id), moment, body)
+    signed = headers_of(_secrets(house.keyring, webhook, moment), str(delivery_id), moment, body)
     headers = {"content-type": "application/json", "user-agent": USER_AGENT, **signed}
     if CLIENT not in house.shelf:
         house.shelf[CLIENT] = make_client()
@@ -136,7 +134,7 @@ def _secrets(ring: KeyRing, row: Webhook | Row[Any], moment: datetime) -> list[s
     and that shows.
     """
     sealed = [row.secret_sealed]
-    if row.old_secret_sealed is not None and row.old_until > moment:
+    if row.old_secret_sealed is not None and row.old_until is not None and row.old_until > moment:
         sealed.append(row.old_secret_sealed)
     try:
         return [ring.open_value(bytes(one)).decode() for one in sealed]
@@ -146,7 +144,7 @@ def _secrets(ring: KeyRing, row: Webhook | Row[Any], moment: datetime) -> list[s
 
 async def _note(session: WriteSession, row: Row[Any], called: Called) -> None:
     outcome = outcome_of(called.status, row.tries)
-    wait = wait_after(row.tries, random.random()) if outcome == "again" else None
+    wait = wait_after(row.tries, row.id.int % 1000 / 1000) if outcome == "again" else None
     values = {
         "id": row.id,
         "tries": row.tries,
