@@ -54,7 +54,8 @@ def test_a_webhook_is_made_tried_and_what_failed_is_sent_again(
         receiver.statuses = [503]
         processes.start("worker", **here)
         until(lambda: shop.run("SELECT 1 FROM event_readers WHERE name = 'webhooks'"))
-        task = {"title": "回电", "owner_id": shop.ids["agent_senior"]}
+        due = "2099-01-01T00:00:00Z"
+        task = {"title": "回电", "due_at": due, "owner_id": shop.ids["agent_senior"]}
         with shop.client("owner") as client:
             client.post("/api/tasks", json=task).raise_for_status()
         receiver.wait_for(2)

@@ -40,7 +40,8 @@ def make(shop: Shop, url: str, *kinds: str) -> dict[str, Any]:
 
 
 def add_task(shop: Shop, title: str = "回电") -> str:
-    body = {"title": title, "owner_id": shop.ids["agent_senior"]}
+    owner = shop.ids["agent_senior"]
+    body = {"title": title, "due_at": "2099-01-01T00:00:00Z", "owner_id": owner}
     made = shop.client("manager").post("/api/tasks", json=body)
     assert made.status_code < 300, made.text
     return str(made.json()["id"])
@@ -123,7 +124,7 @@ def test_what_was_given_up_is_shown_told_of_and_sent_again(
     assert (line["status"], line["tries"]) == (500, 10)
     assert seen(shop, webhook)["dead"] == 1
     notices = until(lambda: shop.client("manager").get("/api/notices").json()["items"])
-    assert "ERP" in notices[0]["title"]
+    assert "“ERP”" in notices[0]["title"]["en"]
     receiver.statuses = [200]
     again = shop.client("manager").post(f"/api/webhooks/{webhook['id']}/redeliver", json={})
     assert again.json() == {"count": 1}
@@ -148,7 +149,7 @@ def test_an_address_that_is_gone_is_called_no_more(
     assert after["off_reason"] == "gone"
     assert after["version"] == 2
     [notice] = until(lambda: shop.client("manager").get("/api/notices").json()["items"])
-    assert "switched off" in notice["title"]
+    assert "switched off" in notice["title"]["en"]
     changed = {"name": "ERP", "url": receiver.url + "/new", "kinds": [MADE]}
     back = shop.client("manager", **{"If-Match": "2"})
     on = back.put(f"/api/webhooks/{webhook['id']}", json=changed).json()

@@ -19,12 +19,18 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.outward import Called, make_client, post, read_networks
 from zhiyin.modules.people.interface import NewNotice, get_holders, notify
-from zhiyin.modules.webhooks.contributions.notices import FAILING, SWITCHED_OFF
 from zhiyin.modules.webhooks.errors import SecretLostError
 from zhiyin.modules.webhooks.models import Webhook, WebhookDelivery
 from zhiyin.modules.webhooks.permissions import MANAGE
 from zhiyin.modules.webhooks.queries import show_delivery
-from zhiyin.modules.webhooks.rules import KIND, TEST_TYPE, outcome_of, wait_after
+from zhiyin.modules.webhooks.rules import (
+    FAILING,
+    KIND,
+    SWITCHED_OFF,
+    TEST_TYPE,
+    outcome_of,
+    wait_after,
+)
 from zhiyin.modules.webhooks.schemas import DeliveryOut
 from zhiyin.modules.webhooks.signing import headers_of
 

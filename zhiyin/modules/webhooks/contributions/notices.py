@@ -2,9 +2,7 @@
 
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.i18n.text import Text
-
-FAILING = "webhooks.failing"
-SWITCHED_OFF = "webhooks.switched_off"
+from zhiyin.modules.webhooks.rules import FAILING, SWITCHED_OFF
 
 NOTICES = (
     NoticeKind(
