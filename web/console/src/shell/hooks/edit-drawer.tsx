@@ -1,7 +1,7 @@
 import { Button, Drawer } from "antd";
 import type { ReactNode } from "react";
-import { useT } from "./text";
 import { forTyping } from "@/ui/ground";
+import { useT } from "./text";
 
 type Props = {
   title: string;

@@ -2,10 +2,10 @@ import { Link } from "@tanstack/react-router";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
+import { FormError } from "@/shell/hooks/form-error";
 import { useT } from "@/shell/hooks/text";
 import { Door } from "../parts/door";
 import styles from "../parts/door.module.css";
-import { FormError } from "@/shell/hooks/form-error";
 
 /** Asks for a mail with a link to a new password (忘记密码). */
 export default function ForgottenPage() {

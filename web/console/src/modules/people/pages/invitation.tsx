@@ -3,12 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { useGo, usePathParam } from "@/shell/hooks/go";
 import { forgetSession } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { RowsSkeleton } from "@/ui/states";
 import { Door } from "../parts/door";
-import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { NewPassword } from "../parts/new-password";
 
 /** Somebody was invited and chooses a name and a password (接受邀请). */

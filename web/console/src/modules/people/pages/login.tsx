@@ -3,12 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
+import { FormError } from "@/shell/hooks/form-error";
 import { useGo, useQueryParam } from "@/shell/hooks/go";
 import { forgetSession } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { Door } from "../parts/door";
 import styles from "../parts/door.module.css";
-import { FormError } from "@/shell/hooks/form-error";
 
 /** Only paths of this console may follow a sign-in, so that a link cannot lead elsewhere. */
 export function safeNext(next: string | undefined): string {

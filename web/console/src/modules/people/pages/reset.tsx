@@ -1,11 +1,11 @@
 import { Button, Form } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { useGo, usePathParam } from "@/shell/hooks/go";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 import { Door } from "../parts/door";
-import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { NewPassword } from "../parts/new-password";
 
 /** The page behind the mailed link: a new password (重设密码). */

@@ -1,10 +1,10 @@
 import { Form, Input } from "antd";
 import { api, unwrap } from "@/api/client";
 import { useEdit } from "@/shell/hooks/edit";
-import { useT } from "@/shell/hooks/text";
-import { staffQuery } from "../api/queries";
 import { EditDrawer } from "@/shell/hooks/edit-drawer";
 import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
+import { useT } from "@/shell/hooks/text";
+import { staffQuery } from "../api/queries";
 import { Membership } from "./membership";
 
 type Values = { email: string; name: string; role_ids: string[]; team_ids?: string[] };

@@ -3,10 +3,10 @@ import { api, unwrap } from "@/api/client";
 import type { AccessKeyInput, AccessKeyMade, KeyPermission } from "@/api/types";
 import { useShops } from "@/shell/hooks/directory";
 import { useEdit } from "@/shell/hooks/edit";
-import { useLabel, useT } from "@/shell/hooks/text";
-import { choicesFor, keysQuery, PERSONAL, proposed } from "../api/keys";
 import { EditDrawer } from "@/shell/hooks/edit-drawer";
 import { FormError } from "@/shell/hooks/form-error";
+import { useLabel, useT } from "@/shell/hooks/text";
+import { choicesFor, keysQuery, PERSONAL, proposed } from "../api/keys";
 import styles from "./people.module.css";
 
 const DAYS = [7, 30, 90, 180, 365];

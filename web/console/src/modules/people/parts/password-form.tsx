@@ -1,9 +1,9 @@
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
-import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { NewPassword } from "./new-password";
 
 /** A new password, given the old one. */

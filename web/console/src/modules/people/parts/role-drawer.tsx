@@ -3,11 +3,11 @@ import { api, unwrap } from "@/api/client";
 import type { Labels, Permission, Role } from "@/api/types";
 import { useDelete } from "@/shell/hooks/bin";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError } from "@/shell/hooks/form-error";
 import { useLabel, useT } from "@/shell/hooks/text";
 import { TextPair } from "@/ui/text-pair";
 import { rolesQuery } from "../api/queries";
-import { EditDrawer } from "@/shell/hooks/edit-drawer";
-import { FormError } from "@/shell/hooks/form-error";
 import styles from "./people.module.css";
 
 /** "Night shift lead" becomes "night_shift_lead": roles need a code nobody has to think of. */

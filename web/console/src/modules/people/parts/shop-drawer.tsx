@@ -3,9 +3,9 @@ import { api, unwrap } from "@/api/client";
 import type { Shop } from "@/api/types";
 import { shopsQuery } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
-import { useT } from "@/shell/hooks/text";
 import { EditDrawer } from "@/shell/hooks/edit-drawer";
 import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
+import { useT } from "@/shell/hooks/text";
 import { HoursEditor, ZoneSelect } from "./hours-editor";
 import styles from "./people.module.css";
 

@@ -2,12 +2,12 @@ import { Button, Form, Input, InputNumber, Radio } from "antd";
 import { api, unwrap } from "@/api/client";
 import type { Grade, Staff, StaffChange } from "@/api/types";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
+import { EditDrawer } from "@/shell/hooks/edit-drawer";
+import { FormError } from "@/shell/hooks/form-error";
 import { useNotices } from "@/shell/hooks/notice";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { staffQuery } from "../api/queries";
-import { EditDrawer } from "@/shell/hooks/edit-drawer";
-import { FormError } from "@/shell/hooks/form-error";
 import { Membership } from "./membership";
 import styles from "./people.module.css";
 

@@ -5,10 +5,10 @@ import type { Team } from "@/api/types";
 import { useDelete } from "@/shell/hooks/bin";
 import { teamsQuery, useShops, useTeams } from "@/shell/hooks/directory";
 import { ifMatch, useEdit } from "@/shell/hooks/edit";
-import { useT } from "@/shell/hooks/text";
-import { staffQuery } from "../api/queries";
 import { EditDrawer } from "@/shell/hooks/edit-drawer";
 import { FormError } from "@/shell/hooks/form-error";
+import { useT } from "@/shell/hooks/text";
+import { staffQuery } from "../api/queries";
 import { HoursEditor } from "./hours-editor";
 
 type Values = Pick<Team, "name" | "shop_id" | "line" | "coordinator_id" | "hours" | "member_ids">;

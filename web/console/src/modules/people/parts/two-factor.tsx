@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Tag } from "antd";
 import { useState } from "react";
 import { api, unwrap } from "@/api/client";
+import { FormError } from "@/shell/hooks/form-error";
 import { useNotices } from "@/shell/hooks/notice";
 import { meQuery } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { copyText } from "@/ui/copy";
-import { FormError } from "@/shell/hooks/form-error";
 import styles from "./people.module.css";
 
 type Begun = { secret: string; uri: string; qr_svg: string };

@@ -58,7 +58,9 @@ export const deliveryQuery = (id: string, delivery: string) =>
   });
 
 /** Kinds under the names of their modules, in the modules' order. */
-export function byModule(kinds: EventKind[]): { title: EventKind["module_title"]; kinds: EventKind[] }[] {
+export function byModule(
+  kinds: EventKind[],
+): { title: EventKind["module_title"]; kinds: EventKind[] }[] {
   const groups = new Map<string, { title: EventKind["module_title"]; kinds: EventKind[] }>();
   for (const kind of kinds) {
     const group = groups.get(kind.module) ?? { title: kind.module_title, kinds: [] };

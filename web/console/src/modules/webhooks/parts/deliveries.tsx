@@ -36,7 +36,9 @@ function Line({ one, open }: { one: DeliveryLine; open: () => void }) {
         <span className={styles.quiet}>
           {result(one)}
           {one.tries > 1 && ` · ${t("webhooks:tries", { count: one.tries })}`}
-          {one.next_at && one.tries > 0 && ` · ${t("webhooks:next", { at: format.short(one.next_at) })}`}
+          {one.next_at &&
+            one.tries > 0 &&
+            ` · ${t("webhooks:next", { at: format.short(one.next_at) })}`}
         </span>
         <time className={styles.quiet} dateTime={one.made_at}>
           {format.full(one.made_at)}

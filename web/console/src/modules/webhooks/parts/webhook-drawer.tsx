@@ -25,9 +25,10 @@ function KindsField() {
   const t = useT();
   const label = useLabel();
   const kinds = useQuery(kindsQuery);
+  const about = new Map(kinds.data?.map((one) => [one.kind, one.text]));
   const options = byModule(kinds.data ?? []).map((group) => ({
     label: label(group.title),
-    options: group.kinds.map((one) => ({ value: one.kind, label: one.kind, title: one.text })),
+    options: group.kinds.map((one) => ({ value: one.kind, label: one.kind })),
   }));
   return (
     <Form.Item name="kinds" label={t("webhooks:kinds")} extra={t("webhooks:kinds.hint")}>
@@ -40,7 +41,7 @@ function KindsField() {
           <>
             <div>{option.label}</div>
             <small style={{ color: "var(--muted)", whiteSpace: "normal" }}>
-              {String(option.data.title ?? "")}
+              {about.get(String(option.value))}
             </small>
           </>
         )}
