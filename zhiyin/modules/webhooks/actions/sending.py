@@ -64,6 +64,8 @@ _TAKE = text("""
     RETURNING d.id, d.webhook_id, d.event_id, d.kind, d.body, d.tries,
               w.url, w.name, w.secret_sealed, w.old_secret_sealed, w.old_until
 """)
+# Before the delivery, as whoever edits a webhook does.
+_LOCK = text("SELECT FROM webhooks WHERE id = :id FOR UPDATE")
 _NOTE = text("""
     UPDATE webhook_deliveries SET state = :state, status = :status, problem = :problem,
         answer = :answer, milliseconds = :milliseconds,
@@ -161,6 +163,7 @@ async def _note(session: WriteSession, row: Row[Any], called: Called) -> None:
         "milliseconds": called.milliseconds,
         "wait": wait or 0,
     }
+    await session.execute(_LOCK, {"id": row.webhook_id})
     if (await session.execute(_NOTE, values)).first() is None:
         return
     if outcome == "delivered":
