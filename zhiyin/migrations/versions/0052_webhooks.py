@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0052_webhooks"
-down_revision = "0048_procedures"
+down_revision = "0051_gaps"
 
 JSONB = postgresql.JSONB(astext_type=sa.Text())
 NOW = sa.text("now()")
