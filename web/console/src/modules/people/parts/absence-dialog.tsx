@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Form, Input, Modal, Select } from "antd";
 import { usePresences } from "@/shell/hooks/directory";
 import { useEdit } from "@/shell/hooks/edit";
+import { FormError, showFieldErrors } from "@/shell/hooks/form-error";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { fromField, toField } from "@/ui/date-field";
 import { onPage } from "@/ui/ground";
 import { type Absence, absencesQuery, heldQuery, setAbsence, usualSpan } from "../api/absences";
-import { FormError, showFieldErrors } from "./form-error";
 
 type Values = { staff_id: string; since: string; until: string; substitute_id: string | null };
 
