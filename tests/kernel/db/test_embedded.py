@@ -135,11 +135,13 @@ def test_another_system_user_is_refused(server: EmbeddedPostgres) -> None:
     assert "Permission denied" in listing.stderr
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root drops its rights")
 def test_root_runs_it_as_an_ordinary_user(server: EmbeddedPostgres) -> None:
     assert psutil.Process(server.pid).uids().effective != 0
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root drops its rights")
 def test_data_moves_when_the_ordinary_user_cannot_reach_the_folder(
     tmp_path_factory: pytest.TempPathFactory,
@@ -153,6 +155,7 @@ def test_data_moves_when_the_ordinary_user_cannot_reach_the_folder(
     shutil.rmtree(base)
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root drops its rights")
 def test_binaries_move_when_the_ordinary_user_cannot_reach_them(
     data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -174,6 +177,7 @@ def test_binaries_move_when_the_ordinary_user_cannot_reach_them(
     shutil.rmtree(copied)
 
 
+@pytest.mark.whole
 def test_a_second_supervisor_of_the_folder_is_told_who_holds_it(
     holder: subprocess.Popen[str], data_dir: Path
 ) -> None:
@@ -184,6 +188,7 @@ def test_a_second_supervisor_of_the_folder_is_told_who_holds_it(
     assert _ask(second.url) == 1
 
 
+@pytest.mark.whole
 def test_server_stops_when_its_supervisor_is_killed(
     holder: subprocess.Popen[str], data_dir: Path
 ) -> None:
@@ -192,6 +197,7 @@ def test_server_stops_when_its_supervisor_is_killed(
     assert psutil.wait_procs([postmaster], timeout=PATIENCE)[1] == []
 
 
+@pytest.mark.whole
 def test_orphan_of_a_killed_supervisor_is_replaced(
     holder: subprocess.Popen[str], data_dir: Path
 ) -> None:
@@ -207,6 +213,7 @@ def test_orphan_of_a_killed_supervisor_is_replaced(
         assert _ask(server.url) == 1
 
 
+@pytest.mark.whole
 def test_kill_of_everything_loses_nothing_committed(
     holder: subprocess.Popen[str], data_dir: Path
 ) -> None:
@@ -223,6 +230,7 @@ def test_kill_of_everything_loses_nothing_committed(
         assert _ask(server.url, b"SELECT answer FROM t") == 42
 
 
+@pytest.mark.whole
 def test_backends_that_outlived_their_postmaster_do_not_block_the_next(data_dir: Path) -> None:
     first = EmbeddedPostgres(data_dir, overrides=QUICK)
     first.start()
@@ -237,6 +245,7 @@ def test_backends_that_outlived_their_postmaster_do_not_block_the_next(data_dir:
         connection.close()
 
 
+@pytest.mark.whole
 def test_pid_file_that_names_a_stranger_is_no_obstacle(data_dir: Path) -> None:
     with EmbeddedPostgres(data_dir, overrides=QUICK) as first:
         stale = (first.places.pgdata / "postmaster.pid").read_text().splitlines()
@@ -245,6 +254,7 @@ def test_pid_file_that_names_a_stranger_is_no_obstacle(data_dir: Path) -> None:
         assert _ask(second.url) == 1
 
 
+@pytest.mark.whole
 def test_first_start_that_was_cut_short_is_begun_again(data_dir: Path) -> None:
     half = data_dir / "postgres" / "data.new"
     half.mkdir(parents=True)
@@ -255,6 +265,7 @@ def test_first_start_that_was_cut_short_is_begun_again(data_dir: Path) -> None:
         assert not half.exists()
 
 
+@pytest.mark.whole
 def test_a_server_that_died_is_started_again(server: EmbeddedPostgres) -> None:
     assert not server.restart_if_dead()
     os.kill(server.pid or 0, signal.SIGKILL)
@@ -263,6 +274,7 @@ def test_a_server_that_died_is_started_again(server: EmbeddedPostgres) -> None:
     assert _ask(server.url) == 1
 
 
+@pytest.mark.whole
 def test_long_paths_get_a_short_socket(data_dir: Path) -> None:
     deep = data_dir.with_name("x" * 90)
     with EmbeddedPostgres(deep, overrides=QUICK) as server:

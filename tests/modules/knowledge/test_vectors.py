@@ -120,6 +120,7 @@ async def test_a_question_that_shares_no_word_is_found_by_its_vector(
     assert len(texts) == len(set(texts)) == sum(map(len, ARTICLES.values()))
 
 
+@pytest.mark.whole
 async def test_vectors_are_made_for_new_texts_only_and_go_with_their_text(
     library: Library, model: LanguageModel, ids: dict[str, UUID]
 ) -> None:
@@ -133,6 +134,7 @@ async def test_vectors_are_made_for_new_texts_only_and_go_with_their_text(
     await until(library, "SELECT count(*) = 11 FROM text_vectors")
 
 
+@pytest.mark.whole
 async def test_switched_off_everything_is_as_before_and_nothing_is_lost(
     library: Library, model: LanguageModel, ids: dict[str, UUID]
 ) -> None:
@@ -150,6 +152,7 @@ async def test_switched_off_everything_is_as_before_and_nothing_is_lost(
     assert len(model.vectors.texts) <= sent + 1
 
 
+@pytest.mark.whole
 async def test_without_a_vector_in_time_the_offline_answer_stands(
     library: Library, model: LanguageModel, ids: dict[str, UUID]
 ) -> None:
@@ -180,6 +183,7 @@ async def test_without_a_vector_in_time_the_offline_answer_stands(
     await until_found(library, ASKED, ids["shipping"])
 
 
+@pytest.mark.whole
 async def test_another_model_makes_everything_anew_and_none_serves_meanwhile(
     library: Library, model: LanguageModel, ids: dict[str, UUID]
 ) -> None:
@@ -199,6 +203,7 @@ async def test_another_model_makes_everything_anew_and_none_serves_meanwhile(
     assert sizes == [(384,)]
 
 
+@pytest.mark.whole
 async def test_the_same_name_with_other_dimensions_is_another_model(
     library: Library, model: LanguageModel, ids: dict[str, UUID]
 ) -> None:
@@ -213,6 +218,7 @@ async def test_the_same_name_with_other_dimensions_is_another_model(
     await whole(library)
 
 
+@pytest.mark.whole
 async def test_an_endpoint_that_takes_few_texts_at_once_gets_few(
     library: Library, model: LanguageModel, ids: dict[str, UUID]
 ) -> None:
