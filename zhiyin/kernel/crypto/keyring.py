@@ -1,10 +1,13 @@
 """The key ring: a file beside the data, never in a backup. Wraps the customers' data keys."""
 
 import base64
+import fcntl
 import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -30,13 +33,14 @@ class KeyRing:
 
     @classmethod
     def open(cls, path: Path) -> "KeyRing":
-        """Reads the ring, or makes a new one readable by its owner alone."""
+        """Reads the ring, or makes a new one readable by its owner alone. Of several processes that
+        start at once the first makes it, and whoever is killed meanwhile leaves no half of one.
+        """
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            ring = RingFile({"1": _fresh()}, _fresh())
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(msgspec.json.encode(ring))
+            with _alone(path.parent):
+                if not path.exists():
+                    _make(path)
         return cls(msgspec.json.decode(path.read_bytes(), type=RingFile))
 
     def new_data_key(self) -> bytes:
@@ -62,6 +66,29 @@ class KeyRing:
         if wrapped_key is None:
             return self._current, self._keys[self._current]
         return 0, self.open_value(wrapped_key)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process after the other; the lock ends with whoever holds it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _make(path: Path) -> None:
+    ring = RingFile({"1": _fresh()}, _fresh())
+    half = path.with_suffix(".new")
+    half.unlink(missing_ok=True)
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(msgspec.json.encode(ring))
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(path)
 
 
 def _fresh() -> str:
