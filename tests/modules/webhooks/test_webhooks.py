@@ -151,6 +151,9 @@ def test_an_address_that_is_gone_is_called_no_more(
     [notice] = until(lambda: shop.client("manager").get("/api/notices").json()["items"])
     assert "switched off" in notice["title"]["en"]
     changed = {"name": "ERP", "url": receiver.url + "/new", "kinds": [MADE]}
+    path = f"/api/webhooks/{webhook['id']}/redeliver"
+    refused = shop.client("manager").post(path, json={})
+    assert refused.json()["error"]["code"] == "webhook_off"
     back = shop.client("manager", **{"If-Match": "2"})
     on = back.put(f"/api/webhooks/{webhook['id']}", json=changed).json()
     assert (on["on"], on["off_reason"]) == (True, None)

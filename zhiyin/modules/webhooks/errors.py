@@ -24,3 +24,13 @@ class SecretLostError(ProblemError):
         "签名密钥已无法读取，请先更换密钥。",
         "The signing secret cannot be read any more. Make a new one first.",
     )
+
+
+class WebhookOffError(ProblemError):
+    """What is switched off is sent nothing."""
+
+    code = "webhook_off"
+    status = 409
+    text = Text(
+        "这个 Webhook 已停用，请先启用。", "This webhook is switched off. Switch it on first."
+    )

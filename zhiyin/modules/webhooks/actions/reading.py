@@ -34,13 +34,15 @@ _GIVE = text("""
 """)
 
 
-async def read_record(database: Database) -> None:
-    """Reads on to the end of the record."""
-    while await _read_page(database):
+async def read_record(database: Database) -> bool:
+    """Reads on to the end of the record; answers whether there is a webhook at all."""
+    while (more := await _read_page(database)) is True:
         pass
+    return more is not None
 
 
-async def _read_page(database: Database) -> bool:
+async def _read_page(database: Database) -> bool | None:
+    """Whether there may be more; nothing, where nobody wants to know."""
     async with database.reading() as session:
         webhooks = (await session.execute(_ON)).all()
         types = session.house.registry.types
@@ -50,7 +52,7 @@ async def _read_page(database: Database) -> bool:
     if stretch is None or not webhooks:
         if bool(webhooks) != (stretch is not None):
             await _join_or_leave(database, join=bool(webhooks))
-        return False
+        return False if webhooks else None
     if not stretch.full and horizon - stretch.begin[0] > FAR:
         stretch = stretch._replace(end=(horizon, 0))
     if stretch.begin == stretch.end:

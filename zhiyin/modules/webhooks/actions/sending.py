@@ -19,7 +19,8 @@ from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.outward import Called, make_client, post, read_networks
 from zhiyin.modules.people.interface import NewNotice, get_holders, notify
-from zhiyin.modules.webhooks.errors import SecretLostError
+from zhiyin.modules.webhooks.actions.reading import read_record
+from zhiyin.modules.webhooks.errors import SecretLostError, WebhookOffError
 from zhiyin.modules.webhooks.models import Webhook, WebhookDelivery
 from zhiyin.modules.webhooks.permissions import MANAGE
 from zhiyin.modules.webhooks.queries import show_delivery
@@ -43,6 +44,9 @@ GIVE_UP_AFTER = timedelta(days=5)
 DELIVERED_DAYS = 7
 DEAD_DAYS = 30
 
+_IS_DUE = text("""
+    SELECT EXISTS (SELECT FROM webhook_deliveries WHERE state = 'waiting' AND next_at <= now())
+""")
 # Taken with a lease: what a killed worker held is due again. At most a few of each address, so
 # that a slow one does not keep the others waiting.
 _TAKE = text("""
@@ -105,9 +109,18 @@ _FORGET = text("""
 """)
 
 
+async def tell(database: Database) -> None:
+    """Reads what happened and hands it over; without a webhook it is one short look."""
+    if await read_record(database):
+        await send_due(database)
+
+
 async def send_due(database: Database) -> None:
     """Hands over everything that is due, a few at a time."""
     while True:
+        async with database.reading() as looking:
+            if not await looking.scalar(_IS_DUE):
+                return
         async with database.writing() as session:
             rows = (await session.execute(_TAKE)).all()
         if not rows:
@@ -175,7 +188,7 @@ async def _note(session: WriteSession, row: Row[Any], called: Called) -> None:
     elif outcome == "dead" and since is not None and now() - since > GIVE_UP_AFTER:
         await _switch_off(session, row.webhook_id, "failing")
     elif outcome == "dead" and row.event_id is not None and since is not None:
-        await _tell(session, FAILING, row.webhook_id, row.name, since.isoformat())
+        await _warn(session, FAILING, row.webhook_id, row.name, since.isoformat())
 
 
 def _storable(answer: str) -> str:
@@ -189,10 +202,10 @@ async def _switch_off(session: WriteSession, webhook_id: UUID, reason: str) -> N
         return
     await session.execute(_GIVE_UP, {"id": webhook_id})
     audit(session, "webhooks.switch_off", ObjectRef(KIND, webhook_id), after={"reason": reason})
-    await _tell(session, SWITCHED_OFF, webhook_id, name, str(new_id()))
+    await _warn(session, SWITCHED_OFF, webhook_id, name, str(new_id()))
 
 
-async def _tell(session: WriteSession, kind: str, webhook_id: UUID, name: str, once: str) -> None:
+async def _warn(session: WriteSession, kind: str, webhook_id: UUID, name: str, once: str) -> None:
     about = ObjectRef(KIND, webhook_id)
     key = f"{kind}:{webhook_id}:{once}"
     people = await get_holders(session, MANAGE.name)
@@ -234,8 +247,11 @@ async def send_test(house: House, webhook_id: UUID) -> DeliveryOut:
 
 async def redeliver(session: WriteSession, webhook_id: UUID, delivery_id: UUID | None) -> int:
     """Sends one delivery again, or all that were given up; answers how many."""
-    if await session.get(Webhook, webhook_id) is None:
+    webhook = await session.get(Webhook, webhook_id, with_for_update=True)
+    if webhook is None:
         raise NotFoundError
+    if not webhook.on:
+        raise WebhookOffError
     values = {"webhook_id": webhook_id, "id": delivery_id}
     count = len((await session.execute(_AGAIN, values)).all())
     audit(session, "webhooks.redeliver", ObjectRef(KIND, webhook_id), after={"count": count})
