@@ -74,6 +74,9 @@ def test_figures_of_a_shop_count_an_answer_to_what_it_cannot_know_as_wrong() -> 
     assert figures["right_of_known"] == 1 / 2
     assert (figures["answered"], figures["refused"]) == (2 / 3, 1 / 2)
     assert (figures["top1"], figures["top3"]) == (2 / 3, 1.0)
+    # Four fifths of three are all three: from 0.2 on, where one of the others is answered, too.
+    assert (figures["answered_at_80"], figures["right_of_known_at_80"]) == (1.0, 2 / 3)
+    assert (figures["right_at_80"], figures["refused_at_80"]) == (2 / 4, 1 / 2)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple, TypeVar
 
 _Name = TypeVar("_Name", str, str | None)
@@ -75,22 +76,35 @@ def faq_figures(
 
 def shop_figures(outcomes: Sequence[Outcome], threshold: float) -> dict[str, float]:
     """What `evaluate demo` prints: answers given from the threshold on, to questions that the shop
-    can answer and to such as it cannot; an answer to one of the latter is wrong.
+    can answer and to such as it cannot; an answer to one of the latter is wrong. The figures with
+    `_at_80` are those of the highest threshold from which on four fifths of the former are
+    answered.
     """
+    known = [one for one in outcomes if one.in_scope]
+    unknown = [one for one in outcomes if not one.in_scope]
+    count = max(len(known), 1)
+    surest = sorted((one.likely for one in known), reverse=True)
+    four_fifths = surest[ceil(0.8 * len(surest)) - 1] if surest else 0.0
+    return {
+        "n": len(outcomes),
+        **_given(outcomes, threshold),
+        **{f"{name}_at_80": value for name, value in _given(outcomes, four_fifths).items()},
+        "top1": sum(one.place == 0 for one in known) / count,
+        "top3": sum(0 <= one.place < 3 for one in known) / count,
+        "oos_auroc": area([one.likely for one in known], [one.likely for one in unknown]),
+    }
+
+
+def _given(outcomes: Sequence[Outcome], threshold: float) -> dict[str, float]:
     known = [one for one in outcomes if one.in_scope]
     unknown = [one for one in outcomes if not one.in_scope]
     given = [one for one in outcomes if one.likely >= threshold]
     answered = [one for one in known if one.likely >= threshold]
-    count = max(len(known), 1)
     return {
-        "n": len(outcomes),
         "right": sum(one.right for one in given) / max(len(given), 1),
         "right_of_known": sum(one.right for one in answered) / max(len(answered), 1),
-        "answered": len(answered) / count,
+        "answered": len(answered) / max(len(known), 1),
         "refused": sum(one.likely < threshold for one in unknown) / max(len(unknown), 1),
-        "top1": sum(one.place == 0 for one in known) / count,
-        "top3": sum(0 <= one.place < 3 for one in known) / count,
-        "oos_auroc": area([one.likely for one in known], [one.likely for one in unknown]),
     }
 
 
