@@ -1,6 +1,7 @@
-import { Alert, Button, Modal } from "antd";
+import { Button } from "antd";
 import type { AccessKeyMade } from "@/api/types";
 import { useNotices } from "@/shell/hooks/notice";
+import { ShownOnce } from "@/shell/hooks/shown-once";
 import { useT } from "@/shell/hooks/text";
 import { copyText } from "@/ui/copy";
 import { configOf } from "../api/keys";
@@ -12,31 +13,23 @@ type Props = { made: AccessKeyMade; address: string; close: () => void };
 export function KeyMade({ made, address, close }: Props) {
   const t = useT();
   const notices = useNotices();
-  const copy = (text: string) =>
-    void copyText(text).then(() => notices.done(t("people:key.copied")), notices.failed);
+  const copied = t("people:key.copied");
   const config = configOf(address, made.token);
+  const said = {
+    once: t("people:key.once"),
+    copy: t("people:key.copy"),
+    copied,
+    kept: t("people:key.kept"),
+  };
   return (
-    <Modal
-      open
-      title={made.name}
-      // Only their own word closes it: the key is gone then.
-      closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
-      footer={
-        <Button type="primary" onClick={close}>
-          {t("people:key.kept")}
-        </Button>
-      }
-    >
-      <div className={styles.stack}>
-        <Alert type="warning" showIcon title={t("people:key.once")} />
-        <code className={styles.secret}>{made.token}</code>
-        <Button onClick={() => copy(made.token)}>{t("people:key.copy")}</Button>
-        <p className={styles.quiet}>{t("people:key.config")}</p>
-        <pre className={styles.config}>{config}</pre>
-        <Button onClick={() => copy(config)}>{t("people:key.config.copy")}</Button>
-      </div>
-    </Modal>
+    <ShownOnce title={made.name} secret={made.token} said={said} close={close}>
+      <p className={styles.quiet}>{t("people:key.config")}</p>
+      <pre className={styles.config}>{config}</pre>
+      <Button
+        onClick={() => void copyText(config).then(() => notices.done(copied), notices.failed)}
+      >
+        {t("people:key.config.copy")}
+      </Button>
+    </ShownOnce>
   );
 }

@@ -1,7 +1,5 @@
-import { Alert, Button, Modal } from "antd";
-import { useNotices } from "@/shell/hooks/notice";
+import { ShownOnce } from "@/shell/hooks/shown-once";
 import { useT } from "@/shell/hooks/text";
-import { copyText } from "@/ui/copy";
 import type { WebhookMade } from "../api/webhooks";
 import styles from "./webhooks.module.css";
 
@@ -10,36 +8,15 @@ type Props = { made: WebhookMade; close: () => void };
 /** A secret, shown this once (签名密钥只显示一次). */
 export function SecretMade({ made, close }: Props) {
   const t = useT();
-  const notices = useNotices();
-  const copy = () =>
-    void copyText(made.secret).then(
-      () => notices.done(t("webhooks:secret.copied")),
-      notices.failed,
-    );
+  const said = {
+    once: t(made.old_until ? "webhooks:secret.both" : "webhooks:secret.once"),
+    copy: t("webhooks:secret.copy"),
+    copied: t("webhooks:secret.copied"),
+    kept: t("webhooks:secret.kept"),
+  };
   return (
-    <Modal
-      open
-      title={made.name}
-      // Only their own word closes it: the secret is gone then.
-      closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
-      footer={
-        <Button type="primary" onClick={close}>
-          {t("webhooks:secret.kept")}
-        </Button>
-      }
-    >
-      <div className={styles.stack}>
-        <Alert
-          type="warning"
-          showIcon
-          title={t(made.old_until ? "webhooks:secret.both" : "webhooks:secret.once")}
-        />
-        <code className={styles.secret}>{made.secret}</code>
-        <Button onClick={copy}>{t("webhooks:secret.copy")}</Button>
-        <p className={styles.quiet}>{t("webhooks:secret.how")}</p>
-      </div>
-    </Modal>
+    <ShownOnce title={made.name} secret={made.secret} said={said} close={close}>
+      <p className={styles.quiet}>{t("webhooks:secret.how")}</p>
+    </ShownOnce>
   );
 }
