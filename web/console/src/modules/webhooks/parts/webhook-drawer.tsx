@@ -100,7 +100,7 @@ export function WebhookDrawer({ row, close, done }: Props) {
             { pattern: /^\s*https?:\/\/[^\s/]+/i, message: t("webhooks:url.wrong") },
           ]}
         >
-          <Input maxLength={2000} inputMode="url" placeholder="https://erp.example.com/hooks" />
+          <Input maxLength={2000} inputMode="url" placeholder={t("webhooks:url.example")} />
         </Form.Item>
         {row && url !== undefined && url.trim() !== row.url && row.waiting > 0 && (
           <Alert
