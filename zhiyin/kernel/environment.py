@@ -75,7 +75,7 @@ class Environment(BaseSettings):
         description="Push services the server may call for browsers; none switches pushes off.",
     )
     webhook_networks: str = Field(
-        default="",
+        default="none",
         description="Private networks in which webhooks may call, as 10.0.0.0/8,fd00::/8.",
     )
     log_format: LogFormat = Field(
@@ -112,7 +112,7 @@ class Environment(BaseSettings):
     @classmethod
     def _are_networks(cls, value: str) -> str:
         for one in value.split(","):
-            if one.strip():
+            if one.strip() not in ("", "none"):
                 ip_network(one.strip())
         return value
 

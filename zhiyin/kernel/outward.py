@@ -35,8 +35,9 @@ class Called:
 
 
 def read_networks(text: str) -> tuple[Network, ...]:
-    """Networks of a setting, separated by commas; raises ValueError for anything else."""
-    return tuple(ip_network(one.strip()) for one in text.split(",") if one.strip())
+    """Networks of a setting, separated by commas, or none; raises ValueError for anything else."""
+    named = (one.strip() for one in text.split(","))
+    return tuple(ip_network(one) for one in named if one not in ("", "none"))
 
 
 def may_call(address: str, inside: Sequence[Network]) -> bool:

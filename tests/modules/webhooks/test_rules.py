@@ -89,6 +89,7 @@ def test_what_the_operator_names_is_called() -> None:
     assert may_call("fd00::1", inside)
     assert not may_call("192.168.0.1", inside)
     assert may_call("93.184.216.34", inside)
+    assert read_networks("none") == read_networks("") == ()
 
 
 @given(st.ip_addresses(v=4))
