@@ -8,9 +8,10 @@ from typing import Final
 
 from zhiyin.modules.understanding.entities.found import Entity
 from zhiyin.modules.understanding.entities.lists import counters, goods
-from zhiyin.modules.understanding.entities.numerals import HAN_NUMBER, PLAIN, number_of
+from zhiyin.modules.understanding.entities.numerals import HAN, PLAIN, number_of
 
-_NUMBER: Final = rf"(?:{PLAIN}|{HAN_NUMBER})"
+# Tried where a run of digits begins, and not once more at each of them.
+_NUMBER: Final = rf"(?:(?<!\d)(?:{PLAIN})|(?<![{HAN}])[{HAN}]+)"
 _BEFORE_SIGN: Final = re.compile(
     rf"(?:人民币|RMB|CNY|HK\$|US\$|NT\$|USD|HKD|EUR|GBP|"
     rf"[¥￥$€£])\s?(?P<n>{_NUMBER})(?P<k>[kKwW万千])?\s?"
@@ -85,6 +86,8 @@ _NO_GOODS: Final = re.compile(
     r"儿子|老人|"
     r"店|平台|账号|群|比|个|起|点|儿|头|多|钱|半|价|次|位|步|遍|下|会|直|般|定|共|切|样|旦|些|服务)"
 )
+# So much before a number says what is counted.
+_AROUND: Final = 40
 _NO_COUNT: Final = re.compile(
     r"(?:重量|净重|毛重|容量|承重|体重)[是约为:： ]*\d[\d.]*\s?[a-zA-Z千公]?[斤克g]$|三包$|"
     r"[零〇一二三四五六七八九]{3,}[^百千万十]$|"
@@ -223,8 +226,8 @@ def _before_goods() -> re.Pattern[str]:
 
 
 def _is_count(text: str, one: re.Match[str]) -> bool:
-    after = text[one.end() :]
-    if _NO_GOODS.match(after) or _NO_COUNT.search(text[: one.end()]):
+    before, after = text[max(0, one.start() - _AROUND) : one.start()], text[one.end() :]
+    if _NO_GOODS.match(after) or _NO_COUNT.search(before + one.group()):
         return False
     if one["u"] in _TRAPS and re.match(_TRAPS[one["u"]], after):
         return False
@@ -242,9 +245,9 @@ def _is_count(text: str, one: re.Match[str]) -> bool:
         "单",
         "条",
     ):
-        return bool(_WANTED.search(text[: one.start()]) or _STANDS_ALONE.match(after))
+        return bool(_WANTED.search(before) or _STANDS_ALONE.match(after))
     if one["u"] in ("部", "架", "杯", "壶", "碗", "单") and one["n"] in "一十百千万半":
-        return bool(_WANTED.search(text[: one.start()]))
+        return bool(_WANTED.search(before))
     return True
 
 

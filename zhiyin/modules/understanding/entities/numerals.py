@@ -18,7 +18,6 @@ _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟
 _LARGE: Final = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 # Runs that are read as one number.
 HAN: Final = "零〇一二三四五六七八九两兩十百千万萬亿半壹贰叁肆伍陆柒捌玖拾佰仟"
-HAN_NUMBER: Final = f"[{HAN}]+"
 # Digits said one by one.
 SPOKEN: Final = "零〇一二三四五六七八九幺两"
 PLAIN: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+万\d(?!\d)|\d+(?:\.\d+)?"
