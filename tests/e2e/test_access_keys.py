@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.desk import Desk
@@ -19,6 +20,7 @@ def _aside(work: Any) -> Any:
         return aside.submit(lambda: asyncio.run(work)).result()
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_a_key_is_made_shown_once_used_and_revoked(
     shop: Shop, anew: Callable[[], BrowserContext], place: Place

@@ -26,6 +26,7 @@ def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agen
         yield agent
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_a_change_is_measured_put_live_and_taken_back(manager: Agent, seated: Seated) -> None:
     mark = uuid4().hex[:5]

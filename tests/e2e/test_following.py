@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.desk import Seated
@@ -9,6 +10,7 @@ from tests.e2e.places import played_at
 from tests.e2e.window import Window
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop-zh")
 def test_a_trail_is_asked_for_followed_and_withdrawn(visitor: Window, seated: Seated) -> None:
     desk = seated("senior agent")

@@ -100,6 +100,7 @@ def test_every_page_is_whole_without_script_and_easy_to_reach(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.whole
 def test_no_page_of_the_demo_is_heavy_and_none_needs_another_site(pages: OwnProcess) -> None:
     with httpx.Client(base_url=pages.url, verify=NO_AUTHORITIES) as client:
         site_map = client.get("/help/tea/sitemap.xml").text

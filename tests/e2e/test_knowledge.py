@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.desk import Seated
@@ -65,6 +66,7 @@ def test_an_article_is_written_reviewed_found_and_sent(seated: Seated, visitor: 
     expect(row).to_contain_text(desk.words("knowledge:uses.inserted_one", count=1))
 
 
+@pytest.mark.whole
 @played_at("phone-en")
 def test_a_second_answer_is_tried_compared_and_taken(seated: Seated) -> None:
     title = f"{uuid4().hex[:5]} 号茶盘怎么保养"

@@ -49,6 +49,7 @@ def _sentence(text: str) -> str:
     return re.split(r"(?<=[。.!?])\s*", text.splitlines()[0])[0]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("place", ["desktop-zh"], indirect=True)
 def test_a_language_model_is_connected_and_words_an_answer(
     model: LanguageModel,

@@ -35,6 +35,7 @@ def manager(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[Agen
         yield agent
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_what_was_asked_in_vain_is_taught_in_two_clicks(
     manager: Agent, seated: Seated, anew: Any, visitor: Window

@@ -265,6 +265,7 @@ def _more(desk: Desk, step: str, verb: str) -> None:
     desk.page.get_by_role("menuitem", name=name, exact=True).click()
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_a_step_is_skipped_given_back_given_away_and_the_case_called_off(
     seated: Seated, published: Published, words: str
@@ -307,6 +308,7 @@ def test_a_step_is_skipped_given_back_given_away_and_the_case_called_off(
         expect(line).to_contain_text(expected)
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("worker")
 @played_at("phone-en")
 def test_who_is_away_hands_on_their_steps(

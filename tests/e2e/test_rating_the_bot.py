@@ -19,6 +19,7 @@ def bot(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[str]:
         yield str(on_duty(agent, module_processes)["name"])
 
 
+@pytest.mark.whole
 @played_at("phone-zh")
 def test_the_bot_gives_the_card_to_who_wants_to_rate(bot: str, visitor: Window) -> None:
     say = visitor.place.choose

@@ -85,6 +85,7 @@ def test_a_table_becomes_tickets_and_goes_back(seated: Seated) -> None:
     _scene(seated("manager"))
 
 
+@pytest.mark.whole
 @played_at("phone-zh", only="phone")
 @pytest.mark.usefixtures("worker")
 def test_the_same_on_a_phone(seated: Seated) -> None:

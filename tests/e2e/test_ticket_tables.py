@@ -119,6 +119,7 @@ def _export(desk: Desk) -> str:
     return Path(download.value.path()).read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 @pytest.mark.usefixtures("worker")
 def test_a_ticket_names_reckons_and_leaves_as_a_table_and_on_paper(

@@ -79,6 +79,7 @@ def test_what_is_made_often_is_filled_in_once_and_comes_by_itself(
     expect(first).to_be_visible()
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_one_ticket_becomes_two_and_one_again_with_colleagues_called_in(
     seated: Seated, visitor: Window, words: str

@@ -19,7 +19,7 @@ def words() -> str:
 def _make_ticket(desk: Desk, said: str) -> None:
     """By its key, with what the drawer has filled in from the conversation."""
     # The card beside the conversation takes the key, so it must be there first.
-    expect(desk.button("tickets:new")).to_be_visible()
+    expect(desk.button_like("tickets:new")).to_be_visible()
     desk.page.keyboard.press("Alt+g")
     drawer = desk.page.get_by_role("dialog")
     expect(drawer.get_by_label(desk.words("tickets:field.title"))).to_have_value(said)

@@ -45,6 +45,7 @@ def colleague(
         agent.clear()
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_each_reads_their_own_language_and_sees_what_was_written(
     colleague: Agent, model: LanguageModel, seated: Seated, visitor: Window

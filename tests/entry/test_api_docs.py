@@ -21,6 +21,7 @@ def pages(module_app_server: OwnProcess) -> dict[str, str]:
     }
 
 
+@pytest.mark.whole
 def test_every_route_and_every_shape_is_on_the_page(
     module_app_server: OwnProcess, pages: dict[str, str]
 ) -> None:

@@ -84,6 +84,7 @@ def test_an_example_never_finds_its_answer_by_its_own_text(
     assert all(not one.right.any() for one in tried if one.made_up)
 
 
+@pytest.mark.whole
 async def test_what_is_learned_in_another_process_is_kept_and_ranks_better_than_by_hand(
     articles: list[Article], index: Index, tmp_path: Path
 ) -> None:

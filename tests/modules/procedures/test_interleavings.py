@@ -127,6 +127,7 @@ def trial(module_shop: Shop) -> tuple[Shop, str]:
     return module_shop, published(module_shop, PAPER, "interleaved")
 
 
+@pytest.mark.whole
 @settings(
     max_examples=25,
     derandomize=True,
