@@ -76,6 +76,7 @@ def _take(desk: Desk) -> None:
         desk.composer.press("Tab")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_a_suggested_reply_is_put_away_or_taken_and_the_end_knows_the_subject(
     waiting: str, colleague: Agent, leader: Agent, seated: Seated, visitor: Window

@@ -40,6 +40,7 @@ def _keep_template(desk: Desk, name: str) -> None:
     expect(kept.get_by_role("listitem").filter(has_text=name)).to_be_visible()
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_what_is_made_often_is_filled_in_once_and_comes_by_itself(
     seated: Seated, words: str

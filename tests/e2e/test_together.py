@@ -101,6 +101,7 @@ def test_handed_over_only_when_the_colleague_accepts(
     visitor.sees("我来跟进")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_a_supervisor_whispers_and_takes_over_unseen_by_the_visitor(
     desk: Desk, seated: Seated, visitor: Window, words: str
