@@ -57,9 +57,10 @@ class Agent:
 
     def mine(self) -> list[dict[str, Any]]:
         """What this agent holds."""
-        found: list[dict[str, Any]] = self.http.get(
-            "/api/conversations", params={"box": "mine", "limit": 50}
-        ).json()["items"]
+        query = {"box": "mine", "limit": 50}
+        answer = self.http.get("/api/conversations", params=query).json()
+        # Who may not see conversations, as finance, holds none.
+        found: list[dict[str, Any]] = answer.get("items", [])
         return found
 
     def held(self, words: str) -> dict[str, Any]:

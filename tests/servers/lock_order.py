@@ -13,8 +13,13 @@ from tools.modules import read_order
 from tools.tables import all_tables
 from zhiyin.kernel.db.base import Base
 
-APPENDED = frozenset({"audit", "events", "messages", "presence_changes", "used_nonces"})
-"""Rows that are only ever added under a number or id of their own: nobody waits for them."""
+APPENDED = frozenset(
+    {"audit", "events", "messages", "presence_changes", "ticket_changes", "ticket_tokens",
+     "used_nonces"}
+)  # fmt: skip
+"""Tables whose new rows stand under a number or id of their own: nobody waits for them. The words
+of a new ticket stand under the id of that ticket.
+"""
 
 LAST = frozenset({"files", "mail_outbox", "timers", "event_todo"})
 """The kernel's tables in which a change leaves something to do, after its own rows."""

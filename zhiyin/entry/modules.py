@@ -7,6 +7,7 @@ from zhiyin.modules.assistance.manifest import module as assistance
 from zhiyin.modules.bot.manifest import module as bot
 from zhiyin.modules.catalogue.manifest import module as catalogue
 from zhiyin.modules.channels.manifest import module as channels
+from zhiyin.modules.complaints.manifest import module as complaints
 from zhiyin.modules.conversations.manifest import module as conversations
 from zhiyin.modules.customers.manifest import module as customers
 from zhiyin.modules.dispatch.manifest import module as dispatch
@@ -16,6 +17,7 @@ from zhiyin.modules.knowledge.manifest import module as knowledge
 from zhiyin.modules.languagemodel.manifest import module as languagemodel
 from zhiyin.modules.people.manifest import module as people
 from zhiyin.modules.procedures.manifest import module as procedures
+from zhiyin.modules.remedies.manifest import module as remedies
 from zhiyin.modules.routing.manifest import module as routing
 from zhiyin.modules.servicelevels.manifest import module as servicelevels
 from zhiyin.modules.surveys.manifest import module as surveys
@@ -38,6 +40,8 @@ OWN = (
     procedures,
     conversations,
     tickets,
+    remedies,
+    complaints,
     routing,
     bot,
     assistance,

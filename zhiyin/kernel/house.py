@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from zhiyin.kernel.contracts.notices import NoticeKind
     from zhiyin.kernel.contracts.pages import PublicPages
+    from zhiyin.kernel.contracts.payouts import PayoutKind
     from zhiyin.kernel.contracts.personal import PersonalData
     from zhiyin.kernel.contracts.procedures import AssigneeRule, ProcedureAction, ProcedureGuard
     from zhiyin.kernel.contracts.promises import Promised
@@ -96,6 +97,7 @@ class House:
     procedure_actions: dict[str, "ProcedureAction"] = field(default_factory=dict)
     procedure_guards: dict[str, "ProcedureGuard"] = field(default_factory=dict)
     assignee_rules: dict[str, "AssigneeRule"] = field(default_factory=dict)
+    payout_kinds: dict[str, "PayoutKind"] = field(default_factory=dict)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
@@ -154,6 +156,7 @@ class House:
         self.procedure_actions.update({one.code: one for one in module.procedure_actions})
         self.procedure_guards.update({one.code: one for one in module.procedure_guards})
         self.assignee_rules.update({one.code: one for one in module.assignee_rules})
+        self.payout_kinds.update({kind.code: kind for kind in module.payout_kinds})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

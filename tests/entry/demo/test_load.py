@@ -16,6 +16,7 @@ from zhiyin.kernel.crypto.keyring import KeyRing
 from zhiyin.kernel.environment import Environment, libpq_url
 from zhiyin.kernel.files.store import file_key
 from zhiyin.modules.people.interface import opened
+from zhiyin.modules.procedures.interface import READY
 
 TALKS_OF_THE_BOT = 27
 # What it could not answer: as many as there are customers who have not written of late.
@@ -68,7 +69,7 @@ def test_everything_is_there(loaded: psycopg.Connection[Any]) -> None:
     assert (
         _one(loaded, "SELECT count(*) FROM conversations") == 911 + TALKS_OF_THE_BOT + ASKED_IN_VAIN
     )
-    assert _one(loaded, "SELECT count(*) FROM staff WHERE kind = 'human'") == 13
+    assert _one(loaded, "SELECT count(*) FROM staff WHERE kind = 'human'") == 14
     assert _one(loaded, "SELECT count(*) FROM channel_accounts WHERE key = 'demo'") == 1
     assert _one(loaded, "SELECT count(*) FROM messages") > 5000
 
@@ -135,6 +136,7 @@ def test_accounts_open_the_door_and_keep_their_passwords(
         "junior agent",
         "quality analyst",
         "technical support",
+        "finance",
     ]
     for account in (*shown, *read_accounts(data_dir / TEAM_FILE)):
         stored = loaded.execute(
@@ -200,7 +202,7 @@ def test_the_knowledge_base_is_written_and_asked(loaded: psycopg.Connection[Any]
 
 
 def test_procedures_are_at_work_some_of_them_late(loaded: psycopg.Connection[Any]) -> None:
-    assert _one(loaded, "SELECT count(*) FROM procedures WHERE published = 1") == 12
+    assert _one(loaded, "SELECT count(*) FROM procedures WHERE published >= 1") == len(READY)
     states = dict(loaded.execute("SELECT state, count(*) FROM cases GROUP BY state").fetchall())
     assert min(states["running"], states["ended"]) >= 10
     lost = """
@@ -213,3 +215,26 @@ def test_procedures_are_at_work_some_of_them_late(loaded: psycopg.Connection[Any
     assert _one(loaded, late) >= 2
     ahead = f"SELECT count(*) FROM case_steps WHERE opened_at > '{moment}'"
     assert _one(loaded, ahead) == 0
+
+
+def test_complaint_tickets_are_complaints_of_all_levels_and_stages(
+    loaded: psycopg.Connection[Any],
+) -> None:
+    alone = (
+        "SELECT count(*) FROM tickets t JOIN ticket_types k ON k.id = t.type_id"
+        " WHERE k.code = 'complaint' AND NOT EXISTS"
+        " (SELECT FROM complaints c WHERE c.ticket_id = t.id)"
+    )
+    assert _one(loaded, alone) == 0
+    assert _one(loaded, "SELECT count(DISTINCT level) FROM complaints") == 4
+    assert _one(loaded, "SELECT count(*) FROM complaints") >= 20
+    assert _one(loaded, "SELECT count(DISTINCT state) FROM complaint_offers") >= 3
+    assert _one(loaded, "SELECT count(*) FROM complaints WHERE problem_id IS NOT NULL") > 1
+    assert _one(loaded, "SELECT count(*) FROM complaint_follow_ups WHERE score IS NOT NULL") > 1
+    # What was chosen is paid or to be paid, what was not is not.
+    wrong = (
+        "SELECT count(*) FROM complaint_options o JOIN complaint_offers f ON f.id = o.offer_id"
+        " JOIN payouts p ON p.id = o.payout_id WHERE f.state = 'chosen'"
+        " AND (o.place = f.chosen_place) <> (p.state IN ('due', 'arrived'))"
+    )
+    assert _one(loaded, wrong) == 0

@@ -2,7 +2,7 @@
 
 import time
 
-from tests.servers.patience import PATIENCE
+from tests.servers.patience import PATIENCE, until
 from tests.servers.processes import Processes
 from tests.servers.shop import furnish
 
@@ -25,3 +25,12 @@ def test_what_a_newer_version_adds_is_given_once_and_may_be_taken_away(
     assert shop.run(held, names[1]) == [(False,)]
     junior = "SELECT %s = ANY(permissions) FROM roles WHERE code = 'agent_junior'"
     assert shop.run(junior, names[0]) == [(False,)]
+
+
+def test_a_role_that_a_newer_version_brings_is_made(
+    processes: Processes, database_url: str
+) -> None:
+    shop = furnish(processes.start("web"), database_url)
+    shop.run("DELETE FROM roles WHERE code = 'finance'")
+    processes.start("worker")
+    until(lambda: shop.run("SELECT builtin FROM roles WHERE code = 'finance'") == [(True,)])

@@ -22,6 +22,7 @@ from zhiyin.modules.procedures.interface import (
     Walk,
     make_plan,
     read_ready,
+    ready_version,
     stored_form,
     walk,
 )
@@ -34,9 +35,11 @@ RUNS = {
     "repair": "repair",
     "invoice": "invoice",
 }
-COUNT = 130
-SHARE_STUCK = 0.3
+GRADING, RAISED = "grade", "up"
+COUNT = 150
+SHARE_STUCK = 0.5
 MOST_MOVES = 30
+LEVELS = (2, 3, 5, 6)
 CALENDAR = Calendar(OPENING_HOURS, "Asia/Shanghai")
 WORDS = {
     "facts": "客户说收到时外箱完好，里面的盖碗碎了两只。",
@@ -111,13 +114,13 @@ def _keep(connection: Connection[Any], code: str, made: datetime, rng: Random) -
     kept = Kept(uuid_at(made, rng), uuid_at(made, rng), make_plan(document))
     connection.execute(
         "INSERT INTO procedures (id, code, name, ready, draft, published, changed_at)"
-        " VALUES (%s, %s, %s, true, %s, 1, %s)",
-        (kept.id, code, Jsonb(document.name.as_json()), stored, made),
+        " VALUES (%s, %s, %s, true, %s, %s, %s)",
+        (kept.id, code, Jsonb(document.name.as_json()), stored, ready_version(code), made),
     )
     connection.execute(
         "INSERT INTO procedure_versions (id, procedure_id, number, document, published_at)"
-        " VALUES (%s, %s, 1, %s, %s)",
-        (kept.version_id, kept.id, stored, made),
+        " VALUES (%s, %s, %s, %s, %s)",
+        (kept.version_id, kept.id, ready_version(code), stored, made),
     )
     return kept
 
@@ -142,7 +145,7 @@ class _Case:
 
     def play(self, *, ended: bool) -> Walk:
         """Chooses outcomes until the case ends, or until what would be chosen lies ahead."""
-        # Left lying by whoever has it.
+        # Left lying by whoever has it, once it was taken up.
         stuck = not ended and self.rng.random() < SHARE_STUCK
         chosen: list[Chosen] = []
         went = walk(self.plan, chosen, self.started, CALENDAR)
@@ -152,9 +155,12 @@ class _Case:
                 break
             one = min(live, key=lambda each: (each.opened_at or self.started, each.step))
             step = self.plan.step(one.step)
-            minutes = self._minutes(one, ended=ended)
+            # What is found by itself waits for nobody.
+            by_itself = one.step == GRADING
+            lies = stuck and chosen and not by_itself
+            minutes = 0 if by_itself else self._minutes(one, ended=ended)
             opened = one.opened_at or self.started
-            if stuck and one.due_at is not None and one.due_at < self.now:
+            if lies and one.due_at is not None and one.due_at < self.now:
                 break
             if not ended and opened + timedelta(minutes=minutes) > self.now:
                 break
@@ -176,9 +182,13 @@ class _Case:
     def _outcome(self, step: Step, moves: int) -> str:
         """The usual one; another way now and then, and none back once it has taken long."""
         usual = step.outcomes[0].code
+        if step.code == GRADING:
+            # Few complaints are grave.
+            return self.rng.choices([one.code for one in step.outcomes], LEVELS)[0]
         if moves > 8 or self.rng.random() < 0.72:
             return usual
-        return self.rng.choice([one.code for one in step.outcomes])
+        # Nobody finds them graver later: the level stays as it was found.
+        return self.rng.choice([one.code for one in step.outcomes if one.code != RAISED])
 
     def row(self, went: Walk) -> tuple[Any, ...]:
         """The case itself."""

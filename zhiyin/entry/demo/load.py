@@ -23,6 +23,7 @@ from zhiyin.entry.demo.bot_versions import add_bot_versions
 from zhiyin.entry.demo.canned import add_canned
 from zhiyin.entry.demo.cases import add_cases
 from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.entry.demo.complaints import add_complaints
 from zhiyin.entry.demo.feelings import add_feelings
 from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
@@ -43,6 +44,7 @@ from zhiyin.entry.demo.organisation import (
     TEAMS,
     WIDGET_KEY,
 )
+from zhiyin.entry.demo.payouts import add_payouts
 from zhiyin.entry.demo.pictures import (
     FILE_COLUMNS,
     draw_all,
@@ -142,6 +144,9 @@ def _finish(database_url: str, world: World, places: Places, moment: datetime) -
         add_plans(connection, places.shop, moment, Random(SEED + 12))
     with psycopg.connect(libpq_url(database_url)) as connection:
         add_cases(connection, world, moment, Random(SEED + 13))
+    with psycopg.connect(libpq_url(database_url)) as connection:
+        add_payouts(connection, moment, Random(SEED + 14))
+        add_complaints(connection, moment, Random(SEED + 15))
     with psycopg.connect(libpq_url(database_url), autocommit=True) as connection:
         connection.execute("ANALYZE")
 

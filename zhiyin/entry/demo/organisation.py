@@ -50,6 +50,7 @@ MEMBERS = (
     Member("孙一鸣", "sunyiming@tea.example", "agent_junior", "front", 4, False),
     Member("吴晓燕", "wuxiaoyan@tea.example", "agent_junior", "front", 4, False),
     Member("郑重", "zhengzhong@tea.example", "agent_senior", "care", 4, False),
+    Member("钱多多", "finance@tea.example", "finance", "", 5, True),
 )
 ROLE_TITLES = {
     "manager": ("客服经理", "manager"),
@@ -58,6 +59,7 @@ ROLE_TITLES = {
     "agent_junior": ("初级客服", "junior agent"),
     "quality": ("质检", "quality analyst"),
     "support": ("技术支持", "technical support"),
+    "finance": ("财务", "finance"),
 }
 
 

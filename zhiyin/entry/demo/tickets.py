@@ -17,6 +17,7 @@ from zhiyin.kernel.text.tokens import VERSION
 from zhiyin.modules.tickets.interface import TAG, found_by, priority_of, reference
 
 COUNT = 420
+LATELY = 18
 # Kind of ticket by the subject of the conversation it came from, with what it may be called.
 TITLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "logistics.delay": (
@@ -201,10 +202,13 @@ def add_tickets(
     }
     fitting = [talk for talk in world.talks if talk.agent and talk.subject in TITLES]
     chosen = rng.sample(fitting, min(COUNT, len(fitting)))
+    # Of the last days every other one is a complaint: that is what is looked at.
+    lately = sorted(chosen, key=lambda talk: talk.opened, reverse=True)
     # Numbers go with the moments at which tickets were made.
     made = [(min(now, one.opened + timedelta(minutes=rng.uniform(3, 20))), one) for one in chosen]
+    about = {one.id: "complaints.service" for one in lately[: 2 * LATELY : 2]}
     cases = [
-        _case(number, at, talk, types, world, places, now, rng)
+        _case(number, at, talk, types, world, places, now, rng, about.get(talk.id, talk.subject))
         for number, (at, talk) in enumerate(sorted(made, key=lambda pair: pair[0]), start=1)
     ]
     rows = [case.row for case in cases]
@@ -257,8 +261,9 @@ def _case(
     places: Places,
     now: datetime,
     rng: Random,
+    about: str,
 ) -> Case:
-    code, titles = TITLES[talk.subject]
+    code, titles = TITLES[about]
     type_id, within, statuses = types[code]
     agent = talk.agent or world.team.agents[0]
     care = world.team.carers()

@@ -14,6 +14,7 @@ from zhiyin.entry.pages.api_docs import describe, page_texts
 from zhiyin.entry.pages.help.routes import add_help_pages, show_front
 from zhiyin.entry.pages.packed import Immutable, send_file
 from zhiyin.entry.pages.rating import add_rating_page
+from zhiyin.entry.pages.resolving.pages import add_resolving_pages
 from zhiyin.kernel.errors.problems import NotFoundError
 from zhiyin.kernel.house import House
 from zhiyin.kernel.http.answers import answer
@@ -43,6 +44,7 @@ def add_pages(app: FastAPI) -> None:
     app.add_api_route("/demo/identity", _identity, include_in_schema=False)
     app.add_api_route("/chat/{key}", _chat, include_in_schema=False)
     add_rating_page(app)
+    add_resolving_pages(app)
     add_help_pages(app)
     app.add_api_route("/widget/{path:path}", _widget, include_in_schema=False)
     app.mount(

@@ -16,6 +16,7 @@ from zhiyin.kernel.contracts.consents import ConsentPurpose
 from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
 from zhiyin.kernel.contracts.notices import NoticeKind
 from zhiyin.kernel.contracts.pages import PublicPages
+from zhiyin.kernel.contracts.payouts import PayoutKind
 from zhiyin.kernel.contracts.personal import PersonalData
 from zhiyin.kernel.contracts.procedures import AssigneeRule, ProcedureAction, ProcedureGuard
 from zhiyin.kernel.contracts.promises import Promised
@@ -207,6 +208,8 @@ class Module:
     procedure_actions: tuple[ProcedureAction, ...] = ()
     procedure_guards: tuple[ProcedureGuard, ...] = ()
     assignee_rules: tuple[AssigneeRule, ...] = ()
+    # How value reaches a customer by this module.
+    payout_kinds: tuple[PayoutKind, ...] = ()
     # What it tells members of staff of.
     notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).

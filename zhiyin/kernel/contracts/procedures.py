@@ -18,7 +18,8 @@ Choices = Mapping[str, Mapping[str, Text]]
 @dataclass(frozen=True)
 class ProcedureCall:
     """The case for which something runs. `key` names this one run: whoever can be told twice
-    (mail, a message to a customer) keeps it.
+    (mail, a message to a customer) keeps it. What is done on leaving a step learns its `outcome`
+    and what its form was filled in with.
     """
 
     case_id: UUID
@@ -29,6 +30,9 @@ class ProcedureCall:
     team_id: UUID | None
     started_by: UUID | None
     values: Mapping[str, Any] = field(default_factory=dict)
+    outcome: str | None = None
+    form: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
 
 
 async def no_choices(session: AnySession) -> Choices:

@@ -104,6 +104,7 @@ async def set_timers(session: WriteSession, timers: Sequence[NewTimer]) -> None:
 
 
 _PENDING = "pending_timers"
+_CANCELLED = "cancelled_timers"
 
 
 def set_timers_last(session: WriteSession, timers: Sequence[NewTimer]) -> None:
@@ -114,8 +115,19 @@ def set_timers_last(session: WriteSession, timers: Sequence[NewTimer]) -> None:
     session.info.setdefault(_PENDING, []).extend(timers)
 
 
+def cancel_timers_last(session: WriteSession, refs: Sequence[ObjectRef], kind: str) -> None:
+    """Takes deadlines back right before the commit, also such as were to be set then."""
+    pending: list[NewTimer] = session.info.get(_PENDING, [])
+    gone = set(refs)
+    session.info[_PENDING] = [one for one in pending if one.kind != kind or one.ref not in gone]
+    session.info.setdefault(_CANCELLED, []).append((kind, list(refs)))
+
+
 async def write_pending_timers(session: WriteSession) -> None:
-    """Sets what `set_timers_last` gathered. Runs before every commit."""
+    """Does what `cancel_timers_last` and `set_timers_last` gathered. Runs before every commit."""
+    cancelled: list[tuple[str, list[ObjectRef]]] = session.info.pop(_CANCELLED, [])
+    for kind, refs in cancelled:
+        await cancel_timers(session, refs, kind)
     pending: list[NewTimer] = session.info.pop(_PENDING, [])
     latest = {(timer.kind, timer.ref, timer.key): timer for timer in pending}
     await set_timers(session, list(latest.values()))

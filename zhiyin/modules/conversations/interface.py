@@ -40,6 +40,7 @@ from zhiyin.modules.conversations.queries.bots import (
     list_with_bots,
     said_by_customer,
 )
+from zhiyin.modules.conversations.queries.contacts import count_contacts, get_latest
 from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
     SEE_PERSONAL,
@@ -79,12 +80,14 @@ __all__ = [
     "add_tags",
     "call_supervisors",
     "canned_keys",
+    "count_contacts",
     "count_open",
     "count_opened",
     "get_briefs",
     "get_courses",
     "get_facts",
     "get_first_words",
+    "get_latest",
     "get_pressures",
     "get_turn",
     "get_utterances",

@@ -11,6 +11,7 @@ from zhiyin.kernel.events.registry import Listener, Reader
 from zhiyin.kernel.settings.settings import get_setting
 from zhiyin.modules.channels.events import ChannelDown, ChannelUp
 from zhiyin.modules.channels.interface import get_channels
+from zhiyin.modules.complaints.events import ComplaintsFell, ComplaintsRising
 from zhiyin.modules.conversations.events import (
     ConversationAssigned,
     ConversationClosed,
@@ -34,6 +35,7 @@ from zhiyin.modules.insights.settings import (
     ALERT_CHANNEL,
     ALERT_SURGE,
 )
+from zhiyin.modules.people.interface import get_shops
 from zhiyin.modules.routing.events import ConversationPlaced, SurgeChanged
 from zhiyin.modules.routing.interface import STAGES, is_angry
 from zhiyin.modules.servicelevels.events import ClockBreached
@@ -132,6 +134,27 @@ async def note_surges(session: WriteSession, events: Sequence[StoredEvent]) -> N
         await raise_alerts(session, [alert])
 
 
+async def note_complaints(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """A shop has more complaints than usual, or no more of them."""
+    shops = await get_shops(session)
+    for stored in events:
+        event = stored.event
+        if isinstance(event, ComplaintsFell):
+            await resolve_about(session, "complaints", [event.shop_id])
+        elif isinstance(event, ComplaintsRising) and event.shop_id in shops:
+            alert = NewAlert(
+                "complaints",
+                f"complaints:{event.shop_id}:{stored.id}",
+                ObjectRef("shop", event.shop_id),
+                values={
+                    "name": shops[event.shop_id].name,
+                    "count": str(event.count),
+                    "usual": f"{event.usual:.1f}",
+                },
+            )
+            await raise_alerts(session, [alert])
+
+
 def _rank(stage: str | None) -> int:
     return [str(one) for one in STAGES].index(stage) if stage else -1
 
@@ -154,4 +177,5 @@ ALL = (
     Listener("insights.note_moods", (MoodChanged,), note_moods),
     Listener("insights.note_channels", (ChannelDown, ChannelUp), note_channels),
     Listener("insights.note_surges", (SurgeChanged,), note_surges),
+    Listener("insights.note_complaints", (ComplaintsRising, ComplaintsFell), note_complaints),
 )

@@ -50,7 +50,8 @@ class Alert(WithId, Base):
     __tablename__ = "alerts"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('long_wait', 'breach', 'angry', 'away', 'channel_down', 'surge')",
+            "kind IN ('long_wait', 'breach', 'angry', 'away', 'channel_down', 'surge',"
+            " 'complaints')",
             name="kind",
         ),
         Index(

@@ -9,7 +9,7 @@ from pydantic import Field
 from zhiyin.kernel.http.shapes import Shape, ShortText
 from zhiyin.modules.people.interface import PresenceStatus
 
-AlertKind = Literal["long_wait", "breach", "angry", "away", "channel_down", "surge"]
+AlertKind = Literal["long_wait", "breach", "angry", "away", "channel_down", "surge", "complaints"]
 What = Literal[
     "waiting", "in_service", "unanswered", "arrivals", "closed", "abandoned", "answered", "late"
 ]

@@ -42,6 +42,7 @@ from zhiyin.modules.people.queries.holders import (
     get_holders,
     get_role_members,
     get_roles,
+    get_roles_of,
 )
 from zhiyin.modules.people.queries.opening import Calendar, get_calendar, get_hours
 from zhiyin.modules.people.queries.staff import is_empty, list_presence
@@ -110,6 +111,7 @@ __all__ = [
     "get_reachable",
     "get_role_members",
     "get_roles",
+    "get_roles_of",
     "get_shops",
     "get_skills",
     "get_standings",

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
+from zhiyin.modules.procedures.actions.answering import StepAnswer, answer_steps, call_off
 from zhiyin.modules.procedures.actions.cases import NewCase, start_cases
 from zhiyin.modules.procedures.actions.following import (
     end_cases,
@@ -14,8 +15,9 @@ from zhiyin.modules.procedures.actions.following import (
     refuse_end,
     were_cut,
 )
-from zhiyin.modules.procedures.actions.ready import READY, install_ready, read_ready
+from zhiyin.modules.procedures.actions.ready import READY, install_ready, read_ready, ready_version
 from zhiyin.modules.procedures.actions.replies import Reply, are_awaited, hear_replies
+from zhiyin.modules.procedures.actions.settling import settle
 from zhiyin.modules.procedures.actions.tasks import NewTask, make_tasks
 from zhiyin.modules.procedures.models import Case, Procedure, Task
 from zhiyin.modules.procedures.rules.documents import Step, stored_form
@@ -41,12 +43,15 @@ __all__ = [
     "Plan",
     "Reply",
     "Step",
+    "StepAnswer",
     "TaskBrief",
     "Visit",
     "Walk",
     "about_own_steps",
+    "answer_steps",
     "are_asked_about",
     "are_awaited",
+    "call_off",
     "end_cases",
     "get_codes",
     "get_tasks_by_key",
@@ -58,8 +63,10 @@ __all__ = [
     "may_undo",
     "move_cases",
     "read_ready",
+    "ready_version",
     "refuse_end",
     "reminders",
+    "settle",
     "start_cases",
     "stored_form",
     "walk",

@@ -9,6 +9,7 @@ from zhiyin.kernel.events.registry import Listener
 from zhiyin.modules.people.events import PresenceChanged, StaffChanged
 from zhiyin.modules.procedures.actions.giving import give_waiting, leave_tasks
 from zhiyin.modules.procedures.actions.noticing import tell_of_steps
+from zhiyin.modules.procedures.actions.settling import settle_cases
 from zhiyin.modules.procedures.actions.telling import tell_owners
 from zhiyin.modules.procedures.events import (
     StepDue,
@@ -33,6 +34,12 @@ async def let_go(session: WriteSession, events: Sequence[StoredEvent]) -> None:
     await leave_tasks(session, [cast(StaffChanged, stored.event).staff_id for stored in events])
 
 
+async def pass_on(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """Steps that end by themselves as soon as they open."""
+    opened = [cast(StepOpened, stored.event).case_id for stored in events]
+    await settle_cases(session, list(dict.fromkeys(opened)))
+
+
 GIVE_OUT = Listener(
     "procedures.give_out",
     (TaskMade, TaskChanged, TaskReopened, PresenceChanged),
@@ -52,3 +59,4 @@ TELL_OF_STEPS = Listener(
     tell_of_steps,
     lane="later",
 )
+PASS_ON = Listener("procedures.pass_on", (StepOpened,), pass_on, lane="now")

@@ -29,6 +29,7 @@ module = Module(
         listeners.LET_GO,
         listeners.TELL,
         listeners.TELL_OF_STEPS,
+        listeners.PASS_ON,
     ),
     notices=NOTICES,
     object_kinds=(TASK, CASE_KIND),

@@ -58,6 +58,7 @@ __all__ = [
     "group",
     "look_at_pack",
     "near_misses",
+    "products_in",
     "read",
     "shipped",
     "shop_talk",
@@ -76,6 +77,12 @@ def classes_of(text: str) -> set[str]:
     reading: Any = importlib.import_module("zhiyin.modules.understanding.reading")
     found: set[str] = reading.classes_of(text)
     return found
+
+
+def products_in(text: str) -> list[str]:
+    """The goods a text names, each once; by rules and lists alone. By name, as the encoder."""
+    finder: Any = importlib.import_module("zhiyin.modules.understanding.entities.products")
+    return list(dict.fromkeys(one.value for one in finder.products(text)))
 
 
 def look_at_pack() -> PackFigures:

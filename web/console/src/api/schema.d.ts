@@ -1931,6 +1931,423 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of complaints: newest first, or the gravest that are not over first.
+         */
+        get: operations["get_list_api_complaints_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Files a complaint: ticket, level and procedure at once.
+         */
+        post: operations["post_api_complaints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description Complaints by level, cause, product, shop and day.
+         */
+        get: operations["get_api_complaints_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One row per complaint filed between two moments (CSV).
+         */
+        get: operations["export_api_complaints_figures_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Look
+         * @description What the intake sheet begins with: words, a level with its reasons, calm-first words.
+         */
+        post: operations["post_look_api_complaints_look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/of/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Of Ticket
+         * @description The complaint beside a ticket.
+         */
+        get: operations["get_of_ticket_api_complaints_of__ticket_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description The newest problems, with how many complaints and customers they have.
+         */
+        get: operations["get_list_api_complaints_problems_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Joins complaints into a problem.
+         */
+        post: operations["post_api_complaints_problems_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/problems/{problem_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description A problem with its complaints and figures.
+         */
+        get: operations["get_one_api_complaints_problems__problem_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch
+         * @description Changes name, state, cause and note.
+         */
+        patch: operations["patch_api_complaints_problems__problem_id__patch"];
+        trace?: never;
+    };
+    "/api/complaints/problems/{problem_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Members
+         * @description Adds complaints to a problem.
+         */
+        post: operations["post_members_api_complaints_problems__problem_id__members_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/problems/{problem_id}/members/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Member
+         * @description Takes a complaint out of a problem.
+         */
+        delete: operations["delete_member_api_complaints_problems__problem_id__members__complaint_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description One complaint in full.
+         */
+        get: operations["get_one_api_complaints__complaint_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch
+         * @description Changes wish, cause and products.
+         */
+        patch: operations["patch_api_complaints__complaint_id__patch"];
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Alike
+         * @description Complaints from two weeks before and after that may be about the same.
+         */
+        get: operations["get_alike_api_complaints__complaint_id__alike_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/calm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Calm
+         * @description Notes that the customer is calmed.
+         */
+        post: operations["post_calm_api_complaints__complaint_id__calm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Follow Up
+         * @description Writes down what the customer said when somebody asked whether all is well.
+         */
+        post: operations["post_follow_up_api_complaints__complaint_id__follow_up_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/lesson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Lesson
+         * @description Writes down what is to be learned from it.
+         */
+        put: operations["put_lesson_api_complaints__complaint_id__lesson_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Level
+         * @description Sets the level by hand, with a reason; rules leave it alone from then on.
+         */
+        put: operations["put_level_api_complaints__complaint_id__level_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post
+         * @description Puts options before the customer, in place of those that wait. What has to be approved goes
+         *     out once it is; anything else at once.
+         */
+        post: operations["post_api_complaints__complaint_id__offers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/offers/{offer_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Choice
+         * @description Writes down what the customer chose on the phone.
+         */
+        post: operations["post_choice_api_complaints__complaint_id__offers__offer_id__choice_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/offers/{offer_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link
+         * @description A fresh link for an offer that is out; the one before it leads nowhere any more.
+         */
+        post: operations["post_link_api_complaints__complaint_id__offers__offer_id__link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/offers/{offer_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdraw
+         * @description Takes an offer back that the customer has not answered.
+         */
+        post: operations["post_withdraw_api_complaints__complaint_id__offers__offer_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/solved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Solved
+         * @description Notes that what was agreed on is carried out; the customer is asked some days later.
+         */
+        post: operations["post_solved_api_complaints__complaint_id__solved_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversation-times": {
         parameters: {
             query?: never;
@@ -4580,6 +4997,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One page of payouts, newest first: those for an object, or all of the caller's scope.
+         */
+        get: operations["get_list_api_payouts_get"];
+        put?: never;
+        /**
+         * Post
+         * @description Asks for a payout; within the caller's own limit it is approved at once.
+         */
+        post: operations["post_api_payouts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Arrived
+         * @description Confirms that these have arrived.
+         */
+        post: operations["post_arrived_api_payouts_arrived_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The same as a table (CSV), one row a payout.
+         */
+        get: operations["export_api_payouts_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Failed
+         * @description Notes that these came back: they are to be paid again or taken back.
+         */
+        post: operations["post_failed_api_payouts_failed_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get All
+         * @description What each role may grant by itself and approve.
+         */
+        get: operations["get_all_api_payouts_limits_get"];
+        /**
+         * Put All
+         * @description Sets the limits of all roles.
+         */
+        put: operations["put_all_api_payouts_limits_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preview
+         * @description Whether a payout would be approved at once, and by whom otherwise.
+         */
+        get: operations["get_preview_api_payouts_preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sent
+         * @description Notes that these were paid: how, under which number and when.
+         */
+        post: operations["post_sent_api_payouts_sent_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description One payout.
+         */
+        get: operations["get_one_api_payouts__payout_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Approve
+         * @description Approves what somebody else asked for, within the caller's limit.
+         */
+        post: operations["post_approve_api_payouts__payout_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Refuse
+         * @description Refuses what somebody else asked for.
+         */
+        post: operations["post_refuse_api_payouts__payout_id__refuse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/{payout_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdraw
+         * @description Takes back what one has asked for, or what one decides about, while it is not on its way.
+         */
+        post: operations["post_withdraw_api_payouts__payout_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions": {
         parameters: {
             query?: never;
@@ -7001,6 +7646,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/follow-ups/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Answer
+         * @description Whether it is settled, and how content the customer is.
+         */
+        post: operations["post_answer_api_visitor_follow_ups_answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/follow-ups/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Question
+         * @description The question behind a link: is it settled?
+         */
+        post: operations["post_question_api_visitor_follow_ups_open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/history": {
         parameters: {
             query?: never;
@@ -7075,6 +7760,66 @@ export interface paths {
          * @description Takes one's own message back within two minutes.
          */
         post: operations["take_back_api_visitor_messages__message_id__recall_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/offers/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Choose
+         * @description Chooses one of the options; the first choice holds.
+         */
+        post: operations["post_choose_api_visitor_offers_choose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/offers/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decline
+         * @description None of the options, and what is wanted instead.
+         */
+        post: operations["post_decline_api_visitor_offers_decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/offers/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Open
+         * @description The offer behind a link. A POST, so that the token stands in no address and no log.
+         */
+        post: operations["post_open_api_visitor_offers_open_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7993,7 +8738,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "long_wait" | "breach" | "angry" | "away" | "channel_down" | "surge";
+            kind: "long_wait" | "breach" | "angry" | "away" | "channel_down" | "surge" | "complaints";
             /**
              * Ref Id
              * Format: uuid
@@ -8009,6 +8754,17 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * AlikeOut
+         * @description A complaint that may be about the same, how alike (0 to 1), and why.
+         */
+        AlikeOut: {
+            complaint: components["schemas"]["ComplaintRow"];
+            /** Score */
+            score: number;
+            /** Why */
+            why: components["schemas"]["Labels"][];
         };
         /**
          * AnnouncementFull
@@ -8163,6 +8919,16 @@ export interface components {
             at: string;
             /** Usual */
             usual: number | null;
+        };
+        /**
+         * ArrivedIn
+         * @description Payouts that have arrived, and when.
+         */
+        ArrivedIn: {
+            /** At */
+            at?: string | null;
+            /** Ids */
+            ids: string[];
         };
         /**
          * ArticleCounts
@@ -9747,6 +10513,19 @@ export interface components {
             value: string;
         };
         /**
+         * ChoiceIn
+         * @description What the customer chose, as told to staff; no place: none of these, and what they want.
+         */
+        ChoiceIn: {
+            /** Place */
+            place?: number | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
          * ChoiceOut
          * @description A question the customer may have meant; choosing it is saying its words.
          */
@@ -9889,6 +10668,397 @@ export interface components {
              * @enum {string}
              */
             verdict: "better" | "worse" | "alike" | "unclear";
+        };
+        /**
+         * ComplaintFigures
+         * @description Complaints in numbers: in all, by level, cause, product word, shop and day.
+         */
+        ComplaintFigures: {
+            /** Causes */
+            causes: components["schemas"]["zhiyin__modules__complaints__schemas__figures__CountedFor"][];
+            /** Days */
+            days: components["schemas"]["zhiyin__modules__complaints__schemas__figures__CountedDay"][];
+            /** Levels */
+            levels: components["schemas"]["CountedLevel"][];
+            /** Products */
+            products: components["schemas"]["CountedProduct"][];
+            /** Shops */
+            shops: components["schemas"]["zhiyin__modules__complaints__schemas__figures__CountedFor"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            total: components["schemas"]["ComplaintsCounted"];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * ComplaintIn
+         * @description A complaint to file: from a conversation, about a ticket that is there, or by hand. A level
+         *     that is given is a person's, and needs a reason where it is not the proposed one.
+         */
+        ComplaintIn: {
+            /** Cause Id */
+            cause_id?: string | null;
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Level */
+            level?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Shop Id */
+            shop_id?: string | null;
+            /** Subject Id */
+            subject_id?: string | null;
+            /** Ticket Id */
+            ticket_id?: string | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Wish
+             * @default
+             */
+            wish: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ComplaintLink
+         * @description A link by which the customer chooses.
+         */
+        ComplaintLink: {
+            /** Link */
+            link: string;
+        };
+        /**
+         * ComplaintOffer
+         * @description An offer (方案). It waits while a payout of it is not approved, and then goes out.
+         */
+        ComplaintOffer: {
+            /** Chosen At */
+            chosen_at: string | null;
+            /** Chosen Place */
+            chosen_place: number | null;
+            /** Chosen Via */
+            chosen_via: ("link" | "staff") | null;
+            /** Declined Words */
+            declined_words: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string;
+            /** Number */
+            number: number;
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "chosen" | "declined" | "replaced" | "withdrawn" | "refused" | "expired";
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
+         * ComplaintOut
+         * @description A complaint in full. Seconds are by the clock, from filing.
+         */
+        ComplaintOut: {
+            /** Calm At */
+            calm_at: string | null;
+            /**
+             * Calm Due At
+             * Format: date-time
+             */
+            calm_due_at: string;
+            /** Calm Seconds */
+            calm_seconds: number | null;
+            /** Cause Id */
+            cause_id: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string;
+            earlier: components["schemas"]["Earlier"];
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            follow_up: components["schemas"]["FollowUpOut"] | null;
+            grade: components["schemas"]["GradeOut"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            lesson: components["schemas"]["LessonOut"] | null;
+            /** Level */
+            level: number;
+            /**
+             * Level By
+             * @enum {string}
+             */
+            level_by: "rules" | "model" | "staff";
+            /** Level History */
+            level_history: components["schemas"]["LevelChange"][];
+            /** Level Reason */
+            level_reason: string;
+            /** Level Set By Name */
+            level_set_by_name: string;
+            may: components["schemas"]["May"];
+            /** Offers */
+            offers: components["schemas"]["ComplaintOffer"][];
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string;
+            problem: components["schemas"]["ProblemBrief"] | null;
+            /** Problem Id */
+            problem_id: string | null;
+            /** Products */
+            products: string[];
+            /** Ref */
+            ref: string;
+            /** Reopened */
+            reopened: number;
+            /** Repeats Id */
+            repeats_id: string | null;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * Solve Due At
+             * Format: date-time
+             */
+            solve_due_at: string;
+            /** Solve Seconds */
+            solve_seconds: number | null;
+            /** Solved At */
+            solved_at: string | null;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "new" | "working" | "offered" | "chosen" | "solved" | "closed";
+            /** Subject Id */
+            subject_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Via */
+            via: string;
+            /** Wish */
+            wish: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ComplaintPatch
+         * @description What to change of a complaint; what is not named stays.
+         */
+        ComplaintPatch: {
+            /** Cause Id */
+            cause_id?: string | null;
+            /** Products */
+            products?: string[] | null;
+            /** Wish */
+            wish?: string | null;
+        };
+        /**
+         * ComplaintProblem
+         * @description A problem in full; members are those the caller may see.
+         */
+        ComplaintProblem: {
+            /** Cause Id */
+            cause_id: string | null;
+            figures: components["schemas"]["ProblemFigures"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Members */
+            members: components["schemas"]["ComplaintRow"][];
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "known" | "solved";
+            /** Version */
+            version: number;
+        };
+        /**
+         * ComplaintRow
+         * @description A complaint (投诉) as lists show it. `late`: it is not calmed or solved, and should be.
+         */
+        ComplaintRow: {
+            /** Calm At */
+            calm_at: string | null;
+            /**
+             * Calm Due At
+             * Format: date-time
+             */
+            calm_due_at: string;
+            /** Cause Id */
+            cause_id: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            /** Level */
+            level: number;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string;
+            /** Problem Id */
+            problem_id: string | null;
+            /** Products */
+            products: string[];
+            /** Ref */
+            ref: string;
+            /** Reopened */
+            reopened: number;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * Solve Due At
+             * Format: date-time
+             */
+            solve_due_at: string;
+            /** Solved At */
+            solved_at: string | null;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "new" | "working" | "offered" | "chosen" | "solved" | "closed";
+            /** Subject Id */
+            subject_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ComplaintScript
+         * @description ComplaintScript in both languages.
+         */
+        ComplaintScript: {
+            /** En */
+            en: string;
+            /** Zh-Cn */
+            "zh-CN": string;
+        };
+        /**
+         * ComplaintsCounted
+         * @description Complaints counted.
+         *
+         *     `complaints`: filed in the time; `open`: of these, not over now. Seconds to calm and to
+         *     solve are by the clock from filing until the customer was calmed, and until what was chosen
+         *     was carried out for the first time: half of them took no longer than p50, nine of ten no
+         *     longer than p90. `calm_kept`, `solve_kept`: the share that was in time, of those that were
+         *     or whose time is over. `reopened_share`: of those that were solved once, the share that came
+         *     up again: opened again, or the same customer complained of the same within seven days.
+         *     `satisfaction`: the mean of the scores 1 to 5, of `answered` customers. `compensation`: what
+         *     was given, is on its way or due, in fen. Shares and times are null where there is nothing to
+         *     count.
+         */
+        ComplaintsCounted: {
+            /** Answered */
+            answered: number;
+            /** Calm Kept */
+            calm_kept: number | null;
+            /** Calm P50 S */
+            calm_p50_s: number | null;
+            /** Calm P90 S */
+            calm_p90_s: number | null;
+            /** Compensation */
+            compensation: number;
+            /** Complaints */
+            complaints: number;
+            /** Open */
+            open: number;
+            /** Reopened Share */
+            reopened_share: number | null;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Solve Kept */
+            solve_kept: number | null;
+            /** Solve P50 S */
+            solve_p50_s: number | null;
+            /** Solve P90 S */
+            solve_p90_s: number | null;
         };
         /**
          * ConditionIn
@@ -10048,49 +11218,68 @@ export interface components {
             response_rate: number | null;
         };
         /**
-         * CountedDay
-         * @description The ratings asked for on one day of the first shop.
+         * CountedLevel
+         * @description Those of one level.
          */
-        CountedDay: {
+        CountedLevel: {
             /** Answered */
             answered: number;
-            /** Asked */
-            asked: number;
-            /** Bad */
-            bad: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Figure */
-            figure: number | null;
-            /** Good */
-            good: number;
-            /** Response Rate */
-            response_rate: number | null;
+            /** Calm Kept */
+            calm_kept: number | null;
+            /** Calm P50 S */
+            calm_p50_s: number | null;
+            /** Calm P90 S */
+            calm_p90_s: number | null;
+            /** Compensation */
+            compensation: number;
+            /** Complaints */
+            complaints: number;
+            /** Level */
+            level: number;
+            /** Open */
+            open: number;
+            /** Reopened Share */
+            reopened_share: number | null;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Solve Kept */
+            solve_kept: number | null;
+            /** Solve P50 S */
+            solve_p50_s: number | null;
+            /** Solve P90 S */
+            solve_p90_s: number | null;
         };
         /**
-         * CountedFor
-         * @description The ratings of one person's or team's conversations.
+         * CountedProduct
+         * @description Those that name a product.
          */
-        CountedFor: {
+        CountedProduct: {
             /** Answered */
             answered: number;
-            /** Asked */
-            asked: number;
-            /** Bad */
-            bad: number;
-            /** Figure */
-            figure: number | null;
-            /** Good */
-            good: number;
-            /** Id */
-            id: string | null;
-            /** Name */
-            name: string;
-            /** Response Rate */
-            response_rate: number | null;
+            /** Calm Kept */
+            calm_kept: number | null;
+            /** Calm P50 S */
+            calm_p50_s: number | null;
+            /** Calm P90 S */
+            calm_p90_s: number | null;
+            /** Compensation */
+            compensation: number;
+            /** Complaints */
+            complaints: number;
+            /** Open */
+            open: number;
+            /** Reopened Share */
+            reopened_share: number | null;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Solve Kept */
+            solve_kept: number | null;
+            /** Solve P50 S */
+            solve_p50_s: number | null;
+            /** Solve P90 S */
+            solve_p90_s: number | null;
+            /** Word */
+            word: string;
         };
         /**
          * Counts
@@ -10355,6 +11544,17 @@ export interface components {
             sensitive_words?: components["schemas"]["BotWords"] | null;
             /** Tasks Off */
             tasks_off?: string[] | null;
+        };
+        /**
+         * DecisionIn
+         * @description A word along with an approval, if there is one.
+         */
+        DecisionIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * DeclareIn
@@ -10821,6 +12021,17 @@ export interface components {
             starts_at: string;
         };
         /**
+         * Earlier
+         * @description How often the customer has complained within ninety days before, and been in touch within
+         *     seven.
+         */
+        Earlier: {
+            /** Complaints */
+            complaints: number;
+            /** Contacts */
+            contacts: number;
+        };
+        /**
          * EmailIn
          * @description Where the link should go.
          */
@@ -11023,6 +12234,16 @@ export interface components {
              * @enum {string}
              */
             format: "xlsx" | "csv" | "markdown";
+        };
+        /**
+         * FailedIn
+         * @description Payouts that came back or never arrived.
+         */
+        FailedIn: {
+            /** Ids */
+            ids: string[];
+            /** Why */
+            why: string;
         };
         /**
          * FieldIn
@@ -11352,6 +12573,42 @@ export interface components {
             name: string;
         };
         /**
+         * FollowUpIn
+         * @description What the customer said when somebody called them.
+         */
+        FollowUpIn: {
+            /** Score */
+            score?: number | null;
+            /** Settled */
+            settled: boolean;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * FollowUpOut
+         * @description The last time the customer was asked whether all is well (回访).
+         */
+        FollowUpOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Score */
+            score: number | null;
+            /** Settled */
+            settled: boolean | null;
+            /** Via */
+            via: ("link" | "staff") | null;
+            /** Words */
+            words: string;
+        };
+        /**
          * FootLink
          * @description A link at the foot of every page.
          */
@@ -11670,6 +12927,23 @@ export interface components {
             peak_seconds?: number | null;
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * GradeOut
+         * @description What rules say of a complaint: `by` is model where the mood of the words could be read.
+         */
+        GradeOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "rules" | "model" | "staff";
+            /** Level */
+            level: number;
+            /** Points */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
         };
         /**
          * GroupOut
@@ -12811,6 +14085,72 @@ export interface components {
             open: number;
         };
         /**
+         * LessonIn
+         * @description What is to be learned (教训): why it happened, what went wrong, what prevents it.
+         */
+        LessonIn: {
+            /**
+             * Cause Id
+             * Format: uuid
+             */
+            cause_id: string;
+            /** Prevent */
+            prevent: string;
+            /** Wrong */
+            wrong: string;
+        };
+        /**
+         * LessonOut
+         * @description A lesson, with who wrote it down.
+         */
+        LessonOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Cause Id */
+            cause_id: string | null;
+            /** Prevent */
+            prevent: string;
+            /** Wrong */
+            wrong: string;
+        };
+        /**
+         * LevelChange
+         * @description One change of the level.
+         */
+        LevelChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "rules" | "model" | "staff";
+            /** By Name */
+            by_name: string;
+            /** Level */
+            level: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * LevelIn
+         * @description The level somebody sets, and why.
+         */
+        LevelIn: {
+            /** Level */
+            level: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Limit
          * @description How long it may take, in opening time of the shop or team or round the clock.
          */
@@ -12825,6 +14165,45 @@ export interface components {
             minutes: number;
         };
         /**
+         * LimitIn
+         * @description What a role may; nothing said is without limit, in any currency.
+         */
+        LimitIn: {
+            /** Approve Each */
+            approve_each: number | null;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency: string;
+            /** Grant Day */
+            grant_day: number | null;
+            /** Grant Each */
+            grant_each: number | null;
+            /** Role */
+            role: string;
+        };
+        /**
+         * LimitOut
+         * @description The limits of a role in a currency.
+         */
+        LimitOut: {
+            /** Approve Each */
+            approve_each: number | null;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency: string;
+            /** Grant Day */
+            grant_day: number | null;
+            /** Grant Each */
+            grant_each: number | null;
+            /** Role */
+            role: string;
+            role_name: components["schemas"]["Labels"];
+        };
+        /**
          * Limits
          * @description What may be sent: characters and bytes.
          */
@@ -12833,6 +14212,30 @@ export interface components {
             file: number;
             /** Text */
             text: number;
+        };
+        /**
+         * LimitsIn
+         * @description The limits of all roles. Roles that are left out may nothing.
+         */
+        LimitsIn: {
+            /** Limits */
+            limits: components["schemas"]["LimitIn"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * LimitsOut
+         * @description All limits, the roles they can be given, and the version to change.
+         */
+        LimitsOut: {
+            /** Limits */
+            limits: components["schemas"]["LimitOut"][];
+            /** Roles */
+            roles: {
+                [key: string]: components["schemas"]["Labels"];
+            };
+            /** Version */
+            version: number;
         };
         /**
          * LinkIn
@@ -12951,6 +14354,53 @@ export interface components {
             title: string;
         };
         /**
+         * LookIn
+         * @description What is to be filed, as far as it is known: without words the customer's latest messages of
+         *     the conversation.
+         */
+        LookIn: {
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /** Customer Id */
+            customer_id?: string | null;
+            /** Shop Id */
+            shop_id?: string | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * LookOut
+         * @description What the intake sheet begins with. `complaint_id`: what was filed from this conversation and
+         *     is not over.
+         */
+        LookOut: {
+            /** Complaint Id */
+            complaint_id: string | null;
+            /** Customer Id */
+            customer_id: string | null;
+            grade: components["schemas"]["GradeOut"];
+            /** Products */
+            products: string[];
+            script: components["schemas"]["ComplaintScript"];
+            /** Shop Id */
+            shop_id: string | null;
+            /** Steps */
+            steps: components["schemas"]["Labels"][];
+            /** Subject Id */
+            subject_id: string | null;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Title */
+            title: string;
+            /** Wish */
+            wish: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * MadeOf
          * @description A conversation that a number is made of.
          */
@@ -13054,6 +14504,18 @@ export interface components {
             team_ids: string[];
         };
         /**
+         * May
+         * @description What the caller may do with it.
+         */
+        May: {
+            /** File */
+            file: boolean;
+            /** Grade */
+            grade: boolean;
+            /** Offer */
+            offer: boolean;
+        };
+        /**
          * Me
          * @description The signed-in member of staff.
          */
@@ -13120,6 +14582,14 @@ export interface components {
             moved: components["schemas"]["Moved"][];
             /** Of */
             of: number;
+        };
+        /**
+         * MembersIn
+         * @description Complaints that belong to a problem, too.
+         */
+        MembersIn: {
+            /** Complaint Ids */
+            complaint_ids: string[];
         };
         /**
          * MessageOut
@@ -13541,6 +15011,16 @@ export interface components {
             };
         };
         /**
+         * OfferIn
+         * @description Options to put before the customer, and for how many hours (the setting, if not said).
+         */
+        OfferIn: {
+            /** Options */
+            options: components["schemas"]["OptionIn"][];
+            /** Valid Hours */
+            valid_hours?: number | null;
+        };
+        /**
          * OfferOut
          * @description A conversation that somebody is asked to take over.
          */
@@ -13660,6 +15140,49 @@ export interface components {
             team_name: string | null;
         };
         /**
+         * OptionIn
+         * @description One of the options: what it is, what it means, what goods and how much money (fen) go with
+         *     it.
+         */
+        OptionIn: {
+            /** Amount */
+            amount?: number | null;
+            /**
+             * Goods
+             * @default
+             */
+            goods: string;
+            /**
+             * Meaning
+             * @default
+             */
+            meaning: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * OptionOut
+         * @description An option, with how its payout stands.
+         */
+        OptionOut: {
+            /** Amount */
+            amount: number | null;
+            /** Currency */
+            currency: string;
+            /** Goods */
+            goods: string;
+            /** Meaning */
+            meaning: string;
+            /** Payout Id */
+            payout_id: string | null;
+            /** Payout State */
+            payout_state: string | null;
+            /** Place */
+            place: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * OrderIn
          * @description The rules in their new order.
          */
@@ -13670,9 +15193,14 @@ export interface components {
         /**
          * Outcome
          * @description What may come of a step, and where the case goes then: nowhere (it ends), to one step, or
-         *     to several at once.
+         *     to several at once. `auto`: it is taken by itself once its conditions hold.
          */
         Outcome: {
+            /**
+             * Auto
+             * @default false
+             */
+            auto: boolean;
             /** Code */
             code: string;
             /**
@@ -13837,6 +15365,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ComplaintRow] */
+        Page_ComplaintRow_: {
+            /** Items */
+            items: components["schemas"]["ComplaintRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[ConversationSummary] */
         Page_ConversationSummary_: {
             /** Items */
@@ -13876,6 +15411,13 @@ export interface components {
         Page_JobOut_: {
             /** Items */
             items: components["schemas"]["JobOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[PayoutRow] */
+        Page_PayoutRow_: {
+            /** Items */
+            items: components["schemas"]["PayoutRow"][];
             /** Next */
             next?: string | null;
         };
@@ -13979,6 +15521,141 @@ export interface components {
         PasswordIn: {
             /** Password */
             password: string;
+        };
+        /**
+         * PayoutAboutIn
+         * @description What a payout is for.
+         */
+        PayoutAboutIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * PayoutAboutOut
+         * @description What a payout is for, as far as the caller may see it.
+         */
+        PayoutAboutOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Path */
+            path: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * PayoutIn
+         * @description A payout to ask for, for a customer of something the caller can see.
+         */
+        PayoutIn: {
+            about: components["schemas"]["PayoutAboutIn"];
+            /** Amount */
+            amount: number;
+            /**
+             * Currency
+             * @default CNY
+             */
+            currency: string;
+            /**
+             * Kind
+             * @default by_hand
+             */
+            kind: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PayoutPreview
+         * @description What would become of a payout if it were asked for now.
+         */
+        PayoutPreview: {
+            /** Approvers */
+            approvers: string[];
+            /** At Once */
+            at_once: boolean;
+            /** Grant Each */
+            grant_each: number | null;
+        };
+        /**
+         * PayoutRow
+         * @description A payout (补偿付款); amounts in minor units. `may` is what the caller can do with it now.
+         */
+        PayoutRow: {
+            about: components["schemas"]["PayoutAboutOut"];
+            /** Amount */
+            amount: number;
+            /** Arrived At */
+            arrived_at: string | null;
+            /** At Once */
+            at_once: boolean;
+            /** Currency */
+            currency: string;
+            /** Customer Id */
+            customer_id: string | null;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Held */
+            held: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["Labels"];
+            /** May */
+            may: ("approve" | "refuse" | "release" | "send" | "arrive" | "fail" | "withdraw")[];
+            /** Method */
+            method: ("alipay" | "wechat" | "bank" | "other") | null;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Requested By */
+            requested_by: string | null;
+            /** Requested By Name */
+            requested_by_name: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent By Name */
+            sent_by_name: string | null;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "requested" | "approved" | "refused" | "due" | "sent" | "arrived" | "failed" | "withdrawn";
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
         };
         /**
          * PermissionOut
@@ -14462,6 +16139,66 @@ export interface components {
             took_ms: number | null;
         };
         /**
+         * ProblemBrief
+         * @description A problem (问题) in short, with how many complaints and customers it has.
+         */
+        ProblemBrief: {
+            /** Cause Id */
+            cause_id: string | null;
+            /** Complaints */
+            complaints: number;
+            /** Customers */
+            customers: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "known" | "solved";
+        };
+        /**
+         * ProblemFigures
+         * @description A problem in numbers: complaints, customers, those not over, and what was given (fen).
+         */
+        ProblemFigures: {
+            /** Compensation */
+            compensation: number;
+            /** Complaints */
+            complaints: number;
+            /** Customers */
+            customers: number;
+            /** Open */
+            open: number;
+        };
+        /**
+         * ProblemIn
+         * @description Complaints that have something in common, and its name.
+         */
+        ProblemIn: {
+            /** Cause Id */
+            cause_id?: string | null;
+            /** Complaint Ids */
+            complaint_ids: string[];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * ProblemOut
          * @description Something that is wrong with a procedure; `part` is the part of the step, or of the whole.
          */
@@ -14478,6 +16215,20 @@ export interface components {
             /** Step */
             step: string | null;
             text: components["schemas"]["Sentences"];
+        };
+        /**
+         * ProblemPatch
+         * @description What to change of a problem; what is not named stays.
+         */
+        ProblemPatch: {
+            /** Cause Id */
+            cause_id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Note */
+            note?: string | null;
+            /** State */
+            state?: ("open" | "known" | "solved") | null;
         };
         /**
          * ProcedureDocument
@@ -14921,16 +16672,16 @@ export interface components {
          */
         RatingFigures: {
             /** Days */
-            days: components["schemas"]["CountedDay"][];
+            days: components["schemas"]["zhiyin__modules__surveys__schemas__CountedDay"][];
             /**
              * Kind
              * @enum {string}
              */
             kind: "csat5" | "csat10" | "nps" | "ces";
             /** Staff */
-            staff: components["schemas"]["CountedFor"][];
+            staff: components["schemas"]["zhiyin__modules__surveys__schemas__CountedFor"][];
             /** Teams */
-            teams: components["schemas"]["CountedFor"][];
+            teams: components["schemas"]["zhiyin__modules__surveys__schemas__CountedFor"][];
             total: components["schemas"]["Counted"];
         };
         /**
@@ -15035,6 +16786,19 @@ export interface components {
              * @enum {string}
              */
             reason: "asked" | "unsure" | "angry" | "sensitive" | "level" | "brake" | "task_failed" | "thinking_away" | "switched_off";
+        };
+        /**
+         * ReasonOut
+         * @description Why a complaint has points, and by which of its words.
+         */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["Labels"];
+            /** Points */
+            points: number;
+            /** Words */
+            words: string;
         };
         /**
          * ReceiptOut
@@ -15817,6 +17581,26 @@ export interface components {
             name: string;
         };
         /**
+         * SentIn
+         * @description Payouts that finance has paid: how, under which number, when.
+         */
+        SentIn: {
+            /** At */
+            at?: string | null;
+            /** Ids */
+            ids: string[];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "alipay" | "wechat" | "bank" | "other";
+            /**
+             * Reference
+             * @default
+             */
+            reference: string;
+        };
+        /**
          * Sentences
          * @description Sentences in both languages.
          */
@@ -15983,6 +17767,16 @@ export interface components {
         SetupState: {
             /** Needed */
             needed: boolean;
+        };
+        /**
+         * SeveralOut
+         * @description What was done with several payouts; the others had moved on before.
+         */
+        SeveralOut: {
+            /** Done */
+            done: components["schemas"]["PayoutRow"][];
+            /** Skipped */
+            skipped: components["schemas"]["PayoutRow"][];
         };
         /**
          * ShopIn
@@ -18988,6 +20782,41 @@ export interface components {
             started_at: string;
         };
         /**
+         * VisitorAnswer
+         * @description Whether it is settled, and how content the customer is.
+         */
+        VisitorAnswer: {
+            /** Score */
+            score?: number | null;
+            /** Settled */
+            settled: boolean;
+            /** Token */
+            token: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * VisitorAsk
+         * @description The token of a link.
+         */
+        VisitorAsk: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * VisitorChoice
+         * @description The option a customer chooses.
+         */
+        VisitorChoice: {
+            /** Place */
+            place: number;
+            /** Token */
+            token: string;
+        };
+        /**
          * VisitorConversation
          * @description A conversation as the customer sees it.
          *
@@ -19017,6 +20846,38 @@ export interface components {
              * @enum {string}
              */
             wants: "chat" | "message" | "callback";
+        };
+        /**
+         * VisitorFollowUp
+         * @description What a customer is asked after a matter was settled, and what they have said.
+         */
+        VisitorFollowUp: {
+            /** Chosen */
+            chosen: string;
+            /**
+             * Filed On
+             * Format: date
+             */
+            filed_on: string;
+            /** Open */
+            open: boolean;
+            /** Ref */
+            ref: string;
+            /** Said */
+            said: string;
+            /** Score */
+            score: number | null;
+            /** Settled */
+            settled: boolean | null;
+            /** Shop */
+            shop: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /** Words */
+            words: string;
         };
         /**
          * VisitorHistory
@@ -19087,6 +20948,68 @@ export interface components {
             /** Recalled */
             recalled: boolean;
             reply_to: components["schemas"]["QuoteOut"] | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * VisitorNone
+         * @description None of them, and what the customer wants instead.
+         */
+        VisitorNone: {
+            /** Token */
+            token: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * VisitorOffer
+         * @description An offer as its customer sees it by the link: nothing of them but what they wrote. `over`:
+         *     out of date, or another one took its place.
+         */
+        VisitorOffer: {
+            /** Chosen Place */
+            chosen_place: number | null;
+            /**
+             * Filed On
+             * Format: date
+             */
+            filed_on: string;
+            /** Options */
+            options: components["schemas"]["VisitorOption"][];
+            /** Ref */
+            ref: string;
+            /** Shop */
+            shop: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "chosen" | "declined" | "over";
+            /** Valid Until */
+            valid_until: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * VisitorOption
+         * @description An option as the customer reads it.
+         */
+        VisitorOption: {
+            /** Amount */
+            amount: number | null;
+            /** Currency */
+            currency: string;
+            /** Goods */
+            goods: string;
+            /** Meaning */
+            meaning: string;
+            /** Place */
+            place: number;
             /** Text */
             text: string;
         };
@@ -19356,6 +21279,14 @@ export interface components {
              * @default
              */
             value: string;
+        };
+        /**
+         * WhyIn
+         * @description Why it is refused or withdrawn.
+         */
+        WhyIn: {
+            /** Why */
+            why: string;
         };
         /**
          * WidgetConfig
@@ -19699,6 +21630,75 @@ export interface components {
             text: string;
         };
         /**
+         * CountedDay
+         * @description Those filed on one day of the first shop.
+         */
+        zhiyin__modules__complaints__schemas__figures__CountedDay: {
+            /** Answered */
+            answered: number;
+            /** Calm Kept */
+            calm_kept: number | null;
+            /** Calm P50 S */
+            calm_p50_s: number | null;
+            /** Calm P90 S */
+            calm_p90_s: number | null;
+            /** Compensation */
+            compensation: number;
+            /** Complaints */
+            complaints: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Open */
+            open: number;
+            /** Reopened Share */
+            reopened_share: number | null;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Solve Kept */
+            solve_kept: number | null;
+            /** Solve P50 S */
+            solve_p50_s: number | null;
+            /** Solve P90 S */
+            solve_p90_s: number | null;
+        };
+        /**
+         * CountedFor
+         * @description Those of one cause or one shop; null where none is known.
+         */
+        zhiyin__modules__complaints__schemas__figures__CountedFor: {
+            /** Answered */
+            answered: number;
+            /** Calm Kept */
+            calm_kept: number | null;
+            /** Calm P50 S */
+            calm_p50_s: number | null;
+            /** Calm P90 S */
+            calm_p90_s: number | null;
+            /** Compensation */
+            compensation: number;
+            /** Complaints */
+            complaints: number;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Open */
+            open: number;
+            /** Reopened Share */
+            reopened_share: number | null;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Solve Kept */
+            solve_kept: number | null;
+            /** Solve P50 S */
+            solve_p50_s: number | null;
+            /** Solve P90 S */
+            solve_p90_s: number | null;
+        };
+        /**
          * UsedIn
          * @description It was sent: as it stands, or changed before.
          */
@@ -19820,6 +21820,51 @@ export interface components {
             /** Field */
             field: string;
             title: components["schemas"]["Labels"];
+        };
+        /**
+         * CountedDay
+         * @description The ratings asked for on one day of the first shop.
+         */
+        zhiyin__modules__surveys__schemas__CountedDay: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Response Rate */
+            response_rate: number | null;
+        };
+        /**
+         * CountedFor
+         * @description The ratings of one person's or team's conversations.
+         */
+        zhiyin__modules__surveys__schemas__CountedFor: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Bad */
+            bad: number;
+            /** Figure */
+            figure: number | null;
+            /** Good */
+            good: number;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Response Rate */
+            response_rate: number | null;
         };
         /**
          * InviteIn
@@ -23318,6 +25363,842 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_list_api_complaints_get: {
+        parameters: {
+            query?: {
+                level?: number[];
+                stage?: ("new" | "working" | "offered" | "chosen" | "solved" | "closed")[];
+                shop_id?: string[];
+                cause_id?: string | null;
+                problem_id?: string | null;
+                customer_id?: string | null;
+                product?: string | null;
+                late?: boolean;
+                mine?: boolean;
+                from?: string | null;
+                to?: string | null;
+                sort?: "newest" | "pressing";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ComplaintRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_api_complaints_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_api_complaints_figures_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                shop_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_complaints_figures_export_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                shop_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_look_api_complaints_look_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_of_ticket_api_complaints_of__ticket_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_list_api_complaints_problems_get: {
+        parameters: {
+            query?: {
+                state?: ("open" | "known" | "solved") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBrief"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_api_complaints_problems_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintProblem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_api_complaints_problems__problem_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintProblem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_api_complaints_problems__problem_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintProblem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_members_api_complaints_problems__problem_id__members_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintProblem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_member_api_complaints_problems__problem_id__members__complaint_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_api_complaints__complaint_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_api_complaints__complaint_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_alike_api_complaints__complaint_id__alike_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_calm_api_complaints__complaint_id__calm_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_follow_up_api_complaints__complaint_id__follow_up_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_lesson_api_complaints__complaint_id__lesson_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_level_api_complaints__complaint_id__level_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_api_complaints__complaint_id__offers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_choice_api_complaints__complaint_id__offers__offer_id__choice_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_link_api_complaints__complaint_id__offers__offer_id__link_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_withdraw_api_complaints__complaint_id__offers__offer_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_solved_api_complaints__complaint_id__solved_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
                 };
             };
             /** @description Validation Error */
@@ -28325,6 +31206,461 @@ export interface operations {
             };
         };
     };
+    get_list_api_payouts_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                about_kind?: string | null;
+                about_id?: string | null;
+                state?: ("requested" | "approved" | "refused" | "due" | "sent" | "arrived" | "failed" | "withdrawn")[];
+                shop_id?: string | null;
+                customer_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PayoutRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_api_payouts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_arrived_api_payouts_arrived_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeveralOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_payouts_export_get: {
+        parameters: {
+            query?: {
+                about_kind?: string | null;
+                about_id?: string | null;
+                state?: ("requested" | "approved" | "refused" | "due" | "sent" | "arrived" | "failed" | "withdrawn")[];
+                shop_id?: string | null;
+                customer_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_failed_api_payouts_failed_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FailedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeveralOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_all_api_payouts_limits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOut"];
+                };
+            };
+        };
+    };
+    put_all_api_payouts_limits_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_preview_api_payouts_preview_get: {
+        parameters: {
+            query: {
+                about_kind: string;
+                about_id: string;
+                amount: number;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutPreview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_sent_api_payouts_sent_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeveralOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_api_payouts__payout_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_approve_api_payouts__payout_id__approve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_refuse_api_payouts__payout_id__refuse_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_withdraw_api_payouts__payout_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_permissions_api_permissions_get: {
         parameters: {
             query?: never;
@@ -33013,6 +36349,78 @@ export interface operations {
             };
         };
     };
+    post_answer_api_visitor_follow_ups_answer_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFollowUp"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_question_api_visitor_follow_ups_open_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFollowUp"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     history_api_visitor_history_get: {
         parameters: {
             query?: {
@@ -33137,6 +36545,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_choose_api_visitor_offers_choose_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOffer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decline_api_visitor_offers_decline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorNone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOffer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_open_api_visitor_offers_open_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOffer"];
                 };
             };
             /** @description Validation Error */

@@ -100,6 +100,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visitor/follow-ups/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Answer
+         * @description Whether it is settled, and how content the customer is.
+         */
+        post: operations["post_answer_api_visitor_follow_ups_answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/follow-ups/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Question
+         * @description The question behind a link: is it settled?
+         */
+        post: operations["post_question_api_visitor_follow_ups_open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visitor/history": {
         parameters: {
             query?: never;
@@ -174,6 +214,66 @@ export interface paths {
          * @description Takes one's own message back within two minutes.
          */
         post: operations["take_back_api_visitor_messages__message_id__recall_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/offers/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Choose
+         * @description Chooses one of the options; the first choice holds.
+         */
+        post: operations["post_choose_api_visitor_offers_choose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/offers/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decline
+         * @description None of the options, and what is wanted instead.
+         */
+        post: operations["post_decline_api_visitor_offers_decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visitor/offers/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Open
+         * @description The offer behind a link. A POST, so that the token stands in no address and no log.
+         */
+        post: operations["post_open_api_visitor_offers_open_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -961,6 +1061,73 @@ export interface components {
             type: string;
         };
         /**
+         * VisitorAnswer
+         * @description Whether it is settled, and how content the customer is.
+         */
+        VisitorAnswer: {
+            /** Score */
+            score?: number | null;
+            /** Settled */
+            settled: boolean;
+            /** Token */
+            token: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * VisitorAsk
+         * @description The token of a link.
+         */
+        VisitorAsk: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * VisitorChoice
+         * @description The option a customer chooses.
+         */
+        VisitorChoice: {
+            /** Place */
+            place: number;
+            /** Token */
+            token: string;
+        };
+        /**
+         * VisitorFollowUp
+         * @description What a customer is asked after a matter was settled, and what they have said.
+         */
+        VisitorFollowUp: {
+            /** Chosen */
+            chosen: string;
+            /**
+             * Filed On
+             * Format: date
+             */
+            filed_on: string;
+            /** Open */
+            open: boolean;
+            /** Ref */
+            ref: string;
+            /** Said */
+            said: string;
+            /** Score */
+            score: number | null;
+            /** Settled */
+            settled: boolean | null;
+            /** Shop */
+            shop: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * VisitorHistory
          * @description Older messages, newest first page.
          */
@@ -969,6 +1136,68 @@ export interface components {
             items: components["schemas"]["VisitorMessage"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * VisitorNone
+         * @description None of them, and what the customer wants instead.
+         */
+        VisitorNone: {
+            /** Token */
+            token: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * VisitorOffer
+         * @description An offer as its customer sees it by the link: nothing of them but what they wrote. `over`:
+         *     out of date, or another one took its place.
+         */
+        VisitorOffer: {
+            /** Chosen Place */
+            chosen_place: number | null;
+            /**
+             * Filed On
+             * Format: date
+             */
+            filed_on: string;
+            /** Options */
+            options: components["schemas"]["VisitorOption"][];
+            /** Ref */
+            ref: string;
+            /** Shop */
+            shop: string;
+            /**
+             * Shop Id
+             * Format: uuid
+             */
+            shop_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "chosen" | "declined" | "over";
+            /** Valid Until */
+            valid_until: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * VisitorOption
+         * @description An option as the customer reads it.
+         */
+        VisitorOption: {
+            /** Amount */
+            amount: number | null;
+            /** Currency */
+            currency: string;
+            /** Goods */
+            goods: string;
+            /** Meaning */
+            meaning: string;
+            /** Place */
+            place: number;
+            /** Text */
+            text: string;
         };
         /**
          * VisitorPostIn
@@ -1287,6 +1516,78 @@ export interface operations {
             };
         };
     };
+    post_answer_api_visitor_follow_ups_answer_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFollowUp"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_question_api_visitor_follow_ups_open_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFollowUp"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     history_api_visitor_history_get: {
         parameters: {
             query?: {
@@ -1411,6 +1712,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_choose_api_visitor_offers_choose_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOffer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decline_api_visitor_offers_decline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorNone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOffer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_open_api_visitor_offers_open_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOffer"];
                 };
             };
             /** @description Validation Error */

@@ -24,8 +24,8 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:xhtml="http://www.w3.org/1999/xhtml">"""
 # Nothing of the house is for search engines but the pages of help centres, without their searches.
-CLOSED = ("/api/", "/console", "/chat/", "/rate/", "/demo", "/widget/", "/help/*/search",
-          "/help/*/suggest", "/help/*/contact?", "/help/*/vote/")  # fmt: skip
+CLOSED = ("/api/", "/console", "/chat/", "/rate/", "/offer/", "/settled/", "/demo", "/widget/",
+          "/help/*/search", "/help/*/suggest", "/help/*/contact?", "/help/*/vote/")  # fmt: skip
 
 
 async def sitemap(visit: Visit) -> Response:

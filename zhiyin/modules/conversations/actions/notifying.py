@@ -21,7 +21,14 @@ from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.mail.outbox import Mail, send_mail
 from zhiyin.kernel.settings.settings import Place, get_setting
-from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, cancel_timers, set_timers
+from zhiyin.kernel.timers.timers import (
+    DueTimer,
+    NewTimer,
+    TimerKind,
+    cancel_timers,
+    set_timers,
+    set_timers_last,
+)
 from zhiyin.modules.channels.interface import get_channel, get_channels, get_visitors
 from zhiyin.modules.conversations.actions.lines import Line, add_lines
 from zhiyin.modules.conversations.actions.mailing import GIVE_UP_AFTER, GONE_AFTER, LOOK_AFTER
@@ -133,7 +140,8 @@ async def _tell(session: WriteSession, notice: Notice) -> None:
         said = {"subject": dict(notice.mail.subject), "body": dict(notice.mail.body)}
         at = await _when(session, notice.shop_id)
         ref = ObjectRef(NOTICE, notice_id)
-        await set_timers(session, [NewTimer(NOTICE_MAIL, ref, at=at, values=said)])
+        # After what the caller locks of modules above.
+        set_timers_last(session, [NewTimer(NOTICE_MAIL, ref, at=at, values=said)])
 
 
 async def _thread(session: WriteSession, notice: Notice) -> tuple[UUID, str] | None:

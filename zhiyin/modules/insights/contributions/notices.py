@@ -38,6 +38,15 @@ NOTICES = (
         "urgent",
         "supervision",
     ),
+    NoticeKind(
+        "insights.complaints",
+        Text(
+            "{name} 一小时内有 {count} 件投诉，平时 {usual} 件",
+            "{name}: {count} complaints within an hour, usually {usual}",
+        ),
+        "urgent",
+        "supervision",
+    ),
     NoticeKind("insights.surge", Text("进入高峰阶段：{stage}", "A surge is on: {stage}"), "urgent"),
     NoticeKind(
         CALLED,

@@ -31,10 +31,16 @@ AGENT = (
     "surveys.invite",
     "knowledge.read",
     "people.hold_keys",
+    "remedies.see",
+    "remedies.propose",
+    "complaints.see",
+    "complaints.file",
+    "complaints.offer",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
 SENIOR = (
     *AGENT,
+    "complaints.grade",
     "customers.see_personal",
     "customers.fields.sensitive",
     "routing.check",
@@ -42,6 +48,7 @@ SENIOR = (
 )
 SUPERVISOR = (
     *SENIOR,
+    "complaints.figures",
     "conversations.read_all",
     "conversations.override",
     "conversations.block",
@@ -66,6 +73,7 @@ SUPERVISOR = (
     "assistance.override_wording",
     "tickets.export",
     "procedures.skip",
+    "remedies.approve",
 )
 MANAGER = (
     *SUPERVISOR,
@@ -86,6 +94,8 @@ MANAGER = (
     "customers.erase",
     "jobs.read_all",
     "bot.manage",
+    "remedies.pay",
+    "remedies.limits",
     "webhooks.manage",
 )
 BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
@@ -106,11 +116,33 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "presence.read",
             "surveys.read",
             "tickets.read",
+            "complaints.see",
+            "complaints.figures",
+            "procedures.read_tasks",
+            "procedures.edit_tasks",
+            "procedures.run",
             "procedures.see",
             "knowledge.read",
             "knowledge.write",
             "bot.check",
             "assistance.manage_wording",
+            "people.hold_keys",
+            "remedies.see",
+        ),
+    ),
+    (
+        "finance",
+        Text("财务", "Finance"),
+        "all",
+        (
+            "remedies.see",
+            "remedies.pay",
+            "customers.read",
+            "presence.read",
+            "procedures.read_tasks",
+            "procedures.edit_tasks",
+            "procedures.see",
+            "procedures.run",
             "people.hold_keys",
         ),
     ),
@@ -147,6 +179,8 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "presence.read",
             "knowledge.read",
             "people.hold_keys",
+            "remedies.see",
+            "remedies.limits",
         ),
     ),
 )
@@ -154,21 +188,25 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
 
 async def make_builtin_roles(session: WriteSession) -> dict[str, UUID]:
     """Makes the built-in roles; answers their ids by code. Only for a database without them."""
-    ids: dict[str, UUID] = {}
-    for code, name, scope, permissions in BUILTIN_ROLES:
-        ids[code] = new_id()
-        await session.execute(
-            insert(Role).values(
-                id=ids[code],
-                code=code,
-                name=name.as_json(),
-                permissions=list(permissions),
-                offered=list(permissions),
-                scope=scope,
-                builtin=True,
-            )
-        )
-    return ids
+    return {role[0]: await _make(session, *role) for role in BUILTIN_ROLES}
+
+
+async def _make(
+    session: WriteSession, code: str, name: Text, scope: RoleScope, permissions: tuple[str, ...]
+) -> UUID:
+    role_id = new_id()
+    values = {
+        "id": role_id,
+        "code": code,
+        "name": name.as_json(),
+        "permissions": list(permissions),
+        "offered": list(permissions),
+        "scope": scope,
+        "builtin": True,
+    }
+    statement = insert(Role).values(values).on_conflict_do_nothing(index_elements=["code"])
+    await session.execute(statement)
+    return role_id
 
 
 _OFFER = text("""
@@ -180,12 +218,16 @@ _OFFER = text("""
 
 async def offer_new_permissions(database: Database) -> None:
     """Gives built-in roles what a newer version has added for them, once: who takes a permission
-    away from a role afterwards is not overruled.
+    away from a role afterwards is not overruled. Roles it has added are made.
     """
     async with database.writing() as session:
         roles = await session.execute(select(Role).where(Role.builtin))
         offered = {role.code: set(role.offered) for role in roles.scalars()}
-        for code, _, _, permissions in BUILTIN_ROLES:
+        for role in BUILTIN_ROLES:
+            code, permissions = role[0], role[3]
+            # Before the house is set up there are none.
+            if offered and code not in offered:
+                await _make(session, *role)
             new = [one for one in permissions if one not in offered.get(code, permissions)]
             if new:
                 await session.execute(_OFFER, {"code": code, "new": new})

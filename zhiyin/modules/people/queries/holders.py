@@ -1,5 +1,6 @@
 """Who holds a permission or a role, and who can be asked to do something now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,6 +23,11 @@ _WITH_ROLES = """
     GROUP BY s.id ORDER BY s.id
 """
 _HOLDERS = text(_WITH_ROLES.format(which="r.code = 'owner' OR :permission = ANY(r.permissions)"))
+_ROLES_OF = text("""
+    SELECT h.staff_id, array_agg(r.code) AS codes FROM staff_roles h
+    JOIN roles r ON r.id = h.role_id AND r.deleted_at IS NULL
+    WHERE h.staff_id = ANY(:ids) GROUP BY h.staff_id
+""")
 _MEMBERS = text(_WITH_ROLES.format(which="r.code = :code"))
 
 
@@ -49,6 +55,14 @@ async def get_role_members(session: ReadSession | WriteSession, code: str) -> li
         Holder(row.id, frozenset(row.team_ids), frozenset(row.shop_ids), row.online)
         for row in await session.execute(_MEMBERS, {"code": code})
     ]
+
+
+async def get_roles_of(
+    session: ReadSession | WriteSession, staff_ids: Collection[UUID]
+) -> dict[UUID, frozenset[str]]:
+    """The codes of the roles each of these people has."""
+    rows = await session.execute(_ROLES_OF, {"ids": sorted(staff_ids)})
+    return {row.staff_id: frozenset(row.codes) for row in rows}
 
 
 async def get_roles(session: ReadSession | WriteSession) -> dict[str, dict[str, str]]:

@@ -16,6 +16,7 @@ from zhiyin.modules.dispatch.interface import NewWork, enqueue, release
 from zhiyin.modules.people.interface import get_standings
 from zhiyin.modules.procedures.actions.following import end_double
 from zhiyin.modules.procedures.actions.moving import (
+    Asked,
     Ending,
     Running,
     call_of,
@@ -81,7 +82,7 @@ async def _escalate(
     told = StepEscalated(running.case.id, row.id, place)
     emit(session, told, *refs_of(running.case))
     key = f"{row.id}:escalate:{place}"
-    await run_actions(session, [(running.case, key, call) for call in asked.actions])
+    await run_actions(session, [Asked(running.case, key, call) for call in asked.actions])
 
 
 async def _leave(session: WriteSession, running: Running, row: CaseStep, step: Step) -> None:

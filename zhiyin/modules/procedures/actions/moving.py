@@ -8,7 +8,7 @@ higher modules lock, and timers last.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
@@ -314,25 +314,39 @@ async def _act(session: WriteSession, moves: Sequence[Move]) -> None:
     """Actions of what was left and of what opened, from the ground up: rows of a lower module are
     locked before those of a higher one.
     """
-    asked: list[tuple[Move, str, ActionCall]] = []
+    asked: list[Asked] = []
     for move in moves:
+        case = move.running.case
         for one in move.endings:
             step = move.running.plan.document.step(one.row.step)
             if one.state == "done" and step is not None:
-                asked += [(move, f"{one.row.id}:leave", call) for call in step.on_leave]
+                left = [Asked(case, f"{one.row.id}:leave", call, one) for call in step.on_leave]
+                asked += left
         for opening in move.openings:
             entered = opening.step.on_enter
-            asked += [(move, f"{opening.row.id}:enter", call) for call in entered]
-    calls = [(move.running.case, key, call) for move, key, call in asked]
-    await run_actions(session, calls)
+            asked += [Asked(case, f"{opening.row.id}:enter", call) for call in entered]
+    await run_actions(session, asked)
 
 
-async def run_actions(session: WriteSession, asked: Sequence[tuple[Case, str, ActionCall]]) -> None:
+@dataclass
+class Asked:
+    """Something that a step asks for; on leaving it, with how it was left."""
+
+    case: Case
+    key: str
+    call: ActionCall
+    left: Ending | None = None
+
+
+async def run_actions(session: WriteSession, asked: Sequence[Asked]) -> None:
     """Has modules do what steps ask for; what no module contributes any more is left out."""
     order = {code: place for place, code in enumerate(session.house.procedure_actions)}
-    known = [one for one in asked if one[2].action in order]
-    for place, (case, key, call) in enumerate(sorted(known, key=lambda one: order[one[2].action])):
-        given = call_of(case, f"{key}:{place}", call.values)
+    known = [one for one in asked if one.call.action in order]
+    for place, one in enumerate(sorted(known, key=lambda each: order[each.call.action])):
+        case, call, left = one.case, one.call, one.left
+        given = call_of(case, f"{one.key}:{place}", call.values)
+        if left is not None:
+            given = replace(given, outcome=left.outcome, form=left.row.values, reason=left.reason)
         try:
             await session.house.procedure_actions[call.action].run(session, given)
         except ProblemError as error:

@@ -1,21 +1,35 @@
-"""The procedures that come with the product, put in once as version 1; never over what is there."""
+"""The procedures that come with the product: put in once, and brought forward where a shop has left
+them as they came; never over what a shop has made of them.
+"""
 
 from functools import cache
 from importlib import resources
+from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from zhiyin.kernel.actor import ObjectRef
+from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.ids import new_id
 from zhiyin.kernel.db.sessions import Database, WriteSession
+from zhiyin.kernel.events.emit import emit
+from zhiyin.modules.procedures.events import ProcedurePublished
 from zhiyin.modules.procedures.models import Procedure, ProcedureVersion
 from zhiyin.modules.procedures.rules.documents import ProcedureDocument, stored_form
 
 READY = (
     "reception", "complaint", "order_exception", "return", "exchange", "refund", "repair",
-    "parcel", "invoice", "call_back", "crisis", "improvement",
+    "parcel", "invoice", "call_back", "crisis", "improvement", "compensation", "payout",
 )  # fmt: skip
+# Which version of them this product brings, where it is not the first.
+VERSIONS = {"complaint": 2}
+
+
+def ready_version(code: str) -> int:
+    """Which version of one of them this product brings."""
+    return VERSIONS.get(code, 1)
 
 
 @cache
@@ -26,8 +40,13 @@ def read_ready(code: str) -> ProcedureDocument:
 
 
 async def install_ready(session: WriteSession) -> None:
-    """Puts in those that are not there; one that was taken up before is left as it is."""
+    """Puts in those that are not there, and brings forward those that nobody has changed; running
+    cases stay on the version they began with.
+    """
     known = set((await session.execute(select(Procedure.code))).scalars())
+    # What is there is held before anything new is written.
+    for code in sorted(VERSIONS.keys() & known):
+        await _bring_forward(session, code)
     for code in READY:
         if code in known:
             continue
@@ -39,18 +58,48 @@ async def install_ready(session: WriteSession) -> None:
             "name": document.name.as_json(),
             "ready": True,
             "draft": stored_form(document),
-            "published": 1,
+            "published": ready_version(code),
         }
         statement = insert(Procedure).values(values).on_conflict_do_nothing(index_elements=["code"])
         made = await session.scalar(statement.returning(Procedure.id))
         if made is not None:
-            version = {
-                "id": new_id(),
-                "procedure_id": made,
-                "number": 1,
-                "document": stored_form(document),
-            }
-            await session.execute(insert(ProcedureVersion).values(version))
+            await _add_version(session, made, code)
+
+
+async def _add_version(session: WriteSession, procedure_id: UUID, code: str) -> None:
+    version = {
+        "id": new_id(),
+        "procedure_id": procedure_id,
+        "number": ready_version(code),
+        "document": stored_form(read_ready(code)),
+    }
+    await session.execute(insert(ProcedureVersion).values(version))
+
+
+async def _bring_forward(session: WriteSession, code: str) -> None:
+    """A newer version of one that is as it came: nobody has saved a draft, published, or switched
+    it on or off.
+    """
+    as_it_came = select(Procedure).where(
+        Procedure.code == code,
+        Procedure.ready,
+        Procedure.changed_by.is_(None),
+        Procedure.published < VERSIONS[code],
+    )
+    row = await session.scalar(as_it_came.with_for_update())
+    if row is None:
+        return
+    theirs = select(func.count()).where(
+        ProcedureVersion.procedure_id == row.id, ProcedureVersion.published_by.is_not(None)
+    )
+    if await session.scalar(theirs):
+        return
+    document = read_ready(code)
+    await _add_version(session, row.id, code)
+    row.name, row.draft = document.name.as_json(), stored_form(document)
+    row.published, row.version, row.changed_at = VERSIONS[code], row.version + 1, now()
+    emit(session, ProcedurePublished(row.id, VERSIONS[code]), ObjectRef("procedure", row.id))
+    await session.flush()
 
 
 async def repeat_installing(database: Database) -> None:

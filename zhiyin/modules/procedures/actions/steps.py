@@ -59,6 +59,15 @@ def _filled(step: Step, row: CaseStep, values: Mapping[str, Any]) -> dict[str, A
     return after
 
 
+def fill(step: Step, row: CaseStep, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form after what was given elsewhere; refused where something it demands is missing."""
+    after = _filled(step, row, values)
+    missing = missing_values([one.as_custom() for one in step.fields], after)
+    if missing:
+        raise InvalidInputError(fields={f"values.{code}": NEEDED for code in missing})
+    return after
+
+
 def _ticked(step: Step, given: list[str]) -> list[str]:
     """The checklist in its own order."""
     codes = [one.code for one in step.checklist]

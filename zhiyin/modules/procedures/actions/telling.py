@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from sqlalchemy import select
+
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.modules.people.interface import NewNotice, notify
 from zhiyin.modules.procedures.events import TaskAssigned, TaskDue, TaskMade, TaskOverdue
+from zhiyin.modules.procedures.models import Task
 from zhiyin.modules.procedures.rules.tasks import KIND
 
 GIVEN = "procedures.task_given"
@@ -17,11 +20,16 @@ CLIMBED = "procedures.task_climbed"
 
 
 async def tell_owners(session: WriteSession, events: Sequence[StoredEvent]) -> None:
-    """Tells people, once for each matter; who gave themselves a task knows."""
+    """Tells people, once for each matter; who gave themselves a task knows, and what is done
+    already is no news: a step may have ended by itself.
+    """
+    told = [one for stored in events for one in _told(stored)]
+    query = select(Task.id).where(Task.id.in_({one[2] for one in told}), Task.state == "open")
+    live = set((await session.execute(query)).scalars())
     notices = [
         NewNotice(staff_id, kind, f"{kind}:{task_id}:{stage}", ObjectRef(KIND, task_id))
-        for stored in events
-        for staff_id, kind, task_id, stage in _told(stored)
+        for staff_id, kind, task_id, stage in told
+        if task_id in live
     ]
     await notify(session, notices)
 

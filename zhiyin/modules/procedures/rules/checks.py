@@ -178,6 +178,8 @@ def _contributed(step: Step, document: ProcedureDocument, known: Known) -> Itera
     for outcome in step.outcomes:
         if outcome.permission is not None and outcome.permission not in known.permissions:
             yield Problem("unknown_permission", UNKNOWN_PERMISSION, step.code, "outcomes")
+        if outcome.auto and not outcome.guards:
+            yield Problem("auto", ALWAYS, step.code, "outcomes")
         for guard in outcome.guards:
             held = known.guards.get(guard.guard)
             yield from _call(step, "outcomes", held, guard.values, document, UNKNOWN_GUARD)
@@ -298,6 +300,10 @@ NO_REPLY = Text(
 NOT_LATE = Text(
     "没有时限的步骤不会超时，请设置时限或去掉催办。",
     "A step without a limit is never late. Set one, or take its reminders away.",
+)
+ALWAYS = Text(
+    "自动走的结果要有条件，否则这一步一打开就结束。",
+    "An outcome that is taken by itself needs conditions, or the step would end as it opens.",
 )
 UNKNOWN_ACTION = Text("没有这个自动动作。", "There is no such action.")
 UNKNOWN_GUARD = Text("没有这个条件。", "There is no such condition.")

@@ -123,7 +123,7 @@ class GuardCall(Shape):
 
 class Outcome(Shape):
     """What may come of a step, and where the case goes then: nowhere (it ends), to one step, or
-    to several at once.
+    to several at once. `auto`: it is taken by itself once its conditions hold.
     """
 
     model_config = FROZEN
@@ -134,6 +134,7 @@ class Outcome(Shape):
     permission: Contributed | None = None
     reason: bool = False
     guards: tuple[GuardCall, ...] = Field(default=(), max_length=10)
+    auto: bool = False
 
 
 class StepNotice(Shape):

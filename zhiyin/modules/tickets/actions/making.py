@@ -153,7 +153,7 @@ async def make_one(session: WriteSession, one: NewTicket) -> Ticket:
     await session.flush()
     if found := value_rows(row):
         await session.execute(insert(TicketValue).values(found))
-    await write_tokens(session, row)
+    await write_tokens(session, row, new=True)
     verb = IMPORTED if one.batch_id else "make"
     await note(session, row.id, verb, {"status": (None, row.status)}, one.batch_id)
     await take_files(session, row.id, fields, row.fields, {})

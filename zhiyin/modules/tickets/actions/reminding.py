@@ -11,7 +11,13 @@ from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import WriteSession
 from zhiyin.kernel.events.emit import emit
 from zhiyin.kernel.settings.settings import Place, get_setting
-from zhiyin.kernel.timers.timers import DueTimer, NewTimer, TimerKind, cancel_timers, set_timers
+from zhiyin.kernel.timers.timers import (
+    DueTimer,
+    NewTimer,
+    TimerKind,
+    cancel_timers_last,
+    set_timers_last,
+)
 from zhiyin.modules.people.interface import get_coordinators
 from zhiyin.modules.procedures.interface import reminders
 from zhiyin.modules.tickets.events import TicketDue, TicketOverdue
@@ -24,19 +30,24 @@ STAGES = ("soon", "due", "overdue")
 
 
 async def remind(session: WriteSession, rows: Sequence[Ticket]) -> None:
-    """Sets the reminders of tickets as they are now; older ones are moved or taken back."""
-    refs = [ObjectRef(KIND, row.id) for row in rows]
-    await cancel_timers(session, refs, REMINDER)
+    """Sets the reminders of tickets as they are now; older ones are moved or taken back. After all
+    else: whoever has tickets changed may have rows of modules above to lock.
+    """
+    cancel_timers_last(session, [ObjectRef(KIND, row.id) for row in rows], REMINDER)
+    set_timers_last(session, await _reminders(session, rows))
+
+
+async def _reminders(session: WriteSession, rows: Sequence[Ticket]) -> list[NewTimer]:
     timers = []
-    for ref, row in zip(refs, rows, strict=True):
+    for row in rows:
         if row.due_at is None or row.state not in LIVE:
             continue
         place = Place(shop_id=row.shop_id, team_id=row.team_id)
         before = await get_setting(session, REMIND_BEFORE, place)
         after = await get_setting(session, CLIMB_AFTER, place)
         for stage, at in reminders(row.due_at, now(), before, after):
-            timers.append(NewTimer(REMINDER, ref, key=stage, at=at))
-    await set_timers(session, timers)
+            timers.append(NewTimer(REMINDER, ObjectRef(KIND, row.id), key=stage, at=at))
+    return timers
 
 
 async def tell_due(session: WriteSession, due: Sequence[DueTimer]) -> None:

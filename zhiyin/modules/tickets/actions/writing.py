@@ -98,9 +98,9 @@ async def write_values(session: WriteSession, row: Ticket) -> None:
         await session.execute(insert(TicketValue).values(rows))
 
 
-async def write_tokens(session: WriteSession, row: Ticket) -> None:
+async def write_tokens(session: WriteSession, row: Ticket, *, new: bool = False) -> None:
     """Makes a ticket found by its words as they are now: its own, those of its fields and of its
-    comments.
+    comments. For a `new` one there is nothing yet that others could hold.
     """
     comments = await session.execute(
         select(TicketComment.text).where(TicketComment.ticket_id == row.id)
@@ -115,6 +115,9 @@ async def write_tokens(session: WriteSession, row: Ticket) -> None:
     ]
     found = func.array_to_tsvector(cast(found_by(row.number, texts), ARRAY(TEXT)))
     values = {"ticket_id": row.id, "number": row.number, "tokens": found, "version": VERSION}
+    if new:
+        await session.execute(insert(TicketToken).values(values))
+        return
     statement = upsert(TicketToken).values(values)
     fresh = {"tokens": statement.excluded.tokens, "version": VERSION}
     await session.execute(statement.on_conflict_do_update(index_elements=["ticket_id"], set_=fresh))

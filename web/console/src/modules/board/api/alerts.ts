@@ -5,7 +5,7 @@ import { useNotices } from "@/shell/hooks/notice";
 import { useT } from "@/shell/hooks/text";
 import { type Alert, BOARD } from "./board";
 
-export type Action = "open" | "take_over" | "call" | "channel" | "surge";
+export type Action = "open" | "take_over" | "call" | "channel" | "surge" | "complaints";
 
 /** The one thing to do about each kind. */
 export const ACTION: Record<Alert["kind"], Action> = {
@@ -15,6 +15,7 @@ export const ACTION: Record<Alert["kind"], Action> = {
   away: "call",
   channel_down: "channel",
   surge: "surge",
+  complaints: "complaints",
 };
 
 export const conversationPath = (id: string): string => `/conversations/${id}?box=all`;
@@ -48,6 +49,7 @@ export function useAlertActions() {
       }
       if (action === "channel") go(`/settings/widgets/${alert.ref_id}`);
       else if (action === "surge") go("/surges");
+      else if (action === "complaints") go("/complaints");
       else go(conversationPath(alert.ref_id));
     },
     ...settled,

@@ -41,6 +41,8 @@ export type Outcome = {
   permission: string | null;
   reason: boolean;
   guards: Guard[];
+  /** Taken by itself as soon as its conditions hold. */
+  auto: boolean;
 };
 export type Moment = "opened" | "due_soon" | "late";
 export type StepNotice = { when: Moment; to: Who[] };
@@ -98,6 +100,7 @@ export const wholeOutcome = (outcome: Few<Outcome> & Coded): Outcome => ({
   permission: null,
   reason: false,
   guards: [],
+  auto: false,
   ...said(outcome),
 });
 

@@ -106,9 +106,17 @@ function One({ outcome, put, document, grow }: OneProps) {
           offered={guards}
           value={outcome.guards.map(({ guard, values }) => ({ code: guard, values }))}
           onChange={(calls) =>
-            put({ guards: calls.map(({ code, values }) => ({ guard: code, values })) })
+            put({
+              guards: calls.map(({ code, values }) => ({ guard: code, values })),
+              ...(calls.length === 0 ? { auto: false } : {}),
+            })
           }
         />
+      )}
+      {outcome.guards.length > 0 && (
+        <Checkbox checked={outcome.auto} onChange={({ target }) => put({ auto: target.checked })}>
+          {t("procedures:outcome.auto")}
+        </Checkbox>
       )}
     </div>
   );

@@ -1,0 +1,1 @@
+"""What complaints contribute to others."""

@@ -1,0 +1,1 @@
+"""What remedies contribute to others."""
