@@ -6,21 +6,11 @@ from typing import Any
 
 import httpx
 import psycopg
-import pytest
 
 from tests.servers.patience import PATIENCE
-from tests.servers.processes import Processes
-from tests.servers.shop import Shop, furnish
+from tests.servers.shop import Shop
 from zhiyin.modules.conversations.queries import board as open_now
 from zhiyin.modules.insights.queries import days
-
-
-@pytest.fixture
-def working(processes: Processes, database_url: str) -> Shop:
-    """A shop with a worker."""
-    shop = furnish(processes.start("web"), database_url)
-    processes.start("worker")
-    return shop
 
 
 def board(client: httpx.Client) -> dict[str, Any]:

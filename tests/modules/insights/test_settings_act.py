@@ -67,3 +67,13 @@ async def test_the_board_aims_at_what_is_set(shop: Shop) -> None:
     await asyncio.sleep(2.1)
     with shop.client("owner") as owner:
         assert owner.get("/api/board").json()["targets"] == aims
+
+
+@pytest.mark.acts("insights.target_first_contact", "insights.target_escalated")
+def test_resolution_aims_at_what_is_set(shop: Shop) -> None:
+    """What is beyond its target is marked by the console: web/console/tests/board."""
+    put_settings(shop, {"insights.target_first_contact": 71, "insights.target_escalated": 4})
+    with shop.client("owner") as owner:
+        days = {"from": "2026-11-01", "to": "2026-11-30"}
+        told = owner.get("/api/resolution", params=days).json()
+    assert told["targets"] == {"first_contact_percent": 71, "escalated_percent": 4}

@@ -9,20 +9,23 @@ from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from zhiyin.entry.demo.chance import uuid_at
+from zhiyin.modules.conversations.interface import OUTCOMES
 
 ZONE = "Asia/Shanghai"
 # What the built-in policy promises.
 ACKNOWLEDGED, ANSWERED = 30, 180
 
-_CONTACTS = """
+_CONTACTS = f"""
     INSERT INTO contacts (conversation_id, day, closed_day, team_id, staff_id, opened_at,
-        answered_at, closed_at, acknowledged_in_time, answered_in_time, abandoned)
+        answered_at, closed_at, acknowledged_in_time, answered_in_time, abandoned, shop_id,
+        subject_id, result, merged, reopened, escalated, by_bot, follows_id)
     SELECT id, (opened_at AT TIME ZONE %(zone)s)::date, (closed_at AT TIME ZONE %(zone)s)::date,
         team_id, coalesce(assignee_id, closed_by), opened_at, first_response_at, closed_at,
         assigned_at - opened_at <= make_interval(secs => %(acknowledged)s),
         first_response_at - opened_at <= make_interval(secs => %(answered)s),
-        state = 'closed' AND first_response_at IS NULL
-    FROM conversations WHERE origin = 'inbound'
+        state = 'closed' AND first_response_at IS NULL, shop_id, o.subject_id, o.result, o.merged,
+        o.reopened, o.escalated, o.by_bot, o.follows_id
+    FROM conversations JOIN ({OUTCOMES}) AS o USING (id) WHERE origin = 'inbound'
 """
 # By whom, words, hours ago, whether to confirm it, and who has done so.
 ANNOUNCED: tuple[tuple[str, dict[str, str], float, bool, tuple[str, ...]], ...] = (

@@ -51,6 +51,12 @@ from zhiyin.modules.conversations.queries.lists import (
     messages_before,
     show_messages,
 )
+from zhiyin.modules.conversations.queries.outcomes import (
+    OUTCOMES,
+    SAME_MATTER_DAYS,
+    Outcome,
+    get_outcomes,
+)
 from zhiyin.modules.conversations.queries.pressing import Pressure, get_pressures
 from zhiyin.modules.conversations.queries.said import was_said_by_customer
 from zhiyin.modules.conversations.queries.search import search_messages
@@ -62,8 +68,10 @@ from zhiyin.modules.conversations.summing import Utterance, holds_off, summarise
 __all__ = [
     "BLOCK",
     "KIND",
+    "OUTCOMES",
     "READ",
     "REPLY",
+    "SAME_MATTER_DAYS",
     "SEE_PERSONAL",
     "Brief",
     "Course",
@@ -71,6 +79,7 @@ __all__ = [
     "CustomerMail",
     "Notice",
     "OpenCount",
+    "Outcome",
     "Owed",
     "Pressure",
     "Said",
@@ -88,6 +97,7 @@ __all__ = [
     "get_facts",
     "get_first_words",
     "get_latest",
+    "get_outcomes",
     "get_pressures",
     "get_turn",
     "get_utterances",

@@ -21,3 +21,14 @@ class NobodyToCallError(ProblemError):
     code = "nobody_to_call"
     status = 409
     text = Text("这条提醒没有可以呼叫的人。", "This alert concerns nobody who could be called.")
+
+
+class BadPeriodError(ProblemError):
+    """The last day lies before the first, or more than a year after it."""
+
+    code = "bad_period"
+    status = 422
+    text = Text(
+        "请把结束日期选在开始日期之后，且不超过一年。",
+        "Choose an end on or after the beginning, at most a year later.",
+    )

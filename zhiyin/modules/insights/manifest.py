@@ -7,13 +7,13 @@ from zhiyin.modules.insights.actions.alerting import forget_alerts
 from zhiyin.modules.insights.actions.folding import SETTLE_EVERY, settle
 from zhiyin.modules.insights.actions.watching import WATCH_EVERY, watch
 from zhiyin.modules.insights.contributions.notices import NOTICES
-from zhiyin.modules.insights.http import alerts, board
+from zhiyin.modules.insights.http import alerts, board, resolution
 from zhiyin.modules.insights.live import BOARD_TOPIC, attend
 
 module = Module(
     name="insights",
     title=Text("现场", "Live board"),
-    routes=(board.routes, alerts.routes),
+    routes=(board.routes, alerts.routes, resolution.routes),
     permissions=permissions.ALL,
     settings=settings.ALL,
     events=(events.AlertRaised, events.AlertChanged),

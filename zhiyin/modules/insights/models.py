@@ -42,6 +42,15 @@ class Contact(Base):
     acknowledged_in_time: Mapped[bool | None]
     answered_in_time: Mapped[bool | None]
     abandoned: Mapped[bool] = mapped_column(server_default="false", default=False)
+    shop_id: Mapped[UUID | None] = mapped_column(ForeignKey("shops.id"), index=True)
+    # What follows is as conversations' outcomes say (`get_outcomes`).
+    subject_id: Mapped[UUID | None] = mapped_column(ForeignKey("subjects.id"), index=True)
+    result: Mapped[str | None]
+    merged: Mapped[bool] = mapped_column(server_default="false", default=False)
+    reopened: Mapped[int] = mapped_column(server_default="0", default=0)
+    escalated: Mapped[bool] = mapped_column(server_default="false", default=False)
+    by_bot: Mapped[bool] = mapped_column(server_default="false", default=False)
+    follows_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversations.id"), index=True)
 
 
 class Alert(WithId, Base):

@@ -1,6 +1,6 @@
 """Shapes of the board."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,6 +13,9 @@ AlertKind = Literal["long_wait", "breach", "angry", "away", "channel_down", "sur
 What = Literal[
     "waiting", "in_service", "unanswered", "arrivals", "closed", "abandoned", "answered", "late"
 ]
+
+# What a contact counts for among the figures of resolution.
+Came = Literal["contacts", "repeats", "settled", "unsettled", "undecided", "reopened", "escalated"]
 
 
 class Counts(Shape):
@@ -143,3 +146,49 @@ class DisplayMade(DisplayOut):
     """A new link: its token is shown once."""
 
     token: str
+
+
+class Settled(Shape):
+    """Counts behind the rates of resolution; each rate is reckoned from two of them."""
+
+    contacts: int = 0
+    repeats: int = 0
+    # First contacts whose seven days are over, those settled by them, those not over yet.
+    firsts: int = 0
+    settled: int = 0
+    undecided: int = 0
+    reopened: int = 0
+    answered: int = 0
+    escalated: int = 0
+
+
+class Group(Settled):
+    """The counts of one week, subject or team."""
+
+    id: UUID | None = None
+    week: date | None = None
+    name: str = ""
+    label: dict[str, str] = Field(default={})
+
+
+class ResolutionTargets(Shape):
+    """What is aimed at."""
+
+    first_contact_percent: int
+    escalated_percent: int
+
+
+class ResolutionOut(Shape):
+    """Whether matters were settled, in days of the first shop's time zone."""
+
+    since: date
+    until: date
+    targets: ResolutionTargets
+    total: Settled
+    # Of as many days before.
+    before: Settled
+    people: Settled
+    bot: Settled
+    weeks: list[Group]
+    subjects: list[Group]
+    teams: list[Group]

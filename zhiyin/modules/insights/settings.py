@@ -55,6 +55,34 @@ TARGET_CSAT = Setting(
     minimum=0,
     maximum=100,
 )
+TARGET_FIRST_CONTACT = Setting(
+    "insights.target_first_contact",
+    "int",
+    75,
+    Text("首次解决率目标（%）", "First-contact resolution, target (%)"),
+    Text(
+        "解决情况里首次解决率低于它时标出。",
+        "The page of resolution marks a first-contact resolution below this.",
+    ),
+    GROUP,
+    scopes=("organisation",),
+    minimum=0,
+    maximum=100,
+)
+TARGET_ESCALATED = Setting(
+    "insights.target_escalated",
+    "int",
+    5,
+    Text("升级率目标（%）", "Escalated, target (%)"),
+    Text(
+        "解决情况里升级率高于它时标出。",
+        "The page of resolution marks a share of escalated contacts above this.",
+    ),
+    GROUP,
+    scopes=("organisation",),
+    minimum=0,
+    maximum=100,
+)
 ALERT_WAIT = Setting(
     "insights.alert_wait",
     "duration",
@@ -146,6 +174,8 @@ ALL = (
     TARGET_WAIT,
     TARGET_ABANDONED,
     TARGET_CSAT,
+    TARGET_FIRST_CONTACT,
+    TARGET_ESCALATED,
     ALERT_WAIT,
     ALERT_AWAY,
     ALERT_BREACH,

@@ -5677,6 +5677,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Figures
+         * @description The figures of these days in the caller's scope, beside those of as many days before.
+         */
+        get: operations["get_figures_api_resolution_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resolution/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One row per contact that ended in these days, with what it counts for (CSV).
+         */
+        get: operations["export_api_resolution_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resolution/made-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Contacts
+         * @description Up to 200 conversations that a figure is made of.
+         */
+        get: operations["get_contacts_api_resolution_made_of_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -12946,6 +13006,68 @@ export interface components {
             reasons: components["schemas"]["ReasonOut"][];
         };
         /**
+         * Group
+         * @description The counts of one week, subject or team.
+         */
+        Group: {
+            /**
+             * Answered
+             * @default 0
+             */
+            answered: number;
+            /**
+             * Contacts
+             * @default 0
+             */
+            contacts: number;
+            /**
+             * Escalated
+             * @default 0
+             */
+            escalated: number;
+            /**
+             * Firsts
+             * @default 0
+             */
+            firsts: number;
+            /** Id */
+            id?: string | null;
+            /**
+             * Label
+             * @default {}
+             */
+            label: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Reopened
+             * @default 0
+             */
+            reopened: number;
+            /**
+             * Repeats
+             * @default 0
+             */
+            repeats: number;
+            /**
+             * Settled
+             * @default 0
+             */
+            settled: number;
+            /**
+             * Undecided
+             * @default 0
+             */
+            undecided: number;
+            /** Week */
+            week?: string | null;
+        };
+        /**
          * GroupOut
          * @description How many tickets share a value; `key` is null for those that have none.
          */
@@ -16973,6 +17095,43 @@ export interface components {
             token: string;
         };
         /**
+         * ResolutionOut
+         * @description Whether matters were settled, in days of the first shop's time zone.
+         */
+        ResolutionOut: {
+            before: components["schemas"]["Settled"];
+            bot: components["schemas"]["Settled"];
+            people: components["schemas"]["Settled"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Subjects */
+            subjects: components["schemas"]["Group"][];
+            targets: components["schemas"]["ResolutionTargets"];
+            /** Teams */
+            teams: components["schemas"]["Group"][];
+            total: components["schemas"]["Settled"];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Weeks */
+            weeks: components["schemas"]["Group"][];
+        };
+        /**
+         * ResolutionTargets
+         * @description What is aimed at.
+         */
+        ResolutionTargets: {
+            /** Escalated Percent */
+            escalated_percent: number;
+            /** First Contact Percent */
+            first_contact_percent: number;
+        };
+        /**
          * RestoreIn
          * @description The version to make a draft of.
          */
@@ -17739,6 +17898,52 @@ export interface components {
             type: "bool" | "int" | "text" | "Text" | "choice" | "duration";
             /** Value */
             value: unknown;
+        };
+        /**
+         * Settled
+         * @description Counts behind the rates of resolution; each rate is reckoned from two of them.
+         */
+        Settled: {
+            /**
+             * Answered
+             * @default 0
+             */
+            answered: number;
+            /**
+             * Contacts
+             * @default 0
+             */
+            contacts: number;
+            /**
+             * Escalated
+             * @default 0
+             */
+            escalated: number;
+            /**
+             * Firsts
+             * @default 0
+             */
+            firsts: number;
+            /**
+             * Reopened
+             * @default 0
+             */
+            reopened: number;
+            /**
+             * Repeats
+             * @default 0
+             */
+            repeats: number;
+            /**
+             * Settled
+             * @default 0
+             */
+            settled: number;
+            /**
+             * Undecided
+             * @default 0
+             */
+            undecided: number;
         };
         /**
          * SetupDone
@@ -32413,6 +32618,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_figures_api_resolution_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                shop_id?: string | null;
+                team_id?: string | null;
+                subject_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_resolution_export_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                shop_id?: string | null;
+                team_id?: string | null;
+                subject_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_contacts_api_resolution_made_of_get: {
+        parameters: {
+            query: {
+                came: "contacts" | "repeats" | "settled" | "unsettled" | "undecided" | "reopened" | "escalated";
+                from: string;
+                to: string;
+                shop_id?: string | null;
+                team_id?: string | null;
+                subject_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOf"][];
                 };
             };
             /** @description Validation Error */

@@ -1,7 +1,5 @@
 """The times of conversations for export, one row each, limited to what the caller may see."""
 
-import csv
-import io
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +10,7 @@ from sqlalchemy import select, text
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import Database, ReadSession
+from zhiyin.kernel.text.cells import table_line
 from zhiyin.modules.channels.interface import get_channels
 from zhiyin.modules.conversations.figures import Figures, Moment, figures_of
 from zhiyin.modules.conversations.models.conversations import Conversation
@@ -53,7 +52,7 @@ async def export_times(
     database: Database, access: Access, since: datetime, until: datetime
 ) -> AsyncIterator[str]:
     """Lines of a table, the oldest conversation first; each part reads for itself and is brief."""
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + table_line(COLUMNS)
     after = _first_id(since)
     while True:
         async with database.reading() as session:
@@ -106,7 +105,7 @@ async def _lines(session: ReadSession, rows: Sequence[Conversation]) -> list[str
         )
         promises = _promises(clocks.get(row.id, ()))
         ending = (row.close_result or "", "yes" if row.follow_up else "")
-        lines.append(_line((*head, *_figures(figures), *promises, *ending)))
+        lines.append(table_line((*head, *_figures(figures), *promises, *ending)))
     return lines
 
 
@@ -142,16 +141,3 @@ def _promises(clocks: Sequence[Clock]) -> list[Any]:
 
 def _seconds(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}"
-
-
-def _safe(value: Any) -> Any:
-    """A name that a spreadsheet would take for a formula is made plain."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
-
-
-def _line(values: Sequence[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([_safe(value) for value in values])
-    return buffer.getvalue()

@@ -5,6 +5,7 @@ a conversation, and first answers are looked for among those who still wait for 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.event import StoredEvent
 from zhiyin.modules.conversations.events import ConversationClosed
 from zhiyin.modules.conversations.interface import KIND as CONVERSATION
-from zhiyin.modules.conversations.interface import Course, get_courses
+from zhiyin.modules.conversations.interface import Course, Outcome, get_courses, get_outcomes
 from zhiyin.modules.insights.queries.days import get_zone
 from zhiyin.modules.insights.rules import Promise, day_of, in_time, is_abandoned
 from zhiyin.modules.servicelevels.events import ClockBreached
@@ -24,19 +25,35 @@ from zhiyin.modules.servicelevels.interface import Clock, get_clocks
 LOOKED_AT = 2_000
 SETTLE_EVERY = 2.0
 
-_WRITE = text("""
-    INSERT INTO contacts (conversation_id, day, closed_day, team_id, staff_id, opened_at,
-        answered_at, closed_at, acknowledged_in_time, answered_in_time, abandoned)
-    SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(conversation_id uuid, day date,
-        closed_day date, team_id uuid, staff_id uuid, opened_at timestamptz,
-        answered_at timestamptz, closed_at timestamptz, acknowledged_in_time boolean,
-        answered_in_time boolean, abandoned boolean)
+_COLUMNS = {
+    "day": "date",
+    "closed_day": "date",
+    "team_id": "uuid",
+    "staff_id": "uuid",
+    "opened_at": "timestamptz",
+    "answered_at": "timestamptz",
+    "closed_at": "timestamptz",
+    "acknowledged_in_time": "boolean",
+    "answered_in_time": "boolean",
+    "abandoned": "boolean",
+    "shop_id": "uuid",
+    "subject_id": "uuid",
+    "result": "text",
+    "merged": "boolean",
+    "reopened": "integer",
+    "escalated": "boolean",
+    "by_bot": "boolean",
+    "follows_id": "uuid",
+}
+# When a conversation began does not change.
+_FIXED = ("day", "opened_at")
+_WRITE = text(f"""
+    INSERT INTO contacts (conversation_id, {", ".join(_COLUMNS)})
+    SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(conversation_id uuid,
+        {", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())})
     ORDER BY conversation_id
-    ON CONFLICT (conversation_id) DO UPDATE SET closed_day = EXCLUDED.closed_day,
-        team_id = EXCLUDED.team_id, staff_id = EXCLUDED.staff_id,
-        answered_at = EXCLUDED.answered_at, closed_at = EXCLUDED.closed_at,
-        acknowledged_in_time = EXCLUDED.acknowledged_in_time,
-        answered_in_time = EXCLUDED.answered_in_time, abandoned = EXCLUDED.abandoned
+    ON CONFLICT (conversation_id) DO UPDATE SET
+        {", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS if name not in _FIXED)}
 """)
 _UNANSWERED = text("""
     SELECT conversation_id FROM contacts
@@ -64,6 +81,7 @@ async def fold(session: WriteSession, ids: Sequence[UUID], causes: Mapping[UUID,
     """Writes what these conversations count for, as they stand now."""
     courses = await get_courses(session, ids)
     clocks = await get_clocks(session, CONVERSATION, sorted(courses))
+    outcomes = await get_outcomes(session, sorted(courses))
     left = await _left_before(session, [one for one in courses if one not in causes])
     zone = await get_zone(session)
     rows = []
@@ -73,7 +91,8 @@ async def fold(session: WriteSession, ids: Sequence[UUID], causes: Mapping[UUID,
             if course.id in causes
             else course.id in left
         )
-        rows.append(_row(course, clocks.get(course.id, ()), zone, abandoned=abandoned))
+        kept = clocks.get(course.id, ())
+        rows.append(_row(course, kept, zone, abandoned=abandoned) | _came_out(outcomes[course.id]))
     if rows:
         await session.execute(_WRITE, {"rows": msgspec.json.encode(rows).decode()})
 
@@ -100,7 +119,12 @@ def _row(course: Course, clocks: Sequence[Clock], zone: str, *, abandoned: bool)
         "acknowledged_in_time": in_time(_promise(clocks, "acknowledge"), course.assigned_at),
         "answered_in_time": in_time(_promise(clocks, "first_answer"), course.answered_at),
         "abandoned": abandoned and ended is not None,
+        "shop_id": course.shop_id,
     }
+
+
+def _came_out(outcome: Outcome) -> dict[str, Any]:
+    return {name: value for name, value in asdict(outcome).items() if name != "id"}
 
 
 def _promise(clocks: Sequence[Clock], kind: str) -> Promise | None:

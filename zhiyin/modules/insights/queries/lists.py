@@ -30,6 +30,13 @@ async def list_made_of(
     else:
         day = day_of(now(), await get_zone(session))
         found = await list_day(session, what, day, teams, staff_id, MOST)
+    return await show_made_of(session, access, found)
+
+
+async def show_made_of(
+    session: ReadSession, access: Access, found: Sequence[tuple[UUID, object, int | None]]
+) -> list[MadeOf]:
+    """These conversations with their moments and first answers, as far as the caller may read."""
     ids = [one for one, _, _ in found]
     faces = await session.house.object_kinds[CONVERSATION].look(session, access, ids)
     briefs = await get_briefs(session, ids)

@@ -1,16 +1,14 @@
 """Ratings for export, one row per conversation that was asked about."""
 
-import csv
-import io
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from zhiyin.kernel.auth.access import Access
 from zhiyin.kernel.db.sessions import Database, ReadSession
+from zhiyin.kernel.text.cells import table_line
 from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import get_briefs
 from zhiyin.modules.people.interface import get_coordinated, get_names
@@ -29,7 +27,7 @@ async def export_ratings(
     database: Database, access: Access, since: datetime, until: datetime
 ) -> AsyncIterator[str]:
     """Lines of a table, the oldest request first; each part reads for itself and is brief."""
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + table_line(COLUMNS)
     after: tuple[datetime, UUID] = (since, UUID(int=0))
     while True:
         async with database.reading() as session:
@@ -56,7 +54,7 @@ async def _lines(session: ReadSession, access: Access, rows: Sequence[Rating]) -
     for row in rows:
         subject = subjects.get(row.subject_id) if row.subject_id else None
         lines.append(
-            _line(
+            table_line(
                 (
                     briefs[row.conversation_id].ref,
                     row.asked_at.isoformat(),
@@ -74,16 +72,3 @@ async def _lines(session: ReadSession, access: Access, rows: Sequence[Rating]) -
             )
         )
     return lines
-
-
-def _safe(value: Any) -> Any:
-    """Words that a spreadsheet would take for a formula are made plain."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
-
-
-def _line(values: Sequence[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([_safe(value) for value in values])
-    return buffer.getvalue()

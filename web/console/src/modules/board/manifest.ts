@@ -9,6 +9,12 @@ export const manifest: Manifest = {
   name: "board",
   routes: [
     { path: "/board", place: "house", permission: SEE, load: () => import("./pages/board") },
+    {
+      path: "/board/resolution",
+      place: "house",
+      permission: SEE,
+      load: () => import("./pages/resolution"),
+    },
     { path: "/wall", place: "bare", load: () => import("./pages/wall") },
   ],
   menu: [
@@ -22,6 +28,13 @@ export const manifest: Manifest = {
     },
   ],
   commands: [
+    {
+      id: "resolution",
+      label: "board:resolution",
+      group: "board:menu",
+      permission: SEE,
+      run: (go) => go("/board/resolution"),
+    },
     {
       id: "wall",
       label: "board:wall.open",

@@ -12,6 +12,7 @@ export type AgentNow = S["AgentNow"];
 export type Alert = S["AlertOut"];
 export type Targets = S["Targets"];
 export type Wall = S["WallOut"];
+export type Made = S["MadeOf"];
 export type What =
   | "waiting"
   | "in_service"

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, Drawer } from "antd";
 import { useState } from "react";
 import { useSentence } from "@/shell/hooks/notice";
@@ -43,6 +44,9 @@ export default function BoardPage() {
       lead={board?.stage ? t("board:stage.on", { stage: t(`board:stage.${board.stage}`) }) : ""}
       actions={
         <>
+          <Link to={"/board/resolution" as never}>
+            <Button>{t("board:resolution")}</Button>
+          </Link>
           <Button href="/console/wall" target="_blank">
             {t("board:wall.open")}
           </Button>

@@ -24,7 +24,8 @@ type TileProps = {
   open?: () => void;
 };
 
-function Tile({ name, value, note, level = "", open }: TileProps) {
+/** A figure with its name and what to hold it against. */
+export function Tile({ name, value, note, level = "", open }: TileProps) {
   return (
     <div className={styles.tile}>
       <dt>{name}</dt>
