@@ -23,11 +23,13 @@ from zhiyin.modules.insights.schemas import Came, MadeOf, ResolutionOut
 
 routes = Routes("resolution", "/resolution")
 LONGEST = timedelta(days=366)
+# So far that a year earlier or later is still a day.
+FIRST, LAST = date(1970, 1, 1), date(9000, 12, 31)
 
 
 def wanted(
-    since: Annotated[date, Query(alias="from")],
-    until: Annotated[date, Query(alias="to")],
+    since: Annotated[date, Query(alias="from", ge=FIRST, le=LAST)],
+    until: Annotated[date, Query(alias="to", ge=FIRST, le=LAST)],
     shop_id: UUID | None = None,
     team_id: UUID | None = None,
     subject_id: UUID | None = None,
