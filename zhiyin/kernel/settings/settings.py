@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
 
 from zhiyin.kernel.clock.clock import now
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
@@ -202,12 +203,15 @@ async def put_setting(
     setting = session.house.settings.known.get(key)
     if setting is None or scope not in setting.scopes:
         raise NotFoundError
-    row = await session.get(SettingRow, (key, scope, scope_id or ORGANISATION_ID, ""))
+    place = {"key": key, "scope": scope, "scope_id": scope_id or ORGANISATION_ID, "source": ""}
+    row = await session.get(SettingRow, tuple(place.values()))
+    checked = setting.check(value)
     if row is None:
-        row = SettingRow(key=key, scope=scope, scope_id=scope_id or ORGANISATION_ID, source="")
-        row.version = 0
-        session.add(row)
-    row.value = setting.check(value)
+        # Two who set it for the first time at once: the second finds what the first has made.
+        made = insert(SettingRow).values(**place, value=checked, version=0)
+        await session.execute(made.on_conflict_do_nothing())
+        row = await session.get_one(SettingRow, tuple(place.values()))
+    row.value = checked
     row.version += 1
     session.house.kept.forget(session, STORED)
 
