@@ -7,7 +7,7 @@ from uuid import uuid4
 from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import Access, RoleScope
 from zhiyin.modules.insights.permissions import SEE, concerns, visible_teams
-from zhiyin.modules.insights.rules import Promise, day_of, in_time, is_abandoned, is_over
+from zhiyin.modules.insights.rules import Promise, change, day_of, in_time, is_abandoned, is_over
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=3)
@@ -70,3 +70,10 @@ def test_supervisors_see_their_teams_and_managers_all() -> None:
     assert not concerns(seen, [other])  # type: ignore[list-item]
     nobody, _, _ = caller(None)
     assert visible_teams(nobody, {}) == frozenset()
+
+
+def test_a_change_is_told_only_where_it_is_more_than_chance() -> None:
+    assert change((700, 1000), (760, 1000)) == "higher"
+    assert change((760, 1000), (700, 1000)) == "lower"
+    assert change((7, 10), (8, 10)) == "chance"
+    assert change((0, 0), (8, 10)) == "chance"

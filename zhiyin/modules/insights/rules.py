@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
+
+from zhiyin.kernel.shares import difference
+
+Change = Literal["higher", "lower", "chance"]
 
 # Closed for these causes, it was the customer who went.
 LEFT = frozenset({"by_customer", "silent_customer"})
@@ -44,6 +48,14 @@ def is_abandoned(cause: str | None, answered_at: datetime | None) -> bool:
 def day_of(moment: datetime, zone: str) -> date:
     """The business day a moment belongs to."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def change(before: tuple[int, int], now: tuple[int, int]) -> Change:
+    """Whether a share (part, whole) rose or fell by more than chance would have it; at 95 %."""
+    found = difference(before, now)
+    if found is None or not found.is_clear:
+        return "chance"
+    return "higher" if found.value > 0 else "lower"
 
 
 def oldest(moments: Iterable[datetime | None]) -> datetime | None:

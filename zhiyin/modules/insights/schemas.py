@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from zhiyin.kernel.http.shapes import Shape, ShortText
+from zhiyin.modules.insights.rules import Change
 from zhiyin.modules.people.interface import PresenceStatus
 
 AlertKind = Literal["long_wait", "breach", "angry", "away", "channel_down", "surge", "complaints"]
@@ -171,6 +172,15 @@ class Group(Settled):
     label: dict[str, str] = Field(default={})
 
 
+class Changes(Shape):
+    """How each rate stands to that of the days before, where it can be told from chance."""
+
+    first_contact: Change
+    repeated: Change
+    reopened: Change
+    escalated: Change
+
+
 class ResolutionTargets(Shape):
     """What is aimed at."""
 
@@ -187,6 +197,7 @@ class ResolutionOut(Shape):
     total: Settled
     # Of as many days before.
     before: Settled
+    changes: Changes
     people: Settled
     bot: Settled
     weeks: list[Group]

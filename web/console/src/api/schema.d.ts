@@ -10439,6 +10439,32 @@ export interface components {
             part: string;
         };
         /**
+         * Changes
+         * @description How each rate stands to that of the days before, where it can be told from chance.
+         */
+        Changes: {
+            /**
+             * Escalated
+             * @enum {string}
+             */
+            escalated: "higher" | "lower" | "chance";
+            /**
+             * First Contact
+             * @enum {string}
+             */
+            first_contact: "higher" | "lower" | "chance";
+            /**
+             * Reopened
+             * @enum {string}
+             */
+            reopened: "higher" | "lower" | "chance";
+            /**
+             * Repeated
+             * @enum {string}
+             */
+            repeated: "higher" | "lower" | "chance";
+        };
+        /**
          * ChannelOut
          * @description The way in.
          */
@@ -17101,6 +17127,7 @@ export interface components {
         ResolutionOut: {
             before: components["schemas"]["Settled"];
             bot: components["schemas"]["Settled"];
+            changes: components["schemas"]["Changes"];
             people: components["schemas"]["Settled"];
             /**
              * Since

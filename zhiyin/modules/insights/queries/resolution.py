@@ -17,8 +17,10 @@ from zhiyin.modules.catalogue.interface import get_subjects
 from zhiyin.modules.conversations.interface import SAME_MATTER_DAYS, get_briefs
 from zhiyin.modules.insights.queries.board import get_visible
 from zhiyin.modules.insights.queries.lists import MOST, show_made_of
+from zhiyin.modules.insights.rules import change
 from zhiyin.modules.insights.schemas import (
     Came,
+    Changes,
     Group,
     MadeOf,
     ResolutionOut,
@@ -113,6 +115,7 @@ async def get_resolution(session: ReadSession, access: Access, wanted: Wanted) -
     asked = await _values(session, access, wanted, moment)
     earlier = await _values(session, access, wanted.before(), moment)
     groups = (await session.execute(_GROUPS, asked)).all()
+    total, before = await _total(session, asked), await _total(session, earlier)
     names = await get_names(session)
     subjects = await get_subjects(session)
     by_week = [Group(week=row.week, **_counts(row)) for row in groups if row.of_week]
@@ -137,13 +140,23 @@ async def get_resolution(session: ReadSession, access: Access, wanted: Wanted) -
             first_contact_percent=await get_setting(session, TARGET_FIRST_CONTACT),
             escalated_percent=await get_setting(session, TARGET_ESCALATED),
         ),
-        total=await _total(session, asked),
-        before=await _total(session, earlier),
+        total=total,
+        before=before,
+        changes=_changes(before, total),
         people=_of_kind(groups, by_person=True),
         bot=_of_kind(groups, by_person=False),
         weeks=sorted(by_week, key=lambda one: one.week or wanted.since),
         subjects=sorted(by_subject, key=lambda one: -one.contacts),
         teams=sorted(by_team, key=lambda one: -one.contacts),
+    )
+
+
+def _changes(before: Settled, total: Settled) -> Changes:
+    return Changes(
+        first_contact=change((before.settled, before.firsts), (total.settled, total.firsts)),
+        repeated=change((before.repeats, before.contacts), (total.repeats, total.contacts)),
+        reopened=change((before.reopened, before.contacts), (total.reopened, total.contacts)),
+        escalated=change((before.escalated, before.answered), (total.escalated, total.answered)),
     )
 
 

@@ -22,14 +22,27 @@ type Rate = {
   key: string;
   of: (counts: Settled) => number | null;
   came: Came;
+  changed: keyof Resolution["changes"];
   level?: (counts: Settled, targets: Resolution["targets"]) => Level;
 };
 
 const RATES: Rate[] = [
-  { key: "fcr", of: firstContact, came: "unsettled", level: firstContactLevel },
-  { key: "repeated", of: repeated, came: "repeats" },
-  { key: "reopened", of: reopened, came: "reopened" },
-  { key: "escalated", of: escalated, came: "escalated", level: escalatedLevel },
+  {
+    key: "fcr",
+    of: firstContact,
+    came: "unsettled",
+    changed: "first_contact",
+    level: firstContactLevel,
+  },
+  { key: "repeated", of: repeated, came: "repeats", changed: "repeated" },
+  { key: "reopened", of: reopened, came: "reopened", changed: "reopened" },
+  {
+    key: "escalated",
+    of: escalated,
+    came: "escalated",
+    changed: "escalated",
+    level: escalatedLevel,
+  },
 ];
 
 /** The four rates, each beside its target and the days before. */
@@ -50,7 +63,10 @@ export function Rates({ told, open }: { told: Resolution; open: Open }) {
           level={rate.level?.(total, targets) ?? ""}
           note={[
             aims[rate.key],
-            before.contacts > 0 && t("board:before", { value: shareText(rate.of(before)) }),
+            before.contacts > 0 &&
+              t(`board:before.${told.changes[rate.changed]}`, {
+                value: shareText(rate.of(before)),
+              }),
           ]
             .filter(Boolean)
             .join(" · ")}
