@@ -29,6 +29,7 @@ USUAL_FILES = {name for names in INNER_ORDER for name in names}
 CONTRIBUTIONS = {
     "cards",
     "clocks", "skills", "timeline", "steps", "triggers", "metrics", "personal", "commands", "bin",
+    "automation",
     "demo", "fields", "objects", "kinds", "settings", "variables", "search", "placers", "notices",
     "promises", "moods", "words", "pages", "translators", "procedures",
 }  # fmt: skip

@@ -24,7 +24,7 @@ of a new ticket stand under the id of that ticket.
 LAST = frozenset({"files", "mail_outbox", "timers", "event_todo"})
 """The kernel's tables in which a change leaves something to do, after its own rows."""
 
-TAKEN_BY_SKIPPING = frozenset({"jobs", "event_readers"})
+TAKEN_BY_SKIPPING = frozenset({"jobs", "event_readers", "automation_runs"})
 """Rows that who is at them takes by skipping or under an advisory lock: nobody waits there for
 rows of modules, so they are not judged."""
 

@@ -4,6 +4,7 @@ from importlib.metadata import entry_points
 
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.modules.assistance.manifest import module as assistance
+from zhiyin.modules.automation.manifest import module as automation
 from zhiyin.modules.bot.manifest import module as bot
 from zhiyin.modules.catalogue.manifest import module as catalogue
 from zhiyin.modules.channels.manifest import module as channels
@@ -49,6 +50,7 @@ OWN = (
     helpcentre,
     insights,
     webhooks,
+    automation,
 )
 
 

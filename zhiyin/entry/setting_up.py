@@ -8,6 +8,7 @@ from zhiyin.kernel.actor import Actor
 from zhiyin.kernel.auth.access import PUBLIC
 from zhiyin.kernel.http.routes import CurrentHouse, Routes
 from zhiyin.kernel.http.shapes import Labels, Shape, ShortText
+from zhiyin.modules.automation.interface import install_ready as install_rules
 from zhiyin.modules.channels.interface import Color, Look, Origin, WidgetIn, make_widget
 from zhiyin.modules.people.interface import (
     Password,
@@ -126,6 +127,7 @@ async def set_up(
             ),
         )
         await install_ready(session)
+        await install_rules(session)
         await session.flush()
         done = SetupDone(widget_id=str(widget.id), widget_key=widget.key)
     keep_session(request, response, begun.token)

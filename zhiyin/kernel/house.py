@@ -29,6 +29,12 @@ from zhiyin.kernel.thinking.wire import inference_secret
 from zhiyin.kernel.timers.timers import TimerKind, write_pending_timers
 
 if TYPE_CHECKING:
+    from zhiyin.kernel.contracts.automation import (
+        AutomationAction,
+        Happening,
+        Matter,
+        Standstill,
+    )
     from zhiyin.kernel.contracts.bin import BinKind
     from zhiyin.kernel.contracts.consents import ConsentPurpose
     from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
@@ -98,6 +104,10 @@ class House:
     procedure_guards: dict[str, "ProcedureGuard"] = field(default_factory=dict)
     assignee_rules: dict[str, "AssigneeRule"] = field(default_factory=dict)
     payout_kinds: dict[str, "PayoutKind"] = field(default_factory=dict)
+    matters: dict[str, "Matter"] = field(default_factory=dict)
+    happenings: dict[str, "Happening"] = field(default_factory=dict)
+    standstills: dict[str, "Standstill"] = field(default_factory=dict)
+    automation_actions: dict[str, "AutomationAction"] = field(default_factory=dict)
     notice_kinds: dict[str, "NoticeKind"] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     # Values a module keeps for its own use in this process, by module name.
@@ -157,6 +167,10 @@ class House:
         self.procedure_guards.update({one.code: one for one in module.procedure_guards})
         self.assignee_rules.update({one.code: one for one in module.assignee_rules})
         self.payout_kinds.update({kind.code: kind for kind in module.payout_kinds})
+        self.matters.update({one.about: one for one in module.matters})
+        self.happenings.update({one.code: one for one in module.happenings})
+        self.standstills.update({one.code: one for one in module.standstills})
+        self.automation_actions.update({one.code: one for one in module.automation_actions})
         self.work_kinds.update({kind.kind: kind for kind in module.work_kinds})
         self.placers += module.placers
         self.clock_hosts.update({host.kind: host for host in module.clock_hosts})

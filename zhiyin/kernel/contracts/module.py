@@ -11,6 +11,7 @@ import msgspec
 
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.auth.access import Access, Permission
+from zhiyin.kernel.contracts.automation import AutomationAction, Happening, Matter, Standstill
 from zhiyin.kernel.contracts.bin import BinKind
 from zhiyin.kernel.contracts.consents import ConsentPurpose
 from zhiyin.kernel.contracts.fields import CustomerFacts, FieldHost
@@ -210,6 +211,11 @@ class Module:
     assignee_rules: tuple[AssigneeRule, ...] = ()
     # How value reaches a customer by this module.
     payout_kinds: tuple[PayoutKind, ...] = ()
+    # What rules of automation can hear, ask and do by this module.
+    matters: tuple[Matter, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    standstills: tuple[Standstill, ...] = ()
+    automation_actions: tuple[AutomationAction, ...] = ()
     # What it tells members of staff of.
     notices: tuple[NoticeKind, ...] = ()
     # What a web process runs for itself while it lives (leases, the horizon poll).

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 from psycopg.types.json import set_json_loads
@@ -37,6 +38,8 @@ class WriteSession(AsyncSession):
     house: "House"
     actor: Actor = SYSTEM
     cause: int | None = None
+    # The rules of automation that led here; what is emitted names them.
+    chain: tuple[UUID, ...] = ()
 
 
 class Database:
@@ -78,7 +81,7 @@ class Database:
 
     @asynccontextmanager
     async def writing(
-        self, actor: Actor = SYSTEM, *, cause: int | None = None
+        self, actor: Actor = SYSTEM, *, cause: int | None = None, chain: tuple[UUID, ...] = ()
     ) -> AsyncIterator[WriteSession]:
         """A transaction that commits when the block ends well and leaves nothing otherwise.
 
@@ -92,6 +95,7 @@ class Database:
             session.house = self.house
             session.actor = actor
             session.cause = cause
+            session.chain = chain
             for begin in self.at_begin:
                 await begin(session)
             yield session

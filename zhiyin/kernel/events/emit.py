@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Row, text
@@ -20,10 +21,11 @@ _STORE = text("""
     WITH input AS (
         SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS e(
             place int, kind text, schema_version int, payload jsonb, about jsonb, actor jsonb,
-            cause bigint, todo jsonb)
+            cause bigint, chain jsonb, todo jsonb)
     ), stored AS (
-        INSERT INTO events (kind, schema_version, payload, about, actor, cause)
-        SELECT kind, schema_version, payload, about, actor, cause FROM input ORDER BY place
+        INSERT INTO events (kind, schema_version, payload, about, actor, cause, chain)
+        SELECT kind, schema_version, payload, about, actor, cause, nullif(chain, 'null')
+        FROM input ORDER BY place
         RETURNING id, at
     ), placed AS (
         SELECT id, at, row_number() OVER (ORDER BY id) - 1 AS place FROM stored
@@ -37,7 +39,7 @@ _STORE = text("""
 """)
 
 
-_Pending = list[tuple[Event, tuple[ObjectRef, ...], Actor]]
+_Pending = list[tuple[Event, tuple[ObjectRef, ...], Actor, tuple[UUID, ...]]]
 
 
 def emit(
@@ -49,7 +51,7 @@ def emit(
     transaction does the work of several people.
     """
     pending: _Pending = session.info.setdefault(_PENDING, [])
-    pending.append((event, about, actor or session.actor))
+    pending.append((event, about, actor or session.actor, session.chain))
 
 
 def stored_events(session: WriteSession) -> list[StoredEvent]:
@@ -72,17 +74,18 @@ async def store_events(session: WriteSession, registry: EventRegistry) -> None:
             "about": msgspec.to_builtins(about),
             "actor": msgspec.to_builtins(actor),
             "cause": session.cause,
+            "chain": [str(one) for one in chain] or None,
             "todo": [
                 {"listener": listener.name, "lane": listener.lane}
                 for listener in registry.listeners_of(event.event_kind())
             ],
         }
-        for place, (event, about, actor) in enumerate(pending)
+        for place, (event, about, actor, chain) in enumerate(pending)
     ]
     answer = await session.execute(_STORE, {"rows": msgspec.json.encode(rows).decode()})
     session.info.setdefault(_STORED, []).extend(
-        StoredEvent(id_, event.event_kind(), event, about, actor, session.cause, at)
-        for (event, about, actor), (id_, at) in zip(pending, answer.all(), strict=True)
+        StoredEvent(id_, event.event_kind(), event, about, actor, session.cause, at, chain)
+        for (event, about, actor, chain), (id_, at) in zip(pending, answer.all(), strict=True)
     )
 
 
@@ -99,4 +102,5 @@ def read_stored(registry: EventRegistry, row: Row[Any]) -> StoredEvent | None:
         actor=msgspec.convert(row.actor, Actor, strict=False),
         cause=row.cause,
         at=row.at if isinstance(row.at, datetime) else datetime.fromisoformat(row.at),
+        chain=tuple(UUID(one) for one in row.chain or ()),
     )

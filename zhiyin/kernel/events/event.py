@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 import msgspec
 
@@ -49,3 +50,5 @@ class StoredEvent(msgspec.Struct, frozen=True):
     actor: Actor
     cause: int | None
     at: datetime
+    # The rules of automation it came of, the first one first.
+    chain: tuple[UUID, ...] = ()

@@ -11,7 +11,7 @@ from zhiyin.kernel.events.registry import EventRegistry
 
 _HORIZON = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 _BETWEEN = text("""
-    SELECT id, kind, payload, about, actor, cause, at FROM events
+    SELECT id, kind, payload, about, actor, cause, at, chain FROM events
     WHERE xid >= :begin AND xid < :end AND kind = ANY(:kinds)
     ORDER BY xid, id
 """)

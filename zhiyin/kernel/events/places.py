@@ -16,7 +16,7 @@ from zhiyin.kernel.events.event import Event, StoredEvent
 LOCK = text("SELECT xid, event_id FROM event_readers WHERE name = :name FOR UPDATE SKIP LOCKED")
 # Never past a transaction that may still commit.
 NEXT = text("""
-    SELECT id, kind, payload, about, actor, cause, at, xid FROM events
+    SELECT id, kind, payload, about, actor, cause, at, chain, xid FROM events
     WHERE (xid, id) > (:xid, :id)
       AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
       AND kind = ANY(:kinds)

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import structlog
@@ -21,7 +23,7 @@ PAGE = 1000
 MAX_ATTEMPTS = 6
 
 _READ = text("""
-    SELECT e.id, e.kind, e.payload, e.about, e.actor, e.cause, e.at
+    SELECT e.id, e.kind, e.payload, e.about, e.actor, e.cause, e.at, e.chain
     FROM event_todo t JOIN events e ON e.id = t.event_id AND e.at = t.event_at
     WHERE t.listener = :listener AND t.event_id = ANY(:ids)
     ORDER BY e.id
@@ -102,7 +104,8 @@ class EventRunner:
                 (await session.execute(_TAKE, {"listener": listener.name, "ids": ids})).scalars()
             )
             if taken:
-                await listener.handle(session, [event for event in events if event.id in taken])
+                held = [event for event in events if event.id in taken]
+                await _hand_over(session, listener, held)
 
     async def _note_failure(self, listener: Listener, event_id: int, error: Exception) -> None:
         async with self.database.writing() as session:
@@ -147,6 +150,17 @@ class EventRunner:
         events = [event for row in rows if (event := read_stored(self.registry, row))]
         if events:
             await self.run(listener, events)
+
+
+async def _hand_over(
+    session: WriteSession, to: Listener | Reader, events: Sequence[StoredEvent]
+) -> None:
+    """What follows from an event comes of the same rules as the event, so those that came of
+    different ones are handed over apart.
+    """
+    for chain, together in groupby(events, key=attrgetter("chain")):
+        session.chain = chain
+        await to.handle(session, list(together))
 
 
 async def hold_reader(session: WriteSession, name: str) -> None:
@@ -228,7 +242,7 @@ class ReaderRunner:
             return
         events = [one for one in page.events if isinstance(one.event, reader.kinds)]
         if events:
-            await reader.handle(session, events)
+            await _hand_over(session, reader, events)
         last = page.rows[-1]
         await session.execute(MOVE, {"name": reader.name, "xid": last.xid, "id": last.id})
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Identity, Index, func, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhiyin.kernel.db.base import Base
@@ -26,6 +27,8 @@ class EventRow(Base):
     about: Mapped[dict[str, Any]]
     actor: Mapped[dict[str, Any]]
     cause: Mapped[int | None] = mapped_column(BigInteger)
+    # The rules it came of; most come of none.
+    chain: Mapped[list[Any] | None] = mapped_column(JSONB)
     xid: Mapped[int] = mapped_column(
         BigInteger, server_default=text("(pg_current_xact_id()::text::bigint)")
     )

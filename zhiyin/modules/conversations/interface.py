@@ -21,7 +21,7 @@ from zhiyin.modules.conversations.actions.notifying import (
     withdraw_notices,
 )
 from zhiyin.modules.conversations.actions.replying import wrote
-from zhiyin.modules.conversations.actions.tagging import add_tags
+from zhiyin.modules.conversations.actions.tagging import add_tags, read_tags
 from zhiyin.modules.conversations.permissions import READ, REPLY
 from zhiyin.modules.conversations.queries.board import (
     Course,
@@ -114,6 +114,7 @@ __all__ = [
     "mark_bot_words",
     "messages_before",
     "notify_customer",
+    "read_tags",
     "said_by_customer",
     "say_as_bot",
     "search_messages",

@@ -21,6 +21,7 @@ from zhiyin.modules.conversations.actions.inviting import forget_shows
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
+from zhiyin.modules.conversations.contributions import automation
 from zhiyin.modules.conversations.contributions.bin import BIN
 from zhiyin.modules.conversations.contributions.fields import FIELDS, PERSONAL_FIELDS
 from zhiyin.modules.conversations.contributions.moods import MOODS
@@ -123,6 +124,10 @@ module = Module(
     bin=(BIN,),
     skills=SKILLS,
     procedure_actions=ACTIONS,
+    matters=(automation.MATTER,),
+    happenings=automation.HAPPENINGS,
+    standstills=automation.STANDSTILLS,
+    automation_actions=automation.ACTIONS,
     variables=(VARIABLES,),
     notices=NOTICES,
     personal=(PERSONAL, MOODS, BLOCKS, SHOWS, PERSONAL_FIELDS),

@@ -37,6 +37,7 @@ from zhiyin.modules.people.calendars import next_opening, opened
 from zhiyin.modules.people.models import Shop, Skill, Staff, Team, TeamMember
 from zhiyin.modules.people.permissions import MANAGE_SETTINGS, MANAGE_STAFF, READ_PRESENCE
 from zhiyin.modules.people.queries.absences import Standing, get_standings
+from zhiyin.modules.people.queries.choices import choose_people, choose_shops, choose_teams
 from zhiyin.modules.people.queries.holders import (
     Holder,
     get_holders,
@@ -95,6 +96,9 @@ __all__ = [
     "begin_organisation",
     "browser_and_device",
     "call",
+    "choose_people",
+    "choose_shops",
+    "choose_teams",
     "connected",
     "find_bot",
     "find_holder",

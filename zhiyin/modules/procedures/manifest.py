@@ -8,6 +8,7 @@ from zhiyin.modules.procedures.actions.giving import apply_assignments, repeat_g
 from zhiyin.modules.procedures.actions.late import STEP_TIMER
 from zhiyin.modules.procedures.actions.ready import repeat_installing
 from zhiyin.modules.procedures.actions.reminding import REMINDER_TIMER
+from zhiyin.modules.procedures.contributions.automation import ACTIONS
 from zhiyin.modules.procedures.contributions.clocks import HOST
 from zhiyin.modules.procedures.contributions.notices import NOTICES
 from zhiyin.modules.procedures.contributions.objects import CASE_KIND, TASK
@@ -41,6 +42,7 @@ module = Module(
     timeline=(TasksOnTimeline(),),
     personal=(PERSONAL,),
     assignee_rules=RULES,
+    automation_actions=ACTIONS,
     chores=(
         Chore("procedures.give_tasks", 5.0, repeat_giving),
         Chore("procedures.stand_in", 10.0, repeat_standing_in),

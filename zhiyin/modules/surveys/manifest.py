@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Module
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.surveys import events, listeners, permissions, settings, visitor_http
+from zhiyin.modules.surveys.contributions.automation import HAPPENINGS
 from zhiyin.modules.surveys.contributions.personal import PERSONAL
 from zhiyin.modules.surveys.contributions.skills import RATE
 from zhiyin.modules.surveys.contributions.timeline import RatingsOnTimeline
@@ -19,4 +20,5 @@ module = Module(
     timeline=(RatingsOnTimeline(),),
     personal=(PERSONAL,),
     skills=(RATE,),
+    happenings=HAPPENINGS,
 )

@@ -10,6 +10,7 @@ from zhiyin.modules.tickets.actions.pressing import press_all
 from zhiyin.modules.tickets.actions.recurring import SCHEDULE_TIMER
 from zhiyin.modules.tickets.actions.reminding import REMINDER_TIMER
 from zhiyin.modules.tickets.actions.writing import renew_tokens
+from zhiyin.modules.tickets.contributions import automation
 from zhiyin.modules.tickets.contributions.bin import BIN
 from zhiyin.modules.tickets.contributions.fields import FIELDS
 from zhiyin.modules.tickets.contributions.notices import NOTICES
@@ -60,6 +61,10 @@ module = Module(
     procedure_actions=ACTIONS,
     procedure_guards=GUARDS,
     assignee_rules=RULES,
+    matters=(automation.MATTER,),
+    happenings=automation.HAPPENINGS,
+    standstills=automation.STANDSTILLS,
+    automation_actions=automation.ACTIONS,
     timers=(REMINDER_TIMER, SCHEDULE_TIMER, CASES_TIMER),
     pushes=(PUSH, TAKEN),
     timeline=(TicketsOnTimeline(),),

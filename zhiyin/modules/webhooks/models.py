@@ -55,7 +55,7 @@ class WebhookDelivery(WithId, Base):
     )
 
     webhook_id: Mapped[UUID] = mapped_column(ForeignKey("webhooks.id", ondelete="CASCADE"))
-    # Empty: a test.
+    # Empty: a test, or called by a rule.
     event_id: Mapped[BigInt | None]
     kind: Mapped[str]
     body: Mapped[dict[str, Any]]

@@ -12,6 +12,7 @@ from zhiyin.kernel.house import House
 from zhiyin.kernel.http.shapes import Labels, Page
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
 from zhiyin.modules.webhooks.models import Webhook, WebhookDelivery
+from zhiyin.modules.webhooks.rules import TEST_TYPE
 from zhiyin.modules.webhooks.schemas import (
     DeliveryLine,
     DeliveryOut,
@@ -91,7 +92,7 @@ def show_delivery(row: WebhookDelivery) -> DeliveryOut:
 def _line(row: WebhookDelivery) -> dict[str, object]:
     values = {name: getattr(row, name) for name in DeliveryLine.model_fields if name != "test"}
     waits = row.state == "waiting"
-    return {**values, "test": row.event_id is None, "next_at": row.next_at if waits else None}
+    return {**values, "test": row.kind == TEST_TYPE, "next_at": row.next_at if waits else None}
 
 
 def list_kinds(house: House) -> list[EventKindOut]:

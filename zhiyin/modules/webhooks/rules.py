@@ -12,6 +12,8 @@ WAITS = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600
 MOST_TRIES = len(WAITS) + 1
 GONE = 410
 TEST_TYPE = "webhooks.Test"
+# Sent because a rule of automation says so.
+CALLED_TYPE = "automation.Called"
 # Kinds of notices.
 FAILING, SWITCHED_OFF = "webhooks.failing", "webhooks.switched_off"
 

@@ -797,6 +797,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/automation/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Macros
+         * @description The macros one is offered: one's own, those of one's teams, those for everybody.
+         */
+        get: operations["get_macros_api_automation_macros_get"];
+        put?: never;
+        /**
+         * Post Macro
+         * @description Keeps a macro; for others only whoever manages automation.
+         */
+        post: operations["post_macro_api_automation_macros_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/macros/{macro_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Macro
+         * @description Changes a macro, or for whom it is.
+         */
+        put: operations["put_macro_api_automation_macros__macro_id__put"];
+        post?: never;
+        /**
+         * Delete Macro
+         * @description Takes a macro away.
+         */
+        delete: operations["delete_macro_api_automation_macros__macro_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/macros/{macro_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Use
+         * @description Carries a macro out with one's own rights: all of its actions, or none.
+         */
+        post: operations["post_use_api_automation_macros__macro_id__use_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offered
+         * @description What rules and macros can be put together from.
+         */
+        get: operations["get_offered_api_automation_offer_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description All rules in their order, with how they go.
+         */
+        get: operations["get_list_api_automation_rules_get"];
+        put?: never;
+        /**
+         * Post Rule
+         * @description Makes a rule. One that could not do what it says is kept, but not switched on.
+         */
+        post: operations["post_rule_api_automation_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Check
+         * @description What is wrong with a rule that is not saved yet.
+         */
+        post: operations["post_check_api_automation_rules_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Order
+         * @description Puts the rules into this order, in which they answer the same event.
+         */
+        put: operations["put_order_api_automation_rules_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One
+         * @description One rule.
+         */
+        get: operations["get_one_api_automation_rules__rule_id__get"];
+        /**
+         * Put Rule
+         * @description Changes a rule; how it was before is kept.
+         */
+        put: operations["put_rule_api_automation_rules__rule_id__put"];
+        post?: never;
+        /**
+         * Delete Rule
+         * @description Takes a rule away; what it did stays in the record.
+         */
+        delete: operations["delete_rule_api_automation_rules__rule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules/{rule_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Runs
+         * @description What a rule did, the newest first.
+         */
+        get: operations["get_runs_api_automation_rules__rule_id__runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules/{rule_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Switch
+         * @description Switches a rule on or off; one that was paused goes on.
+         */
+        put: operations["put_switch_api_automation_rules__rule_id__switch_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/rules/{rule_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Versions
+         * @description How a rule was, who changed it and when, the newest first.
+         */
+        get: operations["get_versions_api_automation_rules__rule_id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Runs About
+         * @description Why something happened to an object one may see: what rules and macros did, newest first.
+         */
+        get: operations["get_runs_about_api_automation_runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get One Run
+         * @description One run, of an object one may see.
+         */
+        get: operations["get_one_run_api_automation_runs__run_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial
+         * @description Tries a rule, saved or not, on the last 30 days; nothing is changed.
+         */
+        post: operations["post_trial_api_automation_trials_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/automation/trials/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trial
+         * @description How far one's own dry run has come, and what it found.
+         */
+        get: operations["get_trial_api_automation_trials__job_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bin": {
         parameters: {
             query?: never;
@@ -8683,6 +9003,21 @@ export interface components {
             };
         };
         /**
+         * ActionIn
+         * @description One action with its parameters.
+         */
+        ActionIn: {
+            /** Code */
+            code: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+        };
+        /**
          * AffectedOut
          * @description A conversation that is concerned; title and path as far as the caller may read it.
          */
@@ -9477,6 +9812,191 @@ export interface components {
             staff_id: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * AutomationOffer
+         * @description Everything that modules contribute, with what can be chosen.
+         */
+        AutomationOffer: {
+            /** Actions */
+            actions: components["schemas"]["OfferedAction"][];
+            /** Happenings */
+            happenings: components["schemas"]["OfferedStart"][];
+            /** Matters */
+            matters: components["schemas"]["OfferedMatter"][];
+            /** Standstills */
+            standstills: components["schemas"]["OfferedStandstill"][];
+        };
+        /**
+         * AutomationOrderIn
+         * @description All rules in their new order.
+         */
+        AutomationOrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * AutomationRuleIn
+         * @description A rule to make or to change.
+         */
+        AutomationRuleIn: {
+            document: components["schemas"]["RuleDocument"];
+            /** Name */
+            name: string;
+            /**
+             * On
+             * @default false
+             */
+            on: boolean;
+        };
+        /**
+         * AutomationRuleOut
+         * @description A rule with how it goes. `last_error` is what its last failed run says.
+         */
+        AutomationRuleOut: {
+            document: components["schemas"]["RuleDocument"];
+            /** Failed */
+            failed: number;
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last At */
+            last_at: string | null;
+            /** Last Error */
+            last_error: string | null;
+            /** Made By Name */
+            made_by_name: string;
+            /** Name */
+            name: string;
+            /** On */
+            on: boolean;
+            /** Paused At */
+            paused_at: string | null;
+            /** Paused Reason */
+            paused_reason: ("per_object" | "in_total") | null;
+            /** Ready */
+            ready: string | null;
+            /** Runs */
+            runs: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AutomationRunOut
+         * @description A run: which rule or macro, why, and what was done. `path` leads to its object.
+         */
+        AutomationRunOut: {
+            /**
+             * About Id
+             * Format: uuid
+             */
+            about_id: string;
+            /** About Kind */
+            about_kind: string;
+            /** By Name */
+            by_name: string | null;
+            /** Chain */
+            chain: string[];
+            /** Ended At */
+            ended_at: string | null;
+            /** Event Id */
+            event_id: number | null;
+            /** Held */
+            held: components["schemas"]["TrueConditionOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Name */
+            name: string;
+            /** Next At */
+            next_at: string | null;
+            /** Path */
+            path: string | null;
+            /** Pending */
+            pending: string[];
+            /** Rule Id */
+            rule_id: string | null;
+            /** Start */
+            start: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "failed" | "stopped";
+            /** Steps */
+            steps: components["schemas"]["AutomationStepOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * AutomationStepOut
+         * @description What one action did, or why not.
+         */
+        AutomationStepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            /** Said */
+            said: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "done" | "failed" | "again";
+        };
+        /**
+         * AutomationTrialOut
+         * @description How far a dry run has come, and what would have been acted on.
+         */
+        AutomationTrialOut: {
+            /** Ended */
+            ended: boolean;
+            /** Found */
+            found: components["schemas"]["TrialFound"][];
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+            /** Matched */
+            matched: number;
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * AutomationVersionOut
+         * @description A rule as somebody left it.
+         */
+        AutomationVersionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            document: components["schemas"]["RuleDocument"];
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** On */
+            on: boolean;
         };
         /**
          * Availability
@@ -10406,7 +10926,8 @@ export interface components {
         };
         /**
          * ChangeOut
-         * @description One step of a ticket's history.
+         * @description One step of a ticket's history. Where a rule of automation did it, `name` is the rule's and
+         *     `path` leads to why.
          */
         ChangeOut: {
             /**
@@ -10423,6 +10944,8 @@ export interface components {
             name: string;
             /** Parts */
             parts: components["schemas"]["ChangedPart"][];
+            /** Path */
+            path: string | null;
             /** Verb */
             verb: string;
         };
@@ -12332,6 +12855,22 @@ export interface components {
             why: string;
         };
         /**
+         * FaultOut
+         * @description What is wrong with a rule, in the reader's language; `action` is the place of the action,
+         *     from 0.
+         */
+        FaultOut: {
+            /** Action */
+            action?: number | null;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "when" | "if" | "then";
+            /** Text */
+            text: string;
+        };
+        /**
          * FieldIn
          * @description A custom field (自定义字段) to make; type and code are for good.
          */
@@ -13092,6 +13631,20 @@ export interface components {
             undecided: number;
             /** Week */
             week?: string | null;
+        };
+        /**
+         * GroupIn
+         * @description Conditions that hold together, or of which one is enough.
+         */
+        GroupIn: {
+            /** Conditions */
+            conditions: components["schemas"]["RuleConditionIn"][];
+            /**
+             * Match
+             * @default all
+             * @enum {string}
+             */
+            match: "all" | "any";
         };
         /**
          * GroupOut
@@ -14549,6 +15102,68 @@ export interface components {
             words: string;
         };
         /**
+         * MacroIn
+         * @description A macro to make or to change: for oneself, for a team, or for everybody.
+         */
+        MacroIn: {
+            /** About */
+            about: string;
+            /** Actions */
+            actions: components["schemas"]["ActionIn"][];
+            /** Name */
+            name: string;
+            /**
+             * Private
+             * @default true
+             */
+            private: boolean;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
+         * MacroOut
+         * @description A macro. `faults` says what of it cannot be done any more, or not by the caller.
+         */
+        MacroOut: {
+            /** About */
+            about: string;
+            /** Actions */
+            actions: components["schemas"]["ActionIn"][];
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** May Edit */
+            may_edit: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Private
+             * @default true
+             */
+            private: boolean;
+            /** Team Id */
+            team_id?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MacroUse
+         * @description On what a macro is used.
+         */
+        MacroUse: {
+            /**
+             * About Id
+             * Format: uuid
+             */
+            about_id: string;
+            /** About Kind */
+            about_kind: string;
+        };
+        /**
          * MadeOf
          * @description A conversation that a number is made of.
          */
@@ -15194,6 +15809,21 @@ export interface components {
             until: string;
         };
         /**
+         * OfferedAction
+         * @description Something rules and macros do. `allowed`: the caller may do it by a macro.
+         */
+        OfferedAction: {
+            /** About */
+            about: string[];
+            /** Allowed */
+            allowed: boolean;
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: components["schemas"]["OfferedParameter"][];
+            title: components["schemas"]["Labels"];
+        };
+        /**
          * OfferedCall
          * @description An action or a condition that can stand in a procedure. `about`: for these kinds of object
          *     only; none: for any.
@@ -15208,12 +15838,66 @@ export interface components {
             title: components["schemas"]["Labels"];
         };
         /**
+         * OfferedChoice
+         * @description Something that can be chosen.
+         */
+        OfferedChoice: {
+            name: components["schemas"]["Labels"];
+            /** Value */
+            value: string;
+        };
+        /**
+         * OfferedFact
+         * @description Something conditions can ask for.
+         */
+        OfferedFact: {
+            /** Choices */
+            choices: components["schemas"]["OfferedChoice"][] | null;
+            /** Code */
+            code: string;
+            title: components["schemas"]["Labels"];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "choice" | "tags" | "words" | "number" | "date" | "yes_no";
+        };
+        /**
          * OfferedField
          * @description A parameter of an action or a condition.
          */
         OfferedField: {
             /** Choices */
             choices: components["schemas"]["OfferedValue"][];
+            /** Code */
+            code: string;
+            name: components["schemas"]["Labels"];
+            /** Required */
+            required: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "money" | "date" | "yes_no" | "choice" | "choices" | "url" | "phone" | "email" | "customer" | "staff" | "file" | "formula";
+        };
+        /**
+         * OfferedMatter
+         * @description A kind of object rules are about, with what can be asked of it.
+         */
+        OfferedMatter: {
+            /** About */
+            about: string;
+            /** Facts */
+            facts: components["schemas"]["OfferedFact"][];
+            title: components["schemas"]["Labels"];
+        };
+        /**
+         * OfferedParameter
+         * @description A parameter of an action or of something that lasts.
+         */
+        OfferedParameter: {
+            /** Choices */
+            choices: components["schemas"]["OfferedChoice"][];
             /** Code */
             code: string;
             name: components["schemas"]["Labels"];
@@ -15243,6 +15927,30 @@ export interface components {
             about: string[];
             /** Choices */
             choices: components["schemas"]["OfferedValue"][] | null;
+            /** Code */
+            code: string;
+            title: components["schemas"]["Labels"];
+        };
+        /**
+         * OfferedStandstill
+         * @description Something that starts a rule when it has lasted.
+         */
+        OfferedStandstill: {
+            /** About */
+            about: string;
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: components["schemas"]["OfferedParameter"][];
+            title: components["schemas"]["Labels"];
+        };
+        /**
+         * OfferedStart
+         * @description Something that starts a rule.
+         */
+        OfferedStart: {
+            /** About */
+            about: string;
             /** Code */
             code: string;
             title: components["schemas"]["Labels"];
@@ -15482,6 +16190,13 @@ export interface components {
         Page_ArticleRow_: {
             /** Items */
             items: components["schemas"]["ArticleRow"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[AutomationRunOut] */
+        Page_AutomationRunOut_: {
+            /** Items */
+            items: components["schemas"]["AutomationRunOut"][];
             /** Next */
             next?: string | null;
         };
@@ -17289,6 +18004,63 @@ export interface components {
             scope?: ("own" | "team" | "shop" | "all") | null;
         };
         /**
+         * RuleConditionIn
+         * @description Something asked of one fact.
+         */
+        RuleConditionIn: {
+            /** Fact */
+            fact: string;
+            /**
+             * Op
+             * @default any
+             * @enum {string}
+             */
+            op: "any" | "none" | "empty" | "filled" | "least" | "most";
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+        };
+        /**
+         * RuleDocument
+         * @description When, if, then. A rule begins with a happening, or with something that has lasted for some
+         *     opening hours.
+         */
+        RuleDocument: {
+            /** About */
+            about: string;
+            /** Actions */
+            actions: components["schemas"]["ActionIn"][];
+            /**
+             * Groups
+             * @default []
+             */
+            groups: components["schemas"]["GroupIn"][];
+            /** Happening */
+            happening?: string | null;
+            /**
+             * Hours
+             * @default 24
+             */
+            hours: number;
+            /**
+             * Lasting
+             * @default {}
+             */
+            lasting: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /**
+             * Match
+             * @default all
+             * @enum {string}
+             */
+            match: "all" | "any";
+            /** Standstill */
+            standstill?: string | null;
+        };
+        /**
          * RuleIn
          * @description An entry rule to make.
          */
@@ -19078,6 +19850,14 @@ export interface components {
             usual: number | null;
         };
         /**
+         * SwitchIn
+         * @description Switches a rule on or off.
+         */
+        SwitchIn: {
+            /** On */
+            on: boolean;
+        };
+        /**
          * SynonymsIn
          * @description Words that mean the same.
          */
@@ -20321,6 +21101,21 @@ export interface components {
             items: components["schemas"]["TranslationOut"][];
         };
         /**
+         * TrialFound
+         * @description An object that would have been acted on.
+         */
+        TrialFound: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * TrialIn
          * @description Facts to try the rules on.
          */
@@ -20391,6 +21186,23 @@ export interface components {
             rating: ("helpful" | "unhelpful") | null;
             /** Title */
             title: string;
+        };
+        /**
+         * TrueConditionOut
+         * @description A condition that was true, with the value then.
+         */
+        TrueConditionOut: {
+            /** Fact */
+            fact: string;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "any" | "none" | "empty" | "filled" | "least" | "most";
+            /** Values */
+            values: string[];
+            /** Was */
+            was: string[];
         };
         /**
          * TryIn
@@ -23480,6 +24292,648 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_macros_api_automation_macros_get: {
+        parameters: {
+            query?: {
+                about?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_macro_api_automation_macros_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_macro_api_automation_macros__macro_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_macro_api_automation_macros__macro_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_use_api_automation_macros__macro_id__use_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_offered_api_automation_offer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationOffer"];
+                };
+            };
+        };
+    };
+    get_list_api_automation_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"][];
+                };
+            };
+        };
+    };
+    post_rule_api_automation_rules_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_check_api_automation_rules_check_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_order_api_automation_rules_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_api_automation_rules__rule_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_rule_api_automation_rules__rule_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_rule_api_automation_rules__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_runs_api_automation_rules__rule_id__runs_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AutomationRunOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_switch_api_automation_rules__rule_id__switch_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_versions_api_automation_rules__rule_id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationVersionOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_runs_about_api_automation_runs_get: {
+        parameters: {
+            query: {
+                about_kind: string;
+                about_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_one_run_api_automation_runs__run_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_trial_api_automation_trials_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body is carried out once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_trial_api_automation_trials__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationTrialOut"];
                 };
             };
             /** @description Validation Error */

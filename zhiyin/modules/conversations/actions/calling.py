@@ -29,6 +29,7 @@ CALLED = {
     "complaint": "conversations.called_complaint",
     "breach": "conversations.called_breach",
     "forgotten": "conversations.called_forgotten",
+    "rule": "conversations.called_rule",
 }
 LOOK_EVERY = 15.0
 

@@ -154,22 +154,33 @@ async def edit_conversation(
     subject = (await get_subjects(session)).get(subject_id) if subject_id else None
     if subject and subject.calls_supervisor and row.subject_id != subject_id:
         await call_supervisors(session, [conversation_id], "complaint")
-    number = await session.scalar(
-        text("""
-            UPDATE conversations SET number = number + 1,
-                subject_id = coalesce(CAST(:subject_id AS uuid), subject_id),
-                priority = coalesce(CAST(:priority AS int), priority),
-                tags = coalesce(CAST(:tags AS text[]), tags)
-            WHERE id = :id RETURNING number
-        """),
-        {
-            "id": conversation_id,
-            "subject_id": subject_id,
-            "priority": priority,
-            "tags": None if tags is None else list(dict.fromkeys(tags)),
-        },
-    )
-    tell_changed(session, conversation_id, number)
+    await write_parts(session, conversation_id, subject_id, priority, tags)
+
+
+_WRITE_PARTS = text("""
+    UPDATE conversations SET number = number + 1,
+        subject_id = coalesce(CAST(:subject_id AS uuid), subject_id),
+        priority = coalesce(CAST(:priority AS int), priority),
+        tags = coalesce(CAST(:tags AS text[]), tags)
+    WHERE id = :id RETURNING number
+""")
+
+
+async def write_parts(
+    session: WriteSession,
+    conversation_id: UUID,
+    subject_id: UUID | None = None,
+    priority: int | None = None,
+    tags: Sequence[str] | None = None,
+) -> None:
+    """Writes those that are named."""
+    values = {
+        "id": conversation_id,
+        "subject_id": subject_id,
+        "priority": priority,
+        "tags": None if tags is None else list(dict.fromkeys(tags)),
+    }
+    tell_changed(session, conversation_id, await session.scalar(_WRITE_PARTS, values))
 
 
 async def leave_contact(

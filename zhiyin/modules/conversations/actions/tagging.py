@@ -1,5 +1,6 @@
 """Tags (会话标签) that are put on a conversation by a program."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -26,3 +27,12 @@ async def add_tags(session: WriteSession, conversation_id: UUID, tags: Sequence[
         number = await session.scalar(_WRITE, {"id": conversation_id, "tags": held + new})
         tell_changed(session, conversation_id, number)
     return new
+
+
+_PARTED = re.compile(r"[\s,，、;；]+")
+LONGEST_TAG = 30
+
+
+def read_tags(typed: str) -> list[str]:
+    """Tags as somebody types them, parted by commas or spaces."""
+    return [one[:LONGEST_TAG] for one in _PARTED.split(typed) if one]

@@ -87,6 +87,12 @@ NOTICES = (
         topic="deadline",
     ),
     NoticeKind(
+        CALLED["rule"],
+        Text("自动化规则请您介入一个会话", "A rule of automation brings you into a conversation"),
+        "urgent",
+        topic="deadline",
+    ),
+    NoticeKind(
         CALLED["forgotten"],
         Text(
             "顾客很久没有得到答复：提醒客服，或转给他人",

@@ -92,11 +92,11 @@ async def find_canned(
     )
     rows = found.all()
     wanted = {name for one in rows for name in open_places(one.text)}
-    values = await _values(session, access, row, wanted)
+    values = await get_values(session, access, row, wanted)
     return [_hit(one, *fill(one.text, values)) for one in rows]
 
 
-async def _values(
+async def get_values(
     session: ReadSession, access: Access, row: Conversation, wanted: set[str]
 ) -> dict[str, str]:
     """Values by both names; sources that nothing asks for are not asked."""

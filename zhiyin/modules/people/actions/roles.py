@@ -36,6 +36,7 @@ AGENT = (
     "complaints.see",
     "complaints.file",
     "complaints.offer",
+    "automation.use_macros",
 )
 # A senior agent may coordinate a team, and then looks at its routing again.
 SENIOR = (
@@ -97,6 +98,7 @@ MANAGER = (
     "remedies.pay",
     "remedies.limits",
     "webhooks.manage",
+    "automation.manage",
 )
 BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
     ("owner", Text("负责人", "Owner"), "all", MANAGER),
@@ -173,6 +175,7 @@ BUILTIN_ROLES: tuple[tuple[str, Text, RoleScope, tuple[str, ...]], ...] = (
             "procedures.publish",
             "channels.manage",
             "webhooks.manage",
+            "automation.manage",
             "settings.manage",
             "audit.read",
             "jobs.read_all",

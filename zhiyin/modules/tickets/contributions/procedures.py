@@ -29,16 +29,10 @@ from zhiyin.modules.tickets.actions.proceeding import (
     set_status,
 )
 from zhiyin.modules.tickets.models import Ticket
-from zhiyin.modules.tickets.queries.types import get_types
+from zhiyin.modules.tickets.queries.automating import STATES, statuses
 from zhiyin.modules.tickets.rules import KIND
 
 ABOUT = (KIND,)
-STATES = (
-    ("open", Text("处理中", "Being worked on")),
-    ("waiting", Text("等待中", "Waiting")),
-    ("solved", Text("已解决", "Solved")),
-    ("closed", Text("已关闭", "Closed")),
-)
 DEGREES = (("1", Text("低", "Low")), ("2", Text("中", "Medium")), ("3", Text("高", "High")))
 OWNERS = (
     (MOVER, Text("办理这一步的人", "Whoever did the step")),
@@ -47,7 +41,7 @@ OWNERS = (
 )
 
 
-def _field(
+def field(
     code: str,
     name: Text,
     type_: FieldType = "choice",
@@ -55,18 +49,9 @@ def _field(
     *,
     required: bool = True,
 ) -> CustomField:
+    """A parameter."""
     listed = tuple(Choice(value, said.as_json()) for value, said in choices)
     return CustomField(code, name.as_json(), type_, listed, required=required)
-
-
-async def statuses(session: AnySession) -> Choices:
-    """The statuses of all types."""
-    found: dict[str, Text] = {}
-    for kind in (await get_types(session)).values():
-        for status in kind.statuses:
-            if status.active:
-                found.setdefault(status.code, Text(status.name.zh, status.name.en))
-    return {"status": found}
 
 
 async def teams(session: AnySession) -> Choices:
@@ -105,7 +90,7 @@ ACTIONS = (
         Text("在工单上备注", "Note something on the ticket"),
         add_comment,
         ABOUT,
-        (_field("text", Text("内容", "Words"), "long_text"),),
+        (field("text", Text("内容", "Words"), "long_text"),),
     ),
     ProcedureAction(
         "tickets.set_status",
@@ -113,8 +98,8 @@ ACTIONS = (
         set_status,
         ABOUT,
         (
-            _field("state", Text("含义", "Meaning"), choices=STATES),
-            _field("status", Text("状态", "Status"), required=False),
+            field("state", Text("含义", "Meaning"), choices=STATES),
+            field("status", Text("状态", "Status"), required=False),
         ),
         statuses,
     ),
@@ -124,8 +109,8 @@ ACTIONS = (
         set_priority,
         ABOUT,
         (
-            _field("urgency", Text("紧急程度", "Urgency"), choices=DEGREES),
-            _field("importance", Text("重要程度", "Importance"), choices=DEGREES),
+            field("urgency", Text("紧急程度", "Urgency"), choices=DEGREES),
+            field("importance", Text("重要程度", "Importance"), choices=DEGREES),
         ),
     ),
     ProcedureAction(
@@ -140,8 +125,8 @@ ACTIONS = (
         assign,
         ABOUT,
         (
-            _field("to", Text("负责人", "Owner"), choices=OWNERS, required=False),
-            _field("team", Text("团队", "Team"), required=False),
+            field("to", Text("负责人", "Owner"), choices=OWNERS, required=False),
+            field("team", Text("团队", "Team"), required=False),
         ),
         teams,
     ),
@@ -150,7 +135,7 @@ ACTIONS = (
         Text("设置工单到期时间", "Set when the ticket is due"),
         set_due,
         ABOUT,
-        (_field("hours", Text("几小时后到期", "Due in hours"), "number"),),
+        (field("hours", Text("几小时后到期", "Due in hours"), "number"),),
     ),
 )
 GUARDS = (
@@ -165,7 +150,7 @@ GUARDS = (
         Text("工单的字段已填写", "A field of the ticket is filled in"),
         is_filled,
         ABOUT,
-        (_field("field", Text("字段", "Field")),),
+        (field("field", Text("字段", "Field")),),
         fields,
     ),
 )

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from zhiyin.kernel.auth.access import Access
+from zhiyin.kernel.contracts.automation import RUN
+from zhiyin.kernel.contracts.module import Face
 from zhiyin.kernel.db.sessions import ReadSession, WriteSession
 from zhiyin.kernel.fields.field import REFERRING
 from zhiyin.kernel.paging.cursor import decode_cursor, encode_cursor
@@ -53,12 +55,14 @@ async def list_changes(
     page = rows[:limit]
     names = await get_names(session)
     said = await _named(session, page) | await _fields_named(session, access, page)
+    runs = await _runs(session, access, page)
     shown = [
         ChangeOut(
             id=row.id,
             at=row.at,
             verb=row.verb,
-            name=names.staff_name(row.staff_id),
+            name=names.staff_name(row.staff_id) or (by.title if by else ""),
+            path=by.path if by else None,
             parts=[
                 ChangedPart(
                     part=part,
@@ -69,6 +73,7 @@ async def list_changes(
             ],
         )
         for row in page
+        for by in (runs.get(row.batch_id) if row.batch_id else None,)
     ]
     return shown, encode_cursor(page[-1].id) if len(rows) > limit else None
 
@@ -100,6 +105,13 @@ async def _named(session: ReadSession, rows: Any) -> dict[str, Mapping[str, Any]
         "customer_id": {str(one): card.name for one, card in cards.items()},
         "parent_id": {str(row.id): reference(row.made_at, row.number) for row in above},
     }
+
+
+async def _runs(session: ReadSession, access: Access, rows: Any) -> Mapping[UUID, Face]:
+    """What nobody of staff did, by the run of the rule that did it."""
+    kind = session.house.object_kinds.get(RUN)
+    ids = [row.batch_id for row in rows if row.batch_id and row.staff_id is None]
+    return await kind.look(session, access, ids) if kind is not None and ids else {}
 
 
 async def _fields_named(

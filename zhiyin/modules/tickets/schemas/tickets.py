@@ -226,12 +226,15 @@ class ChangedPart(Shape):
 
 
 class ChangeOut(Shape):
-    """One step of a ticket's history."""
+    """One step of a ticket's history. Where a rule of automation did it, `name` is the rule's and
+    `path` leads to why.
+    """
 
     id: UUID
     at: datetime
     verb: str
     name: str
+    path: str | None
     parts: list[ChangedPart]
 
 

@@ -187,7 +187,7 @@ async def _note(session: WriteSession, row: Row[Any], called: Called) -> None:
         await _switch_off(session, row.webhook_id, "gone")
     elif outcome == "dead" and since is not None and now() - since > GIVE_UP_AFTER:
         await _switch_off(session, row.webhook_id, "failing")
-    elif outcome == "dead" and row.event_id is not None and since is not None:
+    elif outcome == "dead" and row.kind != TEST_TYPE and since is not None:
         await _warn(session, FAILING, row.webhook_id, row.name, since.isoformat())
 
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Endless } from "@/shell/hooks/endless";
 import { useFormat, useT } from "@/shell/hooks/text";
 import { Avatar } from "@/ui/avatar";
@@ -35,7 +36,12 @@ function Step({ step, say }: { step: TicketStep; say: Say }) {
       <Avatar name={name} size={24} />
       <div>
         <p>
-          <strong>{name}</strong> {t(`tickets:verb.${step.verb}`)}{" "}
+          {step.path ? (
+            <Link to={step.path as never}>{t("tickets:by.rule", { name })}</Link>
+          ) : (
+            <strong>{name}</strong>
+          )}{" "}
+          {t(`tickets:verb.${step.verb}`)}{" "}
           <time className={styles.when} dateTime={step.at} title={format.full(step.at)}>
             {format.day(step.at)} {format.time(step.at)}
           </time>

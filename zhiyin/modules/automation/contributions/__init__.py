@@ -1,0 +1,1 @@
+"""What automation contributes to others."""
