@@ -31,7 +31,7 @@ CONTRIBUTIONS = {
     "clocks", "skills", "timeline", "steps", "triggers", "metrics", "personal", "commands", "bin",
     "automation",
     "demo", "fields", "objects", "kinds", "settings", "variables", "search", "placers", "notices",
-    "promises", "moods", "words", "pages", "translators", "procedures",
+    "promises", "moods", "entities", "words", "pages", "translators", "procedures",
 }  # fmt: skip
 
 # Doors: what others may import of a module, and what only `entry` may.

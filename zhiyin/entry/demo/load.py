@@ -27,6 +27,7 @@ from zhiyin.entry.demo.complaints import add_complaints
 from zhiyin.entry.demo.feelings import add_feelings
 from zhiyin.entry.demo.fields import add_fields, fill_in
 from zhiyin.entry.demo.following import add_trails
+from zhiyin.entry.demo.found import add_found
 from zhiyin.entry.demo.help_centre import add_help_centre, add_votes
 from zhiyin.entry.demo.history import CONVERSATIONS, World, make_world
 from zhiyin.entry.demo.inviting import add_invitations
@@ -349,6 +350,7 @@ def _lately(
     add_bot_versions(connection, world, moment, Random(SEED + 6))
     add_learning(connection, world, places, moment, Random(SEED + 7))
     add_feelings(connection, moment, Random(SEED + 4))
+    add_found(connection, moment)
     add_tags(connection)
     add_suggestion_uses(connection, places.shop, moment, Random(SEED + 8))
 

@@ -41,6 +41,7 @@ from zhiyin.modules.conversations.queries.bots import (
     said_by_customer,
 )
 from zhiyin.modules.conversations.queries.contacts import count_contacts, get_latest
+from zhiyin.modules.conversations.queries.entities import Holding, list_entities
 from zhiyin.modules.conversations.queries.facts import get_facts, list_open_ids
 from zhiyin.modules.conversations.queries.lists import (
     SEE_PERSONAL,
@@ -77,6 +78,7 @@ __all__ = [
     "Course",
     "CurrentWriter",
     "CustomerMail",
+    "Holding",
     "Notice",
     "OpenCount",
     "Outcome",
@@ -107,6 +109,7 @@ __all__ = [
     "is_any_tagged",
     "list_closed",
     "list_conversations",
+    "list_entities",
     "list_open",
     "list_open_ids",
     "list_owed",

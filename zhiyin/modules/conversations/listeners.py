@@ -19,6 +19,7 @@ from zhiyin.modules.conversations.actions.handling import give_back
 from zhiyin.modules.conversations.actions.indexing import READER, forget_recalled, index_messages
 from zhiyin.modules.conversations.actions.inviting import note_led
 from zhiyin.modules.conversations.actions.mailing import look_later
+from zhiyin.modules.conversations.actions.naming import forget_entities
 from zhiyin.modules.conversations.actions.nudging import nudge_owners
 from zhiyin.modules.conversations.actions.offers import show_answers
 from zhiyin.modules.conversations.actions.participants import dismiss_all
@@ -111,6 +112,14 @@ async def dismiss_participants(session: WriteSession, events: Sequence[StoredEve
     await dismiss_all(session, closed)
 
 
+async def forget_what_they_held(session: WriteSession, events: Sequence[StoredEvent]) -> None:
+    """What messages that were taken back held is shown nowhere any more."""
+    await forget_entities(
+        session, [cast(MessageRecalled, stored.event).conversation_id for stored in events]
+    )
+
+
+FORGET = Listener("conversations.forget_entities", (MessageRecalled,), forget_what_they_held)
 DISMISS = Listener(
     "conversations.dismiss_participants", (ConversationClosed,), dismiss_participants, lane="now"
 )
@@ -143,4 +152,4 @@ RENEW_CARDS = Listener("conversations.renew_cards", (CustomerChanged,), renew_ca
 HAND_OVER = Listener(
     "conversations.hand_over", (PresenceChanged,), hand_over_at_sign_off, lane="now"
 )
-ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS, CALL, WARN)
+ALL = (TAKE_BACK, HAND_OVER, RENEW_CARDS, CLOCKS, BREACHES, DISMISS, OFFERS, CALL, WARN, FORGET)

@@ -3,6 +3,7 @@
 from zhiyin.kernel.contracts.module import Chore, LivePush, Module, Socket, WorkKind
 from zhiyin.kernel.i18n.text import Text
 from zhiyin.modules.conversations import (
+    entity_settings,
     events,
     jobs,
     listeners,
@@ -18,11 +19,14 @@ from zhiyin.modules.conversations.actions.feeling import follow_moods
 from zhiyin.modules.conversations.actions.handling import apply_assignments
 from zhiyin.modules.conversations.actions.indexing import renew_tokens
 from zhiyin.modules.conversations.actions.inviting import forget_shows
+from zhiyin.modules.conversations.actions.naming import LOOK_EVERY as NAME_EVERY
+from zhiyin.modules.conversations.actions.naming import follow_entities
 from zhiyin.modules.conversations.actions.notifying import NOTICE_MAIL_TIMER
 from zhiyin.modules.conversations.actions.nudging import NUDGE_TIMER
 from zhiyin.modules.conversations.actions.waiting import ANSWER_TIMER
 from zhiyin.modules.conversations.contributions import automation
 from zhiyin.modules.conversations.contributions.bin import BIN
+from zhiyin.modules.conversations.contributions.entities import ENTITIES
 from zhiyin.modules.conversations.contributions.fields import FIELDS, PERSONAL_FIELDS
 from zhiyin.modules.conversations.contributions.moods import MOODS
 from zhiyin.modules.conversations.contributions.notices import NOTICES
@@ -35,6 +39,7 @@ from zhiyin.modules.conversations.contributions.variables import VARIABLES
 from zhiyin.modules.conversations.http import (
     blocks,
     canned,
+    entities,
     fields,
     files,
     invitations,
@@ -49,6 +54,7 @@ from zhiyin.modules.conversations.http import (
 )
 from zhiyin.modules.conversations.live.attendant import attend
 from zhiyin.modules.conversations.live.blocklist import keep_blocks
+from zhiyin.modules.conversations.live.found import keep_entities
 from zhiyin.modules.conversations.live.frames_out import push_changes, push_fields
 from zhiyin.modules.conversations.live.staff_socket import StaffSocket
 from zhiyin.modules.conversations.live.visitor_socket import VisitorSocket
@@ -86,10 +92,11 @@ module = Module(
         suggestions.routes,
         summaries.routes,
         moods.routes,
+        entities.routes,
         visitor_http.routes,
     ),
     permissions=permissions.ALL,
-    settings=settings.ALL + mood_settings.ALL,
+    settings=settings.ALL + mood_settings.ALL + entity_settings.ALL,
     events=(
         *VISIBLE,
         events.ConversationFieldsChanged,
@@ -130,7 +137,7 @@ module = Module(
     automation_actions=automation.ACTIONS,
     variables=(VARIABLES,),
     notices=NOTICES,
-    personal=(PERSONAL, MOODS, BLOCKS, SHOWS, PERSONAL_FIELDS),
+    personal=(PERSONAL, MOODS, ENTITIES, BLOCKS, SHOWS, PERSONAL_FIELDS),
     field_hosts=(FIELDS,),
     timeline=(ConversationsOnTimeline(),),
     clock_hosts=(HOST,),
@@ -141,6 +148,7 @@ module = Module(
         Chore("conversations.forget_invitations", 3600.0, forget_shows),
         Chore("conversations.call_for_forgotten", LOOK_EVERY, call_for_forgotten),
         Chore("conversations.follow_moods", FEEL_EVERY, follow_moods),
+        Chore("conversations.follow_entities", NAME_EVERY, follow_entities),
     ),
-    attendants=(attend, keep_blocks),
+    attendants=(attend, keep_blocks, keep_entities),
 )

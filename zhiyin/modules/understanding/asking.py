@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from zhiyin.kernel.thinking.contract import Call
+from zhiyin.modules.understanding.entities.found import EntityType
 
 if TYPE_CHECKING:
     from zhiyin.kernel.house import House
@@ -89,6 +90,43 @@ READ = Call("understanding.read", Read, Moods)
 async def read(house: "House", question: Read) -> Moods:
     """How whoever wrote these texts feels."""
     return await house.thinking.ask(READ, question, within=READ_SECONDS)
+
+
+# Nobody waits for it with eyes open.
+FIND_SECONDS = 10.0
+# So many texts are looked through while others wait.
+MOST_FOUND = 50
+
+
+class Find(msgspec.Struct, frozen=True):
+    """Texts in which named things are looked for; at most `MOST_FOUND`."""
+
+    texts: list[str]
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """A named thing (实体) of a text: where it stands there, and what it says in a form that can be
+    compared, as `entities/found.py` has it.
+    """
+
+    type: EntityType
+    start: int
+    end: int
+    value: str
+
+
+class Things(msgspec.Struct, frozen=True):
+    """For each text what stands in it, from its beginning."""
+
+    things: list[list[Thing]]
+
+
+FIND = Call("understanding.find", Find, Things)
+
+
+async def find(house: "House", question: Find) -> Things:
+    """Which named things stand in these texts."""
+    return await house.thinking.ask(FIND, question, within=FIND_SECONDS)
 
 
 # Whoever waits has a conversation before them; whoever learns asks again.

@@ -9,12 +9,14 @@ from zhiyin.modules.understanding.asking import (
     COMPARE_SECONDS,
     GROUP,
     MOST_ENCODED,
+    MOST_FOUND,
     MOST_READ,
     READ,
     Code,
     Compare,
     Encode,
     Encoded,
+    Find,
     Group,
     Grouped,
     Known,
@@ -22,11 +24,15 @@ from zhiyin.modules.understanding.asking import (
     MoodName,
     Moods,
     Read,
+    Thing,
+    Things,
     compare,
     encode,
+    find,
     group,
     read,
 )
+from zhiyin.modules.understanding.entities.found import EntityType
 from zhiyin.modules.understanding.pack import PackFigures, Pair, figures, intents, near_misses
 
 if TYPE_CHECKING:
@@ -36,6 +42,7 @@ __all__ = [
     "COMPARE_SECONDS",
     "GROUP",
     "MOST_ENCODED",
+    "MOST_FOUND",
     "MOST_READ",
     "READ",
     "Code",
@@ -43,6 +50,8 @@ __all__ = [
     "Encode",
     "Encoded",
     "Encoder",
+    "EntityType",
+    "Find",
     "Group",
     "Grouped",
     "Known",
@@ -52,9 +61,12 @@ __all__ = [
     "PackFigures",
     "Pair",
     "Read",
+    "Thing",
+    "Things",
     "classes_of",
     "compare",
     "encode",
+    "find",
     "group",
     "look_at_pack",
     "near_misses",
@@ -62,6 +74,7 @@ __all__ = [
     "read",
     "shipped",
     "shop_talk",
+    "things_in",
 ]
 
 
@@ -83,6 +96,12 @@ def products_in(text: str) -> list[str]:
     """The goods a text names, each once; by rules and lists alone. By name, as the encoder."""
     finder: Any = importlib.import_module("zhiyin.modules.understanding.entities.products")
     return list(dict.fromkeys(one.value for one in finder.products(text)))
+
+
+def things_in(text: str) -> list[Thing]:
+    """The named things in a text, for who fills a database with texts. By name, as the encoder."""
+    reading: Any = importlib.import_module("zhiyin.modules.understanding.entities.reading")
+    return [Thing(*one) for one in reading.entities(text)]
 
 
 def look_at_pack() -> PackFigures:

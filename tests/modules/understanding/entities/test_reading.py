@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhiyin.modules.understanding.entities.amounts import amounts, quantities
 from zhiyin.modules.understanding.entities.numerals import number_of, spoken_digits
 from zhiyin.modules.understanding.entities.reading import LONGEST, entities
 
@@ -125,3 +127,20 @@ def test_whatever_comes_things_stand_in_the_text_and_none_upon_another(text: str
         assert end <= one.start < one.end <= min(len(text), LONGEST)
         assert one.value
         end = one.end
+
+
+def _work(text: str) -> float:
+    """The least time of the thread that reading it takes, of some tries."""
+    tries = list[float]()
+    for _ in range(5):
+        begun = thread_time()
+        list(amounts(text))
+        list(quantities(text))
+        tries.append(thread_time() - begun)
+    return min(tries)
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "万", "十百千", "一个", "1,234", "12.5"])
+def test_a_text_eight_times_as_long_is_not_sixty_four_times_the_work(piece: str) -> None:
+    short = (piece * 500)[:500]
+    assert _work(short * 8) < 24 * _work(short)

@@ -2872,6 +2872,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entities
+         * @description What the customer's messages hold that can be used: numbers, contacts, money, dates and
+         *     more; only messages that hold something.
+         */
+        get: operations["entities_api_conversations__conversation_id__entities_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/fields": {
         parameters: {
             query?: never;
@@ -7627,6 +7648,27 @@ export interface paths {
          *     before. What somebody has worked on since stays.
          */
         post: operations["post_undo_api_tickets_imports__import_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/proposed/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description Values for fields of a ticket of this type, from what the customer wrote in these messages;
+         *     nothing that is hidden from the caller.
+         */
+        get: operations["proposals_api_tickets_proposed__conversation_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12734,6 +12776,25 @@ export interface components {
             status?: string | null;
         };
         /**
+         * EntityOut
+         * @description A named thing: `value` in a form that can be compared (money in the smallest unit of its
+         *     currency, times as HH:MM), `words` as it stands in the text. Not `whole`: part of it is hidden
+         *     from the caller.
+         */
+        EntityOut: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "order_no" | "tracking_no" | "phone" | "email" | "address" | "product" | "amount" | "date" | "time" | "quantity";
+            /** Value */
+            value: string;
+            /** Whole */
+            whole: boolean;
+            /** Words */
+            words: string;
+        };
+        /**
          * EraseIn
          * @description The customer's name, typed, so that it is meant.
          */
@@ -15355,6 +15416,16 @@ export interface components {
             complaint_ids: string[];
         };
         /**
+         * MessageEntitiesOut
+         * @description A message and what it holds, each thing once.
+         */
+        MessageEntitiesOut: {
+            /** Number */
+            number: number;
+            /** Things */
+            things: components["schemas"]["EntityOut"][];
+        };
+        /**
          * MessageOut
          * @description One message. `number` orders, `changed` is the number of its latest change.
          */
@@ -17323,6 +17394,28 @@ export interface components {
             /** Times */
             times: components["schemas"]["TimeOut"][];
             title: components["schemas"]["Labels"];
+        };
+        /**
+         * ProposalsOut
+         * @description What a ticket may begin with; whoever makes it decides.
+         */
+        ProposalsOut: {
+            /** Fields */
+            fields: components["schemas"]["ProposedField"][];
+        };
+        /**
+         * ProposedField
+         * @description A value for a custom field, and where it comes from: the message's number and its words.
+         */
+        ProposedField: {
+            /** Code */
+            code: string;
+            /** Number */
+            number: number;
+            /** Value */
+            value: string | number | boolean | string[] | null;
+            /** Words */
+            words: string;
         };
         /**
          * PublicDay
@@ -28245,6 +28338,37 @@ export interface operations {
             };
         };
     };
+    entities_api_conversations__conversation_id__entities_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageEntitiesOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_fields_of_api_conversations__conversation_id__fields_get: {
         parameters: {
             query?: never;
@@ -37372,6 +37496,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    proposals_api_tickets_proposed__conversation_id__get: {
+        parameters: {
+            query: {
+                type_id: string;
+                first?: number;
+                last?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsOut"];
                 };
             };
             /** @description Validation Error */

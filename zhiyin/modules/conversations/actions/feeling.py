@@ -6,7 +6,7 @@ While it is away nothing is lost: what was said meanwhile is read afterwards, up
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -15,10 +15,10 @@ from sqlalchemy import text
 from zhiyin.kernel.actor import ObjectRef
 from zhiyin.kernel.db.sessions import Database, ReadSession, WriteSession
 from zhiyin.kernel.events.emit import emit
-from zhiyin.kernel.events.places import Stretch, go_on, join_here, look, seconds_behind
+from zhiyin.kernel.events.places import seconds_behind
 from zhiyin.kernel.house import House
 from zhiyin.kernel.settings.settings import get_setting
-from zhiyin.kernel.thinking.contract import ThinkingUnavailable
+from zhiyin.modules.conversations.actions.following import Follower
 from zhiyin.modules.conversations.events import MessagePosted, MoodChanged
 from zhiyin.modules.conversations.mood_settings import MOOD_SURE, MOODS
 from zhiyin.modules.conversations.moods import Felt, MoodName, name_of, weigh
@@ -31,18 +31,8 @@ from zhiyin.modules.understanding.interface import MOST_READ, Read, read
 LOOK_EVERY: Final = 1.0
 READER: Final = "conversations.moods"
 ANGRY: Final = "conversations.angry"
-PAGE: Final = 500
-# What is older is history: nobody's evening is saved by it any more.
-HOURS: Final = 24
 HIGH: Final = 2
 
-_WORDS = text("""
-    SELECT m.conversation_id, m.number, m.text FROM messages m
-    JOIN jsonb_to_recordset(CAST(:rows AS jsonb)) AS w(conversation_id uuid, number int)
-      ON m.conversation_id = w.conversation_id AND m.number = w.number
-    WHERE m.text <> '' AND m.recalled_at IS NULL AND m.at > now() - make_interval(hours => :hours)
-    ORDER BY m.conversation_id, m.number
-""")
 _NOW = text("""
     SELECT id, state, mood, priority, assignee_id, opened_at, serial FROM conversations
     WHERE id = ANY(:ids) AND state <> 'closed' ORDER BY id
@@ -77,50 +67,9 @@ class Reading:
     felt: Felt
 
 
-async def follow_moods(database: Database) -> None:
-    """Reads what customers have said since the last look."""
-    while await _follow(database.house):
-        pass
-
-
 async def understanding_lag(session: ReadSession) -> float:
     """Seconds since the oldest message came whose mood was not read yet; 0 where all are."""
     return await seconds_behind(session, READER, (MessagePosted,))
-
-
-async def _follow(house: House) -> bool:
-    """One page; answers whether there may be more."""
-    async with house.database.reading() as session:
-        on = await get_setting(session, MOODS) and house.thinking.is_allowed
-        stretch = await look(session, READER, (MessagePosted,), PAGE)
-        words = await _words(session, stretch) if stretch and on else []
-    if stretch is None:
-        async with house.database.writing() as writing:
-            await join_here(writing, READER)
-        return False
-    if stretch.begin == stretch.end:
-        return False
-    try:
-        readings = await _read(house, words)
-    except ThinkingUnavailable:
-        return False
-    async with house.database.writing() as writing:
-        if await go_on(writing, READER, stretch):
-            await note_feelings(writing, readings)
-    return stretch.full
-
-
-async def _words(session: ReadSession, stretch: Stretch) -> Sequence[Any]:
-    posted = [cast(MessagePosted, stored.event) for stored in stretch.events]
-    places = [
-        {"conversation_id": one.conversation_id, "number": one.number}
-        for one in posted
-        if one.sender_kind == "customer" and one.kind == "text"
-    ]
-    if not places:
-        return []
-    values = {"rows": msgspec.json.encode(places).decode(), "hours": HOURS}
-    return (await session.execute(_WORDS, values)).all()
 
 
 async def _read(house: House, words: Sequence[Any]) -> list[Reading]:
@@ -223,3 +172,11 @@ async def _press(
             if row.assignee_id is not None
         ],
     )
+
+
+_FOLLOWER = Follower(READER, MOODS, _read, note_feelings)
+
+
+async def follow_moods(database: Database) -> None:
+    """Reads what customers have said since the last look."""
+    await _FOLLOWER.follow(database.house)

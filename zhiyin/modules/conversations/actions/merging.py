@@ -87,6 +87,16 @@ _MOODS = text("""
     WHERE f.conversation_id = :from_id
     ON CONFLICT DO NOTHING
 """)
+_ENTITIES = text("""
+    INSERT INTO message_entities (conversation_id, number, things)
+    SELECT k.conversation_id, k.number, e.things
+    FROM message_entities e
+    JOIN messages m ON m.conversation_id = e.conversation_id AND m.number = e.number
+    JOIN messages k ON k.conversation_id = :into_id AND k.sender_id = m.sender_id
+        AND k.client_key = 'merged:' || m.id
+    WHERE e.conversation_id = :from_id AND k.recalled_at IS NULL
+    ON CONFLICT DO NOTHING
+""")
 _POINT = text("UPDATE conversations SET merged_into_id = :into_id WHERE id = :from_id")
 
 
@@ -110,6 +120,7 @@ async def merge(session: WriteSession, access: Access, from_id: UUID, into_id: U
     await _copy_words(session, access, source, target)
     which = {"from_id": from_id, "into_id": into_id}
     await session.execute(_MOODS, which)
+    await session.execute(_ENTITIES, which)
     await session.execute(_JOIN, {**which, "most_tags": MOST_TAGS})
     await _close_source(session, access, source, target)
     audit(session, "conversations.merge", ObjectRef(KIND, into_id), after={"merged_id": from_id})

@@ -201,6 +201,19 @@ class MessageMood(Base):
     sure: Mapped[float] = mapped_column(REAL)
 
 
+class MessageEntities(Base):
+    """The named things a customer's message holds (实体), [{"type", "start", "end", "value"}] as
+    they stand in its text; what holds none has no row.
+    """
+
+    __tablename__ = "message_entities"
+    __table_args__ = ({"info": {"personal": True}},)
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    things: Mapped[list[Any]] = mapped_column(JSONB)
+
+
 class RetoldConversation(Base):
     """A summary in a language model's words (小结), as the conversation stood at a number."""
 

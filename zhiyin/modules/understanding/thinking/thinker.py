@@ -6,9 +6,10 @@ from typing import Any
 
 from zhiyin.kernel.house import House
 from zhiyin.kernel.thinking.contract import Answering, Call, ThinkerState
-from zhiyin.modules.understanding.asking import COMPARE, ENCODE, GROUP, READ
+from zhiyin.modules.understanding.asking import COMPARE, ENCODE, FIND, GROUP, READ
 from zhiyin.modules.understanding.encoder import shipped
 from zhiyin.modules.understanding.thinking.comparing import compare, encode
+from zhiyin.modules.understanding.thinking.finding import find
 from zhiyin.modules.understanding.thinking.grouping import group
 from zhiyin.modules.understanding.thinking.moods import read, shipped_moods
 
@@ -21,6 +22,7 @@ class UnderstandingThinker:
         self.answers: Mapping[Call[Any, Any], Answering] = {
             GROUP: group,
             READ: read,
+            FIND: find,
             ENCODE: encode,
             COMPARE: compare,
         }

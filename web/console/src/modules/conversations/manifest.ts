@@ -144,6 +144,7 @@ export const manifest: Manifest = {
       load: () => import("./parts/composer/emoji"),
     },
   ],
+  beneath: [() => import("./parts/entities/chips")],
   settings: [
     {
       path: "/blocks",

@@ -1,2 +1,2 @@
 /** Opens the command palette (命令面板) from any module. */
-export { openPalette } from "../parts/palette-state";
+export { openPalette, searchFor } from "../parts/palette-state";

@@ -11,7 +11,7 @@ import { useT } from "../hooks/text";
 import { contributed, inOrder } from "../registry";
 import styles from "./palette.module.css";
 import { type Entry, fixedEntries, hitEntries, narrow } from "./palette-entries";
-import { closePalette } from "./palette-state";
+import { closePalette, useFirstWords } from "./palette-state";
 
 function useEntries(text: string): { entries: Entry[]; busy: boolean } {
   const t = useT();
@@ -49,7 +49,7 @@ function useEntries(text: string): { entries: Entry[]; busy: boolean } {
 export default function Palette() {
   const t = useT();
   const go = useGo();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(useFirstWords());
   const [at, setAt] = useState(0);
   const { entries, busy } = useEntries(text);
   const chosen = Math.min(at, Math.max(0, entries.length - 1));

@@ -3,6 +3,7 @@ import { useAttention } from "@/shell/hooks/attention";
 import { useMe } from "@/shell/hooks/session";
 import { useT } from "@/shell/hooks/text";
 import { alertFor } from "../api/alerts";
+import { useEntitiesFeed } from "../api/entities";
 import { onNews, useKeepBoxes } from "../api/feed";
 import { adoptOutbox } from "../api/sender";
 import { useUnread } from "../api/unread";
@@ -14,6 +15,7 @@ export default function Attendant() {
   const call = useAttention();
   const unread = useUnread(me.id);
   useKeepBoxes(me.id);
+  useEntitiesFeed();
   useEffect(() => void adoptOutbox(me.id), [me.id]);
   useEffect(
     () =>

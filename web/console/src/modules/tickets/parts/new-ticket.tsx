@@ -12,6 +12,7 @@ import { KeyCap } from "@/ui/keycap";
 import { useMakeTicket } from "../api/actions";
 import { alongQuery, proposedTitle, usualFirst } from "../api/along";
 import { fromField, toField } from "../api/moments";
+import { useProposed, withProposed } from "../api/proposed";
 import { ahead, type Template, wordsOf } from "../api/templates";
 import type { Ticket } from "../api/tickets";
 import { useType, useTypeFields, useTypes } from "../api/types";
@@ -54,7 +55,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
   const [form] = Form.useForm<Values>();
   const chosen = Form.useWatch("type", form) ?? types[0]?.id;
   const type = useType(chosen);
-  const [fields, setFields] = useState<FieldValues>({});
+  const [said, setSaid] = useState<FieldValues>({});
   const [template, setTemplate] = useState<Template>();
   const make = useMakeTicket(made);
   const sentence = useSentence();
@@ -62,6 +63,8 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
   const own = useTypeFields(type).filter((each) => each.active && each.type !== "formula");
   const codes = new Set(own.map(({ code }) => code));
   const { messages, from, setFirst, range } = useAlong(conversation);
+  const offered = useProposed(conversation, type?.id, range);
+  const fields = withProposed(said, offered);
   const proposed = proposedTitle(messages);
   useEffect(() => {
     if (proposed && !form.isFieldTouched("title")) form.setFieldValue("title", proposed);
@@ -100,7 +103,7 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
       due: next.due_within ? toField(ahead(next.due_within)) : undefined,
     } as Partial<Values>);
     form.setFields([{ name: "title", touched: true }]);
-    setFields(next.fields ?? {});
+    setSaid(next.fields ?? {});
   };
   if (types.length === 0 || shops.length === 0) return null;
   return (
@@ -150,7 +153,8 @@ export function NewTicket({ customer, conversation, above, made, close }: Props)
           fields={own}
           values={fields}
           errors={errors}
-          onChange={(code, value) => setFields((held) => ({ ...held, [code]: value }))}
+          taken={offered.filter(({ code }) => !(code in said))}
+          onChange={(code, value) => setSaid((held) => ({ ...held, [code]: value }))}
         />
         {make.error && !errors ? (
           <Alert type="error" showIcon title={sentence(make.error)} />
