@@ -95,6 +95,8 @@ def _value(kind: dict[str, Any], shapes: dict[str, Any]) -> Any:
         return str(uuid4())
     if kind.get("format") == "date-time":
         return "2030-01-01T09:00:00Z"
+    if kind.get("format") == "date":
+        return "2030-01-01"
     one = kind["enum"][0] if "enum" in kind else "x"
     return [one] if kind.get("type") == "array" else one
 

@@ -60,6 +60,7 @@ ARGUMENTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "edit_ticket": lambda s: {"ticket_id": s.ticket, "title": "补发一只", "urgency": 3},
     "comment_ticket": lambda s: {"ticket_id": s.ticket, "text": "问过仓库"},
     "end_ticket": lambda s: {"ticket_id": s.ticket, "result": "已补发"},
+    "file_complaint": lambda s: {"conversation_id": s.held, "words": "杯子裂了两次，太差了"},
     "start_case": lambda s: {
         "procedure_id": s.procedure, "about": {"kind": "ticket", "id": s.ticket}
     },

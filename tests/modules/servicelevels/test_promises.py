@@ -187,7 +187,8 @@ async def test_a_changed_policy_holds_for_what_begins_later(working: Shop) -> No
     with shop.client("owner") as owner:
         owner.delete(f"{POLICIES}/{made['id']}").raise_for_status()
     assert shop.run(seconds, before) == [(100,)]
-    verbs = [row[0] for row in shop.run("SELECT verb FROM audit WHERE verb LIKE 'service%%'")]
+    done = "SELECT verb FROM audit WHERE verb LIKE 'service%%' ORDER BY id"
+    verbs = [row[0] for row in shop.run(done)]
     assert verbs == [f"servicelevels.{verb}_policy" for verb in ("make", "edit", "delete")]
 
 

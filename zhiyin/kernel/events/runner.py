@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -87,7 +87,13 @@ class EventRunner:
             await asyncio.gather(*running, return_exceptions=True)
 
     async def run(self, listener: Listener, events: Sequence[StoredEvent]) -> None:
-        """One batch in one transaction; if it fails, each event alone."""
+        """One batch in one transaction; what came of different rules apart, for what follows from
+        an event comes of the same rules. If it fails, each event alone.
+        """
+        for _, alike in groupby(events, key=attrgetter("chain")):
+            await self._run_alike(listener, list(alike))
+
+    async def _run_alike(self, listener: Listener, events: Sequence[StoredEvent]) -> None:
         try:
             await self._run_batch(listener, events)
         except Exception as error:
@@ -95,17 +101,16 @@ class EventRunner:
                 await self._note_failure(listener, events[0].id, error)
                 return
             for one in events:
-                await self.run(listener, [one])
+                await self._run_alike(listener, [one])
 
     async def _run_batch(self, listener: Listener, events: Sequence[StoredEvent]) -> None:
         ids = [event.id for event in events]
-        async with self.database.writing(cause=max(ids)) as session:
+        async with self.database.writing(cause=max(ids), chain=events[0].chain) as session:
             taken = set(
                 (await session.execute(_TAKE, {"listener": listener.name, "ids": ids})).scalars()
             )
             if taken:
-                held = [event for event in events if event.id in taken]
-                await _hand_over(session, listener, held)
+                await listener.handle(session, [event for event in events if event.id in taken])
 
     async def _note_failure(self, listener: Listener, event_id: int, error: Exception) -> None:
         async with self.database.writing() as session:
@@ -152,17 +157,6 @@ class EventRunner:
             await self.run(listener, events)
 
 
-async def _hand_over(
-    session: WriteSession, to: Listener | Reader, events: Sequence[StoredEvent]
-) -> None:
-    """What follows from an event comes of the same rules as the event, so those that came of
-    different ones are handed over apart.
-    """
-    for chain, together in groupby(events, key=attrgetter("chain")):
-        session.chain = chain
-        await to.handle(session, list(together))
-
-
 async def hold_reader(session: WriteSession, name: str) -> None:
     """Waits until a reader has finished its batch, and lets it begin no other before the commit.
 
@@ -197,54 +191,62 @@ class ReaderRunner:
         self.registry = registry
 
     async def run_all(self) -> int:
-        """Gives every reader its next page; answers how many of these were full.
+        """Gives every reader its next page; answers how many have more to read.
 
-        One that was not full is no reason to look again at once: what comes meanwhile is cheaper
+        A page that was not full is no reason to look again at once: what comes meanwhile is cheaper
         to read together.
         """
         kinds = sorted(
             {kind.event_kind() for one in self.registry.readers.values() for kind in one.kinds}
         )
         page: _Page | None = None
-        full = 0
+        more = 0
         failed: Exception | None = None
         for reader in self.registry.readers.values():
             try:
-                page = await self._turn(reader, kinds, page)
+                page, unread = await self._turn(reader, kinds, page)
             except Exception as error:
                 # One that fails keeps its place and does not keep the others from theirs.
                 failed = failed or error
             else:
-                full += page is not None and len(page.rows) == PAGE
+                more += unread
         if failed is not None:
             raise failed
-        return full
+        return more
 
-    async def _turn(self, reader: Reader, kinds: list[str], page: _Page | None) -> _Page | None:
-        """One reader's next page; answers it, for whoever stands there too."""
+    async def _turn(
+        self, reader: Reader, kinds: list[str], page: _Page | None
+    ) -> tuple[_Page | None, bool]:
+        """One reader's next page; answers it, for whoever stands there too, and whether this reader
+        has more to read.
+        """
         async with self.database.writing() as session:
             place = (await session.execute(LOCK, {"name": reader.name})).first()
             if place is None:
                 await session.execute(self._JOIN, {"name": reader.name})
-                return page
+                return page, False
             if page is None or (page.xid, page.id) != (place.xid, place.event_id):
                 page = await self._page(session, place.xid, place.event_id, kinds)
-            await self._read(session, reader, page)
-            return page
+            return page, await self._read(session, reader, page)
 
     async def _page(self, session: WriteSession, xid: int, id_: int, kinds: list[str]) -> _Page:
         values = {"xid": xid, "id": id_, "kinds": kinds, "limit": PAGE}
         rows = (await session.execute(NEXT, values)).all()
         return _Page(xid, id_, rows, [e for row in rows if (e := read_stored(self.registry, row))])
 
-    async def _read(self, session: WriteSession, reader: Reader, page: _Page) -> None:
+    async def _read(self, session: WriteSession, reader: Reader, page: _Page) -> bool:
+        """Up to where what comes next came of other rules; answers whether there is more."""
         if not page.rows:
-            return
+            return False
         events = [one for one in page.events if isinstance(one.event, reader.kinds)]
-        if events:
-            await _hand_over(session, reader, events)
-        last = page.rows[-1]
+        alike = list(takewhile(lambda one: one.chain == events[0].chain, events))
+        if alike:
+            session.chain = alike[0].chain
+            await reader.handle(session, alike)
+        cut = len(alike) < len(events)
+        last = next(row for row in page.rows if row.id == alike[-1].id) if cut else page.rows[-1]
         await session.execute(MOVE, {"name": reader.name, "xid": last.xid, "id": last.id})
+        return cut or len(page.rows) == PAGE
 
 
 def month_bounds(moment: datetime) -> tuple[datetime, datetime]:
