@@ -71,6 +71,7 @@ def axe() -> None:
         skip_for_want_of("axe-core")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_workbench_and_widget(seated: Seated, visitor: Window) -> None:
     desk = seated("senior agent").go_online()

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.desk import Desk, Seated
@@ -64,6 +65,7 @@ def test_a_rule_written_by_hand_acts_on_a_customers_words_and_says_why(
     expect(desk.page.get_by_text(word).first).to_be_visible()
 
 
+@pytest.mark.whole
 @played_at("phone-en")
 def test_a_macro_is_kept_and_does_several_things_to_a_ticket(seated: Seated) -> None:
     desk = seated("senior agent", "/settings/macros")

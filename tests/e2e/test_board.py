@@ -55,6 +55,7 @@ def test_a_supervisor_sees_who_waits_opens_and_takes_over(
     visitor.sees("您好，我来处理")
 
 
+@pytest.mark.whole
 @pytest.mark.usefixtures("working", "busy")
 @played_at("phone-zh")
 def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, words: str) -> None:
@@ -75,6 +76,7 @@ def test_an_alert_is_looked_after_on_a_phone(seated: Seated, visitor: Window, wo
     expect(desk.page.locator("li[data-alert=angry]")).to_have_count(0)
 
 
+@pytest.mark.whole
 @played_at("desktop-en")
 def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) -> None:
     colleague = seated("senior agent")
@@ -96,6 +98,7 @@ def test_an_announcement_is_confirmed_and_receipted(seated: Seated, words: str) 
     )
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_a_wall_screen_stays_on_by_its_link(
     seated: Seated, anew: Callable[[], BrowserContext], words: str

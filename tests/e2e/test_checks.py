@@ -23,6 +23,7 @@ def worker(module_processes: Processes) -> None:
     module_processes.one("worker")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_coordinator_says_that_a_conversation_belonged_elsewhere(
     seated: Seated, visitor: Window, agent: Agent, worker: None

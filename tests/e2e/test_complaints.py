@@ -130,6 +130,7 @@ def _payout(desk: Desk, box: str, verb: str) -> Locator:
     return drawer
 
 
+@pytest.mark.whole
 @played_at("desktop-en", only="desktop")
 def test_an_angry_customer_chooses_by_link_what_puts_it_right(
     seated: Seated, visitor: Window, customer: Page, words: str

@@ -70,6 +70,7 @@ def test_an_empty_house_is_set_up_in_five_steps_to_its_first_chat(
     chat.sees("沈掌柜")
 
 
+@pytest.mark.whole
 @played_at("phone-en")
 def test_a_colleague_is_invited_by_mail_and_joins(
     owner: Desk, processes: Processes, anew: Anew
@@ -111,6 +112,7 @@ def _choose(desk: Desk, key: str, number: int) -> None:
     expect(options).to_have_count(0)
 
 
+@pytest.mark.whole
 @played_at("desktop-en")
 def test_the_widget_is_dressed_with_a_preview_and_wears_it(
     owner: Desk, shop: Shop, anew: Anew
@@ -142,6 +144,7 @@ def test_the_widget_is_dressed_with_a_preview_and_wears_it(
     expect(page.locator("zhiyin-chat .head")).to_have_css("background-color", _PLUM)
 
 
+@pytest.mark.whole
 @played_at("phone-zh")
 def test_sign_in_with_a_second_factor(owner: Desk, anew: Anew) -> None:
     owner.go("/settings/account")

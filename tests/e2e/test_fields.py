@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.desk import Desk
@@ -13,6 +14,7 @@ from tests.modules.customers.people import talk
 from tests.servers.shop import OWNER, Shop
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_a_field_is_made_filled_in_and_asked_for(
     shop: Shop, anew: Callable[[], BrowserContext], place: Place

@@ -27,6 +27,7 @@ def finding(demo_shop: OwnProcess, module_processes: Processes, module_database_
         until(lambda: connection.execute(FOLLOWS).fetchone())
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_an_order_number_goes_from_the_message_into_a_ticket(
     seated: Seated, visitor: Window

@@ -115,6 +115,7 @@ def test_no_page_of_the_demo_is_heavy_and_none_needs_another_site(pages: OwnProc
                                  answer.text), path  # fmt: skip
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop-zh")
 def test_a_manager_changes_the_pages_and_sees_them_changed(
     seated: Seated, pages: OwnProcess

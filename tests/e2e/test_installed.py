@@ -59,6 +59,7 @@ def deliver(session: CDPSession, registrations: list[str], origin: str) -> None:
     )
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_what_is_pushed_is_shown_once_to_who_looks_elsewhere(
     seated: Seated,
@@ -87,6 +88,7 @@ def test_what_is_pushed_is_shown_once_to_who_looks_elsewhere(
     ]
 
 
+@pytest.mark.whole
 @played_at("phone-zh")
 def test_it_opens_without_a_network_and_comes_back(seated: Seated) -> None:
     desk = seated("senior agent")

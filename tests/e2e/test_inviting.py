@@ -33,6 +33,7 @@ def rule(demo_shop: OwnProcess, module_processes: Processes) -> Iterator[str]:
         manager.http.delete(f"/api/invitations/{made.json()['id']}")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_an_invitation_is_shown_accepted_and_answered(
     rule: str, visitor: Window, seated: Seated

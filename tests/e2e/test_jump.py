@@ -37,6 +37,7 @@ def long_talk(demo_shop: OwnProcess, module_database_url: str) -> str:
     return str(row[0])
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_a_hit_far_back_opens_there_and_the_way_on_is_shown(seated: Seated, long_talk: str) -> None:
     desk = seated("manager", f"/conversations/{long_talk}?box=all&at={FAR}")

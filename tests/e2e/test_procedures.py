@@ -173,6 +173,7 @@ def test_a_case_ends_by_the_version_it_began_with(seated: Seated, words: str) ->
     expect(case).not_to_contain_text("Call back")
 
 
+@pytest.mark.whole
 @played_at("desktop-en", only="desktop")
 def test_branches_are_worked_on_side_by_side_and_meet(
     seated: Seated, published: Published, words: str

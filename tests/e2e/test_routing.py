@@ -47,6 +47,7 @@ def _rule(desk: Desk, name: str) -> Locator:
     return rules.get_by_role("listitem").filter(has_text=name)
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_the_matrix_is_edited_by_keys_saved_at_once_and_taken_back(
     seated: Seated, manager: httpx.Client

@@ -79,6 +79,7 @@ def _scene(desk: Desk) -> None:
     desk.until_told(f"/tickets/{ticket}", "not_found")
 
 
+@pytest.mark.whole
 @played_at("desktop-en", only="desktop")
 @pytest.mark.usefixtures("worker")
 def test_a_table_becomes_tickets_and_goes_back(seated: Seated) -> None:

@@ -150,6 +150,7 @@ def test_a_ticket_names_reckons_and_leaves_as_a_table_and_on_paper(
     assert len(text.splitlines()) == 2
 
 
+@pytest.mark.whole
 @played_at("phone-zh", only="phone")
 def test_several_tickets_are_changed_on_a_phone_and_kept_as_a_view(seated: Seated) -> None:
     desk = seated("manager")

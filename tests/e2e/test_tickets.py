@@ -131,6 +131,7 @@ def test_two_who_change_the_same_are_both_asked(seated: Seated) -> None:
     expect(standing.get_by_role("button").nth(1)).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.whole
 @played_at("desktop-zh", only="desktop")
 def test_several_are_changed_at_once_and_taken_back(seated: Seated) -> None:
     desk = seated("manager")

@@ -32,6 +32,7 @@ def _opens_from_the_bell(desk: Desk, kind: str) -> None:
     drawer.get_by_role("button").filter(has_text=kind).first.click()
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_a_colleague_is_mentioned_and_then_invited_to_answer(
     desk: Desk, seated: Seated, visitor: Window, words: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.desk import Desk
@@ -14,6 +15,7 @@ from tests.servers.shop import OWNER, furnish
 MADE = "procedures.TaskMade"
 
 
+@pytest.mark.whole
 @played_at("phone-en")
 def test_a_webhook_is_made_tried_and_what_failed_is_sent_again(
     processes: Processes, database_url: str, anew: Callable[[], BrowserContext], place: Place

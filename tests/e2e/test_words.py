@@ -117,6 +117,7 @@ def test_what_was_just_sent_is_taken_back_or_sent_at_once(desk: Desk, visitor: W
         desk.page.request.delete(f"{mine}{key}", headers={"X-Zhiyin": "1"})
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_both_sides_quote_and_jump_to_what_is_quoted(desk: Desk, visitor: Window) -> None:
     words = f"壶嘴有裂纹 {uuid4().hex[:6]}"
@@ -140,6 +141,7 @@ def test_both_sides_quote_and_jump_to_what_is_quoted(desk: Desk, visitor: Window
     expect(desk.page).to_have_url(re.compile("at="))
 
 
+@pytest.mark.whole
 @played_at("desktop-zh")
 def test_the_palette_acts_on_the_open_conversation(desk: Desk, visitor: Window) -> None:
     words = f"发货 {uuid4().hex[:6]}"

@@ -56,6 +56,7 @@ def _one(connection: psycopg.Connection[Any], query: str) -> Any:
     return row[0]
 
 
+@pytest.mark.whole
 def test_progress_grows_to_the_end(
     loaded: psycopg.Connection[Any], steps: list[tuple[str, float]]
 ) -> None:

@@ -92,6 +92,7 @@ async def test_a_job_that_was_asked_for_in_vain_never_runs(
     assert _pieces(database_url) == []
 
 
+@pytest.mark.whole
 async def test_a_worker_is_killed_and_another_goes_on_where_it_was(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -108,6 +109,7 @@ async def test_a_worker_is_killed_and_another_goes_on_where_it_was(
     assert _pieces(database_url) == list(range(1, PIECES + 1))
 
 
+@pytest.mark.whole
 async def test_two_workers_never_do_the_same_job_at_once(database_url: str, tmp_path: Path) -> None:
     async with house_with_worker(database_url, tmp_path, worker=False) as house:
         with _process(database_url, tmp_path), _process(database_url, tmp_path):

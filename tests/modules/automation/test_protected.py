@@ -37,6 +37,7 @@ def workers(processes: Processes) -> Callable[[], None]:
     return start
 
 
+@pytest.mark.whole
 def test_with_two_workers_each_event_is_answered_once(
     shop: Shop, workers: Callable[[], None]
 ) -> None:

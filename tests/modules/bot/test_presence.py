@@ -32,6 +32,7 @@ async def _asks(shop: Shop) -> str:
     return str(chat)
 
 
+@pytest.mark.whole
 @pytest.mark.acts("bot.on")
 async def test_switched_off_it_leaves_what_it_holds_to_people(shop: Shop) -> None:
     chat = await _asks(shop)

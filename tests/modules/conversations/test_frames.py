@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -263,6 +264,7 @@ async def play(shop: Shop, actions: list[Action] | tuple[Action, ...], *, togeth
         await scene.settle(", ".join(action.__name__ for action in actions))
 
 
+@pytest.mark.whole
 async def test_the_frames_of_every_action_make_the_fresh_state(module_shop: Shop) -> None:
     await play(module_shop, ONCE_THROUGH, together=False)
 

@@ -154,6 +154,7 @@ async def test_a_wrong_name_erases_nothing_and_twice_is_refused(shop: Shop) -> N
         assert client.post(path, json={"name": NAME}).status_code == 403
 
 
+@pytest.mark.whole
 async def test_a_worker_killed_in_the_middle_costs_nothing(
     shop: Shop, processes: Processes
 ) -> None:
@@ -171,6 +172,7 @@ async def test_a_worker_killed_in_the_middle_costs_nothing(
     assert [secret for secret in SECRETS if secret in left] == []
 
 
+@pytest.mark.whole
 async def test_a_restored_backup_does_not_bring_anybody_back(
     furnished: Shop, processes: Processes, tmp_path: Path
 ) -> None:

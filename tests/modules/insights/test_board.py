@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import psycopg
+import pytest
 
 from tests.servers.patience import PATIENCE
 from tests.servers.shop import Shop
@@ -153,6 +154,7 @@ def fill(shop: Shop, open_ones: int, closed: int) -> None:
     shop.run("VACUUM ANALYZE contacts")
 
 
+@pytest.mark.whole
 async def test_ten_thousand_open_conversations_cost_one_pass_over_an_index(shop: Shop) -> None:
     await begin(shop)
     fill(shop, 10_000, 30_000)

@@ -62,6 +62,7 @@ def test_an_address_is_cleaned_or_refused(written: str, meant: str | None) -> No
     assert clean_address(written) == meant
 
 
+@pytest.mark.whole
 def test_who_never_asks_never_loads_what_asking_takes() -> None:
     loads = "import sys, zhiyin.entry.worker; print('httpx' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)

@@ -115,6 +115,7 @@ def _past(shop: Shop) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.whole
 @pytest.mark.acts("routing.surge_auto", "routing.surge_back")
 async def test_surges_begin_by_themselves_only_where_set_and_hold_down_to_the_share_set(
     shop: Shop,

@@ -160,6 +160,7 @@ def test_an_address_that_is_gone_is_called_no_more(
     assert back.put(f"/api/webhooks/{webhook['id']}", json=changed).status_code == 409
 
 
+@pytest.mark.whole
 def test_two_workers_tell_everything_once(
     shop: Shop, processes: Processes, receiver: Receiver
 ) -> None:
